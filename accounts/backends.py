@@ -1,0 +1,26 @@
+"""How a person proves who they are."""
+
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+class PasswordBackend(BaseBackend):
+    """User name and password. Grants no permission: access comes from postings alone."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: object
+    ) -> User | None:
+        """The active user with this password, or None; takes the same time for an unknown name."""
+        if username is None or password is None:
+            return None
+        user = User.objects.filter(username=User.normalize_username(username.strip().lower())).first()
+        if user is None:
+            User().set_password(password)
+            return None
+        return user if user.check_password(password) and user.is_active else None
+
+    def get_user(self, user_id: int) -> User | None:
+        """The active user with this id."""
+        return User.objects.filter(pk=user_id, is_active=True).first()

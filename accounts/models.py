@@ -1,0 +1,47 @@
+"""The account a person signs in with. Who the person is, and may do, is in `units`."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates accounts."""
+
+    def create_user(self, username: str, password: str | None = None, demo_label: str = "") -> "User":
+        """A saved account; `password=None` makes one that cannot sign in."""
+        user = self.model(username=User.normalize_username(username.strip().lower()), demo_label=demo_label)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A user name, a password and whether the account is open."""
+
+    username = models.CharField(_("tên đăng nhập"), max_length=64, unique=True)
+    is_active = models.BooleanField(_("đang hoạt động"), default=True)
+    demo_label = models.CharField(
+        _("chú thích trên trang đăng nhập thử"),
+        max_length=120,
+        blank=True,
+        help_text=_("Chỉ hiện trên bản chạy thử."),
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(username=models.functions.Lower("username")), name="user_name_is_lower_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.username

@@ -1,0 +1,56 @@
+"""Lists of terms that the law or the regime fixes, each with the days on which it holds."""
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Catalogue(models.Model):
+    """A named list, such as the manifestations of Công điện 280."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(_("tên"), max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CatalogueItemQuerySet(models.QuerySet["CatalogueItem"]):
+    """Questions about the terms of a catalogue."""
+
+    def of(self, catalogue: str, *, on: date) -> "CatalogueItemQuerySet":
+        """The terms of one catalogue that hold on a day, in their printed order."""
+        return self.filter(catalogue__code=catalogue, valid__contains=on).order_by("order", "pk")
+
+
+class CatalogueItem(models.Model):
+    """One term. A changed wording is a new row with its own days; old records keep theirs."""
+
+    catalogue = models.ForeignKey(Catalogue, on_delete=models.PROTECT, related_name="items")
+    code = models.SlugField(max_length=60)
+    name = models.CharField(_("tên"), max_length=300)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    order = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(_("căn cứ"), max_length=200, blank=True)
+    valid = DateRangeField(_("hiệu lực"))
+
+    objects = CatalogueItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("order", "pk")
+        constraints = [
+            ExclusionConstraint(
+                name="catalogue_item_no_overlap",
+                expressions=[
+                    ("catalogue", RangeOperators.EQUAL),
+                    ("code", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

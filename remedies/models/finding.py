@@ -1,0 +1,45 @@
+"""Findings (biểu hiện, vụ việc)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from library.models import CatalogueItem
+from remedies.models.inspection import Visit
+from remedies.querysets import FindingQuerySet
+from remedies.states import EvidenceStep, FindingState
+from units.models import Official, Unit
+
+
+class Finding(models.Model):
+    """What was found in a unit. The official's name stays out of lists; every reading is journalled."""
+
+    class Subject(models.TextChoices):
+        PERSON = "person", _("cá nhân")
+        ORGANISATION = "organisation", _("tập thể")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="findings")
+    visit = models.ForeignKey(Visit, null=True, blank=True, on_delete=models.PROTECT, related_name="findings")
+    subject = models.CharField(_("đối tượng"), max_length=12, choices=Subject)
+    official = models.ForeignKey(Official, null=True, blank=True, on_delete=models.PROTECT, related_name="findings")
+    manifestations = models.ManyToManyField(CatalogueItem, related_name="+", verbose_name=_("biểu hiện"))
+    causes = models.ManyToManyField(CatalogueItem, related_name="+", verbose_name=_("nguyên nhân"))
+    field = models.ForeignKey(CatalogueItem, on_delete=models.PROTECT, related_name="+", verbose_name=_("lĩnh vực"))
+    step = models.CharField(_("mức độ"), max_length=10, choices=EvidenceStep)
+    state = models.CharField(_("trạng thái"), max_length=10, choices=FindingState, default=FindingState.REPORTED)
+    found_on = models.DateField(_("ngày phát hiện"))
+    summary = models.TextField(_("nội dung"), help_text=_("Không ghi tên người ở đây."))
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-found_on", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(official__isnull=True) | models.Q(subject="person"),
+                name="finding_official_only_of_a_person",
+            )
+        ]
+        indexes = [models.Index(fields=["unit", "found_on"], name="finding_unit_found_on")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"

@@ -1,0 +1,68 @@
+"""Inspections of public duty (kiểm tra công vụ) and the visits they are made of."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from library.models import LegalAct
+from remedies.querysets import VisitQuerySet
+from units.models import Unit
+
+
+class Inspection(models.Model):
+    """One inspection campaign of a unit, under a plan."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="inspections_led")
+    title = models.CharField(_("tên cuộc kiểm tra"), max_length=300)
+    plan = models.ForeignKey(LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField(_("từ ngày"))
+    ends_on = models.DateField(_("đến ngày"))
+
+    class Meta:
+        ordering = ("-starts_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="inspection_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Visit(models.Model):
+    """One unit visited on one day. A combined visit is one row: it is never counted twice (need 14)."""
+
+    class Mode(models.TextChoices):
+        PLANNED = "planned", _("theo kế hoạch")
+        UNANNOUNCED = "unannounced", _("đột xuất")
+        COMBINED = "combined", _("lồng ghép")
+        UNANNOUNCED_COMBINED = "unannounced_combined", _("đột xuất và lồng ghép")
+
+    class Result(models.TextChoices):
+        CLEAN = "clean", _("chưa phát hiện")
+        ATTITUDES = "attitudes", _("có biểu hiện về tâm lý, thái độ")
+        FOUND = "found", _("có phát hiện")
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="visits")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="visits")
+    on = models.DateField(_("ngày kiểm tra"))
+    mode = models.CharField(_("hình thức"), max_length=20, choices=Mode)
+    combined_with = models.CharField(_("lồng ghép với"), max_length=200, blank=True)
+    result = models.CharField(_("kết quả"), max_length=10, choices=Result)
+    note = models.TextField(_("ghi chú"), blank=True)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("on", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "unit", "on"], name="visit_once_a_day"),
+            models.CheckConstraint(
+                condition=~models.Q(mode__in=["combined", "unannounced_combined"]) | ~models.Q(combined_with=""),
+                name="visit_combined_names_the_other",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "on"], name="visit_unit_on")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.on}"

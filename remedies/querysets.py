@@ -1,0 +1,65 @@
+"""Questions about inspections, findings and tasks, each with a name and dates."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from remedies.states import EvidenceStep, FindingState, TaskState
+from units.querysets import subtree_ids
+
+if TYPE_CHECKING:
+    from remedies.models import Finding, Task, Visit  # noqa: F401
+    from units.models import Unit
+
+
+class VisitQuerySet(QuerySet["Visit"]):
+    """Questions about inspection visits."""
+
+    def between(self, start: date, end: date) -> "VisitQuerySet":
+        """Visits made from `start` to `end`, both days included."""
+        return self.filter(on__range=(start, end))
+
+    def led_by(self, unit: "Unit") -> "VisitQuerySet":
+        """Visits of inspections that `unit` led."""
+        return self.filter(inspection__unit=unit)
+
+
+class FindingQuerySet(QuerySet["Finding"]):
+    """Questions about findings."""
+
+    def between(self, start: date, end: date) -> "FindingQuerySet":
+        """Findings found from `start` to `end`, both days included."""
+        return self.filter(found_on__range=(start, end))
+
+    def below(self, unit: "Unit", *, on: date) -> "FindingQuerySet":
+        """Findings in `unit` and in the units below it on a day."""
+        return self.filter(unit_id__in=subtree_ids([unit.pk], on))
+
+    def standing(self) -> "FindingQuerySet":
+        """Findings that count: everything that was not cleared."""
+        return self.exclude(state=FindingState.CLEARED)
+
+    def conduct(self) -> "FindingQuerySet":
+        """Standing findings whose evidence shows conduct or a violation, not mere attitude or sign."""
+        return self.standing().filter(step__in=[EvidenceStep.CONDUCT, EvidenceStep.VIOLATION])
+
+    def violations(self) -> "FindingQuerySet":
+        """Confirmed violations."""
+        return self.filter(step=EvidenceStep.VIOLATION, state=FindingState.CONFIRMED)
+
+
+class TaskQuerySet(QuerySet["Task"]):
+    """Questions about tasks."""
+
+    def planned_by(self, unit: "Unit") -> "TaskQuerySet":
+        """Tasks of the plans that `unit` decided."""
+        return self.filter(plan__unit=unit)
+
+    def open(self) -> "TaskQuerySet":
+        """Tasks still to be done."""
+        return self.filter(state=TaskState.OPEN)
+
+    def overdue(self, *, on: date) -> "TaskQuerySet":
+        """Open tasks whose deadline has passed on a day."""
+        return self.open().filter(deadline__lt=on)

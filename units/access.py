@@ -1,0 +1,90 @@
+"""Who a user is on a day: the roles that current postings give, and how far each reaches.
+
+A role reaches the unit it is granted at and every unit below it on that day. Nothing else
+gives access; a posting that ends takes its roles with it the same day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from journal import clock
+from units.models import Identity, RoleGrant, Unit
+from units.querysets import UnitQuerySet
+from units.roles import Role
+from units.tree import ancestor_ids
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role at one node, from one posting."""
+
+    role: Role
+    node_id: int
+    unit_id: int  # where the post is held
+    post: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that a user may lean on, on one day."""
+
+    user_id: int
+    official_id: int | None
+    on: date
+    grants: tuple[Grant, ...]
+
+    def nodes(self, roles: Iterable[Role]) -> frozenset[int]:
+        """The nodes at which the user holds one of `roles`."""
+        wanted = frozenset(roles)
+        return frozenset(grant.node_id for grant in self.grants if grant.role in wanted)
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether the user holds one of `roles` anywhere."""
+        return bool(self.nodes(roles))
+
+    def holds_at(self, unit_id: int, *roles: Role) -> bool:
+        """Whether the user holds one of `roles` at this very unit."""
+        return unit_id in self.nodes(roles)
+
+    def reaches(self, unit_id: int, *roles: Role) -> bool:
+        """Whether one of `roles` reaches the unit: granted at it or above it on the day."""
+        nodes = self.nodes(roles)
+        return bool(nodes) and (unit_id in nodes or not nodes.isdisjoint(ancestor_ids(unit_id, on=self.on)))
+
+    def units(self, *roles: Role) -> UnitQuerySet:
+        """The units that one of `roles` reaches."""
+        return Unit.objects.within(self.nodes(roles), on=self.on)
+
+
+def standing(user: User, *, on: date | None = None) -> Standing:
+    """The user's roles on a day (today by the business clock), in one query."""
+    day = on or clock.today()
+    rows = RoleGrant.objects.filter(posting__official__user=user, posting__valid__contains=day).values_list(
+        "role", "node_id", "posting__unit_id", "posting__post", "posting__official_id"
+    )
+    grants = tuple(Grant(Role(role), node, unit, post) for role, node, unit, post, _official in rows)
+    official_id = rows[0][4] if rows else None
+    return Standing(user.pk, official_id, day, grants)
+
+
+VISIBLE_TREE_ROLES = tuple(role for role in Role)
+
+
+def get_unit(user: User, code: str) -> Unit:
+    """The unit with this code if the user's roles reach it today; otherwise 404."""
+    day = clock.today()
+    unit = standing(user, on=day).units(*VISIBLE_TREE_ROLES).filter(code=code).first()
+    if unit is None:
+        raise Http404(_("Không có đơn vị này."))
+    return unit
+
+
+def identities(unit_ids: Iterable[int], *, on: date) -> dict[int, Identity]:
+    """What each of these units is on a day, by unit id, in one query."""
+    rows = Identity.objects.on(on).filter(unit_id__in=list(unit_ids)).select_related("kind")
+    return {row.unit_id: row for row in rows}

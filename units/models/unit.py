@@ -1,0 +1,161 @@
+"""Units over time: what a unit is called, of which kind it is, and under which unit it stands."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from library.models import LegalAct
+from units.querysets import IdentityQuerySet, PlacementQuerySet, UnitQuerySet
+
+
+class System(models.TextChoices):
+    """Whose rules of form a body follows."""
+
+    STATE = "state", _("Nhà nước")
+    PARTY = "party", _("Đảng")
+
+
+class CoverageGroup(models.TextChoices):
+    """How inspections of units of a kind are counted together in a report (need 13)."""
+
+    COMMUNES = "communes", _("xã, phường, thị trấn")
+    OFFICES = "offices", _("cơ quan chuyên môn")
+    SERVICE_UNITS = "service_units", _("đơn vị sự nghiệp")
+    SCHOOLS = "schools", _("đơn vị sự nghiệp giáo dục")
+    NONE = "none", _("không tính")
+
+
+class UnitKind(models.Model):
+    """A kind of unit, as data with the days on which it exists: districts end on 30/6/2025."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(_("tên loại đơn vị"), max_length=80)
+    system = models.CharField(max_length=5, choices=System)
+    collective_name = models.CharField(
+        _("tên tập thể lãnh đạo"), max_length=80, blank=True, help_text=_("Ghi sau “TM.” khi ký thay mặt tập thể.")
+    )
+    coverage_group = models.CharField(max_length=15, choices=CoverageGroup, default=CoverageGroup.NONE)
+    order = models.PositiveSmallIntegerField(default=0)
+    valid = DateRangeField(_("hiệu lực"))
+
+    class Meta:
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A unit through all its names. Names, kind and symbol are in `Identity`, by date."""
+
+    code = models.SlugField(_("mã"), max_length=60, unique=True)
+    official_code = models.CharField(_("mã hành chính"), max_length=20, blank=True)
+    seal_diameter_mm = models.PositiveSmallIntegerField(_("đường kính con dấu (mm)"), default=36)
+    telephone = models.CharField(_("điện thoại"), max_length=40, blank=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seal_diameter_mm__gte=28, seal_diameter_mm__lte=42), name="unit_seal_28_to_42_mm"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Identity(models.Model):
+    """What a unit is on the days of `valid`: kind, names, symbol, seat."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="identities")
+    kind = models.ForeignKey(UnitKind, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("tên đơn vị"), max_length=200, help_text=_("Ví dụ: huyện Tháp Mười."))
+    body_name = models.CharField(_("tên cơ quan"), max_length=200, help_text=_("Tên cơ quan ban hành văn bản."))
+    parent_lines = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    issuer_lines = ArrayField(models.CharField(max_length=100), default=list)
+    symbol = models.CharField(_("ký hiệu"), max_length=30, help_text=_("Phần sau tên loại văn bản: UBND."))
+    seat = models.CharField(_("địa danh"), max_length=100, blank=True)
+    legal_act = models.ForeignKey(LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    valid = DateRangeField(_("hiệu lực"))
+    sort_key = models.CharField(max_length=700, db_collation="C", editable=False)
+    search_key = models.CharField(max_length=420, db_collation="C", editable=False)
+
+    objects = IdentityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("sort_key",)
+        constraints = [
+            ExclusionConstraint(
+                name="identity_one_on_a_day",
+                expressions=[("unit", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+            )
+        ]
+        indexes = [
+            models.Index(fields=["sort_key"], name="identity_sort_key"),
+            GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="identity_search_key"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Placement(models.Model):
+    """Under which unit a unit stands, on the days of `valid`; never under two at once."""
+
+    child = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="child_placements")
+    valid = DateRangeField(_("hiệu lực"))
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="placement_one_parent_on_a_day",
+                expressions=[("child", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(condition=~Q(child=models.F("parent")), name="placement_not_under_itself"),
+        ]
+        indexes = [models.Index(fields=["parent"], name="placement_parent")]
+
+    def __str__(self) -> str:
+        return f"{self.child_id} → {self.parent_id}"
+
+
+class Succession(models.Model):
+    """How one unit followed another: nothing is rewritten, history keeps the old unit."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", _("sáp nhập")
+        SPLIT = "split", _("chia tách")
+        RENAME = "rename", _("đổi tên")
+        RECLASSIFY = "reclassify", _("đổi loại")
+        DISSOLVE = "dissolve", _("giải thể")
+
+    old = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions_out")
+    new = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="successions_in")
+    kind = models.CharField(max_length=10, choices=Kind)
+    effective = models.DateField(_("ngày hiệu lực"))
+    legal_act = models.ForeignKey(LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    share = models.DecimalField(_("tỷ lệ"), max_digits=5, decimal_places=4, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(new__isnull=False) | Q(kind="dissolve"), name="succession_new_unless_dissolved"
+            ),
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(share__gt=0, share__lte=1), name="succession_share_0_to_1"
+            ),
+            models.UniqueConstraint(
+                fields=["old", "new", "effective"], name="succession_once", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_id} → {self.new_id} ({self.kind})"

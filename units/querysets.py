@@ -1,0 +1,86 @@
+"""Questions about units and people, each with a name and a date."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from library.vietnamese import search_key
+
+if TYPE_CHECKING:
+    from units.models import Identity, Official, Placement, Posting, Unit  # noqa: F401
+
+_SUBTREE = """
+WITH RECURSIVE subtree(id) AS (
+    SELECT unnest(%s::bigint[])
+    UNION
+    SELECT placement.child_id
+    FROM units_placement AS placement
+    JOIN subtree ON placement.parent_id = subtree.id
+    WHERE placement.valid @> %s::date
+)
+SELECT id FROM subtree
+"""
+
+
+def subtree_ids(roots: Iterable[int], on: date) -> RawSQL:
+    """The ids of the units in `roots` and of all units below them on a day, as a subquery."""
+    return RawSQL(_SUBTREE, [list(roots), on])  # noqa: S611 -- constant text, bound parameters
+
+
+class UnitQuerySet(QuerySet["Unit"]):
+    """Questions about units."""
+
+    def within(self, roots: Iterable[int], *, on: date) -> "UnitQuerySet":
+        """The units in `roots` and all below them on a day."""
+        return self.filter(pk__in=subtree_ids(roots, on))
+
+    def existing(self, *, on: date) -> "UnitQuerySet":
+        """The units that exist on a day."""
+        return self.filter(identities__valid__contains=on)
+
+    def children_of(self, parent: "Unit", *, on: date) -> "UnitQuerySet":
+        """The units directly under `parent` on a day."""
+        return self.filter(placements__parent=parent, placements__valid__contains=on)
+
+
+class IdentityQuerySet(QuerySet["Identity"]):
+    """Questions about names and kinds."""
+
+    def on(self, day: date) -> "IdentityQuerySet":
+        """The identities that hold on a day: one a unit."""
+        return self.filter(valid__contains=day)
+
+    def search(self, text: str) -> "IdentityQuerySet":
+        """Identities whose name holds `text`, accents and case aside."""
+        return self.filter(search_key__contains=search_key(text))
+
+
+class PlacementQuerySet(QuerySet["Placement"]):
+    """Questions about who stands under whom."""
+
+    def on(self, day: date) -> "PlacementQuerySet":
+        """The placements that hold on a day."""
+        return self.filter(valid__contains=day)
+
+
+class OfficialQuerySet(QuerySet["Official"]):
+    """Questions about people."""
+
+    def in_post_at(self, unit: "Unit", *, on: date) -> "OfficialQuerySet":
+        """People who hold a post in `unit` on a day, each once."""
+        return self.filter(postings__unit=unit, postings__valid__contains=on).distinct()
+
+
+class PostingQuerySet(QuerySet["Posting"]):
+    """Questions about posts."""
+
+    def on(self, day: date) -> "PostingQuerySet":
+        """The postings that hold on a day."""
+        return self.filter(valid__contains=day)
+
+    def head_of(self, unit: "Unit", *, on: date) -> "PostingQuerySet":
+        """The posting of the unit's head on a day: one row or none."""
+        return self.filter(unit=unit, is_head=True, valid__contains=on)

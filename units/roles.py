@@ -1,0 +1,17 @@
+"""The roles people have in this system. A role comes from a posting and ends with it."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """Who does what; `1-mission` tells each person's job."""
+
+    CLERK = "clerk", _("chuyên viên")
+    LEADER = "leader", _("lãnh đạo đơn vị")
+    REGISTRAR = "registrar", _("văn thư")
+    INSPECTOR = "inspector", _("kiểm tra viên")
+    REVIEWER = "reviewer", _("ban chỉ đạo")
+    PROVINCIAL_LEADER = "provincial_leader", _("lãnh đạo tỉnh")
+    ADMINISTRATOR = "administrator", _("quản trị")
+    AUDITOR = "auditor", _("kiểm toán")
