@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,9 +39,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(username=models.functions.Lower("username")), name="user_name_is_lower_case"
-            )
+            models.CheckConstraint(condition=models.Q(username=Lower("username")), name="user_name_is_lower_case")
         ]
 
     def __str__(self) -> str:
