@@ -25,7 +25,7 @@ class LegalAct(models.Model):
         ordering = ("-issued_on", "notation")
         constraints = [
             models.UniqueConstraint(
-                fields=["kind_name", "notation", "issued_on"],
+                fields=["kind_name", "notation", "issued_on", "issuer"],
                 condition=~models.Q(notation=""),
                 name="legal_act_once",
                 nulls_distinct=False,
