@@ -152,9 +152,7 @@ class Succession(models.Model):
             models.CheckConstraint(
                 condition=Q(share__isnull=True) | Q(share__gt=0, share__lte=1), name="succession_share_0_to_1"
             ),
-            models.UniqueConstraint(
-                fields=["old", "new", "effective"], name="succession_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["old", "new", "effective"], name="succession_once", nulls_distinct=False),
         ]
 
     def __str__(self) -> str:
