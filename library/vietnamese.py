@@ -4,35 +4,59 @@ Pure functions; the keys are stored in columns with collation "C", so the databa
 searches without ICU.
 """
 
+import re
 import unicodedata
 
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: format(index + 1, "02d") for index, letter in enumerate(_ALPHABET)}
-_LETTER_MARKS = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn make letters, not tones
+# One character a letter, in order; below "A" there is room for marks ("#") and digits.
+_RANK = {letter: chr(ord("A") + index) for index, letter in enumerate(_ALPHABET)}
+_BLANK, _MARK, _OTHER = "!", "#", "~"  # blank < mark < digits < letters < foreign letters
+_DIGITS = re.compile(r"\d+")
 
 
-def _letters(text: str) -> list[tuple[str, str, bool]]:
-    """(letter of the alphabet, tone digit, is upper case) for each character of `text`."""
-    out: list[tuple[str, str, bool]] = []
-    for char in unicodedata.normalize("NFC", text):
-        marks = unicodedata.normalize("NFD", char)
-        tone = next((_TONES[mark] for mark in marks if mark in _TONES), "0")
-        base = "".join(mark for mark in marks if mark not in _TONES)
-        out.append((unicodedata.normalize("NFC", base).lower(), tone, char != char.lower()))
-    return out
+def _split(char: str) -> tuple[str, str]:
+    """(letter of the alphabet in lower case, tone digit) of one composed character."""
+    parts = unicodedata.normalize("NFD", char)
+    tone = next((_TONES[part] for part in parts if part in _TONES), "0")
+    base = "".join(part for part in parts if part not in _TONES)
+    return unicodedata.normalize("NFC", base).lower(), tone
+
+
+def _primary(letter: str) -> str:
+    if letter in _RANK:
+        return _RANK[letter]
+    if letter == " ":
+        return _BLANK
+    if letter.isdecimal():
+        return letter
+    return _OTHER + letter if letter.isalpha() else _MARK
+
+
+def _counted(run: re.Match[str]) -> str:
+    """A run of digits led by its length, so that 2 stands before 10."""
+    digits = "".join(str(int(digit)) for digit in run.group()).lstrip("0") or "0"
+    return f"{len(digits):02d}{digits}"
 
 
 def sort_key(text: str) -> str:
     """A key whose code point order is the Vietnamese dictionary order.
 
-    Letters first (a ă â b c d đ …), then tones (none, huyền, hỏi, ngã, sắc, nặng), then case.
+    Letters first (a ă â b c d đ …; blanks before all, numbers by value before letters), then
+    tones (none, huyền, hỏi, ngã, sắc, nặng), then small letters before capitals.
     """
-    letters = _letters(" ".join(text.split()))
-    primary = "".join(_RANK.get(letter, "00" if letter == " " else f"00{letter}") for letter, _, _ in letters)
-    tones = "".join(tone for _, tone, _ in letters)
-    cases = "".join("1" if upper else "0" for _, _, upper in letters)
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    pairs = [_split(char) for char in plain]
+    primary = _DIGITS.sub(_counted, "".join(_primary(letter) for letter, _tone in pairs))
+    tones = "".join(tone for _letter, tone in pairs)
+    cases = "".join("1" if char != char.lower() else "0" for char in plain)
     return f"{primary} {tones} {cases}"
+
+
+def person_sort_key(full_name: str) -> str:
+    """The key of a person's name: given name first, then the rest, as Vietnamese lists do."""
+    words = full_name.split()
+    return sort_key(" ".join(words[-1:] + words[:-1]))
 
 
 def search_key(text: str) -> str:

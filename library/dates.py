@@ -1,0 +1,22 @@
+"""Dates as official papers write them (NĐ30, Phụ lục I, mục II khoản 4b): pure."""
+
+from datetime import date
+
+
+def _day(day: date) -> str:
+    return f"{day.day:02d}"
+
+
+def _month(day: date) -> str:
+    """A leading zero for January and February only."""
+    return f"{day.month:02d}" if day.month < 3 else str(day.month)
+
+
+def long_date(day: date) -> str:
+    """`ngày 05 tháng 01 năm 2020`, `ngày 29 tháng 6 năm 2019`."""
+    return f"ngày {_day(day)} tháng {_month(day)} năm {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`13/01/2023`, `08/6/2023`: the same padding, as running text and footnotes write it."""
+    return f"{_day(day)}/{_month(day)}/{day.year}"

@@ -1,0 +1,69 @@
+"""The store of unchanging bytes: `MEDIA_ROOT/ab/ab12…`, named by the SHA-256 of the content."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from library.models import StoredFile
+
+
+class FileLost(Exception):
+    """The bytes of a stored file are missing or no longer have their hash."""
+
+
+def path_of(sha256: str) -> Path:
+    """Where the content with this hash lies."""
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+
+
+def store(content: bytes, media_type: str) -> StoredFile:
+    """Keep `content`; the same content is kept once, and storing it again is harmless.
+
+    The bytes are on the disk before the row exists: a rollback leaves at most an unnamed file.
+    A file that was damaged on the disk is written anew.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    path = path_of(sha256)
+    if _bytes_at(path) != content:
+        _write(path, content)
+    stored, _created = StoredFile.objects.get_or_create(
+        sha256=sha256, defaults={"size": len(content), "media_type": media_type}
+    )
+    return stored
+
+
+def read(stored: StoredFile) -> bytes:
+    """The content, checked against its hash. Raises FileLost."""
+    content = _bytes_at(path_of(stored.sha256))
+    if content is None or hashlib.sha256(content).hexdigest() != stored.sha256:
+        raise FileLost(stored.sha256)
+    return content
+
+
+def _bytes_at(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Atomically: a reader sees the whole content or nothing, also after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as new:
+        try:
+            new.write(content)
+            new.flush()
+            os.fsync(new.fileno())
+            Path(new.name).replace(path)
+        except BaseException:
+            Path(new.name).unlink(missing_ok=True)
+            raise
+    directory = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
