@@ -1,33 +1,37 @@
 """The Celery application: a doorbell and nothing more (decision 15).
 
 PostgreSQL holds every job (`journal.Job`); a message carries one id and no result is kept.
-`time_limit` < lease < `visibility_timeout`, so a message is never redelivered while its job lives.
+`journal.checks` refuses to start when these switches no longer keep jobs safe.
 """
 
 import os
 
 from celery import Celery
 
+from journal.limits import RUN_LIMIT, SOFT_LIMIT, VISIBILITY_TIMEOUT
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-TIME_LIMIT = 90  # seconds, below journal.outbox.LEASE
-
-app = Celery("damlam")
+app = Celery("damlam", set_as_current=True)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
     accept_content=["json"],
     task_serializer="json",
     task_ignore_result=True,
+    # Both, or a child that is killed takes its job along (measured: acks_late alone loses it).
     task_acks_late=True,
     task_reject_on_worker_lost=True,
-    task_time_limit=TIME_LIMIT,
+    task_soft_time_limit=SOFT_LIMIT,
+    task_time_limit=RUN_LIMIT,
     worker_prefetch_multiplier=1,
     worker_max_tasks_per_child=200,
     worker_send_task_events=False,
+    worker_enable_remote_control=False,
     task_default_queue="damlam",
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
     broker_transport_options={
-        "visibility_timeout": 600,
+        "visibility_timeout": VISIBILITY_TIMEOUT,
         "socket_timeout": 5,
         "socket_connect_timeout": 2,
         "socket_keepalive": True,

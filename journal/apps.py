@@ -1,8 +1,15 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
+
+from journal.checks import jobs_are_safe
 
 
 class JournalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "journal"
     verbose_name = _("Nhật ký")
+
+    def ready(self) -> None:
+        """The start itself checks that jobs cannot be lost."""
+        register(jobs_are_safe)

@@ -1,0 +1,58 @@
+"""Writing down what was done."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.conf import settings
+from django.db import models, transaction
+
+from accounts.models import User
+from journal import clock
+from journal.context import origin
+from journal.models import DemoDay, Entry
+
+
+class NotADemo(Exception):
+    """The clock of a production instance cannot be moved."""
+
+
+def record(
+    verb: str,
+    subject: models.Model,
+    *,
+    actor: User | None,
+    unit_id: int | None = None,
+    from_state: str = "",
+    to_state: str = "",
+    detail: Mapping[str, object] | None = None,
+) -> Entry:
+    """Writes one entry in the running transaction, so that the act and its trace stand or fall together.
+
+    `actor` is None when the machine acts by itself. `unit_id` is the unit whose business it is.
+    `detail` is plain JSON without the name of any person (see `Entry`).
+    """
+    source = origin()
+    return Entry.objects.create(
+        business_at=clock.now(),
+        actor=actor,
+        verb=verb,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        unit_id=unit_id,
+        from_state=from_state,
+        to_state=to_state,
+        detail=dict(detail or {}),
+        ip=source.ip,
+        request_id=source.request_id,
+    )
+
+
+@transaction.atomic
+def move_demo_day(day: date, *, actor: User | None) -> None:
+    """Makes the demo stand at `day`. Raises NotADemo in production."""
+    if not settings.DEMO_DAY:
+        raise NotADemo
+    before = clock.today()
+    row, _created = DemoDay.objects.update_or_create(id=1, defaults={"day": day})
+    clock.forget()
+    record("move_demo_day", row, actor=actor, detail={"from": before.isoformat(), "to": day.isoformat()})

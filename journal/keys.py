@@ -1,0 +1,47 @@
+"""A key against double posting: one form, one act (row 57)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.core.exceptions import SuspiciousOperation
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from journal.limits import KEY_DAYS
+from journal.models import PostedKey
+
+
+class BadKey(SuspiciousOperation):
+    """The form came without a key of ours; Django answers 400."""
+
+
+def new_key() -> str:
+    """A fresh key for the hidden field of a form."""
+    return str(uuid4())
+
+
+def once(user: User, key: str, act: Callable[[], str]) -> str:
+    """Runs `act` for the first post of `key` and returns its URL; later posts get the same URL.
+
+    The act runs in this transaction. A second post waits for the first one to end (no longer than
+    the database's `lock_timeout`); when the first one raised, its key is free again.
+    """
+    try:
+        known = UUID(key)
+    except ValueError as error:
+        raise BadKey("the form has no valid key") from error
+    with transaction.atomic():
+        # The unique index makes whoever comes second wait here until the first has committed.
+        PostedKey.objects.bulk_create([PostedKey(user=user, key=known)], ignore_conflicts=True)
+        row = PostedKey.objects.select_for_update().get(user=user, key=known)
+        if not row.result:
+            row.result = act()
+            row.save(update_fields=["result"])
+        return row.result
+
+
+def purge() -> int:
+    """Forgets keys too old to be posted again; returns how many."""
+    return PostedKey.objects.older_than(timezone.now() - timedelta(days=KEY_DAYS)).delete()[0]

@@ -1,0 +1,33 @@
+"""Puts the origin of each request and one reading of the clock within reach."""
+
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from psycopg.errors import LockNotAvailable
+
+from journal.clock import reading_once
+from journal.context import coming_from
+
+
+class RequestContextMiddleware:
+    """Numbers the request (X-Request-ID) and notes its address; business time stands still in it.
+
+    The address is REMOTE_ADDR: behind a proxy, the server in front of Django must set it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with coming_from(request.META.get("REMOTE_ADDR")) as origin, reading_once():
+            response = self.get_response(request)
+        response["X-Request-ID"] = str(origin.request_id)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Somebody else holds the row for longer than `lock_timeout`: say so instead of failing (row 64)."""
+        if isinstance(exception, OperationalError) and isinstance(exception.__cause__, LockNotAvailable):
+            return render(request, "busy.html", status=409)
+        return None

@@ -1,0 +1,135 @@
+"""What happened, what is still to be done, which forms were posted, and the demo's day."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from journal.querysets import ClockTimestamp, EntryQuerySet, JobQuerySet, PostedKeyQuerySet
+
+
+class Entry(models.Model):
+    """One act: who, when, what, on which object, from which state to which.
+
+    Append-only: a trigger refuses UPDATE and DELETE whoever asks, and the application's role has
+    not even the right. `detail` holds numbers, ids, hashes, dates and the words of a reason's
+    code; **never the name of a person** and no free text about one, because an entry can never
+    be mended or taken away.
+    """
+
+    at = models.DateTimeField(_("giờ thực"), db_default=ClockTimestamp(), editable=False)
+    business_at = models.DateTimeField(_("giờ nghiệp vụ"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("người làm")
+    )
+    verb = models.CharField(_("việc"), max_length=64)
+    subject_type = models.CharField(_("loại đối tượng"), max_length=64)
+    subject_id = models.BigIntegerField(_("mã đối tượng"))
+    unit_id = models.BigIntegerField(_("mã đơn vị"), null=True)
+    from_state = models.CharField(_("từ trạng thái"), max_length=32, blank=True)
+    to_state = models.CharField(_("đến trạng thái"), max_length=32, blank=True)
+    detail = models.JSONField(_("chi tiết"), default=dict)
+    ip = models.GenericIPAddressField(_("địa chỉ mạng"), null=True)
+    request_id = models.UUIDField(_("mã yêu cầu"), null=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mục nhật ký")
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "-id"], name="entry_by_subject"),
+            models.Index(fields=["unit_id", "-id"], name="entry_by_unit"),
+        ]
+        constraints = [models.CheckConstraint(condition=~models.Q(verb=""), name="entry_has_a_verb")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject_type} {self.subject_id}"
+
+
+class Job(models.Model):
+    """Work for a worker, written in the transaction that causes it (decision 15).
+
+    All times are real time. `due_at` says when the bell is to be rung next: now for a new job,
+    a little later once it was rung, the end of the lease while somebody works on it.
+    """
+
+    WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
+    OPEN: ClassVar[list[str]] = [WAITING, RUNNING]
+
+    task = models.CharField(max_length=100)
+    subject_id = models.BigIntegerField()
+    queue = models.CharField(max_length=40)
+    state = models.CharField(
+        max_length=8,
+        default=WAITING,
+        choices=[(WAITING, _("đang chờ")), (RUNNING, _("đang làm")), (DONE, _("xong")), (FAILED, _("lỗi"))],
+    )
+    step = models.CharField(max_length=200, blank=True)
+    error = models.CharField(max_length=500, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    rings = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(db_default=ClockTimestamp())
+    holder = models.CharField(max_length=120, blank=True)
+    leased_until = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(db_default=ClockTimestamp())
+    ended_at = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("việc nền")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "subject_id"],
+                condition=models.Q(state__in=["waiting", "running"]),
+                name="one_open_job_per_task_and_subject",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "running", "done", "failed"]), name="job_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="running") | models.Q(leased_until__isnull=False),
+                name="running_job_has_a_lease",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=models.Q(state__in=["waiting", "running"]), name="job_due"),
+            models.Index(fields=["task", "subject_id", "-id"], name="job_by_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task}({self.subject_id})"
+
+
+class PostedKey(models.Model):
+    """The key of a posted form and where its poster was sent, so that a second post acts no more."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.UUIDField()
+    result = models.TextField(blank=True)
+    created_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = PostedKeyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mã chống gửi trùng")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_post_per_user_and_key")]
+        indexes = [models.Index(fields=["created_at"], name="posted_key_age")]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class DemoDay(models.Model):
+    """The business day at which a demo stands; one row, or none for the day of the settings."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    day = models.DateField(_("ngày của bản chạy thử"))
+
+    class Meta:
+        verbose_name = _("ngày của bản chạy thử")
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_demo_day")]
+
+    def __str__(self) -> str:
+        return self.day.isoformat()

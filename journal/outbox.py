@@ -1,0 +1,173 @@
+"""Jobs: written with the act that causes them, rung by the dispatcher, held by a lease (decision 15).
+
+The row is the truth. A message carries its id and may be lost, late or doubled: `take` gives a
+job to one runner at a time, a runner that dies loses it when its lease runs out, and whoever
+lost it can neither finish nor fail it any more. Times are the database's real time.
+See docs/decisions/0002-outbox-and-leases.md.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import close_old_connections, connection
+from django.db.models import F
+from django.db.models.expressions import CombinedExpression
+from django.utils.translation import gettext as _
+
+from journal import limits
+from journal.heartbeat import Heartbeat
+from journal.models import Job
+from journal.querysets import ClockTimestamp, JobQuerySet
+
+CHANNEL = "damlam_jobs"
+LEASE = timedelta(seconds=limits.LEASE)
+MAX_ATTEMPTS = limits.MAX_ATTEMPTS
+logger = logging.getLogger(__name__)
+
+
+class JobFailed(Exception):
+    """Raised by a handler that knows what went wrong.
+
+    `sentence` is shown to the user (Vietnamese, no names). `again=False` parks the job at once.
+    """
+
+    def __init__(self, sentence: str, *, again: bool) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.again = again
+
+
+@dataclass(frozen=True)
+class JobState:
+    """How the newest job of a subject stands; `state` is empty when there never was one."""
+
+    state: str = ""
+    step: str = ""
+    error: str = ""
+    attempts: int = 0
+
+
+def ring(task: str, subject_id: int, *, queue: str = "damlam") -> Job:
+    """Asks for `task` to be run on `subject_id` once the caller's transaction has committed.
+
+    While a job of the same task and subject is open, that one is returned: one bell is enough.
+    Touches PostgreSQL only.
+    """
+    assert connection.in_atomic_block, "ring() belongs in the transaction of an action"
+    same = Job.objects.open().filter(task=task, subject_id=subject_id)
+    job = None
+    while job is None:  # again when the open job ended between the two statements
+        Job.objects.bulk_create([Job(task=task, subject_id=subject_id, queue=queue)], ignore_conflicts=True)
+        job = same.first()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+    return job
+
+
+def state_of(task: str, subject_id: int) -> JobState:
+    """Where the newest job of this task and subject stands."""
+    job = Job.objects.filter(task=task, subject_id=subject_id).order_by("-id").first()
+    return JobState(job.state, job.step, job.error, job.attempts) if job else JobState()
+
+
+def take(job_id: int) -> Job | None:
+    """Gives the job to the caller for LEASE, or None: done, parked, or in other hands.
+
+    Counts the attempt before the work begins, so that a job which kills its runner is counted too.
+    """
+    park_spent()
+    holder = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:12]}"
+    taken = (
+        Job.objects.unleased()
+        .filter(pk=job_id)
+        .update(
+            state=Job.RUNNING,
+            attempts=F("attempts") + 1,
+            rings=0,
+            holder=holder,
+            leased_until=_in(LEASE),
+            due_at=_in(LEASE),
+            step="",
+            error="",
+        )
+    )
+    return Job.objects.filter(pk=job_id, holder=holder).first() if taken else None
+
+
+def renew(job: Job) -> bool:
+    """Prolongs the lease; False when the job is no longer the caller's."""
+    return _held(job).update(leased_until=_in(LEASE), due_at=_in(LEASE)) == 1
+
+
+def progress(job: Job, step: str) -> None:
+    """Says to whoever waits what is being done now; outside a transaction, or nobody sees it."""
+    _held(job).update(step=step[:200])
+
+
+def finish(job: Job) -> bool:
+    """Closes the job; False when it was lost meanwhile (the next runner will see the work done)."""
+    return _held(job).update(state=Job.DONE, step="", holder="", leased_until=None, ended_at=ClockTimestamp()) == 1
+
+
+def fail(job: Job, sentence: str, *, again: bool = True) -> bool:
+    """Puts the job back for another attempt a little later, or parks it when there were enough."""
+    if again and job.attempts < MAX_ATTEMPTS:
+        pause = timedelta(seconds=limits.RETRY_AFTER * job.attempts)
+        changes = {"state": Job.WAITING, "due_at": _in(pause)}
+    else:
+        logger.error("job %s %s parked after %s attempts: %s", job.pk, job, job.attempts, sentence)
+        changes = {"state": Job.FAILED, "ended_at": ClockTimestamp()}
+    return _held(job).update(error=sentence[:500], step="", holder="", leased_until=None, **changes) == 1
+
+
+def park_spent() -> int:
+    """Parks the jobs whose last permitted runner died without a word (row 51); returns how many."""
+    spent = Job.objects.unleased().filter(attempts__gte=MAX_ATTEMPTS)
+    parked = spent.update(
+        state=Job.FAILED,
+        error=_("Đã thử %(count)d lần nhưng lần nào cũng bị ngắt giữa chừng.") % {"count": MAX_ATTEMPTS},
+        step="",
+        holder="",
+        leased_until=None,
+        ended_at=ClockTimestamp(),
+    )
+    if parked:
+        logger.error("%s job(s) parked: their runners died %s times", parked, MAX_ATTEMPTS)
+    return parked
+
+
+def run(job_id: int, handler: Callable[[Job], None]) -> None:
+    """What a task does: takes the job, lets `handler` work, closes the job or puts it back.
+
+    `handler` may meet work already done (its runner died just before closing) and must then
+    simply return. A message for a job that is done or in other hands does nothing.
+    """
+    job = take(job_id)
+    if job is None:
+        return
+    try:
+        with Heartbeat(lambda: renew(job)):
+            handler(job)
+    except JobFailed as trouble:
+        close_old_connections()
+        fail(job, trouble.sentence, again=trouble.again)
+    except Exception:  # the edge of a task: whatever it was, the job must not stay in the air
+        logger.exception("job %s %s failed in attempt %s", job.pk, job, job.attempts)
+        close_old_connections()
+        fail(job, _("Có lỗi khi xử lý. Mã việc: %(id)d.") % {"id": job.pk})
+    else:
+        if not finish(job):
+            logger.warning("job %s %s was done, but its lease had been lost", job.pk, job)
+
+
+def _held(job: Job) -> JobQuerySet:
+    return Job.objects.filter(pk=job.pk, holder=job.holder, state=Job.RUNNING)
+
+
+def _in(span: timedelta) -> CombinedExpression:
+    return ClockTimestamp() + span

@@ -1,0 +1,13 @@
+"""Background tasks of the journal."""
+
+from celery import current_app, shared_task
+
+from journal import keys
+from journal.bell import ring_waiting
+
+
+@shared_task(name="journal.sweep")
+def sweep() -> None:
+    """Rings for jobs that the dispatcher missed and forgets old keys; may run at any time."""
+    keys.purge()
+    ring_waiting(current_app)
