@@ -1,0 +1,19 @@
+# Every command makes what it needs: the virtual environment, the locked packages, the two servers.
+# docs/running.md tells what happens and where things are.
+
+PYTHON ?= python3
+LAUNCH = exec $(PYTHON) config/local/bootstrap.py
+
+.PHONY: help run test drills check services stop demo
+
+help:
+	@echo 'make run       set everything up and serve on http://127.0.0.1:8000 (PORT=8001: another port)'
+	@echo 'make test      the whole test suite (ARGS="tests/units -k tree": a part of it)'
+	@echo 'make drills    the tests with full figures, before a release'
+	@echo 'make check     linters, types, import rules, migrations, deployment settings, house rules'
+	@echo 'make services  PostgreSQL and Valkey in the background, database migrated'
+	@echo 'make stop      stop them, and a running `make run`'
+	@echo 'make demo      put the demo data back to their first state'
+
+run test drills check services stop demo:
+	@$(LAUNCH) $@

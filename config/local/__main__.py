@@ -1,0 +1,159 @@
+"""The commands behind the Makefile: `.venv/bin/python -m config.local COMMAND`."""
+
+import os
+import shlex
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from types import FrameType
+from typing import NoReturn
+
+from config.local import pids, services, steps, system
+from config.local.bootstrap import check_port_free
+from config.local.checks import run_checks
+from config.local.environment import as_owner
+from config.local.locks import Lock
+from config.local.places import LOGS, SetupError, make_folders
+from config.local.processes import Supervisor, call, programs
+
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Stopped(BaseException):
+    """Somebody pressed Ctrl-C or sent SIGTERM."""
+
+
+def stop_on_signal(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Leave through the `finally` blocks, once: the clean-up itself is not interrupted."""
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_IGN)
+    raise Stopped
+
+
+def run() -> int:
+    """Serve until told to stop."""
+    lock = Lock("run")
+    if not lock.take():
+        raise SetupError(f"Dám Làm already runs from this folder (process {lock.holder()}). To stop it: make stop")
+    services.end_leftovers()
+    port = os.environ.get("PORT", "8000")
+    check_port_free(port)
+    system.ensure_paper()
+    with services.running() as environ:
+        steps.migrate(environ)
+        steps.seed(environ)
+        steps.collect_static(environ)
+        serve(port, environ)
+    return 0
+
+
+def serve(port: str, environ: Mapping[str, str]) -> None:
+    """Start the programs, say when the site is there, and watch until the end."""
+    print("Starting web server, dispatcher, worker and beat", flush=True)
+    supervisor = Supervisor(programs(port), environ)
+    try:
+        supervisor.start()
+        steps.wait_until_ready(port, supervisor.tend)
+        print(f"\nDám Làm is ready: http://127.0.0.1:{port}\n", flush=True)
+        call(["manage.py", "demo", "--accounts"], environ)
+        print(f"\nCtrl-C stops it. Logs: {LOGS}", flush=True)
+        while True:
+            supervisor.tend()
+            for name in services.restart_dead():
+                print(f"{name} had ended; it was started again", flush=True)
+            time.sleep(0.5)
+    finally:
+        print("Stopping", flush=True)
+        supervisor.stop()
+
+
+def run_tests(marker: str) -> int:
+    """Run pytest with everything it may need; `ARGS` goes to it."""
+    system.ensure_paper()
+    system.ensure_browser()
+    arguments = shlex.split(os.environ.get("ARGS", ""))
+    with services.running() as environ:
+        browser = {"DAMLAM_CHROMIUM": system.chromium()}
+        return call(["-m", "pytest", "-m", marker, *(arguments or ["tests"])], {**as_owner(environ), **browser})
+
+
+def test() -> int:
+    """The whole suite but the drills (decision 21)."""
+    return run_tests("not drill")
+
+
+def drills() -> int:
+    """The tests with full figures, before a release."""
+    return run_tests("drill")
+
+
+def check() -> int:
+    """The tools that hold the house rules."""
+    with services.running() as environ:
+        return run_checks(environ)
+
+
+def keep_services() -> int:
+    """The two servers in the background with a migrated database."""
+    services.keep()
+    with services.running() as environ:
+        steps.migrate(environ)
+        print(
+            f"PostgreSQL and Valkey run; `make stop` ends them.\n  {environ['DATABASE_URL']}\n  {environ['REDIS_URL']}"
+        )
+    return 0
+
+
+def stop() -> int:
+    """End a `make run` of this folder and both servers."""
+    runner = Lock("run").holder()
+    if runner:
+        print("Stopping `make run`")
+        pids.end([runner], signal.SIGTERM, 30)
+    services.end_leftovers()
+    with Lock("services"):
+        services.stop()
+    print("PostgreSQL and Valkey are stopped")
+    return 0
+
+
+def demo() -> int:
+    """Put the demo data back to their first state."""
+    with services.running() as environ:
+        steps.migrate(environ)
+        steps.manage(environ, "demo")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[], int]] = {
+    "run": run,
+    "test": test,
+    "drills": drills,
+    "check": check,
+    "services": keep_services,
+    "stop": stop,
+    "demo": demo,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; its exit code. A problem is told in words, not as a traceback."""
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
+        print(f"One of: {', '.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    for number in STOPPING:
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup stays
+            signal.signal(number, stop_on_signal)
+    make_folders()
+    try:
+        return COMMANDS[arguments[0]]()
+    except SetupError as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except Stopped:
+        return 0 if arguments[0] == "run" else 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
