@@ -1,0 +1,196 @@
+"""Signing: the leader's signature, the body's seal, and the archive's time stamps.
+
+Each step appends to the file and changes nothing before it (Decree 30/2020, articles 5 and 32.2d:
+the person first, then the body). Both are approval signatures, in fields made before the first
+one (decision 19), PAdES with SHA-256: B-T for the person, B-LT for the body.
+"""
+
+import io
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from pyhanko.pdf_utils.images import PdfImage
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field, enumerate_sig_fields
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    PdfSigningSession,
+    SigDSSPlacementPreference,
+    TimestampDSSContentSettings,
+)
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko.stamp import StaticStampStyle
+
+from reports.signing.keys import Authority
+from reports.signing.stamp import ORGANISATION_FIELD, PERSON_FIELD, POINTS_PER_MM, Box, Stamp
+
+__all__ = [
+    "ORGANISATION_FIELD",
+    "PERSON_FIELD",
+    "Box",
+    "SigningRefused",
+    "add_archive_timestamp",
+    "prepare_and_sign_person",
+    "seal_organisation",
+]
+
+# Room for one signature in hexadecimal digits: two P-256 certificates and a time stamp need about
+# 8,000. Given beforehand, pyHanko need not sign twice to measure.
+RESERVED = 16_384
+FIELD_LABELS = {PERSON_FIELD: "Chữ ký của người có thẩm quyền", ORGANISATION_FIELD: "Dấu của cơ quan, tổ chức"}
+
+
+class SigningRefused(Exception):
+    """The file is not in the state that this signature needs; the text is a sentence for the user."""
+
+
+class AppendingWriter(IncrementalPdfFileWriter):
+    """Adds a revision and leaves the document's metadata as it was signed.
+
+    pyHanko would write a new modification date into /Info and XMP with each signature; a checker
+    must then allow changes there, and with them a changed title (`verify` allows none).
+    """
+
+    def _update_meta(self) -> None:
+        pass
+
+
+class TimedSigner(PdfSigner):
+    """A PdfSigner whose claimed time is the caller's, not the machine's."""
+
+    def __init__(
+        self, metadata: PdfSignatureMetadata, signer: Signer, *, timestamper: TimeStamper, stamp: Stamp, at: datetime
+    ) -> None:
+        super().__init__(metadata, signer, timestamper=timestamper, stamp_style=_style(stamp))
+        self._at = at
+
+    def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
+        """Open the session and set its time."""
+        session = super().init_signing_session(pdf_out, existing_fields_only=existing_fields_only)
+        session.system_time = self._at
+        return session
+
+
+def prepare_and_sign_person(
+    pdf: bytes,
+    *,
+    boxes: Mapping[str, Box],
+    signer: Signer,
+    stamp: Stamp,
+    authority: Authority,
+    at: datetime,
+    reason: str = "",
+) -> bytes:
+    """Make both signature fields and sign the first one for the competent person.
+
+    `boxes` names a place for ChuKyCaNhan and for DauCoQuan; `at` is the aware business time that
+    the signature claims and its time stamp certifies. Returns the file with one revision more.
+    Raises SigningRefused when the file has form fields already, or the signer's certificate is
+    not good on `at`.
+    """
+    writer = _open(pdf)
+    if "/AcroForm" in writer.root:
+        raise SigningRefused(_("Tệp đã có trường ký hoặc biểu mẫu; chỉ ký được trên bản vừa được lập."))
+    for field in (PERSON_FIELD, ORGANISATION_FIELD):
+        append_signature_field(writer, _field(field, boxes, pages=writer.prev.root["/Pages"]["/Count"]))
+    metadata = PdfSignatureMetadata(
+        field_name=PERSON_FIELD,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        validation_context=authority.validation_context(at),
+        reason=reason or None,
+    )
+    return _sign(writer, TimedSigner(metadata, signer, timestamper=authority.timestamper(at), stamp=stamp, at=at))
+
+
+def seal_organisation(
+    pdf: bytes, *, signer: Signer, stamp: Stamp, authority: Authority, at: datetime, reason: str = ""
+) -> bytes:
+    """Seal a file that the competent person has signed, with what is needed to check it for years.
+
+    The lists of revoked certificates and the chains of both signers go into the same revision, so
+    that the seal covers the whole file. Raises SigningRefused unless the file holds exactly one
+    signature, the person's, good on `at` and covering every byte, and the seal's field is empty.
+    """
+    writer = _open(pdf)
+    person = _person_signature(writer)
+    context = authority.validation_context(at)
+    status = validate_pdf_signature(person, context, context)
+    if not status.bottom_line or status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
+        raise SigningRefused(_("Chữ ký của người có thẩm quyền không hợp lệ hoặc tệp đã bị sửa sau khi ký."))
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer, None, certs=person.other_embedded_certs, crls=list(context.crls), embed_roots=False
+    )
+    metadata = PdfSignatureMetadata(
+        field_name=ORGANISATION_FIELD,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        validation_context=context,
+        embed_validation_info=True,
+        dss_settings=DSSContentSettings(include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE),
+        reason=reason or None,
+    )
+    return _sign(writer, TimedSigner(metadata, signer, timestamper=authority.timestamper(at), stamp=stamp, at=at))
+
+
+def add_archive_timestamp(pdf: bytes, *, authority: Authority, at: datetime) -> bytes:
+    """Append fresh revocation lists and a document time stamp (B-LTA); for the archive's renewals."""
+    writer = _open(pdf)
+    context = authority.validation_context(at)
+    # Before the stamp, in its own revision: then the stamp covers the whole file.
+    settings = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
+    stamper = PdfTimeStamper(authority.timestamper(at))
+    output = stamper.timestamp_pdf(writer, "sha256", context, bytes_reserved=RESERVED, dss_settings=settings)
+    return _bytes(output)
+
+
+def _open(pdf: bytes) -> AppendingWriter:
+    return AppendingWriter(io.BytesIO(pdf), strict=True)
+
+
+def _field(name: str, boxes: Mapping[str, Box], *, pages: int) -> SigFieldSpec:
+    box = boxes.get(name)
+    if box is None or not 0 <= box.page < pages or box.x1 >= box.x2 or box.y1 >= box.y2:
+        raise SigningRefused(_("Tệp không có chỗ cho trường ký %(field)s.") % {"field": name})
+    return SigFieldSpec(
+        name, on_page=box.page, box=(box.x1, box.y1, box.x2, box.y2), readable_field_name=FIELD_LABELS[name]
+    )
+
+
+def _person_signature(writer: AppendingWriter) -> EmbeddedPdfSignature:
+    """Return the one signature of a file that waits for its seal."""
+    fields = {name: value for name, value, _field in enumerate_sig_fields(writer.prev)}
+    if fields.get(PERSON_FIELD) is None:
+        raise SigningRefused(_("Chưa có chữ ký của người có thẩm quyền: chỉ đóng dấu sau khi đã ký."))
+    if fields.get(ORGANISATION_FIELD) is not None:
+        raise SigningRefused(_("Tệp đã được đóng dấu."))
+    signatures = writer.prev.embedded_signatures
+    if len(signatures) != 1 or ORGANISATION_FIELD not in fields:
+        raise SigningRefused(_("Tệp có trường ký lạ hoặc thiếu trường dành cho dấu của cơ quan."))
+    return signatures[0]
+
+
+def _style(stamp: Stamp) -> StaticStampStyle:
+    """Show the image at its printed size, filling the field exactly."""
+    box = BoxConstraints(width=stamp.width_mm * POINTS_PER_MM, height=stamp.height_mm * POINTS_PER_MM)
+    fill = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, margins=Margins.uniform(0))
+    image = PdfImage(stamp.image(), name="Stamp", box=box)
+    return StaticStampStyle(background=image, background_layout=fill, background_opacity=1.0, border_width=0)
+
+
+def _sign(writer: AppendingWriter, signer: PdfSigner) -> bytes:
+    return _bytes(signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED))
+
+
+def _bytes(output: object) -> bytes:
+    if not isinstance(output, io.BytesIO):
+        raise TypeError("the signer wrote to something that was not asked for")
+    return output.getvalue()
