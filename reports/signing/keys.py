@@ -51,11 +51,9 @@ class KeptSigner(Signer):
         if not isinstance(identity.key, EllipticCurvePrivateKey):
             raise TypeError("a signer's key is an elliptic curve key")
         self._key = identity.key
-        super().__init__(
-            signing_cert=_asn1(identity.certificate),
-            cert_registry=SimpleCertificateStore.from_certs(chain),
-            embed_roots=False,
-        )
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store.register_multiple(chain)
+        super().__init__(signing_cert=_asn1(identity.certificate), cert_registry=store, embed_roots=False)
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """Sign `data` with SHA-256, the one digest this product uses."""

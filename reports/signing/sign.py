@@ -161,7 +161,10 @@ def _field(name: str, boxes: Mapping[str, Box], *, pages: int) -> SigFieldSpec:
     if box is None or not 0 <= box.page < pages or box.x1 >= box.x2 or box.y1 >= box.y2:
         raise SigningRefused(_("Tệp không có chỗ cho trường ký %(field)s.") % {"field": name})
     return SigFieldSpec(
-        name, on_page=box.page, box=(box.x1, box.y1, box.x2, box.y2), readable_field_name=FIELD_LABELS[name]
+        name,
+        on_page=box.page,
+        box=(box.x1, box.y1, box.x2, box.y2),  # type: ignore[arg-type]  # fractions of a point are fine
+        readable_field_name=FIELD_LABELS[name],
     )
 
 
@@ -172,7 +175,7 @@ def _person_signature(writer: AppendingWriter) -> EmbeddedPdfSignature:
         raise SigningRefused(_("Chưa có chữ ký của người có thẩm quyền: chỉ đóng dấu sau khi đã ký."))
     if fields.get(ORGANISATION_FIELD) is not None:
         raise SigningRefused(_("Tệp đã được đóng dấu."))
-    signatures = writer.prev.embedded_signatures
+    signatures: list[EmbeddedPdfSignature] = writer.prev.embedded_signatures
     if len(signatures) != 1 or ORGANISATION_FIELD not in fields:
         raise SigningRefused(_("Tệp có trường ký lạ hoặc thiếu trường dành cho dấu của cơ quan."))
     return signatures[0]
@@ -181,7 +184,7 @@ def _person_signature(writer: AppendingWriter) -> EmbeddedPdfSignature:
 def _style(stamp: Stamp) -> StaticStampStyle:
     """Show the image at its printed size, filling the field exactly."""
     box = BoxConstraints(width=stamp.width_mm * POINTS_PER_MM, height=stamp.height_mm * POINTS_PER_MM)
-    fill = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, margins=Margins.uniform(0))
+    fill = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, margins=Margins(0, 0, 0, 0))
     image = PdfImage(stamp.image(), name="Stamp", box=box)
     return StaticStampStyle(background=image, background_layout=fill, background_opacity=1.0, border_width=0)
 

@@ -32,12 +32,14 @@ LARGEST_FIELD_MM = 60  # a field over the whole page could cover the text with a
 # Stricter than pyHanko's own: no change to metadata, no filling of other fields, no stray objects.
 POLICY = StandardDiffPolicy(
     global_rules=[
-        CatalogModificationRule(ignored_keys={"/AcroForm", "/DSS", "/Extensions"}),
+        CatalogModificationRule(ignored_keys={"/AcroForm", "/DSS", "/Extensions"}),  # type: ignore[no-untyped-call]
         XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
     ],
-    form_rule=FormUpdatingRule(field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]),
+    form_rule=FormUpdatingRule(
+        field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]  # type: ignore[no-untyped-call]
+    ),
     ignore_orphaned_objects=False,
 )
 
