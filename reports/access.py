@@ -1,0 +1,94 @@
+"""The one door to a report: who may see it, and who may do what with it.
+
+Not visible is 404, the same answer as for a report that does not exist; visible but not
+allowed is 403. The table below is the whole rule.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from reports.models import Report
+from reports.querysets import OWN_ROLES
+from reports.states import ACCEPT, APPROVE, ISSUE, NUMBER, RECALL, RECEIVE, RETURN, SEND_BACK, SIGN, SUBMIT, VOID, WITHDRAW, WRITABLE
+from units.access import Standing, standing
+from units.roles import Role
+
+
+class Can(StrEnum):
+    """What a person may do with a report."""
+
+    VIEW = "view"  # what was issued
+    VIEW_DRAFT = "view_draft"  # the working text, before and after issue
+    EDIT = "edit"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    NUMBER = "number"
+    SIGN = "sign"
+    VOID = "void"
+    ISSUE = "issue"
+    RECALL = "recall"
+    RECEIVE = "receive"
+    RETURN = "return"
+    ACCEPT = "accept"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Which roles at the report's own unit, or at its reviewing unit, in which states."""
+
+    own: tuple[Role, ...] = ()
+    reviewer: tuple[Role, ...] = ()
+    states: frozenset[str] | None = None  # None: in every state
+
+
+RULES: dict[Can, Rule] = {
+    Can.VIEW_DRAFT: Rule(own=OWN_ROLES),
+    Can.EDIT: Rule(own=(Role.CLERK,), states=WRITABLE),
+    Can.SUBMIT: Rule(own=(Role.CLERK,), states=SUBMIT.sources),
+    Can.WITHDRAW: Rule(own=(Role.CLERK,), states=WITHDRAW.sources),
+    Can.SEND_BACK: Rule(own=(Role.LEADER,), states=SEND_BACK.sources),
+    Can.APPROVE: Rule(own=(Role.LEADER,), states=APPROVE.sources),
+    Can.NUMBER: Rule(own=(Role.REGISTRAR,), states=NUMBER.sources),
+    Can.SIGN: Rule(own=(Role.LEADER,), states=SIGN.sources),
+    Can.VOID: Rule(own=(Role.REGISTRAR,), states=VOID.sources),
+    Can.ISSUE: Rule(own=(Role.REGISTRAR,), states=ISSUE.sources),
+    Can.RECALL: Rule(own=(Role.REGISTRAR,), states=RECALL.sources),
+    Can.RECEIVE: Rule(reviewer=(Role.REVIEWER,), states=RECEIVE.sources),
+    Can.RETURN: Rule(reviewer=(Role.REVIEWER,), states=RETURN.sources),
+    Can.ACCEPT: Rule(reviewer=(Role.REVIEWER,), states=ACCEPT.sources),
+}
+
+
+def allowed(report: Report, who: Standing, can: Can) -> bool:
+    """Whether the table grants `can`; anything that is not in it is denied."""
+    rule = RULES.get(can)
+    if rule is None:
+        return False
+    if rule.states is not None and report.state not in rule.states:
+        return False
+    at_own = who.holds_at(report.unit_id, *rule.own)
+    at_reviewer = bool(rule.reviewer) and who.holds_at(report.expectation.reviewer_id, *rule.reviewer)
+    return at_own or at_reviewer
+
+
+def abilities(report: Report, who: Standing) -> frozenset[Can]:
+    """All that the person may do with this report now."""
+    return frozenset(can for can in RULES if allowed(report, who, can))
+
+
+def get_report(user: User, pk: int, can: Can = Can.VIEW) -> Report:
+    """The report, or the end of the request: 404 if it is not visible, 403 if it is but `can` is not granted."""
+    who = standing(user)
+    report = Report.objects.visible_to(who).with_names().filter(pk=pk).first()
+    if report is None:
+        raise Http404(_("Không có báo cáo này."))
+    if can is not Can.VIEW and not allowed(report, who, can):
+        raise PermissionDenied(_("Bạn không có quyền làm việc này với báo cáo ở trạng thái hiện nay."))
+    return report

@@ -1,0 +1,78 @@
+"""Drawing the frozen payload into the PDF that will be signed."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from journal import clock
+from journal.actions import record
+from journal.outbox import ring
+from library import files
+from reports import compose
+from reports.facts import gather
+from reports.models import Filing, FilingFile, Preview, Report
+from reports.paper.cage import draw_in_cage
+from reports.paper.draw import Drawn
+from reports.paper.payload import sha256
+
+PDF = "application/pdf"
+DRAW = "reports.draw_filing"
+DRAW_PREVIEW = "reports.draw_preview"
+
+Progress = Callable[[str], None]
+
+
+def draw_filing(filing_id: int, *, progress: Progress | None = None) -> None:
+    """Draws a numbered filing and stores the file, once: a second ring finds it and does nothing.
+
+    Reads the payload only; a kill at any moment leaves no file or the whole file. Raises `DrawError`.
+    """
+    filing = Filing.objects.get(pk=filing_id)
+    if filing.files.filter(kind=FilingFile.Kind.DRAWN).exists():
+        return
+    if filing.payload is None:
+        raise ValueError(f"filing {filing_id} has no payload")
+    drawn = draw_in_cage(filing.payload, progress=progress)
+    stored = files.store(drawn.pdf, PDF)
+    with transaction.atomic():
+        Filing.objects.select_for_update().get(pk=filing_id)
+        _file, created = FilingFile.objects.get_or_create(
+            filing=filing, kind=FilingFile.Kind.DRAWN, defaults={"file": stored, "stored_at": clock.now()}
+        )
+        if created:
+            filing.boxes = {name: list(box) for name, box in drawn.boxes.items()}
+            filing.pages = drawn.pages
+            filing.save(update_fields=["boxes", "pages"])
+            detail = {"sha256": drawn.sha256, "pages": drawn.pages}
+            record("draw", filing.report, actor=None, unit_id=filing.report.unit_id, detail=detail)
+
+
+def draw_draft(report: Report, *, progress: Progress | None = None) -> tuple[Drawn, str]:
+    """The report as it stands, drawn with blanks for number and day, and its payload's hash.
+
+    Raises `compose.NotPrintable` when unit, receiver or signer is missing, or `DrawError`.
+    """
+    payload = compose.draft(gather(report), test_mark=settings.SIGNING_TEST_KEYS is not None)
+    return draw_in_cage(payload, progress=progress), sha256(payload)
+
+
+@transaction.atomic
+def ask_preview(report: Report, *, actor: User) -> None:
+    """Rings for the draft to be drawn. Nobody's act on the report, so it leaves no entry."""
+    ring(DRAW_PREVIEW, report.pk)
+
+
+def draw_preview(report_id: int, *, progress: Progress | None = None) -> None:
+    """Draws the report as it stands and keeps the file as its preview."""
+    report = Report.objects.with_names().get(pk=report_id)
+    drawn, payload_sha256 = draw_draft(report, progress=progress)
+    Preview.objects.update_or_create(
+        report=report,
+        defaults={
+            "payload_sha256": payload_sha256,
+            "file": files.store(drawn.pdf, PDF),
+            "drawn_at": clock.now(),
+        },
+    )

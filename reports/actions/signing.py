@@ -1,0 +1,179 @@
+"""The leader's signature, then the body's seal (NĐ30 Điều 14 and 32.2d).
+
+A person asks; the signing host signs. In a demo the host holds test keys with a loud mark.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from journal import clock
+from journal.actions import record
+from journal.flow import StateChanged, advance
+from journal.outbox import ring
+from library import files
+from reports.actions.drawing import PDF
+from reports.models import Filing, FilingFile, RegisterEntry, Report, Signature
+from reports.signing.keys import ensure_organisation_key, ensure_person_key, open_authority
+from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD, Box, prepare_and_sign_person, seal_organisation
+from reports.signing.stamp import organisation_seal, person_signature
+from reports.signing.verify import ExpectedSigner, verify
+from reports.states import ISSUE, SIGN, ReportState
+
+MAKE = "reports.make_signature"
+
+
+class SelfSealing(Exception):
+    """Four eyes: whoever approved a report may not put the body's seal to it."""
+
+
+class NotTheSigner(Exception):
+    """The report was approved to be signed by somebody else."""
+
+
+class SignatureRefused(Exception):
+    """The signed file does not stand up to verification; the message says why."""
+
+
+@transaction.atomic
+def ask_signature(report: Report, *, actor: User) -> Signature:
+    """The leader asks for the own signature under the drawn file. Asking twice is asking once."""
+    filing = _drawn(report, ReportState.NUMBERED)
+    if filing.signer_id != actor.official.pk:
+        raise NotTheSigner(_("Báo cáo này do người khác ký."))
+    return _ask(filing, Signature.Kind.PERSON, actor, official_id=filing.signer_id)
+
+
+@transaction.atomic
+def ask_seal(report: Report, *, actor: User) -> Signature:
+    """The registrar asks for the body's seal, with which the report is issued."""
+    filing = _drawn(report, ReportState.SIGNED)
+    if filing.approved_by_id == actor.pk:
+        raise SelfSealing(_("Người phê duyệt không được đóng dấu báo cáo của chính mình."))
+    return _ask(filing, Signature.Kind.ORGANISATION, actor, official_id=None)
+
+
+def _drawn(report: Report, state: ReportState) -> Filing:
+    """The current filing, locked, whose report is in `state` and whose file is drawn."""
+    filing = Filing.objects.select_for_update(of=("self",)).filter(report=report).latest("attempt")
+    current = Report.objects.values_list("state", flat=True).get(pk=report.pk)
+    if current != state or not filing.files.filter(kind=FilingFile.Kind.DRAWN).exists():
+        raise StateChanged(f"report {report.pk} is {current}")
+    return filing
+
+
+def _ask(filing: Filing, kind: Signature.Kind, actor: User, *, official_id: int | None) -> Signature:
+    signature, created = Signature.objects.get_or_create(
+        filing=filing,
+        kind=kind,
+        defaults={
+            "official_id": official_id,
+            "unit_id": filing.report.unit_id,
+            "asked_by": actor,
+            "asked_at": clock.now(),
+        },
+    )
+    if created:
+        record("ask_signature", filing.report, actor=actor, unit_id=filing.report.unit_id, detail={"kind": str(kind)})
+    ring(MAKE, signature.pk)
+    return signature
+
+
+def make_signature(signature_id: int) -> None:
+    """Makes the asked-for signature, verifies the result, stores it and moves the report on, once.
+
+    Raises `SigningRefused` or `SignatureRefused`; then nothing is stored and the number stands.
+    """
+    signature = Signature.objects.select_related("filing__report__unit", "official", "unit").get(pk=signature_id)
+    if signature.signed_at is not None:
+        return
+    signed = _sign(signature)
+    _verify(signature, signed)
+    stored = files.store(signed, PDF)
+    with transaction.atomic():
+        locked = Signature.objects.select_for_update().get(pk=signature_id)
+        if locked.signed_at is not None:
+            return
+        filing = signature.filing
+        is_seal = signature.kind == Signature.Kind.ORGANISATION
+        kind = FilingFile.Kind.ISSUED if is_seal else FilingFile.Kind.SIGNED
+        FilingFile.objects.create(filing=filing, kind=kind, file=stored, stored_at=clock.now())
+        locked.signed_at = clock.now()
+        locked.save(update_fields=["signed_at"])
+        if is_seal:
+            _issue(filing, signature, stored.sha256)
+        else:
+            report = filing.report
+            advance(
+                report, SIGN, actor=signature.asked_by, unit_id=report.unit_id, detail={"sha256": stored.sha256}
+            )
+
+
+def _issue(filing: Filing, signature: Signature, sha256: str) -> None:
+    """The report is filed at the moment the registrar asked: a slow signing host makes nobody late."""
+    report = filing.report
+    filing.issued_at = signature.asked_at
+    filing.is_late = timezone.localdate(signature.asked_at) > report.expectation.deadline
+    filing.save(update_fields=["issued_at", "is_late"])
+    RegisterEntry.objects.filter(filing=filing, void_reason="").update(sent_on=timezone.localdate(signature.asked_at))
+    detail = {"sha256": sha256, "late": filing.is_late}
+    advance(report, ISSUE, actor=signature.asked_by, unit_id=report.unit_id, detail=detail)
+
+
+def _keys() -> Path:
+    if settings.SIGNING_TEST_KEYS is None:
+        raise SignatureRefused(_("Máy chủ ký số chưa được cấu hình; số và ngày vẫn được giữ."))
+    return Path(settings.SIGNING_TEST_KEYS)
+
+
+def _boxes(filing: Filing) -> Mapping[str, Box]:
+    return {name: Box(*box) for name, box in filing.boxes.items()}
+
+
+def _body_name(filing: Filing) -> str:
+    return str(filing.content["issuer"]["full_name"])
+
+
+def _sign(signature: Signature) -> bytes:
+    """The bytes with the new signature appended to the revision before it."""
+    folder, filing = _keys(), signature.filing
+    authority = open_authority(folder, allow_test_keys=True)
+    is_seal = signature.kind == Signature.Kind.ORGANISATION
+    before = files.read(filing.files.get(kind=FilingFile.Kind.SIGNED if is_seal else FilingFile.Kind.DRAWN).file)
+    unit = signature.unit
+    if is_seal:
+        seal = organisation_seal(" ".join(filing.content["issuer"]["lines"]), diameter_mm=unit.seal_diameter_mm)
+        signer = ensure_organisation_key(folder, name=_body_name(filing), code=unit.code, allow_test_keys=True)
+        return seal_organisation(before, signer=signer, stamp=seal, authority=authority, at=signature.asked_at)
+    official = filing.signer
+    signer = ensure_person_key(folder, name=official.full_name, code=official.code, allow_test_keys=True)
+    return prepare_and_sign_person(
+        before,
+        boxes=_boxes(filing),
+        signer=signer,
+        stamp=person_signature(official.full_name),
+        authority=authority,
+        at=signature.asked_at,
+    )
+
+
+def _verify(signature: Signature, signed: bytes) -> None:
+    """Refuses a result that a stranger could not trust."""
+    filing = signature.filing
+    person = ExpectedSigner(PERSON_FIELD, name=filing.signer.full_name, code=filing.signer.code)
+    body = ExpectedSigner(ORGANISATION_FIELD, name=_body_name(filing), code=signature.unit.code)
+    is_seal = signature.kind == Signature.Kind.ORGANISATION
+    verdict = verify(
+        signed,
+        trust_roots=open_authority(_keys(), allow_test_keys=True).roots,
+        expected=[person, body] if is_seal else [person],
+        stored_sha256=None,
+        pending=() if is_seal else (ORGANISATION_FIELD,),
+    )
+    if not verdict.accepted:
+        raise SignatureRefused("; ".join(reason.sentence for reason in verdict.reasons))

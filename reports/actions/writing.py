@@ -1,0 +1,157 @@
+"""Writing a report: opening it, saving its sections, stating nil and figures."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from journal import clock
+from journal.actions import record
+from journal.flow import StateChanged
+from reports import document
+from reports.models import Expectation, FigureStatement, NilStatement, Report, Section, SectionVersion
+from reports.states import WRITABLE
+
+
+class RevisionConflict(Exception):
+    """Somebody else saved the section meanwhile; `section` is as it stands, the refused text is kept."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__(f"section {section.pk} stands at revision {section.revision}")
+        self.section = section
+
+
+@transaction.atomic
+def open_report(expectation: Expectation, *, actor: User) -> Report:
+    """The unit's report of the round, made from the outline if it is not there yet."""
+    report, created = Report.objects.get_or_create(
+        expectation=expectation,
+        defaults={"unit": expectation.unit, "subject": expectation.round.regime.subject, "created_at": clock.now()},
+    )
+    if created:
+        now = clock.now()
+        Section.objects.bulk_create(
+            Section(
+                report=report,
+                key=row.key,
+                part=row.part,
+                title=row.title,
+                order=row.order,
+                body=document.empty(),
+                saved_at=now,
+            )
+            for row in expectation.round.outline.all()
+        )
+        record("open", report, actor=actor, unit_id=report.unit_id)
+    return report
+
+
+def _writable(report: Report) -> None:
+    """Locks the report and makes sure that its text may still change."""
+    state = Report.objects.select_for_update().values_list("state", flat=True).get(pk=report.pk)
+    if state not in WRITABLE:
+        raise StateChanged(f"report {report.pk} is {state}")
+
+
+def save_section(report: Report, key: str, body: object, *, revision: int, actor: User) -> Section:
+    """Saves a section if it still stands at the `revision` that the writer saw.
+
+    Otherwise raises `RevisionConflict`; the refused text is stored beside the section, so that
+    nothing typed is ever lost (rows 60–62). Raises `DocumentError` for a body outside the schema
+    and `StateChanged` once the report has left its author. Saving the same text again changes nothing.
+    """
+    cleaned = document.clean(body)
+    with transaction.atomic():
+        _writable(report)
+        section = Section.objects.get(report=report, key=key)
+        if section.body == cleaned:
+            return section
+        now = clock.now()
+        saved = Section.objects.filter(pk=section.pk, revision=revision).update(
+            body=cleaned, revision=F("revision") + 1, saved_by=actor, saved_at=now
+        )
+        if saved:
+            section.refresh_from_db()
+        _keep(section, cleaned, actor, revision=section.revision if saved else None)
+        if saved:
+            record("save_section", report, actor=actor, unit_id=report.unit_id, detail={"section": key})
+    if not saved:
+        raise RevisionConflict(section)
+    return section
+
+
+def _keep(section: Section, body: dict[str, Any], actor: User, *, revision: int | None) -> None:
+    SectionVersion.objects.create(
+        section=section, revision=revision, body=body, saved_by=actor, saved_at=clock.now()
+    )
+
+
+@transaction.atomic
+def set_recipients(report: Report, *, recipients: list[str], archive: str, subject: str, actor: User) -> None:
+    """Sets subject, recipients (without “Như trên” and “Lưu”) and where the file copy is kept."""
+    _writable(report)
+    report.recipients, report.archive, report.subject = recipients, archive, subject
+    report.save(update_fields=["recipients", "archive", "subject"])
+    record("set_recipients", report, actor=actor, unit_id=report.unit_id, detail={"recipients": len(recipients)})
+
+
+@transaction.atomic
+def state_nil(
+    report: Report, *, about: str, basis: str, window: str, reason: str, explanation: str, actor: User
+) -> NilStatement:
+    """States that nothing was found: about what, on which basis, in which window (need 8)."""
+    _writable(report)
+    statement, _created = NilStatement.objects.update_or_create(
+        report=report,
+        about=about,
+        defaults={
+            "basis": basis,
+            "window": window,
+            "reason": reason,
+            "explanation": explanation,
+            "stated_by": actor,
+            "stated_at": clock.now(),
+        },
+    )
+    record("state_nil", report, actor=actor, unit_id=report.unit_id, detail={"about": about, "basis": basis})
+    return statement
+
+
+@transaction.atomic
+def retract_nil(report: Report, *, about: str, actor: User) -> None:
+    """Takes a nil statement back while the report is being written."""
+    _writable(report)
+    NilStatement.objects.filter(report=report, about=about).delete()
+    record("retract_nil", report, actor=actor, unit_id=report.unit_id, detail={"about": about})
+
+
+@transaction.atomic
+def state_figure(
+    report: Report, *, code: str, window: str, status: str, value: Decimal | None, reason: str, actor: User
+) -> FigureStatement:
+    """States a figure other than the computed one, with its reason; nil, missing and n/a are kept apart."""
+    _writable(report)
+    statement, _created = FigureStatement.objects.update_or_create(
+        report=report,
+        code=code,
+        window=window,
+        defaults={
+            "status": status,
+            "value": value,
+            "reason": reason,
+            "stated_by": actor,
+            "stated_at": clock.now(),
+        },
+    )
+    record("state_figure", report, actor=actor, unit_id=report.unit_id, detail={"code": code, "status": status})
+    return statement
+
+
+@transaction.atomic
+def retract_figure(report: Report, *, code: str, window: str, actor: User) -> None:
+    """Goes back to the computed figure."""
+    _writable(report)
+    FigureStatement.objects.filter(report=report, code=code, window=window).delete()
+    record("retract_figure", report, actor=actor, unit_id=report.unit_id, detail={"code": code})

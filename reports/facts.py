@@ -1,0 +1,240 @@
+"""All that is known of a report at one moment: the only reader of a quarter.
+
+`gather` answers once; the page, the rules and the paper read the same answer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from journal import clock
+from library.models import CatalogueItem, LegalAct
+from remedies.models import Finding, Task, Visit
+from reports import document
+from reports.figures import FIGURES, Count, Scope
+from reports.figures import kinds as printed
+from reports.models import Expectation, FigureStatement, NilStatement, Report, Round, Section
+from reports.windows import Window, WindowError, resolve
+from units.capacity import Post, capacity_lines
+from units.models import Identity, Posting, Unit
+
+
+@dataclass(frozen=True)
+class FigureFact:
+    """A figure as computed, and as the unit states it where it states something else."""
+
+    code: str
+    window: str
+    label: str
+    unit_of_count: str
+    count: Count
+    status: str  # "system", or a FigureStatement.Status
+    stated: int | None
+    reason: str
+
+    @property
+    def value(self) -> int | None:
+        """The figure that counts: the stated one where adjusted, none where there is none."""
+        if self.status == "system":
+            return self.count.value
+        return self.stated if self.status == FigureStatement.Status.ADJUSTED else None
+
+    @property
+    def text(self) -> str:
+        """The figure as printed; a figure without a value is printed as its status says."""
+        if self.status == "system":
+            return printed.text(self.count)
+        if self.status == FigureStatement.Status.ADJUSTED and self.stated is not None:
+            return printed.text(Count(self.stated, self.count.of, self.count.noun))
+        return str(FigureStatement.Status(self.status).label).lower()
+
+    @property
+    def system_text(self) -> str:
+        """The computed figure as it would be printed."""
+        return printed.text(self.count)
+
+
+@dataclass(frozen=True)
+class SectionFact:
+    """One section's text."""
+
+    key: str
+    part: str
+    title: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class NilFact:
+    """A nil statement beside what the records say in its window."""
+
+    about: str
+    about_label: str
+    basis: str
+    reason: str
+    explanation: str
+    visits: int
+    contrary: int  # findings of the window that speak against it
+
+
+@dataclass(frozen=True)
+class SignerFact:
+    """Who signs, in which capacity."""
+
+    official_id: int
+    name: str
+    capacity_lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one report on one day."""
+
+    report: Report
+    on: date
+    round: Round
+    identity: Identity | None
+    receiver: Identity | None
+    signer: SignerFact | None
+    sections: tuple[SectionFact, ...]
+    wanted: dict[str, tuple[tuple[str, str], ...]]
+    figures: dict[tuple[str, str], FigureFact]
+    unknown_figures: tuple[tuple[str, str], ...]
+    acts: dict[str, LegalAct]
+    nil: tuple[NilFact, ...]
+    empty_groups: tuple[str, ...]
+    rounds_window: Window
+
+
+def round_window(round_: Round) -> Window:
+    """The data period of a round."""
+    return Window(round_.starts_on, round_.ends_on)
+
+
+def gather(report: Report) -> Facts:
+    """The facts of a report today. The number of queries depends on the figures used, never on rows."""
+    on = clock.today()
+    expectation = report.expectation
+    sections = tuple(
+        SectionFact(section.key, section.part, section.title, section.body)
+        for section in Section.objects.filter(report=report)
+    )
+    names = Identity.objects.on(on).filter(unit__in=[report.unit_id, expectation.receiver_id]).select_related("kind")
+    identities = {identity.unit_id: identity for identity in names}
+    identity = identities.get(report.unit_id)
+    outline = {row.key: tuple((code, window) for code, window in row.figures) for row in expectation.round.outline.all()}
+    tokens = dict.fromkeys(
+        [token for section in sections for token in document.figures(section.body)]
+        + [token for wanted in outline.values() for token in wanted]
+    )
+    window = round_window(expectation.round)
+    figures, unknown = _figures(report, identity, tokens, window)
+    return Facts(
+        report=report,
+        on=on,
+        round=expectation.round,
+        identity=identity,
+        receiver=identities.get(expectation.receiver_id),
+        signer=signer_of(report.unit, identity, on=on),
+        sections=sections,
+        wanted=outline,
+        figures=figures,
+        unknown_figures=unknown,
+        acts=_acts(sections),
+        nil=_nil(report, window),
+        empty_groups=_empty_groups(report.unit, window),
+        rounds_window=window,
+    )
+
+
+def figures_of(expectation: Expectation, *, on: date | None = None) -> dict[tuple[str, str], FigureFact]:
+    """Every figure of the registry, for the windows `round` and `year_to_date`, of one unit in one round."""
+    day = on or clock.today()
+    identity = Identity.objects.on(day).select_related("kind").filter(unit=expectation.unit).first()
+    tokens = [(code, window) for code in FIGURES for window in ("round", "year_to_date")]
+    report = Report.objects.filter(expectation=expectation).first()
+    figures, _unknown = _figures(report, identity, tokens, round_window(expectation.round))
+    return figures
+
+
+def _figures(
+    report: Report | None, identity: Identity | None, tokens: Iterable[tuple[str, str]], window: Window
+) -> tuple[dict[tuple[str, str], FigureFact], tuple[tuple[str, str], ...]]:
+    stated = {}
+    if report is not None:
+        stated = {(row.code, row.window): row for row in FigureStatement.objects.filter(report=report)}
+    facts: dict[tuple[str, str], FigureFact] = {}
+    unknown = []
+    for code, window_name in tokens:
+        figure = FIGURES.get(code)
+        try:
+            days = resolve(window_name, window)
+        except WindowError:
+            figure = None
+        if figure is None or identity is None:
+            unknown.append((code, window_name))
+            continue
+        statement = stated.get((code, window_name))
+        facts[code, window_name] = FigureFact(
+            code=code,
+            window=window_name,
+            label=str(figure.label),
+            unit_of_count=str(figure.unit_of_count.label),
+            count=figure.compute(Scope(identity.unit, identity, days)),
+            status=statement.status if statement else "system",
+            stated=int(statement.value) if statement and statement.value is not None else None,
+            reason=statement.reason if statement else "",
+        )
+    return facts, tuple(unknown)
+
+
+def _acts(sections: Iterable[SectionFact]) -> dict[str, LegalAct]:
+    codes = {code for section in sections for code in document.acts(section.body)}
+    return {act.code: act for act in LegalAct.objects.filter(code__in=codes).select_related("replaced_by")}
+
+
+def _nil(report: Report, window: Window) -> tuple[NilFact, ...]:
+    facts = []
+    for statement in NilStatement.objects.filter(report=report).order_by("about"):
+        days = resolve(statement.window, window)
+        findings = Finding.objects.below(report.unit, on=days.end).between(days.start, days.end)
+        contrary = findings.violations() if statement.about == NilStatement.About.VIOLATIONS else findings.standing()
+        facts.append(
+            NilFact(
+                about=statement.about,
+                about_label=str(statement.get_about_display()),
+                basis=statement.basis,
+                reason=statement.reason,
+                explanation=statement.explanation,
+                visits=Visit.objects.led_by(report.unit).between(days.start, days.end).count(),
+                contrary=contrary.count(),
+            )
+        )
+    return tuple(facts)
+
+
+def _empty_groups(unit: Unit, window: Window) -> tuple[str, ...]:
+    """Remedy groups of the day in which the unit has no task (need 16)."""
+    used = Task.objects.planned_by(unit).filter(plan__decided_on__lte=window.end).values("group_id")
+    groups = CatalogueItem.objects.of("remedy_group", on=window.end).exclude(pk__in=used)
+    return tuple(groups.values_list("name", flat=True))
+
+
+def signer_of(
+    unit: Unit, identity: Identity | None, *, on: date, official_id: int | None = None
+) -> SignerFact | None:
+    """Who signs for a unit on a day: its head, or the named deputy in the head's stead; None if nobody may."""
+    if identity is None:
+        return None
+    posts = Posting.objects.on(on).filter(unit=unit).select_related("official")
+    head = posts.filter(is_head=True).first()
+    posting = head if official_id is None else posts.filter(official_id=official_id).order_by("-is_head").first()
+    if head is None or posting is None or not (posting.is_head or posting.is_deputy):
+        return None
+    lines = capacity_lines(
+        Post(posting.post, posting.is_head, posting.is_deputy),
+        head_post=head.post,
+        collective_name=identity.kind.collective_name,
+    )
+    return SignerFact(posting.official_id, posting.official.full_name, tuple(lines))

@@ -1,0 +1,135 @@
+"""Figures of inspections: coverage by group of units, visits, modes (needs 13, 14)."""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from remedies.models import Visit
+from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
+from units.models import Identity
+from units.models.unit import CoverageGroup
+from units.querysets import subtree_ids
+
+Records = Callable[[Scope], QuerySet[Visit]]
+
+
+def _visits(scope: Scope) -> QuerySet[Visit]:
+    """Visits that the unit led in the window, with the visited unit's name at hand."""
+    return Visit.objects.led_by(scope.unit).between(scope.window.start, scope.window.end).order_by("on", "pk")
+
+
+def _visits_to(group: CoverageGroup) -> Callable[[Scope], QuerySet[Visit]]:
+    def records(scope: Scope) -> QuerySet[Visit]:
+        members = Identity.objects.on(scope.on).filter(kind__coverage_group=group).values("unit_id")
+        return _visits(scope).filter(unit_id__in=members)
+
+    return records
+
+
+def _covered(scope: Scope, group: CoverageGroup) -> int:
+    """Distinct units visited: a combined or repeated visit counts a unit once."""
+    return _visits_to(group)(scope).order_by().values("unit_id").distinct().count()
+
+
+def _kinds_noun(kinds: Iterable[str]) -> str:
+    """`xã, thị trấn`: the kinds that are there, in the order of the catalogue of kinds."""
+    return ", ".join(dict.fromkeys(kinds))
+
+
+def _communes(scope: Scope) -> Count:
+    """Communes visited out of the communes that stand under the unit on the day."""
+    members = (
+        Identity.objects.on(scope.on)
+        .filter(kind__coverage_group=CoverageGroup.COMMUNES, unit_id__in=subtree_ids([scope.unit.pk], scope.on))
+        .order_by("kind__order")
+    )
+    kinds = list(members.values_list("kind__name", flat=True))
+    return Count(_covered(scope, CoverageGroup.COMMUNES), len(kinds), _kinds_noun(kinds) or _("xã, phường, thị trấn"))
+
+
+def _offices(scope: Scope) -> Count:
+    return Count(_covered(scope, CoverageGroup.OFFICES), None, _("cơ quan chuyên môn"))
+
+
+def _service_units(scope: Scope) -> Count:
+    noun = _("đơn vị sự nghiệp ngành %(kind)s") % {"kind": scope.identity.kind.name}
+    return Count(_covered(scope, CoverageGroup.SERVICE_UNITS), None, noun)
+
+
+def _schools(scope: Scope) -> Count:
+    return Count(_covered(scope, CoverageGroup.SCHOOLS), None, _("đơn vị sự nghiệp giáo dục"))
+
+
+def _units(scope: Scope) -> Count:
+    return Count(_visits(scope).order_by().values("unit_id").distinct().count(), None, _("đơn vị"))
+
+
+def _turns(scope: Scope) -> Count:
+    return Count(_visits(scope).count(), None, _("lượt kiểm tra"))
+
+
+def _unannounced_visits(scope: Scope) -> QuerySet[Visit]:
+    return _visits(scope).filter(mode__in=[Visit.Mode.UNANNOUNCED, Visit.Mode.UNANNOUNCED_COMBINED])
+
+
+def _unannounced(scope: Scope) -> Count:
+    return Count(_unannounced_visits(scope).count(), None, _("lượt kiểm tra đột xuất"))
+
+
+def _combined_visits(scope: Scope) -> QuerySet[Visit]:
+    return _visits(scope).filter(mode__in=[Visit.Mode.COMBINED, Visit.Mode.UNANNOUNCED_COMBINED])
+
+
+def _combined(scope: Scope) -> Count:
+    return Count(_combined_visits(scope).count(), None, _("lượt kiểm tra lồng ghép"))
+
+
+def _figure(
+    code: str, label: Promise, unit: UnitOfCount, compute: Callable[[Scope], Count], records: Records
+) -> Figure:
+    return Figure(f"inspection.{code}", label, unit, compute, RecordKind.VISIT, records)
+
+
+FIGURES = (
+    _figure(
+        "communes",
+        gettext_lazy("Xã, phường, thị trấn đã kiểm tra"),
+        UnitOfCount.UNITS,
+        _communes,
+        _visits_to(CoverageGroup.COMMUNES),
+    ),
+    _figure(
+        "offices",
+        gettext_lazy("Cơ quan chuyên môn đã kiểm tra"),
+        UnitOfCount.UNITS,
+        _offices,
+        _visits_to(CoverageGroup.OFFICES),
+    ),
+    _figure(
+        "service_units",
+        gettext_lazy("Đơn vị sự nghiệp đã kiểm tra"),
+        UnitOfCount.UNITS,
+        _service_units,
+        _visits_to(CoverageGroup.SERVICE_UNITS),
+    ),
+    _figure(
+        "schools",
+        gettext_lazy("Đơn vị sự nghiệp giáo dục đã kiểm tra"),
+        UnitOfCount.UNITS,
+        _schools,
+        _visits_to(CoverageGroup.SCHOOLS),
+    ),
+    _figure("units", gettext_lazy("Đơn vị đã kiểm tra"), UnitOfCount.UNITS, _units, _visits),
+    _figure("visits", gettext_lazy("Lượt kiểm tra"), UnitOfCount.TURNS, _turns, _visits),
+    _figure(
+        "unannounced",
+        gettext_lazy("Lượt kiểm tra đột xuất"),
+        UnitOfCount.TURNS,
+        _unannounced,
+        _unannounced_visits,
+    ),
+    _figure("combined", gettext_lazy("Lượt kiểm tra lồng ghép"), UnitOfCount.TURNS, _combined, _combined_visits),
+)

@@ -1,0 +1,80 @@
+"""What a figure is made of, and how it is printed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet, TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from reports.windows import Window
+from units.models import Identity, Unit
+
+NBSP = "\u00a0"
+
+
+class UnitOfCount(TextChoices):
+    """What one of a figure is: turns, persons and bodies are never mixed."""
+
+    TURNS = "turns", _("lượt")
+    PERSONS = "persons", _("người")
+    ORGANISATIONS = "organisations", _("tổ chức")
+    CASES = "cases", _("vụ việc")
+    UNITS = "units", _("đơn vị")
+    TASKS = "tasks", _("nhiệm vụ")
+
+
+class RecordKind(TextChoices):
+    """Which list shows the records behind a figure."""
+
+    VISIT = "visit", _("lượt kiểm tra")
+    FINDING = "finding", _("biểu hiện, vụ việc")
+    TASK = "task", _("nhiệm vụ")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """For whom and when a figure is computed. The tree is that of the window's last day."""
+
+    unit: Unit
+    identity: Identity
+    window: Window
+
+    @property
+    def on(self) -> date:
+        """The day whose tree, names and deadlines count."""
+        return self.window.end
+
+
+@dataclass(frozen=True)
+class Count:
+    """A computed figure: `value`, out of `of` where there is a denominator, and the noun it counts."""
+
+    value: int
+    of: int | None
+    noun: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of the registry. `records` never holds a name in what it prints."""
+
+    code: str
+    label: Promise
+    unit_of_count: UnitOfCount
+    compute: Callable[[Scope], Count]
+    record_kind: RecordKind
+    records: Callable[[Scope], QuerySet[Any]]
+
+
+def number(value: int) -> str:
+    """A count as Vietnamese offices print it: `3.112`, and below ten with a leading zero, `06`."""
+    return f"{value:02d}" if 0 < value < 10 else f"{value:,}".replace(",", ".")
+
+
+def text(count: Count) -> str:
+    """The printed figure: `13/13 xã, thị trấn` (a ratio is not padded) or `06 cơ quan chuyên môn`."""
+    figure = number(count.value) if count.of is None else f"{count.value}/{count.of}"
+    return f"{figure}{NBSP}{count.noun}"

@@ -1,0 +1,114 @@
+"""What was approved, numbered, signed and issued: frozen, with every stored revision of the file."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from library.models import StoredFile
+from reports.models.report import Report
+from units.models import Official, Unit
+
+
+class Filing(models.Model):
+    """One issue of a report. The content freezes at approval, the payload at numbering.
+
+    The database refuses any change of `content` and `payload` once they are set
+    (trigger `filing_is_frozen`).
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="filings")
+    attempt = models.PositiveSmallIntegerField()
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    content = models.JSONField()
+    facts = models.JSONField(default=dict)
+    payload = models.JSONField(null=True)
+    payload_sha256 = models.CharField(max_length=64, blank=True)
+    signer = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", verbose_name=_("người ký"))
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(_("phê duyệt lúc"))
+    issued_at = models.DateTimeField(_("phát hành lúc"), null=True, blank=True)
+    is_late = models.BooleanField(_("gửi muộn"), null=True)
+    is_nil = models.BooleanField(_("báo cáo không phát sinh"), default=False)
+    boxes = models.JSONField(default=dict)
+    pages = models.PositiveSmallIntegerField(_("số trang"), null=True)
+
+    class Meta:
+        ordering = ("-attempt",)
+        constraints = [
+            models.UniqueConstraint(fields=["report", "attempt"], name="filing_attempt_once"),
+            models.CheckConstraint(
+                condition=models.Q(payload__isnull=True) | ~models.Q(payload_sha256=""), name="filing_payload_hashed"
+            ),
+        ]
+        indexes = [models.Index(fields=["report", "issued_at"], name="filing_issued")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} / {self.attempt}"
+
+
+class FilingFile(models.Model):
+    """One stored revision of a filing's PDF; a revision is never replaced (decision 19)."""
+
+    class Kind(models.TextChoices):
+        DRAWN = "drawn", _("bản in chưa ký")
+        SIGNED = "signed", _("đã có chữ ký của người ký")
+        ISSUED = "issued", _("đã phát hành")
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=6, choices=Kind)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["filing", "kind"], name="filing_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.filing_id} {self.kind}"
+
+
+class Signature(models.Model):
+    """A signature that was asked for, and, once the signing host has made it, its time."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("chữ ký của người ký")
+        ORGANISATION = "organisation", _("chữ ký số của cơ quan")
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="signatures")
+    kind = models.CharField(max_length=12, choices=Kind)
+    official = models.ForeignKey(Official, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "kind"], name="signature_once"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="person") | models.Q(official__isnull=False), name="signature_person_is_named"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filing_id} {self.kind}"
+
+
+class ReturnReason(models.Model):
+    """Why the upper unit returned a filing, section by section; an empty key is the whole report."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="return_reasons")
+    section_key = models.SlugField(max_length=30, blank=True)
+    reason = models.TextField(_("lý do"))
+    stated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "section_key"], name="return_reason_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="return_reason_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.section_key

@@ -1,0 +1,40 @@
+"""Questions about reports, each with a name."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from units.querysets import subtree_ids
+
+if TYPE_CHECKING:
+    from reports.models import Report  # noqa: F401
+    from units.access import Standing
+
+from units.roles import Role
+
+OWN_ROLES = (Role.CLERK, Role.LEADER, Role.REGISTRAR)
+"""Roles that see everything of a report of their own unit, from the first draft."""
+
+UPPER_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER)
+"""Roles that see what lower units have issued (decision 8)."""
+
+RECEIVER_ROLES = (Role.CLERK, Role.LEADER, Role.REGISTRAR)
+"""Roles that see what was issued to their unit."""
+
+
+class ReportQuerySet(QuerySet["Report"]):
+    """Questions about reports."""
+
+    def visible_to(self, standing: "Standing") -> "ReportQuerySet":
+        """Reports of the user's own unit, and what was issued below it or to it."""
+        issued = Q(filings__issued_at__isnull=False)
+        below = Q(unit_id__in=subtree_ids(standing.nodes(UPPER_ROLES), standing.on))
+        received = Q(expectation__receiver_id__in=standing.nodes(RECEIVER_ROLES))
+        own = Q(unit_id__in=standing.nodes(OWN_ROLES))
+        return self.filter(own | (issued & (below | received))).distinct()
+
+    def with_names(self) -> "ReportQuerySet":
+        """Together with the round, regime, unit and receiver that every page shows."""
+        return self.select_related(
+            "unit", "expectation__round__regime", "expectation__receiver", "expectation__reviewer", "expectation__request"
+        )

@@ -1,0 +1,38 @@
+"""The list of rules, in the order in which their problems are shown."""
+
+from collections.abc import Callable, Iterator
+
+from reports.facts import Facts
+from reports.rules import records, text
+from reports.rules.kinds import Problem
+
+Rule = Callable[[Facts], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    records.unit_exists,
+    records.somebody_may_sign,
+    records.receiver_exists,
+    text.nothing_is_marked_secret,
+    text.sections_have_text,
+    text.no_placeholder_is_left,
+    text.figures_are_known,
+    text.citations_are_known,
+    records.nil_in_words_is_stated,
+    records.nil_has_evidence,
+    records.nil_is_not_contradicted,
+    text.citations_are_in_force,
+    text.wanted_figures_are_used,
+    text.figures_are_not_typed,
+    records.remedy_groups_have_tasks,
+)
+
+
+def check(facts: Facts) -> list[Problem]:
+    """Every problem, errors first."""
+    problems = [problem for rule in RULES for problem in rule(facts)]
+    return sorted(problems, key=lambda problem: not problem.blocking)
+
+
+def errors(problems: list[Problem]) -> list[Problem]:
+    """The problems that block."""
+    return [problem for problem in problems if problem.blocking]

@@ -1,0 +1,46 @@
+"""The way of a report (decision 6): states and the only ways between them. Data, no code."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from journal.flow import Transition
+
+
+class ReportState(TextChoices):
+    """Where a report stands."""
+
+    DRAFT = "draft", _("Đang soạn")
+    SUBMITTED = "submitted", _("Chờ duyệt")
+    SENT_BACK = "sent_back", _("Bị lãnh đạo trả lại")
+    APPROVED = "approved", _("Đã phê duyệt")
+    NUMBERED = "numbered", _("Đã cấp số")
+    SIGNED = "signed", _("Đã ký")
+    ISSUED = "issued", _("Đã phát hành")
+    RECEIVED = "received", _("Đã tiếp nhận")
+    ACCEPTED = "accepted", _("Đã chấp nhận")
+    RETURNED = "returned", _("Bị cấp trên trả lại")
+    RECALLED = "recalled", _("Đã thu hồi")
+
+
+S = ReportState
+
+WRITABLE = frozenset({S.DRAFT, S.SENT_BACK, S.RETURNED, S.RECALLED})
+"""States in which the unit may change the text."""
+
+SUBMIT = Transition("submit", WRITABLE, S.SUBMITTED)
+WITHDRAW = Transition("withdraw", frozenset({S.SUBMITTED}), S.DRAFT)
+SEND_BACK = Transition("send_back", frozenset({S.SUBMITTED}), S.SENT_BACK)
+APPROVE = Transition("approve", frozenset({S.SUBMITTED}), S.APPROVED)
+NUMBER = Transition("number", frozenset({S.APPROVED}), S.NUMBERED)
+SIGN = Transition("sign", frozenset({S.NUMBERED}), S.SIGNED)
+VOID = Transition("void", frozenset({S.NUMBERED, S.SIGNED}), S.SENT_BACK)
+ISSUE = Transition("issue", frozenset({S.SIGNED}), S.ISSUED)
+RECALL = Transition("recall", frozenset({S.ISSUED}), S.RECALLED)
+RECEIVE = Transition("receive", frozenset({S.ISSUED}), S.RECEIVED)
+RETURN = Transition("return", frozenset({S.RECEIVED}), S.RETURNED)
+ACCEPT = Transition("accept", frozenset({S.RECEIVED}), S.ACCEPTED)
+
+TRANSITIONS = (SUBMIT, WITHDRAW, SEND_BACK, APPROVE, NUMBER, SIGN, VOID, ISSUE, RECALL, RECEIVE, RETURN, ACCEPT)
+
+FILED = frozenset({S.ISSUED, S.RECEIVED, S.ACCEPTED})
+"""States in which the receiving body holds a valid filing (decision 7)."""

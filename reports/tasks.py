@@ -1,0 +1,55 @@
+"""Doorbells: each takes the id of a job, calls one action, and may be rung twice."""
+
+from celery import shared_task
+from django.utils.translation import gettext as _
+
+from journal import outbox
+from journal.models import Job
+from reports import compose
+from reports.actions import draw_filing, draw_preview, make_signature
+from reports.actions.drawing import DRAW, DRAW_PREVIEW
+from reports.actions.signing import MAKE, SignatureRefused
+from reports.paper.errors import DrawError
+from reports.signing.sign import SigningRefused
+
+
+@shared_task(name=DRAW)
+def draw(job_id: int) -> None:
+    """Draws the filing that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            draw_filing(job.subject_id, progress=lambda step: outbox.progress(job, step))
+        except DrawError as trouble:
+            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
+
+    outbox.run(job_id, handler)
+
+
+@shared_task(name=DRAW_PREVIEW)
+def preview(job_id: int) -> None:
+    """Draws the draft of the report that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            draw_preview(job.subject_id, progress=lambda step: outbox.progress(job, step))
+        except compose.NotPrintable as trouble:
+            sentence = _("Chưa dựng được bản in: đơn vị, nơi nhận hoặc người ký chưa đủ.")
+            raise outbox.JobFailed(sentence, again=False) from trouble
+        except DrawError as trouble:
+            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
+
+    outbox.run(job_id, handler)
+
+
+@shared_task(name=MAKE)
+def sign(job_id: int) -> None:
+    """Makes the signature that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            make_signature(job.subject_id)
+        except (SigningRefused, SignatureRefused) as trouble:
+            raise outbox.JobFailed(str(trouble), again=False) from trouble
+
+    outbox.run(job_id, handler)

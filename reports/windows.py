@@ -1,0 +1,74 @@
+"""Windows of time: the data periods of the reporting regime and the windows of figures.
+
+Data periods follow NĐ 09/2019 as the provinces restate it: from the 15th of the month before
+the period to the 14th of its last month. All windows hold both their end days.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Cycle(TextChoices):
+    """How often a regime asks."""
+
+    MONTH = "month", _("tháng")
+    QUARTER = "quarter", _("quý")
+    SIX_MONTHS = "six_months", _("6 tháng")
+    NINE_MONTHS = "nine_months", _("9 tháng")
+    YEAR = "year", _("năm")
+
+
+@dataclass(frozen=True)
+class Window:
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+
+class WindowError(ValueError):
+    """The window's name is not one of the known forms."""
+
+
+def _closing(year: int, last_month: int, months: int) -> Window:
+    """The period of `months` months that closes on the 14th of `last_month`."""
+    index = year * 12 + last_month - 1 - months
+    return Window(date(index // 12, index % 12 + 1, 15), date(year, last_month, 14))
+
+
+_SPANS = {Cycle.MONTH: (1, 12), Cycle.QUARTER: (3, 4), Cycle.SIX_MONTHS: (6, 2), Cycle.NINE_MONTHS: (9, 1), Cycle.YEAR: (12, 1)}
+
+
+def period(cycle: Cycle, year: int, number: int = 1) -> Window:
+    """The data period of the `number`-th month, quarter or half of a year.
+
+    Raises `WindowError` for a number that the cycle does not have.
+    """
+    months, count = _SPANS[cycle]
+    if not 1 <= number <= count:
+        raise WindowError(f"{cycle} {number}/{year}")
+    return _closing(year, months * number, months)
+
+
+_RANGE = re.compile(r"^range:(\d{4})-(\d{4})$")
+
+
+def resolve(name: str, round_window: Window) -> Window:
+    """The days of a figure's window, seen from a round.
+
+    `round` is the round's own period, `year_to_date` ("từ đầu năm đến nay") runs from 1 January
+    to the round's last day, `range:2020-2023` from 1 January of the first year to 31 December of the last
+    or the round's last day, whichever is earlier. Raises `WindowError` for anything else.
+    """
+    if name == "round":
+        return round_window
+    if name == "year_to_date":
+        return Window(date(round_window.end.year, 1, 1), round_window.end)
+    match = _RANGE.match(name)
+    if match and int(match[1]) <= int(match[2]):
+        return Window(date(int(match[1]), 1, 1), min(date(int(match[2]), 12, 31), round_window.end))
+    raise WindowError(name)
