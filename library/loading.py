@@ -19,7 +19,8 @@ def load_catalogues(catalogue_model: type[Model], item_model: type[Model]) -> No
 
 def _load(terms: TermList, catalogue_model: type[Model], item_model: type[Model]) -> None:
     catalogue, _created = catalogue_model._default_manager.get_or_create(code=terms.code, defaults={"name": terms.name})
-    known: dict[str, Any] = {item.code: item for item in item_model._default_manager.filter(catalogue=catalogue)}
+    rows: Any = item_model._default_manager.filter(catalogue=catalogue)
+    known: dict[str, Any] = {item.code: item for item in rows}
     for order, term in enumerate(terms.terms, start=1):
         if term.code not in known:
             known[term.code] = item_model._default_manager.create(

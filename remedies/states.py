@@ -38,3 +38,12 @@ DROP = Transition("drop", frozenset({TaskState.OPEN}), TaskState.NOT_TO_DO)
 VERIFY = Transition("verify", frozenset({FindingState.REPORTED}), FindingState.VERIFYING)
 CONFIRM = Transition("confirm", frozenset({FindingState.VERIFYING}), FindingState.CONFIRMED)
 CLEAR = Transition("clear", frozenset({FindingState.REPORTED, FindingState.VERIFYING}), FindingState.CLEARED)
+
+
+class ReadingReason(TextChoices):
+    """Why somebody opens the name behind a finding; journalled with the reading."""
+
+    VERIFY = "verify", _("Xác minh biểu hiện")
+    HANDLE = "handle", _("Xem xét, xử lý trách nhiệm")
+    REPORT = "report", _("Báo cáo cấp có thẩm quyền")
+    APPEAL = "appeal", _("Giải quyết khiếu nại, ý kiến của cá nhân")

@@ -3,6 +3,6 @@
 from remedies.models.finding import Finding
 from remedies.models.inspection import Inspection, Visit
 from remedies.models.plan import RemedyPlan
-from remedies.models.task import Task
+from remedies.models.task import ProgressNote, Task
 
-__all__ = ["Finding", "Inspection", "RemedyPlan", "Task", "Visit"]
+__all__ = ["Finding", "Inspection", "ProgressNote", "RemedyPlan", "Task", "Visit"]

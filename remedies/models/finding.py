@@ -28,6 +28,7 @@ class Finding(models.Model):
     state = models.CharField(_("trạng thái"), max_length=10, choices=FindingState, default=FindingState.REPORTED)
     found_on = models.DateField(_("ngày phát hiện"))
     summary = models.TextField(_("nội dung"), help_text=_("Không ghi tên người ở đây."))
+    conclusion = models.TextField(_("kết luận"), blank=True, help_text=_("Không ghi tên người ở đây."))
 
     objects = FindingQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from library.models import Attachment, CatalogueItem
 from remedies.models.plan import RemedyPlan
 from remedies.querysets import TaskQuerySet
@@ -30,6 +31,7 @@ class Task(models.Model):
     state = models.CharField(_("trạng thái"), max_length=10, choices=TaskState, default=TaskState.OPEN)
     done_on = models.DateField(_("ngày hoàn thành"), null=True, blank=True)
     evidence = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    drop_reason = models.TextField(_("lý do không thực hiện"), blank=True)
 
     objects = TaskQuerySet.as_manager()
 
@@ -42,6 +44,9 @@ class Task(models.Model):
                 | models.Q(done_on__isnull=False, evidence__isnull=False, progress=100),
                 name="task_done_with_evidence",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state="not_to_do") | ~models.Q(drop_reason=""), name="task_dropped_with_a_reason"
+            ),
         ]
         indexes = [
             models.Index(fields=["lead_unit", "deadline"], name="task_lead_deadline"),
@@ -50,3 +55,22 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ProgressNote(models.Model):
+    """What the lead said about a task on a day; the newest gives the task its progress."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="progress_notes")
+    at = models.DateTimeField(_("thời điểm"))
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    progress = models.PositiveSmallIntegerField(_("tiến độ (%)"))
+    note = models.TextField(_("nội dung"))
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(progress__lte=100), name="progress_note_to_100"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.progress} %"

@@ -1,0 +1,31 @@
+"""Every write to inspections, findings, plans and tasks."""
+
+from remedies.actions.finding import clear_finding, confirm_finding, read_name, record_finding, verify_finding
+from remedies.actions.inspection import record_inspection, record_visit
+from remedies.actions.refusal import LeadTaken, Refused
+from remedies.actions.task import (
+    add_task,
+    assign_lead,
+    complete_task,
+    decide_plan,
+    drop_task,
+    report_progress,
+)
+
+__all__ = [
+    "LeadTaken",
+    "Refused",
+    "add_task",
+    "assign_lead",
+    "clear_finding",
+    "complete_task",
+    "confirm_finding",
+    "decide_plan",
+    "drop_task",
+    "read_name",
+    "record_finding",
+    "record_inspection",
+    "record_visit",
+    "report_progress",
+    "verify_finding",
+]
