@@ -8,13 +8,16 @@ one (decision 19), PAdES with SHA-256: B-T for the person, B-LT for the body.
 import io
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field, enumerate_sig_fields
+from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
 from pyhanko.sign.signers.pdf_signer import (
     DSSContentSettings,
@@ -30,12 +33,12 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko.stamp import StaticStampStyle
 
 from reports.signing.keys import Authority
-from reports.signing.stamp import ORGANISATION_FIELD, PERSON_FIELD, POINTS_PER_MM, Box, Stamp
+from reports.signing.stamp import POINTS_PER_MM, Stamp
 
 __all__ = [
     "ORGANISATION_FIELD",
     "PERSON_FIELD",
-    "Box",
+    "Place",
     "SigningRefused",
     "add_archive_timestamp",
     "prepare_and_sign_person",
@@ -45,7 +48,24 @@ __all__ = [
 # Room for one signature in hexadecimal digits: two P-256 certificates and a time stamp need about
 # 8,000. Given beforehand, pyHanko need not sign twice to measure.
 RESERVED = 16_384
+SIZE_TOLERANCE = 0.3  # points, 0.1 mm
+PERSON_FIELD, ORGANISATION_FIELD = "ChuKyCaNhan", "DauCoQuan"
 FIELD_LABELS = {PERSON_FIELD: "Chữ ký của người có thẩm quyền", ORGANISATION_FIELD: "Dấu của cơ quan, tổ chức"}
+
+
+class Place(Protocol):
+    """Where a field stands: page counted from 0, PDF points, origin at the bottom left."""
+
+    @property
+    def page(self) -> int: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def y1(self) -> float: ...
+    @property
+    def x2(self) -> float: ...
+    @property
+    def y2(self) -> float: ...
 
 
 class SigningRefused(Exception):
@@ -82,7 +102,7 @@ class TimedSigner(PdfSigner):
 def prepare_and_sign_person(
     pdf: bytes,
     *,
-    boxes: Mapping[str, Box],
+    boxes: Mapping[str, Place],
     signer: Signer,
     stamp: Stamp,
     authority: Authority,
@@ -101,6 +121,8 @@ def prepare_and_sign_person(
         raise SigningRefused(_("Tệp đã có trường ký hoặc biểu mẫu; chỉ ký được trên bản vừa được lập."))
     for field in (PERSON_FIELD, ORGANISATION_FIELD):
         append_signature_field(writer, _field(field, boxes, pages=writer.prev.root["/Pages"]["/Count"]))
+    place = boxes[PERSON_FIELD]
+    _check_size(stamp, place.x2 - place.x1, place.y2 - place.y1)
     metadata = PdfSignatureMetadata(
         field_name=PERSON_FIELD,
         md_algorithm="sha256",
@@ -121,7 +143,8 @@ def seal_organisation(
     signature, the person's, good on `at` and covering every byte, and the seal's field is empty.
     """
     writer = _open(pdf)
-    person = _person_signature(writer)
+    person, (x1, y1, x2, y2) = _person_signature(writer)
+    _check_size(stamp, x2 - x1, y2 - y1)
     context = authority.validation_context(at)
     status = validate_pdf_signature(person, context, context)
     if not status.bottom_line or status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
@@ -153,10 +176,13 @@ def add_archive_timestamp(pdf: bytes, *, authority: Authority, at: datetime) -> 
 
 
 def _open(pdf: bytes) -> AppendingWriter:
-    return AppendingWriter(io.BytesIO(pdf), strict=True)
+    try:
+        return AppendingWriter(io.BytesIO(pdf), strict=True)
+    except (PdfError, ValueError) as error:
+        raise SigningRefused(_("Tệp không phải là tệp PDF đọc được.")) from error
 
 
-def _field(name: str, boxes: Mapping[str, Box], *, pages: int) -> SigFieldSpec:
+def _field(name: str, boxes: Mapping[str, Place], *, pages: int) -> SigFieldSpec:
     box = boxes.get(name)
     if box is None or not 0 <= box.page < pages or box.x1 >= box.x2 or box.y1 >= box.y2:
         raise SigningRefused(_("Tệp không có chỗ cho trường ký %(field)s.") % {"field": name})
@@ -168,9 +194,16 @@ def _field(name: str, boxes: Mapping[str, Box], *, pages: int) -> SigFieldSpec:
     )
 
 
-def _person_signature(writer: AppendingWriter) -> EmbeddedPdfSignature:
-    """Return the one signature of a file that waits for its seal."""
-    fields = {name: value for name, value, _field in enumerate_sig_fields(writer.prev)}
+def _check_size(stamp: Stamp, width: float, height: float) -> None:
+    """An image is printed at its real size: a seal that is scaled is no seal (PL I.I.II.8a)."""
+    if max(abs(width - stamp.width_mm * POINTS_PER_MM), abs(height - stamp.height_mm * POINTS_PER_MM)) > SIZE_TOLERANCE:
+        raise SigningRefused(_("Ảnh chữ ký hoặc con dấu không đúng cỡ của ô ký."))
+
+
+def _person_signature(writer: AppendingWriter) -> tuple[EmbeddedPdfSignature, list[float]]:
+    """Return the one signature of a file that waits for its seal, and the seal's rectangle."""
+    found = {name: (value, field) for name, value, field in enumerate_sig_fields(writer.prev)}
+    fields = {name: value for name, (value, _field) in found.items()}
     if fields.get(PERSON_FIELD) is None:
         raise SigningRefused(_("Chưa có chữ ký của người có thẩm quyền: chỉ đóng dấu sau khi đã ký."))
     if fields.get(ORGANISATION_FIELD) is not None:
@@ -178,7 +211,8 @@ def _person_signature(writer: AppendingWriter) -> EmbeddedPdfSignature:
     signatures: list[EmbeddedPdfSignature] = writer.prev.embedded_signatures
     if len(signatures) != 1 or ORGANISATION_FIELD not in fields:
         raise SigningRefused(_("Tệp có trường ký lạ hoặc thiếu trường dành cho dấu của cơ quan."))
-    return signatures[0]
+    rectangle = found[ORGANISATION_FIELD][1].get_object()["/Rect"]
+    return signatures[0], [float(edge) for edge in rectangle]
 
 
 def _style(stamp: Stamp) -> StaticStampStyle:
@@ -190,7 +224,10 @@ def _style(stamp: Stamp) -> StaticStampStyle:
 
 
 def _sign(writer: AppendingWriter, signer: PdfSigner) -> bytes:
-    return _bytes(signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED))
+    try:
+        return _bytes(signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED))
+    except SigningError as error:
+        raise SigningRefused(_("Không ký được: chứng thư không dùng được vào ngày ký.")) from error
 
 
 def _bytes(output: object) -> bytes:

@@ -6,11 +6,9 @@ words CHỮ KÝ THỬ, and the seal has no national emblem: they must never pass
 
 import io
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -26,19 +24,6 @@ BLUE, RED = (22, 54, 168), (206, 24, 34)
 TEST_WORDS = "CHỮ KÝ THỬ"
 SEAL_WORDS = "CON DẤU THỬ"
 
-PERSON_FIELD, ORGANISATION_FIELD = "ChuKyCaNhan", "DauCoQuan"
-SEAL_COVER = 1 / 3  # how much of the signature's width the seal covers, from the left
-
-
-class Box(NamedTuple):
-    """Where a field stands: page counted from 0, PDF points, origin at the bottom left."""
-
-    page: int
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-
 
 @dataclass(frozen=True)
 class Stamp:
@@ -53,25 +38,8 @@ class Stamp:
         return Image.open(io.BytesIO(self.png)).convert("RGBA")
 
 
-def place(*, page: int, centre_x: float, centre_y: float, signature: Stamp, seal: Stamp) -> Mapping[str, Box]:
-    """Return the two fields: the signature centred on a point, the seal over its left third.
-
-    The point lies midway between the office line and the name, in PDF points.
-    """
-    width, height = signature.width_mm * POINTS_PER_MM, signature.height_mm * POINTS_PER_MM
-    diameter = seal.width_mm * POINTS_PER_MM
-    left = centre_x - width / 2
-    seal_right = left + width * SEAL_COVER
-    return {
-        PERSON_FIELD: Box(page, left, centre_y - height / 2, left + width, centre_y + height / 2),
-        ORGANISATION_FIELD: Box(
-            page, seal_right - diameter, centre_y - diameter / 2, seal_right, centre_y + diameter / 2
-        ),
-    }
-
-
 @lru_cache(maxsize=256)
-def person_signature(name: str, *, width_mm: float = 45, height_mm: float = 20) -> Stamp:
+def person_signature(name: str, *, width_mm: float = 45, height_mm: float = 22) -> Stamp:
     """Return a test signature in blue for `name`; the same name always gives the same bytes."""
     mask = _sheet(width_mm, height_mm)
     words = round(mask.height * 0.24)
