@@ -1,0 +1,14 @@
+// Starts the small behaviours of every page. Each module finds its own attributes and works for parts that htmx brings later.
+import { keepTokenFresh } from "./csrf.js";
+import { startFilters } from "./filters.js";
+import { startGuard } from "./guard.js";
+import { startKeys } from "./keys.js";
+import { startPanes } from "./panes.js";
+import { startSheets } from "./sheet.js";
+
+keepTokenFresh();
+startKeys();
+startSheets();
+startGuard();
+startFilters();
+startPanes();

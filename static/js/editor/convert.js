@@ -1,0 +1,94 @@
+// Section JSON (schema version 1) to ProseMirror and back, without loss. Text leaves in NFC, without control characters.
+import { noteSchema, schema } from "./schema.js";
+
+/** The body holds something this editor does not know; it must not be opened for editing. */
+export class UnknownContent extends Error {}
+
+/** @param {string} text @returns {string} NFC, no control characters, no replacement characters, no invisible marks */
+export function clean(text) {
+  // eslint-disable-next-line no-control-regex
+  return text.normalize("NFC").replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ").replace(/[\ufffd\u200b\u200e\u200f\u00ad\ufeff]/g, "");
+}
+
+function inlineFrom(target, part) {
+  if (part.type === "text") {
+    const marks = (part.marks || []).map((name) => {
+      if (!target.marks[name]) throw new UnknownContent(name);
+      return target.mark(name);
+    });
+    return part.text ? [target.text(part.text, marks)] : [];
+  }
+  if (part.type === "figure") return [target.node("figure", { code: part.code, window: part.window })];
+  if (part.type === "citation") return [target.node("citation", { act: part.act, form: part.form || "auto" })];
+  if (part.type === "footnote" && target === schema) return [target.node("footnote", { content: part.content })];
+  throw new UnknownContent(part.type);
+}
+
+const inlinesFrom = (target, content) => (content || []).flatMap((part) => inlineFrom(target, part));
+
+function blockFrom(block) {
+  switch (block.type) {
+    case "paragraph":
+    case "lead":
+    case "dash":
+      return schema.node(block.type, null, inlinesFrom(schema, block.content));
+    case "heading":
+      return schema.node("heading", { level: block.level }, inlinesFrom(schema, block.content));
+    case "list":
+      return schema.node("list", { style: block.style }, block.items.map((item) => schema.node("list_item", null, inlinesFrom(schema, item))));
+    case "table":
+      return schema.node("table", { source: block });
+    default:
+      throw new UnknownContent(block.type);
+  }
+}
+
+/** @param {{schema: number, blocks: Array}} body @returns {Node} never empty: an empty body opens as one empty paragraph */
+export function docFromBody(body) {
+  if (body.schema !== 1) throw new UnknownContent(`schema ${body.schema}`);
+  const blocks = body.blocks.map(blockFrom);
+  return schema.node("doc", null, blocks.length ? blocks : [schema.node("paragraph")]);
+}
+
+/** @param {Array} content a footnote's inline JSON @returns {Node} */
+export const noteFromContent = (content) => noteSchema.node("doc", null, inlinesFrom(noteSchema, content));
+
+function partFrom(node) {
+  const { type, attrs } = node;
+  if (node.isText) {
+    const marks = node.marks.map((mark) => mark.type.name);
+    const text = clean(node.text);
+    return marks.length ? { type: "text", text, marks } : { type: "text", text };
+  }
+  if (type.name === "figure") return { type: "figure", code: attrs.code, window: attrs.window };
+  if (type.name === "citation") return { type: "citation", act: attrs.act, form: attrs.form };
+  return { type: "footnote", content: attrs.content };
+}
+
+/** @param {Node} node anything with inline children @returns {Array} inline JSON */
+export function contentOf(node) {
+  const parts = [];
+  node.forEach((child) => parts.push(partFrom(child)));
+  return parts.filter((part) => part.type !== "text" || part.text !== "").filter((part) => part.type !== "footnote" || part.content.length > 0);
+}
+
+function blockOf(node) {
+  const name = node.type.name;
+  if (name === "table") return node.attrs.source;
+  if (name === "list") {
+    const items = [];
+    node.forEach((item) => items.push(contentOf(item)));
+    return { type: "list", style: node.attrs.style, items: items.filter((item) => item.length > 0) };
+  }
+  if (name === "heading") return { type: "heading", level: node.attrs.level, content: contentOf(node) };
+  return { type: name, content: contentOf(node) };
+}
+
+const hasWords = (block) => block.type === "table" || (block.items || block.content).length > 0;
+
+/** @param {Node} doc @returns {{schema: 1, blocks: Array}} empty lines stay on the screen, not in the document */
+export function bodyFromDoc(doc) {
+  const blocks = [];
+  doc.forEach((node) => blocks.push(blockOf(node)));
+  return { schema: 1, blocks: blocks.filter(hasWords) };
+}

@@ -1,0 +1,113 @@
+// The document of a section (schema version 1), as ProseMirror nodes. Nothing else can be written or pasted.
+import { Schema } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
+import { citationDOM, figureDOM, footnoteDOM } from "./chips.js";
+import { tableDOM, tableFromDOM } from "./table.js";
+
+const inline = { group: "inline", inline: true, atom: true, selectable: true, draggable: true, marks: "" };
+
+const figure = {
+  ...inline,
+  attrs: { code: { validate: "string" }, window: { validate: "string" } },
+  parseDOM: [{ tag: "span[data-figure]", getAttrs: (dom) => ({ code: dom.getAttribute("data-figure"), window: dom.getAttribute("data-window") || "round" }) }],
+  toDOM: (node) => figureDOM(node.attrs),
+};
+
+const citation = {
+  ...inline,
+  attrs: { act: { validate: "string" }, form: { default: "auto", validate: "string" } },
+  parseDOM: [{ tag: "span[data-citation]", getAttrs: (dom) => ({ act: dom.getAttribute("data-citation"), form: dom.getAttribute("data-form") || "auto" }) }],
+  toDOM: (node) => citationDOM(node.attrs),
+};
+
+/** Pasted footnotes are believed only as far as they are lists of plain inline parts. */
+function footnoteFromDOM(dom) {
+  try {
+    const content = JSON.parse(dom.getAttribute("data-footnote"));
+    const known = (part) => (part.type === "text" && typeof part.text === "string") || (part.type === "figure" && part.code) || (part.type === "citation" && part.act);
+    return Array.isArray(content) && content.every(known) ? { content } : false;
+  } catch {
+    return false;
+  }
+}
+
+const footnote = {
+  ...inline,
+  attrs: { content: { default: [] } },
+  parseDOM: [{ tag: "sup[data-footnote]", getAttrs: footnoteFromDOM }],
+  toDOM: (node) => footnoteDOM(node.attrs),
+};
+
+const marks = {
+  bold: {
+    parseDOM: [
+      { tag: "strong" },
+      { tag: "b", getAttrs: (dom) => dom.style.fontWeight !== "normal" && null },
+      { style: "font-weight", getAttrs: (value) => /^(bold(er)?|[6-9]\d\d)$/.test(value) && null },
+    ],
+    toDOM: () => ["strong", 0],
+  },
+  italic: {
+    parseDOM: [{ tag: "em" }, { tag: "i", getAttrs: (dom) => dom.style.fontStyle !== "normal" && null }, { style: "font-style=italic" }],
+    toDOM: () => ["em", 0],
+  },
+};
+
+const line = (domClass, priority = 60) => ({
+  group: "block",
+  content: "inline*",
+  parseDOM: [{ tag: `p.${domClass}`, priority }],
+  toDOM: () => ["p", { class: domClass }, 0],
+});
+
+const headingRules = [1, 2, 3, 4, 5, 6].map((n) => ({
+  tag: `h${n}`,
+  getAttrs: (dom) => ({ level: Number(dom.dataset.level) || Math.min(n, 3) }),
+}));
+
+export const schema = new Schema({
+  nodes: {
+    doc: { content: "block+" },
+    paragraph: { group: "block", content: "inline*", parseDOM: [{ tag: "p" }], toDOM: () => ["p", 0] },
+    heading: {
+      group: "block",
+      content: "inline*",
+      defining: true,
+      attrs: { level: { default: 1, validate: "number" } },
+      parseDOM: headingRules,
+      toDOM: ({ attrs }) => [`h${attrs.level + 2}`, { class: "doc-heading", "data-level": attrs.level }, 0],
+    },
+    lead: line("doc-lead"),
+    dash: line("doc-dash"),
+    list: {
+      group: "block",
+      content: "list_item+",
+      attrs: { style: { default: "decimal", validate: "string" } },
+      parseDOM: [{ tag: "ol", getAttrs: (dom) => ({ style: dom.dataset.style === "letter" ? "letter" : "decimal" }) }],
+      toDOM: ({ attrs }) => ["ol", { class: "doc-list", "data-style": attrs.style }, 0],
+    },
+    list_item: { content: "inline*", defining: true, parseDOM: [{ tag: "li" }], toDOM: () => ["li", 0] },
+    table: {
+      group: "block",
+      atom: true,
+      attrs: { source: {} },
+      parseDOM: [{ tag: "table", getAttrs: (dom) => ({ source: tableFromDOM(dom) }) }],
+      toDOM: (node) => tableDOM(node.attrs.source),
+    },
+    text: { group: "inline" },
+    figure,
+    citation,
+    footnote,
+  },
+  marks,
+});
+
+/** A footnote's own text: one line, everything inline but another footnote. */
+export const noteSchema = new Schema({
+  nodes: {
+    doc: { content: "inline*", toDOM: () => ["div", 0] },
+    text: { group: "inline" },
+    figure,
+    citation,
+  },
+  marks,
+});

@@ -1,0 +1,40 @@
+// Typed content is never lost: forms with data-guard ask before the page is left; no form is sent twice by a double click.
+
+const touched = new Set();
+
+function isTouched() {
+  return [...touched].some((form) => form.isConnected);
+}
+
+function onSubmit(event) {
+  const form = event.target;
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+  touched.delete(form);
+  if (form.method !== "post" || form.hasAttribute("data-again") || form.hasAttribute("hx-post")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  form.setAttribute("aria-busy", "true");
+}
+
+/** A page shown again from the browser's memory may be sent again. */
+function forgetSent() {
+  document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+  });
+}
+
+export function startGuard() {
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-guard]");
+    if (form) touched.add(form);
+  });
+  document.addEventListener("submit", onSubmit);
+  window.addEventListener("pageshow", forgetSent);
+  window.addEventListener("beforeunload", (event) => {
+    if (isTouched()) event.preventDefault();
+  });
+}
