@@ -9,8 +9,16 @@ from remedies.states import EvidenceStep, FindingState, TaskState
 from units.querysets import subtree_ids
 
 if TYPE_CHECKING:
-    from remedies.models import Finding, Task, Visit  # noqa: F401
+    from remedies.models import Finding, Inspection, Task, Visit  # noqa: F401
     from units.models import Unit
+
+
+class InspectionQuerySet(QuerySet["Inspection"]):
+    """Questions about inspections."""
+
+    def between(self, start: date, end: date) -> "InspectionQuerySet":
+        """Inspections that were under way on some day from `start` to `end`."""
+        return self.filter(starts_on__lte=end, ends_on__gte=start)
 
 
 class VisitQuerySet(QuerySet["Visit"]):

@@ -60,6 +60,10 @@ class Standing:
         """The units that one of `roles` reaches."""
         return Unit.objects.within(self.nodes(roles), on=self.on)
 
+    def answers_for(self, *roles: Role) -> UnitQuerySet:
+        """The units that one of `roles` reaches, and those they followed."""
+        return Unit.objects.answered_for(self.nodes(roles), on=self.on)
+
 
 def standing(user: User, *, on: date | None = None) -> Standing:
     """The user's roles on a day (today by the business clock), in one query."""
@@ -76,9 +80,8 @@ VISIBLE_TREE_ROLES = tuple(role for role in Role)
 
 
 def get_unit(user: User, code: str) -> Unit:
-    """The unit with this code if the user's roles reach it today; otherwise 404."""
-    day = clock.today()
-    unit = standing(user, on=day).units(*VISIBLE_TREE_ROLES).filter(code=code).first()
+    """The unit with this code if the user's roles reach it, or what followed it, today; otherwise 404."""
+    unit = standing(user).answers_for(*VISIBLE_TREE_ROLES).filter(code=code).first()
     if unit is None:
         raise Http404(_("Không có đơn vị này."))
     return unit

@@ -25,9 +25,42 @@ SELECT id FROM subtree
 """
 
 
+_LINEAGE = """
+WITH RECURSIVE lineage(id) AS (
+    SELECT unnest(%s::bigint[])
+    UNION
+    SELECT next.id
+    FROM lineage CROSS JOIN LATERAL (
+        SELECT placement.child_id
+        FROM units_placement AS placement
+        WHERE placement.parent_id = lineage.id AND placement.valid @> %s::date
+        UNION ALL
+        SELECT succession.old_id
+        FROM units_succession AS succession
+        WHERE succession.new_id = lineage.id AND succession.effective <= %s::date
+        UNION ALL
+        SELECT succession.old_id
+        FROM units_succession AS succession
+        JOIN units_placement AS last
+          ON last.child_id = succession.old_id AND upper(last.valid) = succession.effective
+        WHERE succession.kind = 'dissolve' AND succession.effective <= %s::date AND last.parent_id = lineage.id
+    ) AS next(id)
+)
+SELECT id FROM lineage
+"""
+
+
 def subtree_ids(roots: Iterable[int], on: date) -> RawSQL:
     """The ids of the units in `roots` and of all units below them on a day, as a subquery."""
     return RawSQL(_SUBTREE, [list(roots), on])  # noqa: S611 -- constant text, bound parameters
+
+
+def lineage_ids(roots: Iterable[int], on: date) -> RawSQL:
+    """The units of `subtree_ids` and those they followed: merged into them, or dissolved below them.
+
+    What a unit left behind stays with whoever answers for it now.
+    """
+    return RawSQL(_LINEAGE, [list(roots), on, on, on])  # noqa: S611 -- constant text, bound parameters
 
 
 class UnitQuerySet(QuerySet["Unit"]):
@@ -36,6 +69,10 @@ class UnitQuerySet(QuerySet["Unit"]):
     def within(self, roots: Iterable[int], *, on: date) -> "UnitQuerySet":
         """The units in `roots` and all below them on a day."""
         return self.filter(pk__in=subtree_ids(roots, on))
+
+    def answered_for(self, roots: Iterable[int], *, on: date) -> "UnitQuerySet":
+        """The units of `within` and those they followed (`lineage_ids`)."""
+        return self.filter(pk__in=lineage_ids(roots, on))
 
     def existing(self, *, on: date) -> "UnitQuerySet":
         """The units that exist on a day."""

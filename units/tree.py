@@ -7,36 +7,30 @@ from datetime import date
 from django.db import connection
 
 _TREE = """
-WITH RECURSIVE tree(id, parent_id, depth, path) AS (
-    SELECT root.id, NULL::bigint, 0, ARRAY[identity.sort_key]
-    FROM unnest(%(roots)s::bigint[]) AS root(id)
-    JOIN units_identity AS identity ON identity.unit_id = root.id AND identity.valid @> %(on)s::date
+WITH RECURSIVE named(id, code, name, body_name, kind, kind_name, coverage_group, place) AS (
+    SELECT unit.id, unit.code, identity.name, identity.body_name, kind.code, kind.name, kind.coverage_group,
+           to_char(kind."order", 'FM00000') || identity.sort_key::text COLLATE "C"
+    FROM units_unit AS unit
+    JOIN units_identity AS identity ON identity.unit_id = unit.id AND identity.valid @> %(on)s::date
+    JOIN units_unitkind AS kind ON kind.id = identity.kind_id
+), tree(id, parent_id, depth, path) AS (
+    SELECT named.id, NULL::bigint, 0, ARRAY[named.place]
+    FROM named
+    WHERE CASE WHEN %(roots)s::bigint[] IS NOT NULL THEN named.id = ANY(%(roots)s::bigint[])
+               ELSE NOT EXISTS (
+                   SELECT 1 FROM units_placement AS placement
+                   WHERE placement.child_id = named.id AND placement.valid @> %(on)s::date
+               ) END
     UNION ALL
-    SELECT placement.child_id, tree.id, tree.depth + 1,
-           tree.path || (to_char(kind."order", 'FM00000') || identity.sort_key)
+    SELECT named.id, tree.id, tree.depth + 1, tree.path || named.place
     FROM tree
     JOIN units_placement AS placement ON placement.parent_id = tree.id AND placement.valid @> %(on)s::date
-    JOIN units_identity AS identity
-      ON identity.unit_id = placement.child_id AND identity.valid @> %(on)s::date
-    JOIN units_unitkind AS kind ON kind.id = identity.kind_id
+    JOIN named ON named.id = placement.child_id
 )
-SELECT tree.id, tree.parent_id, tree.depth, unit.code, identity.name, identity.body_name,
-       kind.code, kind.name, kind.coverage_group
-FROM tree
-JOIN units_unit AS unit ON unit.id = tree.id
-JOIN units_identity AS identity ON identity.unit_id = tree.id AND identity.valid @> %(on)s::date
-JOIN units_unitkind AS kind ON kind.id = identity.kind_id
+SELECT tree.id, tree.parent_id, tree.depth, named.code, named.name, named.body_name,
+       named.kind, named.kind_name, named.coverage_group
+FROM tree JOIN named ON named.id = tree.id
 ORDER BY tree.path
-"""
-
-_ROOTS = """
-SELECT identity.unit_id
-FROM units_identity AS identity
-WHERE identity.valid @> %(on)s::date
-  AND NOT EXISTS (
-    SELECT 1 FROM units_placement AS placement
-    WHERE placement.child_id = identity.unit_id AND placement.valid @> %(on)s::date
-  )
 """
 
 _ANCESTORS = """
@@ -69,14 +63,17 @@ class Node:
 def tree(*, on: date, roots: Iterable[int] | None = None) -> list[Node]:
     """The units of a day in tree order (kind, then Vietnamese order of names), parents first.
 
-    Without `roots`, every unit that stands under none that day is a root.
+    Without `roots`, every unit that stands under none that day is a root. A root that stands
+    below another root appears once, there.
     """
+    given = None if roots is None else list(roots)
     with connection.cursor() as cursor:
-        if roots is None:
-            cursor.execute(_ROOTS, {"on": on})
-            roots = [row[0] for row in cursor.fetchall()]
-        cursor.execute(_TREE, {"roots": list(roots), "on": on})
-        return [Node(*row) for row in cursor.fetchall()]
+        cursor.execute(_TREE, {"roots": given, "on": on})
+        nodes = [Node(*row) for row in cursor.fetchall()]
+    deepest: dict[int, int] = {}
+    for node in nodes:
+        deepest[node.id] = max(node.depth, deepest.get(node.id, 0))
+    return [node for node in nodes if node.depth == deepest[node.id]]
 
 
 def ancestor_ids(unit_id: int, *, on: date) -> list[int]:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from library.models import LegalAct
-from remedies.querysets import VisitQuerySet
+from remedies.querysets import InspectionQuerySet, VisitQuerySet
 from units.models import Unit
 
 
@@ -16,6 +16,8 @@ class Inspection(models.Model):
     plan = models.ForeignKey(LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField(_("từ ngày"))
     ends_on = models.DateField(_("đến ngày"))
+
+    objects = InspectionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-starts_on", "pk")
