@@ -114,6 +114,6 @@ def _visits(units: UnitQuerySet) -> VisitQuerySet:
     return Visit.objects.filter(Q(unit__in=units) | Q(inspection__unit__in=units))
 
 
-def _demand(can: Can, allowed: bool) -> None:  # noqa: FBT001 -- a verdict
+def _demand(can: Can, allowed: bool) -> None:
     if not allowed:
         raise PermissionDenied(can.value)
