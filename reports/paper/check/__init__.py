@@ -1,0 +1,32 @@
+"""The automated checker: what an official reads off a paper with ruler and decree in hand, as small functions.
+
+Assertions 1 to 56 of the checklist as far as they bear on a State report without annexes. Each is judged from the file
+alone; the state (draft or issued) comes from the metadata inside it.
+"""
+
+from reports.paper.check import body_rules, foot_rules, head_rules, page_rules, text_rules, title_rules
+from reports.paper.check.assertion import Assertion, Rule
+from reports.paper.check.reading import UnreadablePaperError, read_paper
+from reports.paper.check.zones import MissingError, Zones
+
+__all__ = ["RULES", "Assertion", "UnreadablePaperError", "check_pdf", "state_of"]
+
+_MODULES = (page_rules, head_rules, title_rules, body_rules, text_rules, foot_rules)
+RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for module in _MODULES for rule in module.rules), key=lambda rule: rule.number)
+)
+
+
+def check_pdf(data: bytes) -> list[Assertion]:
+    """Judge the PDF by every assertion, in their order; raises UnreadablePaperError when it is no PDF."""
+    zones = Zones(read_paper(data))
+    state = state_of(zones)
+    return [rule.apply(zones, state) for rule in RULES]
+
+
+def state_of(zones: Zones) -> str:
+    """Return "draft" or "issued"; a paper without a number line counts as a draft."""
+    try:
+        return head_rules.state_of(zones)
+    except MissingError:
+        return "draft"

@@ -1,0 +1,83 @@
+"""What an assertion is: a number of the checklist, its sentence, its clause and a small function over the paper."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reports.paper.check.zones import MissingError, Zones
+
+Judge = Callable[[Zones], str | None]
+
+
+class NotApplicableError(Exception):
+    """The paper holds nothing the assertion speaks of; the message says why."""
+
+
+class On(StrEnum):
+    """On which papers an assertion is judged."""
+
+    BOTH = "both"
+    ISSUED = "issued"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """The judgement on one paper: *ok* is True, False, or None where it does not apply (*detail* says why)."""
+
+    number: int
+    ok: bool | None
+    sentence: str
+    clause: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of the checklist."""
+
+    number: int
+    sentence: str
+    clause: str
+    on: On
+    judge: Judge
+
+    def apply(self, zones: Zones, state: str) -> Assertion:
+        """Judge the paper of *state* ("draft" or "issued")."""
+        if self.on not in {On.BOTH, state}:
+            why = "chỉ xét bản đã cấp số, ngày" if self.on is On.ISSUED else "chỉ xét bản dự thảo"
+            return self._said(None, why)
+        try:
+            fault = self.judge(zones)
+        except NotApplicableError as reason:
+            return self._said(None, str(reason))
+        except MissingError as missing:
+            return self._said(ok=False, detail=str(missing))
+        return self._said(not fault, fault or "")
+
+    def _said(self, ok: bool | None, detail: str) -> Assertion:
+        return Assertion(self.number, ok, self.sentence, self.clause, detail)
+
+
+class Checklist:
+    """The assertions of one module, in the order they are written down."""
+
+    def __init__(self) -> None:
+        self._rules: list[Rule] = []
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules)
+
+    def add(self, number: int, sentence: str, clause: str, on: On = On.BOTH) -> Callable[[Judge], Judge]:
+        """Enter the decorated function: it returns what is wrong, or None when nothing is."""
+
+        def enter(judge: Judge) -> Judge:
+            self._rules.append(Rule(number, sentence, clause, on, judge))
+            return judge
+
+        return enter
+
+
+def first(faults: Iterator[str]) -> str | None:
+    """Return the first fault, None when there is none."""
+    return next(faults, None)

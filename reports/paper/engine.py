@@ -1,0 +1,58 @@
+"""The drawing engine kept warm: imported, fonts registered and style sheet parsed once per process."""
+
+import threading
+from functools import cache
+from pathlib import Path
+
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
+
+from reports.paper.fetch import LockedFetcher
+
+STYLE_SHEET = Path(__file__).parent / "layout" / "state.css"
+VARIANT = "pdf/a-3a"
+
+# Pango and fontconfig are entered by one thread at a time, and nobody forks while a thread is inside them.
+LOCK = threading.RLock()
+
+
+@cache
+def _fonts_and_style() -> tuple[FontConfiguration, CSS, LockedFetcher]:
+    fonts, fetcher = FontConfiguration(), LockedFetcher()
+    return fonts, CSS(string=STYLE_SHEET.read_text("utf-8"), font_config=fonts, url_fetcher=fetcher), fetcher
+
+
+# One page in the four styles with a note and a table: what the engine loads late, it loads for this.
+SPECIMEN = """<!DOCTYPE html><html lang="vi-VN" class="nd30-14"><title>Á</title><body><h1>Ấ</h1>
+<p class="text">Ộ<b>ộ<i>ữ</i></b><i>đ</i>
+<span class="note">1</span></p><table><tr><td>ơ</td></tr></table></body></html>"""
+
+
+def warm() -> None:
+    """Pay the start-up cost now: register and load the fonts, parse the style sheet, draw one specimen page."""
+    with LOCK:
+        _warmed()
+
+
+@cache
+def _warmed() -> None:
+    write(lay_out(SPECIMEN))
+
+
+def lay_out(html: str, *, extra_css: str = "") -> Document:
+    """Lay out the document; *extra_css* exists for the checker's tests, which break the paper on purpose."""
+    with LOCK:
+        fonts, style, fetcher = _fonts_and_style()
+        styles = [style]
+        if extra_css:
+            styles.append(CSS(string=extra_css, font_config=fonts, url_fetcher=fetcher))
+        source = HTML(string=html, url_fetcher=fetcher)
+        return source.render(font_config=fonts, stylesheets=styles, pdf_variant=VARIANT)
+
+
+def write(document: Document) -> bytes:
+    """Return the tagged PDF/A-3a of a laid-out document; the same document gives the same bytes."""
+    with LOCK:
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, custom_metadata=True)
+        return pdf

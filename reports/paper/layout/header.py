@@ -1,0 +1,105 @@
+"""The head of a State report: ô 1 to 4, 5a and 9a of NĐ30 (PL I.I.II.1–5, 9)."""
+
+from xml.etree.ElementTree import Element
+
+from reports.paper import words
+from reports.paper.errors import DrawRefused
+from reports.paper.fonts import break_lines, width_mm
+from reports.paper.layout.element import append, element
+from reports.paper.payload import Payload
+from reports.paper.profiles import RIGHT_COLUMN_MAX_MM, RIGHT_COLUMN_MM, TEXT_WIDTH_MM, Profile
+
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NUMBER_GAP_MM = 13.0  # blank for the number on a draft; at least 12
+DAY_GAP_MM = 9.0  # blank for the day on a draft; at least 8
+TITLE_MM = 140.0
+COLON_MM = 0.3
+
+
+def head(payload: Payload, profile: Profile) -> Element:
+    """Return the two-column head: issuer and number on the left, national title, place and day on the right."""
+    right = _right_column_mm(payload, profile)
+    left = TEXT_WIDTH_MM - right
+    left_style, right_style = f"width:{left:.2f}mm", f"width:{right:.2f}mm"
+    first = element("div", css="row")
+    first.append(element("div", _issuer(payload, profile, left), css="cell", style=left_style))
+    first.append(element("div", _nation(), css="cell", style=right_style))
+    second = element("div", css="row line")
+    second.append(element("div", _number(payload), css="cell", style=left_style))
+    second.append(element("div", _place_and_day(payload), css="cell", style=right_style))
+    return element("div", first, second, css="head")
+
+
+def _right_column_mm(payload: Payload, profile: Profile) -> float:
+    """Return the right column's width: wider than usual only where the place name asks for it."""
+    day = words.long_date(payload.date) if payload.date else f"ngày  {_month_and_year(payload)}"
+    needed = width_mm(f"{payload.issuer.place}, {day}", "Italic", profile.place) + 1
+    if not payload.date:
+        needed += DAY_GAP_MM
+    if needed > RIGHT_COLUMN_MAX_MM:
+        raise DrawRefused("issuer.place: địa danh quá dài, không đủ chỗ trên một dòng với ngày tháng")
+    return max(RIGHT_COLUMN_MM, needed)
+
+
+def _issuer(payload: Payload, profile: Profile, width: float) -> Element:
+    block = element("div", css="fit")
+    for style, css, lines in (
+        ("Regular", "parent", payload.issuer.parent_lines),
+        ("Bold", "issuer", payload.issuer.lines),
+    ):
+        for line in lines:
+            for part in break_lines(line.upper(), style, profile.issuer, width - 3):
+                block.append(element("p", part, css=css))
+    block.append(element("div", css="short-rule"))
+    return block
+
+
+def _nation() -> Element:
+    motto = element("div", element("p", MOTTO, css="motto"), element("div", css="full-rule"), css="fit")
+    return element("div", element("p", COUNTRY, css="country"), motto)
+
+
+def _blank(width: float) -> Element:
+    return element("span", css="blank", style=f"width:{width}mm")
+
+
+def _number(payload: Payload) -> Element:
+    if payload.number is not None:
+        return element("p", f"Số: {words.register_number(payload.number)}/{payload.issuer.symbol}", css="number")
+    return element("p", "Số: ", _blank(NUMBER_GAP_MM), f"/{payload.issuer.symbol}", css="number")
+
+
+def _month_and_year(payload: Payload) -> str:
+    return f"tháng {words.month_words(payload.month)} năm {payload.year}"
+
+
+def _place_and_day(payload: Payload) -> Element:
+    place = payload.issuer.place
+    if payload.date is not None:
+        return element("p", f"{place}, {words.long_date(payload.date)}", css="place")
+    return element("p", f"{place}, ngày ", _blank(DAY_GAP_MM), f" {_month_and_year(payload)}", css="place")
+
+
+def title(payload: Payload, profile: Profile) -> Element:
+    """Return the name of the kind and the trích yếu, broken evenly, with the short rule below (II.5b)."""
+    subject = element("div", css="fit")
+    for line in break_lines(payload.subject.rstrip(". "), "Bold", profile.body, TITLE_MM):
+        subject.append(element("p", line, css="subject"))
+    subject.append(element("div", css="short-rule"))
+    return element("div", element("h1", payload.kind_name.upper(), css="kind"), subject, css="title")
+
+
+def addressees(payload: Payload, profile: Profile) -> Element:
+    """Return "Kính gửi": one addressee on the same line, several below each other, dashes under the colon (II.9d)."""
+    block = element("div", css="to")
+    if len(payload.addressees) == 1:
+        append(block, element("p", f"Kính gửi: {payload.addressees[0]}"))
+        return block
+    under_colon = width_mm("Kính gửi", "Regular", profile.body) - COLON_MM
+    block.append(element("p", "Kính gửi:"))
+    last = len(payload.addressees) - 1
+    for index, name in enumerate(payload.addressees):
+        sign = "." if index == last else ";"
+        block.append(element("p", f"- {name.rstrip(';. ')}{sign}", style=f"margin-left:{under_colon:.2f}mm"))
+    return block

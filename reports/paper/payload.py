@@ -1,0 +1,272 @@
+"""The frozen payload: everything that stands on the paper, resolved to words; nothing else is read while drawing."""
+
+import dataclasses
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reports.paper import strict
+from reports.paper.blocks import (
+    MAX_ROWS,
+    Block,
+    Paragraph,
+    Table,
+    block_to_json,
+    blocks_from_json,
+    contents_of,
+    notes_of,
+    text_of,
+)
+from reports.paper.strict import PayloadError
+
+__all__ = [
+    "SCHEMA",
+    "Issuer",
+    "Payload",
+    "PayloadError",
+    "Section",
+    "Signature",
+    "canonical",
+    "from_json",
+    "sha256",
+    "to_json",
+]
+
+SCHEMA = 1
+FORMS = ("state",)
+PROFILES = ("ND30-14", "ND30-13")
+LANGUAGES = ("vi-VN",)
+AS_ABOVE = "Như trên"
+MAX_CHARACTERS = 600_000
+MAX_RECIPIENTS = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The issuing body as printed: names upper case and already broken into lines."""
+
+    parent_lines: tuple[str, ...]
+    lines: tuple[str, ...]
+    place: str
+    symbol: str
+    full_name: str
+    seal_diameter_mm: float = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the report; its Roman number is given when drawn."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs in what capacity (``TM. …``, ``KT. …``, office), as printed."""
+
+    capacity_lines: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """One report as frozen for drawing. ``number`` and ``date`` are both given (issued) or both None (draft)."""
+
+    issuer: Issuer
+    month: int
+    year: int
+    subject: str
+    opening: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    closing: tuple[Block, ...]
+    recipients: tuple[str, ...]
+    archive: str
+    signature: Signature
+    number: int | None = None
+    date: datetime.date | None = None
+    addressees: tuple[str, ...] = ()
+    kind_name: str = "BÁO CÁO"
+    form: str = "state"
+    profile: str = "ND30-14"
+    lang: str = "vi-VN"
+    test_mark: bool = False
+
+    @property
+    def issued(self) -> bool:
+        """Tell whether number and day are printed (else blanks are left for them)."""
+        return self.number is not None
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield every block in reading order."""
+        yield from self.opening
+        for section in self.sections:
+            yield from section.blocks
+        yield from self.closing
+
+    def characters(self) -> int:
+        """Return how many characters the text blocks hold (the declared size)."""
+        return sum(
+            len(text_of(content)) + sum(len(note) for note in notes_of(content))
+            for block in self.blocks()
+            for content in contents_of(block)
+        )
+
+    def rows(self) -> int:
+        """Return how many table rows the text blocks hold (the declared size)."""
+        return sum(len(block.rows) for block in self.blocks() if isinstance(block, Table))
+
+
+def _line(value: object, path: str) -> str:
+    return strict.text(value, path, limit=300)
+
+
+def _place(value: object, path: str) -> str:
+    return strict.text(value, path, limit=60)
+
+
+def _recipient(value: object, path: str) -> str:
+    return strict.text(value, path, limit=120)
+
+
+def _symbol(value: object, path: str) -> str:
+    symbol = strict.text(value, path, limit=30)
+    if any(character.isspace() or character == "/" for character in symbol):
+        raise PayloadError(path, "must hold neither space nor slash")
+    return symbol
+
+
+def _issuer(value: object, path: str) -> Issuer:
+    keys = frozenset({"parent_lines", "lines", "place", "symbol", "full_name", "seal_diameter_mm"})
+    data = strict.record(value, path, keys)
+    return Issuer(
+        parent_lines=strict.items(data["parent_lines"], f"{path}.parent_lines", _line, high=3),
+        lines=strict.items(data["lines"], f"{path}.lines", _line, low=1, high=4),
+        place=_place(data["place"], f"{path}.place"),
+        symbol=_symbol(data["symbol"], f"{path}.symbol"),
+        full_name=_line(data["full_name"], f"{path}.full_name"),
+        seal_diameter_mm=strict.number(data["seal_diameter_mm"], f"{path}.seal_diameter_mm", 28, 42),
+    )
+
+
+def _section(value: object, path: str) -> Section:
+    data = strict.record(value, path, frozenset({"title", "blocks"}))
+    return Section(
+        strict.text(data["title"], f"{path}.title", limit=1_000), blocks_from_json(data["blocks"], f"{path}.blocks")
+    )
+
+
+def _signature(value: object, path: str) -> Signature:
+    data = strict.record(value, path, frozenset({"capacity_lines", "name"}))
+    lines = strict.items(data["capacity_lines"], f"{path}.capacity_lines", _line, low=1, high=4)
+    return Signature(lines, strict.text(data["name"], f"{path}.name", limit=80))
+
+
+def _date(value: object, path: str) -> datetime.date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(strict.text(value, path, limit=10))
+    except ValueError as error:
+        raise PayloadError(path, "must be a date as YYYY-MM-DD") from error
+
+
+def _number(value: object, path: str) -> int | None:
+    return None if value is None else strict.integer(value, path, 1, 999_999)
+
+
+KEYS = frozenset({"schema", *(field.name for field in dataclasses.fields(Payload))})
+
+
+def from_json(value: object) -> Payload:
+    """Read a payload of schema 1; raises PayloadError (``path``, ``sentence``) on anything else."""
+    data = strict.record(value, "", KEYS)
+    strict.integer(data["schema"], "schema", SCHEMA, SCHEMA)
+    payload = Payload(
+        form=strict.choice(data["form"], "form", FORMS),
+        profile=strict.choice(data["profile"], "profile", PROFILES),
+        lang=strict.choice(data["lang"], "lang", LANGUAGES),
+        test_mark=strict.boolean(data["test_mark"], "test_mark"),
+        issuer=_issuer(data["issuer"], "issuer"),
+        number=_number(data["number"], "number"),
+        date=_date(data["date"], "date"),
+        month=strict.integer(data["month"], "month", 1, 12),
+        year=strict.integer(data["year"], "year", 1945, 9999),
+        kind_name=_line(data["kind_name"], "kind_name"),
+        subject=strict.text(data["subject"], "subject", limit=1_000),
+        addressees=strict.items(data["addressees"], "addressees", _line, high=20),
+        opening=blocks_from_json(data["opening"], "opening"),
+        sections=strict.items(data["sections"], "sections", _section, high=60),
+        closing=blocks_from_json(data["closing"], "closing"),
+        recipients=strict.items(data["recipients"], "recipients", _recipient, low=1, high=40),
+        archive=_line(data["archive"], "archive"),
+        signature=_signature(data["signature"], "signature"),
+    )
+    _check_whole(payload)
+    return payload
+
+
+def _check_whole(payload: Payload) -> None:
+    if (payload.number is None) != (payload.date is None):
+        raise PayloadError("number", "and date come together")
+    if payload.date is not None and (payload.date.month, payload.date.year) != (payload.month, payload.year):
+        raise PayloadError("month", "and year must be those of the date")
+    if not payload.closing or not isinstance(payload.closing[-1], Paragraph):
+        raise PayloadError("closing", "must end with a paragraph")
+    if bool(payload.addressees) != (payload.recipients[0] == AS_ABOVE):
+        raise PayloadError("recipients[0]", f"is “{AS_ABOVE}” when there is an addressee, and only then")
+    if sum(len(line) for line in payload.recipients) > MAX_RECIPIENTS:
+        raise PayloadError("recipients", f"hold more than {MAX_RECIPIENTS} characters")
+    if payload.characters() > MAX_CHARACTERS:
+        raise PayloadError("sections", f"hold more than {MAX_CHARACTERS} characters; long tables belong in annexes")
+    if payload.rows() > MAX_ROWS:
+        raise PayloadError("sections", f"hold more than {MAX_ROWS} table rows; long tables belong in annexes")
+
+
+def to_json(payload: Payload) -> dict[str, Any]:
+    """Return the JSON form of *payload*; ``from_json`` reads it back to an equal payload."""
+    issuer, signature = payload.issuer, payload.signature
+    return {
+        "schema": SCHEMA,
+        "form": payload.form,
+        "profile": payload.profile,
+        "lang": payload.lang,
+        "test_mark": payload.test_mark,
+        "issuer": {
+            "parent_lines": list(issuer.parent_lines),
+            "lines": list(issuer.lines),
+            "place": issuer.place,
+            "symbol": issuer.symbol,
+            "full_name": issuer.full_name,
+            "seal_diameter_mm": issuer.seal_diameter_mm,
+        },
+        "number": payload.number,
+        "date": None if payload.date is None else payload.date.isoformat(),
+        "month": payload.month,
+        "year": payload.year,
+        "kind_name": payload.kind_name,
+        "subject": payload.subject,
+        "addressees": list(payload.addressees),
+        "opening": [block_to_json(block) for block in payload.opening],
+        "sections": [
+            {"title": section.title, "blocks": [block_to_json(block) for block in section.blocks]}
+            for section in payload.sections
+        ],
+        "closing": [block_to_json(block) for block in payload.closing],
+        "recipients": list(payload.recipients),
+        "archive": payload.archive,
+        "signature": {"capacity_lines": list(signature.capacity_lines), "name": signature.name},
+    }
+
+
+def canonical(payload_json: Mapping[str, Any]) -> bytes:
+    """Return the one byte form of a payload's JSON: sorted keys, UTF-8, no spaces. This is what is hashed."""
+    return json.dumps(payload_json, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def sha256(payload_json: Mapping[str, Any]) -> str:
+    """Return the hex SHA-256 of the canonical bytes."""
+    return hashlib.sha256(canonical(payload_json)).hexdigest()
