@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
-from units.models import Identity, RoleGrant, Unit
+from units.models import RoleGrant, Unit
+from units.names import identities
 from units.querysets import UnitQuerySet
 from units.roles import Role
 from units.tree import ancestor_ids
+
+__all__ = ["Grant", "Standing", "get_unit", "identities", "standing"]
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,3 @@ def get_unit(user: User, code: str) -> Unit:
     if unit is None:
         raise Http404(_("Không có đơn vị này."))
     return unit
-
-
-def identities(unit_ids: Iterable[int], *, on: date) -> dict[int, Identity]:
-    """What each of these units is on a day, by unit id, in one query."""
-    rows = Identity.objects.on(on).filter(unit_id__in=list(unit_ids)).select_related("kind")
-    return {row.unit_id: row for row in rows}

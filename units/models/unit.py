@@ -1,14 +1,22 @@
 """Units over time: what a unit is called, of which kind it is, and under which unit it stands."""
 
+from datetime import date, timedelta
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from library.models import LegalAct
 from units.querysets import IdentityQuerySet, PlacementQuerySet, UnitQuerySet
+
+
+def last_day(days: DateRange) -> date | None:
+    """The last day in a range of days; None when it has no end."""
+    return days.upper - timedelta(days=1) if days.upper else None
 
 
 class System(models.TextChoices):
@@ -103,6 +111,11 @@ class Identity(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which this holds; None while it has no end."""
+        return last_day(self.valid)
+
 
 class Placement(models.Model):
     """Under which unit a unit stands, on the days of `valid`; never under two at once."""
@@ -125,6 +138,11 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.child_id} → {self.parent_id}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which this holds; None while it has no end."""
+        return last_day(self.valid)
 
 
 class Succession(models.Model):

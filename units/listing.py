@@ -1,0 +1,29 @@
+"""A page of a long list: order and paging as the URL asks, never wider than allowed."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
+
+Row = TypeVar("Row", bound=Model)
+
+PAGE_SIZES = (20, 50, 100)
+
+
+def page_of(rows: QuerySet[Row], asked: QueryDict) -> Page[Row]:
+    """The page that `?page=` and `?page_size=` ask for; odd values give the nearest sensible page."""
+    size = asked.get("page_size", "")
+    per_page = int(size) if size in map(str, PAGE_SIZES) else PAGE_SIZES[0]
+    return Paginator(rows, per_page).get_page(asked.get("page"))
+
+
+def ordered(rows: QuerySet[Row], asked: QueryDict, columns: Mapping[str, str], default: str) -> QuerySet[Row]:
+    """Sorted by `?sort=name` or `?sort=-name`; `columns` says which names there are and what they sort by."""
+    wanted = asked.get("sort") or default
+    name, down = wanted.removeprefix("-"), wanted.startswith("-")
+    if name not in columns:
+        name, down = default.removeprefix("-"), default.startswith("-")
+    sign = "-" if down else ""
+    return rows.order_by(f"{sign}{columns[name]}", f"{sign}pk")

@@ -1,0 +1,34 @@
+"""Units as people look at them: the tree of a day, and one unit through time."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.http import SignedInRequest
+from journal import clock
+from units import access
+from units.facts import tree_rows, unit_page
+from units.forms import TreeForm
+
+
+def _asked(request: HttpRequest) -> TreeForm:
+    form = TreeForm(request.GET)
+    form.is_valid()
+    return form
+
+
+def tree(request: SignedInRequest) -> HttpResponse:
+    """The units that the user's roles reach, as of a day, narrowed by name."""
+    form = _asked(request)
+    day = form.cleaned_data.get("on") or clock.today()
+    words = form.cleaned_data.get("q", "")
+    roots = access.standing(request.user).nodes(access.VISIBLE_TREE_ROLES)
+    rows = tree_rows(roots, on=day, words=words)
+    return render(request, "units/tree.html", {"form": form, "rows": rows, "day": day, "words": words})
+
+
+def unit(request: SignedInRequest, code: str) -> HttpResponse:
+    """One unit as of a day, with its names, places and successors over time."""
+    found = access.get_unit(request.user, code)
+    form = _asked(request)
+    page = unit_page(found, on=form.cleaned_data.get("on") or clock.today())
+    return render(request, "units/unit.html", {"page": page, "form": form})
