@@ -28,6 +28,10 @@ class Lock:
         """Hold it together with others, waiting for one who holds it alone."""
         fcntl.flock(self.file, fcntl.LOCK_SH)
 
+    def release(self) -> None:
+        """Let others in."""
+        fcntl.flock(self.file, fcntl.LOCK_UN)
+
     def holder(self) -> int | None:
         """The process that holds it alone, if one does."""
         try:
@@ -35,7 +39,7 @@ class Lock:
         except BlockingIOError:
             self.file.seek(0)
             return int(self.file.read() or 0) or None
-        fcntl.flock(self.file, fcntl.LOCK_UN)
+        self.release()
         return None
 
     def __enter__(self) -> Self:
@@ -43,4 +47,4 @@ class Lock:
         return self
 
     def __exit__(self, *_: object) -> None:
-        fcntl.flock(self.file, fcntl.LOCK_UN)
+        self.release()

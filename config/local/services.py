@@ -84,6 +84,7 @@ def running() -> Iterator[dict[str, str]]:
         with Lock("services"):
             if users.take() and not KEPT.exists():
                 stop()
+            users.release()
 
 
 def end_leftovers() -> None:
