@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 
 from config.local import pids
-from config.local.account import NAMESPACE, Account, account
+from config.local.account import Account, account
 from config.local.places import SetupError, last_lines, log_file, private
 
 PROGRAM = {"postgres"}
@@ -127,9 +127,9 @@ class Postgres:
         half.rename(self.data)
 
     def reach_hint(self, who: Account) -> str:
-        if who.prefix in ([], NAMESPACE):
+        if who.uid == os.geteuid():
             return ""
-        return "User namespaces are off here: run as an ordinary user, or move the project to where others may read."
+        return "User namespaces are off here: run as an ordinary user, or move the project where others may read."
 
     @staticmethod
     def give_files_to(who: Account, folder: Path) -> None:
