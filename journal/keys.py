@@ -42,6 +42,15 @@ def once(user: User, key: str, act: Callable[[], str]) -> str:
         return row.result
 
 
+def answered(user: User, key: str) -> str:
+    """The URL that an earlier post of this key was answered with, or an empty text."""
+    try:
+        known = UUID(key)
+    except ValueError:
+        return ""
+    return PostedKey.objects.filter(user=user, key=known).values_list("result", flat=True).first() or ""
+
+
 def purge() -> int:
     """Forgets keys too old to be posted again; returns how many."""
     return PostedKey.objects.older_than(timezone.now() - timedelta(days=KEY_DAYS)).delete()[0]

@@ -14,7 +14,21 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from reports.models import Report
 from reports.querysets import OWN_ROLES
-from reports.states import ACCEPT, APPROVE, ISSUE, NUMBER, RECALL, RECEIVE, RETURN, SEND_BACK, SIGN, SUBMIT, VOID, WITHDRAW, WRITABLE
+from reports.states import (
+    ACCEPT,
+    APPROVE,
+    ISSUE,
+    NUMBER,
+    RECALL,
+    RECEIVE,
+    RETURN,
+    SEND_BACK,
+    SIGN,
+    SUBMIT,
+    VOID,
+    WITHDRAW,
+    WRITABLE,
+)
 from units.access import Standing, standing
 from units.roles import Role
 

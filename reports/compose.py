@@ -1,15 +1,15 @@
 """From facts to the payload: everything the paper will show, resolved to text."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from library import citations
 from reports import document
 from reports.facts import Facts, SectionFact
-from reports.models import RoundSection
+from reports.models.round import RoundSection
+from reports.reading import citation_text, figure_text
 
 Json = dict[str, Any]
+Part = RoundSection.Part
 
 DOCUMENT_KIND = "BC"
 
@@ -26,11 +26,7 @@ def draft(facts: Facts, *, test_mark: bool) -> Json:
     """
     if facts.identity is None or facts.receiver is None or facts.signer is None:
         raise NotPrintable
-    body = _Resolver(facts)
-    parts = {part: [section for section in facts.sections if section.part == part] for part in RoundSection.Part}
-    opening = [block for section in parts[RoundSection.Part.OPENING] for block in body.blocks(section)]
-    sections = [{"title": section.title, "blocks": body.blocks(section)} for section in parts[RoundSection.Part.SECTION]]
-    closing = [block for section in parts[RoundSection.Part.CLOSING] for block in body.blocks(section)]
+    resolved = _resolved(facts)
     identity = facts.identity
     return {
         "schema": 1,
@@ -53,9 +49,9 @@ def draft(facts: Facts, *, test_mark: bool) -> Json:
         "kind_name": "BÁO CÁO",
         "subject": facts.report.subject,
         "addressees": [facts.receiver.body_name],
-        "opening": opening,
-        "sections": sections,
-        "closing": closing,
+        "opening": [block for section, blocks in resolved[Part.OPENING] for block in blocks],
+        "sections": [{"title": section.title, "blocks": blocks} for section, blocks in resolved[Part.SECTION]],
+        "closing": [block for section, blocks in resolved[Part.CLOSING] for block in blocks],
         "recipients": ["Như trên", *facts.report.recipients],
         "archive": facts.report.archive,
         "signature": {"capacity_lines": list(facts.signer.capacity_lines), "name": facts.signer.name},
@@ -67,25 +63,18 @@ def completed(content: Json, *, number: int, day: date) -> Json:
     return {**content, "number": number, "date": day.isoformat(), "month": day.month, "year": day.year}
 
 
-class _Resolver:
-    """Turns tokens into text in printed order: the first mention of an act full, later ones short."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.cited: set[str] = set()
-
-    def blocks(self, section: SectionFact) -> list[Json]:
-        return document.resolve(section.body, self.figure, self.citation)
-
-    def figure(self, code: str, window: str) -> str:
-        fact = self.facts.figures.get((code, window))
-        return fact.text if fact else f"[{code}]"
-
-    def citation(self, code: str, form: str) -> str:
-        act = self.facts.acts.get(code)
-        if act is None:
-            return f"[{code}]"
-        first = code not in self.cited
-        self.cited.add(code)
-        write: Callable[..., str] = citations.full if form == "full" or (form == "auto" and first) else citations.short
-        return write(act)
+def _resolved(facts: Facts) -> dict[str, list[tuple[SectionFact, list[Json]]]]:
+    """The sections of each part with their text, resolved in printed order: opening, sections, closing."""
+    cited: set[str] = set()
+    found: dict[str, list[tuple[SectionFact, list[Json]]]] = {}
+    for part in (Part.OPENING, Part.SECTION, Part.CLOSING):
+        found[part] = []
+        for section in facts.sections:
+            if section.part == part:
+                blocks = document.resolve(
+                    section.body,
+                    lambda code, window: figure_text(facts.figures, code, window),
+                    lambda code, form: citation_text(facts.acts, code, form, cited),
+                )
+                found[part].append((section, blocks))
+    return found

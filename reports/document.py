@@ -191,32 +191,46 @@ def is_empty(body: Json) -> bool:
     )
 
 
-def resolve(body: Json, figure: Callable[[str, str], str], citation: Callable[[str, str], str]) -> list[Block]:
+def resolve(
+    body: Json,
+    figure: Callable[[str, str], str],
+    citation: Callable[[str, str], str],
+    *,
+    keep_kind: bool = False,
+) -> list[Block]:
     """The blocks with every token replaced by its text, as the payload wants them.
 
     `figure(code, window)` and `citation(act, form)` give the printed text; they are called in
-    printed order, so a citation may know whether it is the first.
+    printed order, so a citation may know whether it is the first. With `keep_kind` a resolved token
+    also carries `kind` ("figure" or "citation") and, for a figure, its code and window: for the screen.
     """
 
     def inline_out(inline: Inline) -> Inline:
-        if inline["type"] == "figure":
-            return {"type": "text", "text": figure(inline["code"], inline["window"])}
-        if inline["type"] == "citation":
-            return {"type": "text", "text": citation(inline["act"], inline["form"])}
+        if inline["type"] == "text":
+            return inline
         if inline["type"] == "footnote":
-            return {"type": "footnote", "content": [inline_out(inner) for inner in inline["content"]]}
-        return inline
+            return {"type": "footnote", "content": run_out(inline["content"])}
+        is_figure = inline["type"] == "figure"
+        text = figure(inline["code"], inline["window"]) if is_figure else citation(inline["act"], inline["form"])
+        return (
+            {**inline, "type": "text", "kind": inline["type"], "text": text}
+            if keep_kind
+            else {"type": "text", "text": text}
+        )
 
     def run_out(run: list[Inline]) -> list[Inline]:
         return [inline_out(inline) for inline in run]
 
-    def block_out(block: Block) -> Block:
-        if block["type"] == "list":
-            return {**block, "items": [run_out(item) for item in block["items"]]}
-        if block["type"] == "table":
-            rows = [[run_out(cell) for cell in row] for row in block["rows"]]
-            header = [run_out(cell) for cell in block["header"]]
-            return {"type": "table", "caption": run_out(block["caption"]), "header": header, "rows": rows}
-        return {**block, "content": run_out(block["content"])}
+    return [_with_runs(block, run_out) for block in body["blocks"]]
 
-    return [block_out(block) for block in body["blocks"]]
+
+def _with_runs(block: Block, run_out: Callable[[list[Inline]], list[Inline]]) -> Block:
+    """The block with every run of inlines passed through `run_out`, in printed order."""
+    if block["type"] == "list":
+        return {**block, "items": [run_out(item) for item in block["items"]]}
+    if block["type"] == "table":
+        caption = run_out(block["caption"])
+        header = [run_out(cell) for cell in block["header"]]
+        rows = [[run_out(cell) for cell in row] for row in block["rows"]]
+        return {"type": "table", "caption": caption, "header": header, "rows": rows}
+    return {**block, "content": run_out(block["content"])}

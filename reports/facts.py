@@ -123,7 +123,9 @@ def gather(report: Report) -> Facts:
     names = Identity.objects.on(on).filter(unit__in=[report.unit_id, expectation.receiver_id]).select_related("kind")
     identities = {identity.unit_id: identity for identity in names}
     identity = identities.get(report.unit_id)
-    outline = {row.key: tuple((code, window) for code, window in row.figures) for row in expectation.round.outline.all()}
+    outline = {
+        row.key: tuple((code, window) for code, window in row.figures) for row in expectation.round.outline.all()
+    }
     tokens = dict.fromkeys(
         [token for section in sections for token in document.figures(section.body)]
         + [token for wanted in outline.values() for token in wanted]
@@ -221,9 +223,7 @@ def _empty_groups(unit: Unit, window: Window) -> tuple[str, ...]:
     return tuple(groups.values_list("name", flat=True))
 
 
-def signer_of(
-    unit: Unit, identity: Identity | None, *, on: date, official_id: int | None = None
-) -> SignerFact | None:
+def signer_of(unit: Unit, identity: Identity | None, *, on: date, official_id: int | None = None) -> SignerFact | None:
     """Who signs for a unit on a day: its head, or the named deputy in the head's stead; None if nobody may."""
     if identity is None:
         return None

@@ -36,5 +36,9 @@ class ReportQuerySet(QuerySet["Report"]):
     def with_names(self) -> "ReportQuerySet":
         """Together with the round, regime, unit and receiver that every page shows."""
         return self.select_related(
-            "unit", "expectation__round__regime", "expectation__receiver", "expectation__reviewer", "expectation__request"
+            "unit",
+            "expectation__round__regime",
+            "expectation__receiver",
+            "expectation__reviewer",
+            "expectation__request",
         )

@@ -40,7 +40,13 @@ def _closing(year: int, last_month: int, months: int) -> Window:
     return Window(date(index // 12, index % 12 + 1, 15), date(year, last_month, 14))
 
 
-_SPANS = {Cycle.MONTH: (1, 12), Cycle.QUARTER: (3, 4), Cycle.SIX_MONTHS: (6, 2), Cycle.NINE_MONTHS: (9, 1), Cycle.YEAR: (12, 1)}
+_SPANS = {
+    Cycle.MONTH: (1, 12),
+    Cycle.QUARTER: (3, 4),
+    Cycle.SIX_MONTHS: (6, 2),
+    Cycle.NINE_MONTHS: (9, 1),
+    Cycle.YEAR: (12, 1),
+}
 
 
 def period(cycle: Cycle, year: int, number: int = 1) -> Window:

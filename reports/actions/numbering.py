@@ -78,6 +78,4 @@ def void_number(report: Report, *, reason: str, actor: User) -> None:
     )
     entry.void_reason = reason
     entry.save(update_fields=["void_reason"])
-    advance(
-        report, VOID, actor=actor, unit_id=report.unit_id, detail={"notation": entry.notation, "reason": reason}
-    )
+    advance(report, VOID, actor=actor, unit_id=report.unit_id, detail={"notation": entry.notation, "reason": reason})

@@ -109,9 +109,7 @@ def make_signature(signature_id: int) -> None:
             _issue(filing, signature, stored.sha256)
         else:
             report = filing.report
-            advance(
-                report, SIGN, actor=signature.asked_by, unit_id=report.unit_id, detail={"sha256": stored.sha256}
-            )
+            advance(report, SIGN, actor=signature.asked_by, unit_id=report.unit_id, detail={"sha256": stored.sha256})
 
 
 def _issue(filing: Filing, signature: Signature, sha256: str) -> None:

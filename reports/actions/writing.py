@@ -83,9 +83,7 @@ def save_section(report: Report, key: str, body: object, *, revision: int, actor
 
 
 def _keep(section: Section, body: dict[str, Any], actor: User, *, revision: int | None) -> None:
-    SectionVersion.objects.create(
-        section=section, revision=revision, body=body, saved_by=actor, saved_at=clock.now()
-    )
+    SectionVersion.objects.create(section=section, revision=revision, body=body, saved_by=actor, saved_at=clock.now())
 
 
 @transaction.atomic

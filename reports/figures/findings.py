@@ -83,6 +83,10 @@ FIGURES = (
     ),
     _figure("persons", gettext_lazy("Cá nhân có hành vi"), UnitOfCount.PERSONS, _persons, _of_persons),
     _figure(
-        "organisations", gettext_lazy("Tập thể có hành vi"), UnitOfCount.ORGANISATIONS, _organisations, _of_organisations
+        "organisations",
+        gettext_lazy("Tập thể có hành vi"),
+        UnitOfCount.ORGANISATIONS,
+        _organisations,
+        _of_organisations,
     ),
 )

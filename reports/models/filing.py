@@ -18,9 +18,7 @@ class Filing(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="filings")
     attempt = models.PositiveSmallIntegerField()
-    replaces = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     content = models.JSONField()
     facts = models.JSONField(default=dict)
     payload = models.JSONField(null=True)

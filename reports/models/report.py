@@ -19,7 +19,10 @@ class Report(models.Model):
     state = models.CharField(_("trạng thái"), max_length=10, choices=ReportState, default=ReportState.DRAFT)
     subject = models.CharField(_("trích yếu"), max_length=600)
     recipients = ArrayField(
-        models.CharField(max_length=200), default=list, blank=True, verbose_name=_("nơi nhận"),
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        verbose_name=_("nơi nhận"),
         help_text=_("Không ghi “Như trên” và dòng “Lưu”."),
     )
     archive = models.CharField(_("lưu"), max_length=60, default="VT", help_text=_("Ví dụ: VT, NCVN."))
@@ -77,7 +80,7 @@ class SectionVersion(models.Model):
 
 
 class NilStatement(models.Model):
-    """"Chưa phát hiện", as a statement with scope and evidence, signed with the report (need 8)."""
+    """ "Chưa phát hiện", as a statement with scope and evidence, signed with the report (need 8)."""
 
     class About(models.TextChoices):
         MANIFESTATIONS = "manifestations", _("biểu hiện, hành vi né tránh, đùn đẩy, làm việc cầm chừng, sợ trách nhiệm")

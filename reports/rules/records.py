@@ -58,7 +58,8 @@ def nil_is_not_contradicted(facts: Facts) -> Iterator[Problem]:
     for nil in facts.nil:
         if nil.contrary and not nil.explanation:
             sentence = _(
-                "Xác nhận không phát sinh %(about)s trái với %(count)s vụ việc đã ghi nhận; cần giải trình hoặc bỏ xác nhận."
+                "Xác nhận không phát sinh %(about)s trái với %(count)s vụ việc đã ghi nhận; "
+                "cần giải trình hoặc bỏ xác nhận."
             )
             yield Problem(
                 "nil_is_not_contradicted",

@@ -22,7 +22,10 @@ def sections_have_text(facts: Facts) -> Iterator[Problem]:
         if document.is_empty(section.body):
             name = section.title or RoundSection.Part(section.part).label
             yield Problem(
-                "sections_have_text", Severity.ERROR, _("Mục “%(name)s” chưa có nội dung.") % {"name": name}, section.key
+                "sections_have_text",
+                Severity.ERROR,
+                _("Mục “%(name)s” chưa có nội dung.") % {"name": name},
+                section.key,
             )
 
 
@@ -59,7 +62,9 @@ def figures_are_not_typed(facts: Facts) -> Iterator[Problem]:
     for section in facts.sections:
         for index, text in enumerate(document.block_texts(section.body)):
             if match := _TYPED_RATIO.search(text):
-                sentence = _("“%(text)s” được gõ tay; hãy chèn chỉ tiêu để số liệu khớp với hồ sơ.") % {"text": match[0]}
+                sentence = _("“%(text)s” được gõ tay; hãy chèn chỉ tiêu để số liệu khớp với hồ sơ.") % {
+                    "text": match[0]
+                }
                 yield Problem("figures_are_not_typed", Severity.WARNING, sentence, section.key, index)
 
 
@@ -69,7 +74,9 @@ def wanted_figures_are_used(facts: Facts) -> Iterator[Problem]:
         used = set(document.figures(section.body))
         for token in facts.wanted.get(section.key, ()):
             if token not in used and token in facts.figures:
-                sentence = _("Đề cương yêu cầu nêu chỉ tiêu “%(label)s” ở mục này.") % {"label": facts.figures[token].label}
+                sentence = _("Đề cương yêu cầu nêu chỉ tiêu “%(label)s” ở mục này.") % {
+                    "label": facts.figures[token].label
+                }
                 yield Problem("wanted_figures_are_used", Severity.WARNING, sentence, section.key)
 
 

@@ -1,0 +1,63 @@
+"""Filters of the lists, kept in the URL."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.forms import DateInput
+from django.utils.translation import gettext_lazy as _
+
+from library.vietnamese import search_key
+from reports.models import RegisterEntry, Report, Round
+from reports.states import ReportState
+
+
+class ReportFilter(django_filters.FilterSet):
+    """Reports by unit name, round and state."""
+
+    q = django_filters.CharFilter(label=_("Đơn vị"), method="by_name")
+    round = django_filters.ModelChoiceFilter(
+        label=_("Kỳ"),
+        field_name="expectation__round",
+        queryset=Round.objects.order_by("-ends_on"),
+        empty_label=_("Mọi kỳ"),
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("Trạng thái"), choices=ReportState.choices, empty_label=_("Mọi trạng thái")
+    )
+
+    class Meta:
+        model = Report
+        fields: tuple[str, ...] = ()
+
+    def by_name(self, reports: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
+        """Reports of units whose name holds the text, accents aside."""
+        return reports.filter(unit__identities__search_key__contains=search_key(value)).distinct()
+
+
+class RegisterFilter(django_filters.FilterSet):
+    """Register entries by words, year and days."""
+
+    q = django_filters.CharFilter(label=_("Số, trích yếu"), method="by_words")
+    year = django_filters.NumberFilter(label=_("Năm"), field_name="series__year")
+    after = django_filters.DateFilter(
+        label=_("Từ ngày"),
+        field_name="issued_on",
+        lookup_expr="gte",
+        widget=DateInput(attrs={"placeholder": "dd/mm/yyyy"}),
+    )
+    before = django_filters.DateFilter(
+        label=_("Đến ngày"),
+        field_name="issued_on",
+        lookup_expr="lte",
+        widget=DateInput(attrs={"placeholder": "dd/mm/yyyy"}),
+    )
+
+    class Meta:
+        model = RegisterEntry
+        fields: tuple[str, ...] = ()
+
+    def by_words(self, entries: QuerySet[RegisterEntry], name: str, value: str) -> QuerySet[RegisterEntry]:
+        """Entries whose number or title holds the text."""
+        found: Any = entries.filter(notation__icontains=value) | entries.filter(title__icontains=value)
+        return found

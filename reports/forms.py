@@ -1,0 +1,165 @@
+"""The forms of reports. Every form of an act knows the report it is about."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import ConfirmMixin
+from journal import clock
+from reports.figures import FIGURES
+from reports.models import FigureStatement, NilStatement, Report
+from reports.models.round import RoundSection
+from reports.windows import Window, WindowError, resolve
+
+Values = Mapping[str, Any] | None
+
+
+class ActForm(forms.Form):
+    """An act that needs nothing but the wish."""
+
+    def __init__(self, data: Values = None, *, report: Report, request: object = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)  # `request` is for those forms that ask for the password
+        self.report = report
+
+
+class ReasonForm(ActForm):
+    """An act that others must be told the reason of."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Người nhận sẽ thấy lý do này."),
+    )
+
+
+class ConfirmForm(ConfirmMixin, ActForm):
+    """An act that the law would want a signature for: the password again."""
+
+
+class ConfirmReasonForm(ConfirmMixin, ReasonForm):
+    """A reason and the password."""
+
+
+class NumberForm(ActForm):
+    """The date of the document; the number comes from the register."""
+
+    day = forms.DateField(label=_("Ngày văn bản"), localize=True)
+
+    def __init__(self, data: Values = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["day"].initial = clock.today()
+
+
+class ReturnForm(ActForm):
+    """A reason for each section that is returned; at least one."""
+
+    def __init__(self, data: Values = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        for section in self.report.sections.filter(part=RoundSection.Part.SECTION):
+            self.fields[f"section_{section.key}"] = forms.CharField(
+                label=_("Mục %(title)s") % {"title": section.title},
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+        self.fields["section_"] = forms.CharField(
+            label=_("Toàn bộ báo cáo"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not any(str(value).strip() for value in data.values()):
+            raise forms.ValidationError(_("Ghi lý do trả lại cho ít nhất một mục."))
+        return data
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Reasons by section key; the empty key is the whole report."""
+        return {name.removeprefix("section_"): value for name, value in self.cleaned_data.items()}
+
+
+class DetailsForm(forms.Form):
+    """Subject, recipients and file copy."""
+
+    subject = forms.CharField(
+        label=_("Trích yếu"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Bắt đầu bằng “Về …”, không chấm câu ở cuối."),
+    )
+    recipients = forms.CharField(
+        label=_("Nơi nhận"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Mỗi dòng một nơi nhận; “Như trên” và dòng “Lưu” tự có."),
+    )
+    archive = forms.CharField(label=_("Lưu"), max_length=60, help_text=_("Ví dụ: VT, NCVN."))
+
+    def clean_subject(self) -> str:
+        subject = " ".join(str(self.cleaned_data["subject"]).split()).rstrip(".")
+        if not subject.startswith("Về "):
+            raise forms.ValidationError(_("Trích yếu phải bắt đầu bằng “Về ”."))
+        return subject
+
+    def clean_recipients(self) -> list[str]:
+        lines = (line.strip().lstrip("-").strip().rstrip(";.") for line in self.cleaned_data["recipients"].splitlines())
+        found = [line for line in lines if line]
+        if any(len(line) > 200 for line in found):
+            raise forms.ValidationError(_("Một dòng nơi nhận dài quá 200 ký tự."))
+        return found
+
+
+class NilForm(forms.Form):
+    """A nil statement: about what, on which basis, in which window."""
+
+    about = forms.ChoiceField(label=_("Không phát sinh"), choices=NilStatement.About.choices)
+    basis = forms.ChoiceField(label=_("Cơ sở"), choices=NilStatement.Basis.choices)
+    window = forms.ChoiceField(
+        label=_("Khoảng thời gian"),
+        choices=[("year_to_date", _("từ đầu năm đến nay")), ("round", _("trong kỳ báo cáo"))],
+    )
+    reason = forms.CharField(
+        label=_("Lý do"), required=False, max_length=500, help_text=_("Bắt buộc khi không có kiểm tra.")
+    )
+    explanation = forms.CharField(
+        label=_("Giải trình"),
+        required=False,
+        max_length=1000,
+        help_text=_("Bắt buộc khi đã có vụ việc được ghi nhận trong thời gian này."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("basis") == NilStatement.Basis.WITHOUT_INSPECTION and not data.get("reason"):
+            self.add_error("reason", _("Không kiểm tra thì phải nêu lý do."))
+        return data
+
+
+class FigureForm(forms.Form):
+    """What the unit says of a figure instead of the computed one."""
+
+    code = forms.CharField(widget=forms.HiddenInput)
+    window = forms.CharField(widget=forms.HiddenInput)
+    status = forms.ChoiceField(label=_("Số liệu của đơn vị"), choices=FigureStatement.Status.choices)
+    value = forms.DecimalField(
+        label=_("Giá trị điều chỉnh"), required=False, min_value=0, max_digits=14, decimal_places=0, localize=True
+    )
+    reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("code") not in FIGURES:
+            raise forms.ValidationError(_("Không có chỉ tiêu này."))
+        try:
+            resolve(str(data.get("window")), Window(clock.today(), clock.today()))
+        except WindowError as trouble:
+            raise forms.ValidationError(_("Không có khoảng thời gian này.")) from trouble
+        adjusted = data.get("status") == FigureStatement.Status.ADJUSTED
+        if adjusted and data.get("value") is None:
+            self.add_error("value", _("Nhập giá trị điều chỉnh."))
+        if not adjusted:
+            data["value"] = None
+        return data

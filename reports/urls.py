@@ -1,0 +1,30 @@
+"""The addresses of reports. Each act has the name of its verb."""
+
+from django.urls import path
+
+from reports.views import acts, pages, papers, parts, writing
+from reports.views.verbs import VERBS
+
+app_name = "reports"
+
+urlpatterns = [
+    path("", pages.report_list, name="list"),
+    path("register/", pages.register, name="register"),
+    path("open/<int:pk>/", writing.open_report, name="open"),
+    path("<int:pk>/", pages.report, name="report"),
+    path("<int:pk>/sections/<slug:key>/", writing.save_section, name="save_section"),
+    path("<int:pk>/details/", writing.details, name="details"),
+    path("<int:pk>/nil/", writing.nil, name="nil"),
+    path("<int:pk>/nil/retract/", writing.retract_nil, name="retract_nil"),
+    path("<int:pk>/figure/", writing.figure, name="figure"),
+    path("<int:pk>/figure/retract/", writing.retract_figure, name="retract_figure"),
+    path("<int:pk>/figures/", parts.figures, name="figures"),
+    path("<int:pk>/figures/<str:code>/<str:window>/", parts.records, name="records"),
+    path("<int:pk>/problems/", parts.problems, name="problems"),
+    path("<int:pk>/progress/", parts.progress, name="progress"),
+    path("<int:pk>/preview/", parts.preview, name="preview"),
+    path("<int:pk>/preview/progress/", parts.preview_progress, name="preview_progress"),
+    path("<int:pk>/paper/", papers.paper, name="paper"),
+    path("<int:pk>/pdf/<int:attempt>/", papers.pdf, name="pdf"),
+    *(path(f"<int:pk>/{verb.name}/", acts.act, {"verb": verb.name}, name=verb.name) for verb in VERBS),
+]

@@ -1,0 +1,1 @@
+"""What people see of reports and do with them."""

@@ -1,0 +1,62 @@
+"""Every grave act comes through here: guard, bind, act once, say, redirect."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.http import SignedInRequest
+from journal import keys
+from journal.flow import StateChanged
+from reports import actions
+from reports.access import allowed, get_report
+from reports.actions.numbering import BadDate
+from reports.actions.reviewing import NoReason
+from reports.actions.signing import NotTheSigner
+from reports.forms import ActForm
+from reports.models import Report
+from reports.views.pages import report_page
+from reports.views.verbs import BY_NAME, Verb
+from units.access import standing
+
+REFUSALS = (actions.SelfApproval, actions.SelfSealing, actions.Unprintable, BadDate, NoReason, NotTheSigner)
+"""What an action refuses with a sentence for the user."""
+
+
+@require_POST
+def act(request: SignedInRequest, pk: int, verb: str) -> HttpResponseBase:
+    """Does one act on a report. The same key posted twice is one act (row 57)."""
+    wanted, key = BY_NAME[verb], request.POST.get("idempotency_key", "")
+    report = get_report(request.user, pk)
+    if done := keys.answered(request.user, key):
+        return redirect(done)
+    if not allowed(report, standing(request.user), wanted.can):
+        raise PermissionDenied(_("Bạn không có quyền làm việc này với báo cáo ở trạng thái hiện nay."))
+    form = wanted.form(request.POST, request=request, report=report)
+    if not form.is_valid():
+        return report_page(request, report, refused=(wanted, form), status=422)
+    return _perform(request, report, wanted, form, key)
+
+
+def _perform(request: SignedInRequest, report: Report, verb: Verb, form: ActForm, key: str) -> HttpResponse:
+    page = reverse("reports:report", args=[report.pk])
+
+    def once() -> str:
+        verb.perform(report, form, request.user)
+        return page
+
+    try:
+        url = keys.once(request.user, key, once)
+    except actions.ProblemsFound as trouble:
+        return report_page(request, report, problems=trouble.problems, status=422)
+    except REFUSALS as trouble:
+        messages.error(request, str(trouble))
+        return redirect(page)
+    except StateChanged:
+        messages.warning(request, _("Báo cáo vừa chuyển trạng thái; việc của bạn chưa được thực hiện. Hãy xem lại."))
+        return redirect(page)
+    messages.success(request, str(verb.said))
+    return redirect(url)

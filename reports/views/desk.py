@@ -1,0 +1,126 @@
+"""The desk of a report: where it stands, what may be done with it now, and what the worker is doing."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.http import SignedInRequest
+from journal.keys import new_key
+from journal.outbox import JobState, state_of
+from reports.access import Can, abilities
+from reports.actions.drawing import DRAW
+from reports.actions.signing import MAKE
+from reports.forms import ActForm
+from reports.models import Filing, FilingFile, Report, Signature
+from reports.states import ReportState
+from reports.views.verbs import VERBS, Verb
+from reports.words import DRAWING, TONES, WAITING_FOR_SIGNATURE
+from units.access import standing
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One grave act, ready to be shown."""
+
+    verb: Verb
+    url: str
+    key: str
+    form: ActForm
+    sentences: list[str]
+    is_open: bool
+
+    @property
+    def id(self) -> str:
+        """The element's id."""
+        return f"sheet-{self.verb.name}"
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the worker is doing for the report."""
+
+    label: str
+    job: JobState
+
+    @property
+    def failed(self) -> bool:
+        """Whether it has given up."""
+        return self.job.state == "failed"
+
+
+def current_filing(report: Report) -> Filing | None:
+    """The filing that the report's state speaks of."""
+    return report.filings.prefetch_related("files", "signatures", "register_entries").first()
+
+
+def file_of(filing: Filing | None) -> FilingFile | None:
+    """The furthest stored revision of a filing's PDF."""
+    files = {file.kind: file for file in filing.files.all()} if filing else {}
+    for kind in (FilingFile.Kind.ISSUED, FilingFile.Kind.SIGNED, FilingFile.Kind.DRAWN):
+        if kind in files:
+            return files[kind]
+    return None
+
+
+def work_on(report: Report, filing: Filing | None) -> Work | None:
+    """What is being drawn or signed just now, or has failed."""
+    if filing is None or report.state not in {ReportState.NUMBERED, ReportState.SIGNED}:
+        return None
+    if file_of(filing) is None:
+        return Work(str(DRAWING), state_of(DRAW, filing.pk))
+    for signature in filing.signatures.all():
+        if signature.signed_at is None:
+            is_seal = signature.kind == Signature.Kind.ORGANISATION
+            label = _("Đang đóng dấu và phát hành") if is_seal else _("Đang ký số")
+            return Work(label, state_of(MAKE, signature.pk))
+    return None
+
+
+def status(report: Report, work: Work | None) -> dict[str, str]:
+    """The label and tone of a report's state, a little finer than the state itself."""
+    if work is not None:
+        return {"label": work.label, "tone": "late" if work.failed else "run"}
+    if report.state == ReportState.NUMBERED:
+        return {"label": str(WAITING_FOR_SIGNATURE), "tone": "wait"}
+    return {"label": str(report.get_state_display()), "tone": TONES[report.state]}
+
+
+def desk(request: SignedInRequest, report: Report, *, refused: tuple[Verb, ActForm] | None = None) -> dict[str, Any]:
+    """The context of `reports/_desk.html`. `refused` is a form that came back with errors."""
+    filing = current_filing(report)
+    work = work_on(report, filing)
+    can = abilities(report, standing(request.user))
+    sheets = [] if work and not work.failed else _sheets(request, report, filing, can, refused)
+    register = (
+        next((entry for entry in filing.register_entries.all() if not entry.void_reason), None) if filing else None
+    )
+    return {
+        "report": report,
+        "filing": filing,
+        "register": register,
+        "work": work,
+        "status": status(report, work),
+        "file": file_of(filing),
+        "sheets": sheets,
+        "can": can,
+    }
+
+
+def _sheets(
+    request: SignedInRequest,
+    report: Report,
+    filing: Filing | None,
+    can: frozenset[Can],
+    refused: tuple[Verb, ActForm] | None,
+) -> list[Sheet]:
+    sheets = []
+    for verb in VERBS:
+        if verb.can not in can or (verb.can in {Can.SIGN, Can.ISSUE} and file_of(filing) is None):
+            continue
+        came_back = refused is not None and refused[0] is verb
+        form = refused[1] if refused is not None and came_back else verb.form(request=request, report=report)
+        url = reverse(f"reports:{verb.name}", args=[report.pk])
+        sheets.append(Sheet(verb, url, new_key(), form, verb.sentences(report), came_back))
+    return sheets

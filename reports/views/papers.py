@@ -1,0 +1,57 @@
+"""The files of a report, read from the store after the door has let the reader in."""
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp_replace
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest
+from library import files
+from library.models import StoredFile
+from reports.access import Can, abilities, get_report
+from reports.models import FilingFile, Preview
+from reports.views.desk import file_of
+from units.access import standing
+
+framed_here = csp_replace(
+    {"default-src": [NONE], "object-src": [SELF], "style-src": ["'unsafe-inline'"], "frame-ancestors": [SELF]}
+)
+"""A PDF may stand in a frame of our own pages and may load nothing."""
+
+
+@require_safe
+@xframe_options_sameorigin
+@framed_here
+def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
+    """The furthest revision of a filing's PDF that the reader may see."""
+    report = get_report(request.user, pk)
+    filing = report.filings.filter(attempt=attempt).prefetch_related("files__file", "register_entries").first()
+    if filing is None:
+        raise Http404(_("Không có lần phát hành này."))
+    file = file_of(filing)
+    own = Can.VIEW_DRAFT in abilities(report, standing(request.user))
+    if file is None or (not own and file.kind != FilingFile.Kind.ISSUED):
+        raise Http404(_("Chưa có bản in."))
+    entry = next((entry for entry in filing.register_entries.all()), None)
+    return _shown(file.file, f"{entry.notation.replace('/', '_') if entry else report.pk}.pdf")
+
+
+@require_safe
+@xframe_options_sameorigin
+@framed_here
+def paper(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The last drawn draft, with blanks for number and day."""
+    report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    drawn = Preview.objects.filter(report=report).select_related("file").first()
+    if drawn is None:
+        raise Http404(_("Chưa có bản in."))
+    return _shown(drawn.file, f"ban-thao-{report.pk}.pdf")
+
+
+def _shown(stored: StoredFile, name: str) -> HttpResponse:
+    response = HttpResponse(files.read(stored), content_type=stored.media_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    return response

@@ -1,0 +1,110 @@
+"""Parts of pages that are fetched by themselves: progress, problems, figures, the preview."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from journal.outbox import state_of
+from reports import actions
+from reports.access import Can, abilities, get_report
+from reports.actions.drawing import DRAW_PREVIEW
+from reports.facts import figures_of, gather, round_window
+from reports.figures import FIGURES, RecordKind, Scope
+from reports.models import Preview, Report
+from reports.rules import check
+from reports.views.desk import desk
+from reports.views.workspace import window_label
+from reports.windows import WindowError, resolve
+from units.access import identities, standing
+from units.models import Identity
+
+RECORDS_SHOWN = 200
+
+
+@require_safe
+def progress(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The desk again, while the worker draws or signs."""
+    report = get_report(request.user, pk)
+    return render(request, "reports/_desk.html", {**desk(request, report), "swap_state": True})
+
+
+@require_safe
+def problems(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What is to be mended, after a save."""
+    report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    return render(request, "_problems.html", {"problems": check(gather(report))})
+
+
+@require_safe
+def figures(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Every figure of the registry for the report's unit and round, to insert."""
+    report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    facts = figures_of(report.expectation).values()
+    items = [{"fact": fact} for fact in facts]
+    editable = Can.EDIT in abilities(report, standing(request.user))
+    return render(request, "reports/_figures.html", {"report": report, "items": items, "editable": editable})
+
+
+@require_safe
+def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpResponse:
+    """The records behind one figure, without any name."""
+    report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    figure = FIGURES.get(code)
+    identity = _identity(report)
+    if figure is None or identity is None:
+        raise Http404(_("Không có chỉ tiêu này."))
+    try:
+        days = resolve(window, round_window(report.expectation.round))
+    except WindowError as trouble:
+        raise Http404(_("Không có khoảng thời gian này.")) from trouble
+    scope = Scope(report.unit, identity, days)
+    found = figure.records(scope)
+    rows = list(found.select_related(*_RELATED[figure.record_kind])[:RECORDS_SHOWN])
+    unit_ids = [row.lead_unit_id if figure.record_kind == RecordKind.TASK else row.unit_id for row in rows]
+    names = identities(unit_ids, on=scope.on)
+    context = {
+        "report": report,
+        "figure": figure,
+        "window_label": window_label(window),
+        "days": days,
+        "count": found.count(),
+        "rows": [{"record": row, "unit": names.get(unit_id)} for row, unit_id in zip(rows, unit_ids, strict=True)],
+        "shown": RECORDS_SHOWN,
+        "fact": figures_of(report.expectation).get((code, window)),
+    }
+    return render(request, "reports/records.html", context)
+
+
+_RELATED = {
+    RecordKind.VISIT: ("inspection__plan", "unit"),
+    RecordKind.FINDING: ("field", "unit"),
+    RecordKind.TASK: ("group", "lead_unit", "lead_person"),
+}
+
+
+def _identity(report: Report) -> Identity | None:
+    """What the unit is on the last day of the round's data."""
+    last = report.expectation.round.ends_on
+    return Identity.objects.on(last).select_related("kind", "unit").filter(unit_id=report.unit_id).first()
+
+
+@require_POST
+def preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Asks for the draft to be drawn, and shows how far it is."""
+    report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    actions.ask_preview(report, actor=request.user)
+    return _preview(request, report)
+
+
+@require_safe
+def preview_progress(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How far the drawing of the draft is; the paper itself once it is there."""
+    return _preview(request, get_report(request.user, pk, Can.VIEW_DRAFT))
+
+
+def _preview(request: SignedInRequest, report: Report) -> HttpResponse:
+    job = state_of(DRAW_PREVIEW, report.pk)
+    ready = Preview.objects.filter(report=report).first() if job.state == "done" else None
+    return render(request, "reports/_preview.html", {"report": report, "job": job, "preview": ready})

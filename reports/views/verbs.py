@@ -1,0 +1,241 @@
+"""The acts on a report as the screen offers them: words, form, and the action behind each.
+
+URL name, action and journal verb share the name.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from reports import actions
+from reports.access import Can
+from reports.forms import ActForm, ConfirmForm, ConfirmReasonForm, NumberForm, ReasonForm, ReturnForm
+from reports.models import Report
+
+Perform = Callable[[Report, Any, User], object]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One act. `sentences` say what will happen, who will see it, and whether it can be undone."""
+
+    name: str
+    can: Can
+    title: Promise
+    button: Promise
+    form: type[ActForm]
+    sentences: Callable[[Report], list[str]]
+    perform: Perform
+    said: Promise
+    tone: str = "primary"
+
+
+def _submit(report: Report) -> list[str]:
+    return [
+        _("Báo cáo chuyển sang trạng thái “Chờ duyệt”; lãnh đạo đơn vị nhìn thấy và xem xét."),
+        _("Trong lúc chờ duyệt không sửa được nội dung. Bạn có thể rút lại khi lãnh đạo chưa phê duyệt."),
+    ]
+
+
+def _withdraw(report: Report) -> list[str]:
+    return [_("Báo cáo trở về trạng thái “Đang soạn” để sửa tiếp. Lãnh đạo không còn thấy trong danh sách chờ duyệt.")]
+
+
+def _send_back(report: Report) -> list[str]:
+    return [_("Báo cáo trở về chuyên viên kèm lý do của bạn để sửa và trình lại.")]
+
+
+def _approve(report: Report) -> list[str]:
+    return [
+        _("Nội dung và số liệu của báo cáo được chốt, không sửa được nữa."),
+        _("Văn thư cấp số, ngày; sau đó bạn ký số vào bản in."),
+        _("Muốn sửa sau khi đã cấp số thì phải hủy số, có lý do lưu trong sổ."),
+    ]
+
+
+def _number(report: Report) -> list[str]:
+    return [
+        _("Số tiếp theo trong sổ văn bản đi được cấp cho báo cáo này và không dùng lại cho văn bản khác."),
+        _("Bản in được dựng ngay với số, ngày đã cấp."),
+    ]
+
+
+def _void(report: Report) -> list[str]:
+    return [
+        _("Số đã cấp bị hủy, vẫn nằm trong sổ kèm lý do và không dùng lại."),
+        _("Báo cáo trở về chuyên viên để sửa; lần phát hành sau có số mới."),
+    ]
+
+
+def _sign(report: Report) -> list[str]:
+    return [
+        _("Chữ ký số của bạn được đặt vào bản in; nội dung bản in không thay đổi được nữa."),
+        _("Sau đó văn thư ký số của cơ quan và phát hành."),
+    ]
+
+
+def _issue(report: Report) -> list[str]:
+    receiver = report.expectation.receiver.identities.latest("valid").body_name
+    return [
+        _("Chữ ký số của cơ quan được đặt vào văn bản."),
+        _("Báo cáo được gửi tới %(receiver)s và cơ quan cấp trên; thời điểm này là thời điểm nộp.")
+        % {"receiver": receiver},
+        _("Sau khi phát hành không sửa được; nơi nhận chưa tiếp nhận thì có thể thu hồi."),
+    ]
+
+
+def _recall(report: Report) -> list[str]:
+    return [
+        _("Nơi nhận thấy báo cáo đã bị thu hồi kèm lý do. Số văn bản vẫn giữ trong sổ."),
+        _("Báo cáo trở về chuyên viên; lần phát hành sau có số mới và thay thế văn bản này."),
+    ]
+
+
+def _receive(report: Report) -> list[str]:
+    return [_("Xác nhận đã nhận văn bản; đơn vị gửi thấy ngày, giờ tiếp nhận và không thu hồi được nữa.")]
+
+
+def _return(report: Report) -> list[str]:
+    return [
+        _("Đơn vị gửi thấy lý do ở từng mục và phải sửa, phát hành lại bằng một văn bản có số mới."),
+        _("Văn bản đã phát hành vẫn được lưu."),
+    ]
+
+
+def _accept(report: Report) -> list[str]:
+    return [_("Số liệu của báo cáo được chốt và đưa vào tổng hợp của kỳ. Việc này không hoàn tác được.")]
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb(
+        "submit",
+        Can.SUBMIT,
+        gettext_lazy("Trình lãnh đạo"),
+        gettext_lazy("Trình lãnh đạo"),
+        ActForm,
+        _submit,
+        lambda report, form, user: actions.submit(report, actor=user),
+        gettext_lazy("Đã trình lãnh đạo."),
+    ),
+    Verb(
+        "approve",
+        Can.APPROVE,
+        gettext_lazy("Phê duyệt báo cáo"),
+        gettext_lazy("Phê duyệt"),
+        ConfirmForm,
+        _approve,
+        lambda report, form, user: actions.approve(report, actor=user),
+        gettext_lazy("Đã phê duyệt. Báo cáo chờ văn thư cấp số."),
+    ),
+    Verb(
+        "number",
+        Can.NUMBER,
+        gettext_lazy("Cấp số, ngày văn bản"),
+        gettext_lazy("Cấp số"),
+        NumberForm,
+        _number,
+        lambda report, form, user: actions.give_number(report, day=form.cleaned_data["day"], actor=user),
+        gettext_lazy("Đã cấp số. Bản in đang được dựng."),
+    ),
+    Verb(
+        "sign",
+        Can.SIGN,
+        gettext_lazy("Ký số"),
+        gettext_lazy("Ký số"),
+        ConfirmForm,
+        _sign,
+        lambda report, form, user: actions.ask_signature(report, actor=user),
+        gettext_lazy("Đang ký số."),
+    ),
+    Verb(
+        "issue",
+        Can.ISSUE,
+        gettext_lazy("Đóng dấu và phát hành"),
+        gettext_lazy("Phát hành"),
+        ConfirmForm,
+        _issue,
+        lambda report, form, user: actions.ask_seal(report, actor=user),
+        gettext_lazy("Đang đóng dấu và phát hành."),
+    ),
+    Verb(
+        "receive",
+        Can.RECEIVE,
+        gettext_lazy("Tiếp nhận báo cáo"),
+        gettext_lazy("Tiếp nhận"),
+        ActForm,
+        _receive,
+        lambda report, form, user: actions.receive(report, actor=user),
+        gettext_lazy("Đã tiếp nhận."),
+    ),
+    Verb(
+        "accept",
+        Can.ACCEPT,
+        gettext_lazy("Chấp nhận báo cáo"),
+        gettext_lazy("Chấp nhận"),
+        ActForm,
+        _accept,
+        lambda report, form, user: actions.accept(report, actor=user),
+        gettext_lazy("Đã chấp nhận."),
+    ),
+    Verb(
+        "return",
+        Can.RETURN,
+        gettext_lazy("Trả lại báo cáo"),
+        gettext_lazy("Trả lại"),
+        ReturnForm,
+        _return,
+        lambda report, form, user: actions.return_report(report, reasons=form.reasons, actor=user),
+        gettext_lazy("Đã trả lại đơn vị."),
+        "danger",
+    ),
+    Verb(
+        "send_back",
+        Can.SEND_BACK,
+        gettext_lazy("Trả lại chuyên viên"),
+        gettext_lazy("Trả lại"),
+        ReasonForm,
+        _send_back,
+        lambda report, form, user: actions.send_back(report, reason=form.cleaned_data["reason"], actor=user),
+        gettext_lazy("Đã trả lại chuyên viên."),
+        "danger",
+    ),
+    Verb(
+        "withdraw",
+        Can.WITHDRAW,
+        gettext_lazy("Rút lại báo cáo"),
+        gettext_lazy("Rút lại"),
+        ActForm,
+        _withdraw,
+        lambda report, form, user: actions.withdraw(report, actor=user),
+        gettext_lazy("Đã rút lại để sửa tiếp."),
+    ),
+    Verb(
+        "void",
+        Can.VOID,
+        gettext_lazy("Hủy số văn bản"),
+        gettext_lazy("Hủy số"),
+        ConfirmReasonForm,
+        _void,
+        lambda report, form, user: actions.void_number(report, reason=form.cleaned_data["reason"], actor=user),
+        gettext_lazy("Đã hủy số."),
+        "danger",
+    ),
+    Verb(
+        "recall",
+        Can.RECALL,
+        gettext_lazy("Thu hồi văn bản"),
+        gettext_lazy("Thu hồi"),
+        ConfirmReasonForm,
+        _recall,
+        lambda report, form, user: actions.recall(report, reason=form.cleaned_data["reason"], actor=user),
+        gettext_lazy("Đã thu hồi."),
+        "danger",
+    ),
+)
+
+BY_NAME = {verb.name: verb for verb in VERBS}

@@ -1,0 +1,192 @@
+"""What the report page shows: the working text for its own unit, the issued filing for others."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from journal.models import Entry
+from library import citations
+from library.models import LegalAct
+from reports import document
+from reports.access import Can
+from reports.facts import Facts, FigureFact
+from reports.figures import FIGURES
+from reports.models import Filing, Report, ReturnReason, Section
+from reports.models.round import RoundSection
+from reports.reading import blocks
+from reports.rules import Problem
+from reports.states import WRITABLE, ReportState
+from reports.views.desk import status
+from reports.words import ACTS, ROMAN
+from units.access import Standing
+from units.models import Identity
+
+Json = dict[str, Any]
+WINDOW_LABELS = {"round": "trong kỳ", "year_to_date": "từ đầu năm"}
+
+
+def row(report: Report, identity: Identity | None, who: Standing) -> Json:
+    """One line of the list of reports. Others than the own unit see only what they may: issued or not."""
+    own = who.holds_at(report.unit_id)
+    return {
+        "report": report,
+        "unit": identity.name if identity else report.unit.code,
+        "status": status(report, None),
+        "deadline": report.expectation.deadline,
+        "is_own": own,
+    }
+
+
+def working(report: Report, facts: Facts, problems: Sequence[Problem], can: frozenset[Can]) -> Json:
+    """The context of the workspace."""
+    editable = Can.EDIT in can
+    cited: set[str] = set()
+    rows = {
+        section.key: section for section in Section.objects.filter(report=report).select_related("saved_by__official")
+    }
+    returned = _return_reasons(report)
+    guidance = {row.key: row.guidance for row in report.expectation.round.outline.all()}
+    sections = []
+    number = 0
+    for fact in facts.sections:
+        number += fact.part == RoundSection.Part.SECTION
+        sections.append(
+            {
+                "key": fact.key,
+                "number": ROMAN[number] if fact.part == RoundSection.Part.SECTION else "",
+                "title": fact.title or RoundSection.Part(fact.part).label,
+                "printed_title": fact.title,
+                "row": rows[fact.key],
+                "body": fact.body,
+                "blocks": blocks(fact.body, facts, cited),
+                "is_empty": document.is_empty(fact.body),
+                "returned": returned.get(fact.key, ""),
+                "guidance": guidance.get(fact.key, ""),
+                "problems": [problem for problem in problems if problem.section == fact.key],
+                "wanted": [facts.figures[token] for token in facts.wanted.get(fact.key, ()) if token in facts.figures],
+            }
+        )
+    last = max(rows.values(), key=lambda section: section.saved_at, default=None)
+    return {
+        "facts": facts,
+        "editable": editable,
+        "sections": sections,
+        "problems": problems,
+        "blocking": sum(problem.blocking for problem in problems),
+        "figures": list(facts.figures.values()),
+        "figures_data": [chip(fact) for fact in facts.figures.values()],
+        "citations_data": _citations(facts) if editable else [],
+        "returned_whole": returned.get("", ""),
+        "history": history(report),
+        "last_saved": last,
+        "writable": report.state in WRITABLE,
+        "filings": report.filings.prefetch_related("register_entries", "return_reasons"),
+    }
+
+
+def chip(fact: FigureFact) -> Json:
+    """A figure as the editor shows it."""
+    return {
+        "code": fact.code,
+        "window": fact.window,
+        "label": fact.label,
+        "window_label": window_label(fact.window),
+        "text": fact.text,
+        "stale": False,
+    }
+
+
+def window_label(name: str) -> str:
+    """`từ đầu năm`, `trong kỳ`, `2020–2023`."""
+    return WINDOW_LABELS.get(name, name.removeprefix("range:").replace("-", "–"))
+
+
+def _citations(facts: Facts) -> list[Json]:
+    """Acts that the writer may cite: all of the library, those of the text first."""
+    acts = sorted(LegalAct.objects.all()[:300], key=lambda act: act.code not in facts.acts)
+    return [{"act": act.code, "short": citations.short(act), "full": citations.full(act)} for act in acts]
+
+
+def _return_reasons(report: Report) -> dict[str, str]:
+    """Why the upper unit returned the last filing, by section, while the report is being mended."""
+    if report.state != ReportState.RETURNED:
+        return {}
+    last = report.filings.first()
+    return {row.section_key: row.reason for row in ReturnReason.objects.filter(filing=last)}
+
+
+def filed(report: Report, on: date) -> Json:
+    """The context of the page of an issued filing, as others than its own unit see it."""
+    filings = list(
+        report.filings.filter(issued_at__isnull=False).prefetch_related(
+            "register_entries", "files__file", "return_reasons"
+        )
+    )
+    filing = filings[0]
+    content = filing.payload or filing.content
+    keys = list(report.sections.filter(part=RoundSection.Part.SECTION).values_list("key", flat=True))
+    reasons = {row.section_key: row.reason for row in filing.return_reasons.all()}
+    sections = [
+        {
+            "number": ROMAN[index + 1],
+            "title": section["title"],
+            "blocks": section["blocks"],
+            "returned": reasons.get(key, ""),
+        }
+        for index, (section, key) in enumerate(zip(content["sections"], keys, strict=False))
+    ]
+    return {
+        "filing": filing,
+        "filings": filings,
+        "register": _entry(filing),
+        "content": content,
+        "sections": sections,
+        "returned_whole": reasons.get("", ""),
+        "figures": _frozen_figures(filing),
+        "nil": filing.facts.get("nil", []),
+        "history": history(report, outside=True),
+        "today": on,
+    }
+
+
+def _entry(filing: Filing) -> Any:
+    return next((entry for entry in filing.register_entries.all() if not entry.void_reason), None)
+
+
+def _frozen_figures(filing: Filing) -> list[Json]:
+    return [
+        {**figure, "window_label": window_label(figure["window"])}
+        for figure in filing.facts.get("figures", [])
+        if figure["code"] in FIGURES
+    ]
+
+
+OUTSIDE_VERBS = frozenset({"issue", "recall", "receive", "return", "accept"})
+"""What the upper unit sees of a report's history (decision 8)."""
+
+
+def history(report: Report, *, outside: bool = False) -> list[Json]:
+    """What was done with the report, newest first; routine saves are left out."""
+    entries = Entry.objects.filter(subject_type="reports.report", subject_id=report.pk).exclude(verb="save_section")
+    if outside:
+        entries = entries.filter(verb__in=OUTSIDE_VERBS)
+    return [_shown(entry) for entry in entries.select_related("actor__official").order_by("-pk")[:200]]
+
+
+def _shown(entry: Entry) -> Json:
+    detail = entry.detail
+    note = detail.get("reason") or detail.get("notation") or ""
+    official = getattr(entry.actor, "official", None)
+    return {
+        "at": entry.business_at,
+        "actor": official.full_name if official else (entry.actor or "Hệ thống"),
+        "act": ACTS.get(entry.verb, entry.verb),
+        "note": note,
+        "from_label": ReportState(entry.from_state).label if entry.from_state in ReportState.values else "",
+        "to_label": ReportState(entry.to_state).label if entry.to_state in ReportState.values else "",
+    }
+
+
+def notations(filings: Iterable[Filing]) -> list[str]:
+    """The numbers of the filings, newest first."""
+    return [entry.notation for filing in filings for entry in filing.register_entries.all()]

@@ -1,0 +1,137 @@
+"""Writing: opening a report, saving a section, stating nil and figures, subject and recipients."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.http import SignedInRequest
+from journal.flow import StateChanged
+from reports import actions
+from reports.access import Can, get_report
+from reports.document import DocumentError
+from reports.facts import FigureFact, figures_of
+from reports.forms import DetailsForm, FigureForm, NilForm
+from reports.models import Expectation, Report, Section
+from units.access import standing
+from units.roles import Role
+
+
+@require_POST
+def open_report(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Begins the report that my unit owes; the existing one is opened."""
+    who = standing(request.user)
+    mine = Expectation.objects.filter(unit_id__in=who.nodes([Role.CLERK])).select_related("round__regime", "unit")
+    expectation = get_object_or_404(mine, pk=pk)
+    report = actions.open_report(expectation, actor=request.user)
+    return redirect("reports:report", report.pk)
+
+
+@require_POST
+def save_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
+    """Saves one section by itself; the editor's contract is in docs/frontend.md."""
+    try:
+        report = get_report(request.user, pk, Can.EDIT)
+    except PermissionDenied:
+        return JsonResponse({"message": _("Báo cáo không còn ở trạng thái soạn thảo.")}, status=403)
+    if not report.sections.filter(key=key).exists():
+        raise Http404
+    try:
+        posted = json.loads(request.body)
+        body, revision = posted["body"], int(posted["revision"])
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"problems": [_("Không đọc được nội dung gửi lên.")]}, status=422)
+    try:
+        section = actions.save_section(report, key, body, revision=revision, actor=request.user)
+    except DocumentError as trouble:
+        return JsonResponse({"problems": [str(trouble)]}, status=422)
+    except actions.RevisionConflict as conflict:
+        return JsonResponse({**_saved(conflict.section), "body": conflict.section.body}, status=409)
+    except StateChanged:
+        return JsonResponse({"message": _("Báo cáo vừa rời trạng thái soạn thảo.")}, status=403)
+    return JsonResponse(_saved(section))
+
+
+def _saved(section: Section) -> dict[str, Any]:
+    official = getattr(section.saved_by, "official", None)
+    name = official.full_name if official else str(section.saved_by or "")
+    at = timezone.localtime(section.saved_at)
+    return {
+        "revision": section.revision,
+        "saved_at": at.isoformat(),
+        "at": at.isoformat(),
+        "saved_by": name,
+        "by": name,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def details(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Subject, recipients and file copy."""
+    report = get_report(request.user, pk, Can.EDIT)
+    initial = {"subject": report.subject, "recipients": "\n".join(report.recipients), "archive": report.archive}
+    form = DetailsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.set_recipients(report, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Đã lưu trích yếu và nơi nhận."))
+        return redirect("reports:report", report.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "reports/details.html", {"report": report, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def nil(request: SignedInRequest, pk: int) -> HttpResponse:
+    """States that something was not found."""
+    report = get_report(request.user, pk, Can.EDIT)
+    form = NilForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.state_nil(report, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Đã ghi xác nhận không phát sinh."))
+        return redirect("reports:report", report.pk)
+    context = {"report": report, "form": form, "statements": report.nil_statements.order_by("about")}
+    return render(request, "reports/nil.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def retract_nil(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Takes a nil statement back."""
+    report = get_report(request.user, pk, Can.EDIT)
+    actions.retract_nil(report, about=request.POST.get("about", ""), actor=request.user)
+    messages.success(request, _("Đã bỏ xác nhận không phát sinh."))
+    return redirect("reports:report", report.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def figure(request: SignedInRequest, pk: int) -> HttpResponse:
+    """States a figure other than the computed one, with a reason."""
+    report = get_report(request.user, pk, Can.EDIT)
+    initial = {"code": request.GET.get("code"), "window": request.GET.get("window")}
+    form = FigureForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.state_figure(report, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Đã ghi số liệu của đơn vị kèm lý do."))
+        return redirect("reports:report", report.pk)
+    context = {"report": report, "form": form, "fact": _fact(report, form)}
+    return render(request, "reports/figure.html", context, status=422 if form.is_bound else 200)
+
+
+def _fact(report: Report, form: FigureForm) -> FigureFact | None:
+    """The computed figure that the form is about."""
+    from_form = form.data if form.is_bound else form.initial
+    return figures_of(report.expectation).get((str(from_form.get("code")), str(from_form.get("window"))))
+
+
+@require_POST
+def retract_figure(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Goes back to the computed figure."""
+    report = get_report(request.user, pk, Can.EDIT)
+    code, window = request.POST.get("code", ""), request.POST.get("window", "")
+    actions.retract_figure(report, code=code, window=window, actor=request.user)
+    messages.success(request, _("Chỉ tiêu trở lại số liệu tính từ hồ sơ."))
+    return redirect("reports:report", report.pk)

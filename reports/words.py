@@ -1,0 +1,49 @@
+"""The words in which states and acts are shown. Pure."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from reports.states import ReportState
+
+TONES: dict[str, str] = {
+    ReportState.DRAFT: "draft",
+    ReportState.SUBMITTED: "wait",
+    ReportState.SENT_BACK: "back",
+    ReportState.APPROVED: "good",
+    ReportState.NUMBERED: "wait",
+    ReportState.SIGNED: "good",
+    ReportState.ISSUED: "good",
+    ReportState.RECEIVED: "done",
+    ReportState.ACCEPTED: "done",
+    ReportState.RETURNED: "back",
+    ReportState.RECALLED: "off",
+}
+
+DRAWING = _("Đang dựng bản in")
+WAITING_FOR_SIGNATURE = _("Chờ ký")
+
+ACTS: dict[str, Promise] = {
+    "open": _("Bắt đầu soạn"),
+    "save_section": _("Lưu nội dung một mục"),
+    "set_recipients": _("Sửa trích yếu, nơi nhận"),
+    "state_nil": _("Xác nhận không phát sinh"),
+    "retract_nil": _("Bỏ xác nhận không phát sinh"),
+    "state_figure": _("Điều chỉnh chỉ tiêu"),
+    "retract_figure": _("Bỏ điều chỉnh chỉ tiêu"),
+    "submit": _("Trình lãnh đạo"),
+    "withdraw": _("Rút lại"),
+    "send_back": _("Lãnh đạo trả lại"),
+    "approve": _("Phê duyệt"),
+    "number": _("Cấp số"),
+    "void": _("Hủy số"),
+    "draw": _("Dựng xong bản in"),
+    "ask_signature": _("Yêu cầu ký số"),
+    "sign": _("Ký số"),
+    "issue": _("Phát hành"),
+    "recall": _("Thu hồi"),
+    "receive": _("Tiếp nhận"),
+    "return": _("Trả lại"),
+    "accept": _("Chấp nhận"),
+}
+
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
