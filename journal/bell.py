@@ -25,8 +25,9 @@ UPDATE journal_job
           FOR UPDATE SKIP LOCKED)
 RETURNING id, task, queue
 """
-# Seconds; a frozen broker delays the dispatcher, which has nothing else to do (row 53).
-PATIENCE = {"socket_timeout": 2, "socket_connect_timeout": 2}
+# Seconds; a frozen broker delays the dispatcher, which has nothing else to do (row 53), and one
+# that is away is not waited for: the next pass tries again.
+PATIENCE = {"socket_timeout": 2, "socket_connect_timeout": 2, "max_retries": 1, "interval_start": 0}
 
 
 class BrokerAway(Exception):
@@ -59,7 +60,7 @@ def _send(app: Celery, jobs: list[tuple[int, str, str]]) -> None:
     if not jobs:
         return
     with app.connection_for_write(transport_options=PATIENCE) as link:
-        away: tuple[type[Exception], ...] = (KombuError, OSError, *link.connection_errors, *link.channel_errors)
+        away: tuple[type[BaseException], ...] = (KombuError, OSError, *link.connection_errors, *link.channel_errors)
         try:
             for job_id, task, queue in jobs:
                 app.send_task(task, [job_id], queue=queue, connection=link, retry=False, ignore_result=True)

@@ -8,20 +8,18 @@ from types import TracebackType
 
 from django.db import DatabaseError, InterfaceError, connection
 
-from journal.limits import HEARTBEAT, RUN_LIMIT
-
 logger = logging.getLogger(__name__)
 
 
 class Heartbeat:
-    """Calls `beat` every HEARTBEAT seconds while the block runs.
+    """Calls `beat` every `every` seconds while the block runs.
 
-    Stops by itself when `beat` says that the lease is lost, and at RUN_LIMIT, so that a handler
+    Stops by itself when `beat` says that the lease is lost, and after `limit` seconds, so that a handler
     that hangs for ever does not hold its job for ever. A database that is away for a moment only
     costs a beat. `time.monotonic` because the limit must not jump with the wall clock.
     """
 
-    def __init__(self, beat: Callable[[], bool], *, every: float = HEARTBEAT, limit: float = RUN_LIMIT) -> None:
+    def __init__(self, beat: Callable[[], bool], *, every: float, limit: float) -> None:
         self._beat = beat
         self._every = every
         self._ends = time.monotonic() + limit

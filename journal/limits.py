@@ -7,7 +7,7 @@ They hang together, and `journal.checks` refuses to start when they do not:
 - a message comes back (visibility timeout) only after RUN_LIMIT + LEASE, when its job is free.
 """
 
-HEARTBEAT = 8
+HEARTBEAT: float = 8
 LEASE = 30
 SOFT_LIMIT = 80
 RUN_LIMIT = 90

@@ -151,7 +151,7 @@ def run(job_id: int, handler: Callable[[Job], None]) -> None:
     if job is None:
         return
     try:
-        with Heartbeat(lambda: renew(job)):
+        with Heartbeat(lambda: renew(job), every=limits.HEARTBEAT, limit=limits.RUN_LIMIT):
             handler(job)
     except JobFailed as trouble:
         close_old_connections()

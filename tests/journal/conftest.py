@@ -1,0 +1,170 @@
+"""A broker and workers that a test may stop, freeze and kill."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from celery import Celery
+from django.db import connection
+from redis import Redis
+from redis.exceptions import RedisError
+
+from config.local.valkey import server_binary
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+    """Until `condition` holds; a generous limit, which only a failure ever reaches."""
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends, "it did not happen"
+        time.sleep(0.05)
+
+
+class Broker:
+    """A Valkey of this test alone, on a socket in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._socket = folder / "v.sock"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis+socket://{self._socket}"
+
+    def client(self) -> "Redis[bytes]":
+        return Redis(unix_socket_path=str(self._socket))
+
+    def start(self) -> None:
+        arguments = ["--port", "0", "--unixsocket", str(self._socket), "--save", "", "--dir", str(self._folder)]
+        self._process = subprocess.Popen([server_binary(), *arguments], stdout=subprocess.DEVNULL)
+        wait_for(self._answers)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def freeze(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        if self._process is not None:
+            self._process.send_signal(signal.SIGCONT)
+
+    def _answers(self) -> bool:
+        try:
+            return bool(self.client().ping())
+        except RedisError:
+            return False
+
+
+class Worker:
+    """A real Celery worker on the test's database and broker, with one child or more."""
+
+    def __init__(self, broker: Broker, log: Path, children: int) -> None:
+        self._log = log.open("ab")
+        self.process = self._start(broker, children)
+
+    def _start(self, broker: Broker, children: int) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "celery", "-A", "tests.journal.worker", "worker"]
+        flags = [
+            "--pool=prefork",
+            f"--concurrency={children}",
+            "--without-gossip",
+            "--without-mingle",
+            "--without-heartbeat",
+        ]
+        environment = {**os.environ, "REDIS_URL": broker.url, "DATABASE_URL": database_url()}
+        return subprocess.Popen(
+            [*command, *flags, "-l", "warning"], cwd=ROOT, env=environment, stdout=self._log, stderr=self._log
+        )
+
+    def children(self) -> list[int]:
+        """The processes that run the tasks."""
+        pid = self.process.pid
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+    def kill_children(self) -> None:
+        for child in self.children():
+            os.kill(child, signal.SIGKILL)
+
+    def kill(self) -> None:
+        """The whole worker at once, as a power cut would."""
+        children = self.children()
+        self.process.kill()
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.kill()
+        self._log.close()
+
+
+def database_url() -> str:
+    """The address of the test database, for another process."""
+    place = connection.settings_dict
+    who = f"{quote(place['USER'])}:{quote(place['PASSWORD'])}@" if place["USER"] else ""
+    where = {"host": place["HOST"], "port": place["PORT"]}
+    return f"postgresql://{who}/{place['NAME']}?{urlencode({key: value for key, value in where.items() if value})}"
+
+
+@pytest.fixture
+def broker() -> Iterator[Broker]:
+    """A running broker; its folder is short, because the path of a socket must be."""
+    with tempfile.TemporaryDirectory(prefix="dlv") as folder:
+        broker = Broker(Path(folder))
+        broker.start()
+        yield broker
+        broker.thaw()
+        broker.stop()
+
+
+@pytest.fixture
+def bell(broker: Broker) -> Celery:
+    """The sending side, as the dispatcher has it."""
+    return Celery("bell", broker=broker.url, set_as_current=False)
+
+
+@pytest.fixture
+def hire(broker: Broker, tmp_path: Path, ledger: None) -> Iterator[Callable[..., Worker]]:
+    """Starts workers; none outlives the test."""
+    hired: list[Worker] = []
+
+    def start(children: int = 1) -> Worker:
+        hired.append(Worker(broker, tmp_path / "worker.log", children))
+        return hired[-1]
+
+    yield start
+    for worker in hired:
+        worker.stop()
+
+
+@pytest.fixture
+def ledger(transactional_db: None) -> Iterator[None]:
+    """Two tables in which the test's tasks note what they began and what they did."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE begun (subject_id bigint); CREATE TABLE made (subject_id bigint PRIMARY KEY)")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE begun; DROP TABLE made")
+
+
+def subjects_in(table: str) -> list[int]:
+    """What the ledger holds, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT subject_id FROM {table} ORDER BY subject_id")
+        return [subject_id for (subject_id,) in cursor.fetchall()]
