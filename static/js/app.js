@@ -1,5 +1,6 @@
 // Starts the small behaviours of every page. Each module finds its own attributes and works for parts that htmx brings later.
 import { keepTokenFresh } from "./csrf.js";
+import { startDates } from "./dates.js";
 import { startFilters } from "./filters.js";
 import { startGuard } from "./guard.js";
 import { startKeys } from "./keys.js";
@@ -11,4 +12,5 @@ startKeys();
 startSheets();
 startGuard();
 startFilters();
+startDates();
 startPanes();

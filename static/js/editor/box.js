@@ -100,16 +100,16 @@ export class SectionBox {
       by,
       at,
       keep: () => this.saver.resume(revision),
-      take: () => this.take(theirs, revision),
+      take: () => this.take(theirs, revision, { saved_by: by, saved_at: at }),
     });
   }
 
   /** Puts the other text in; undo brings mine back (and saves it as a new change). */
-  take(theirs, revision) {
+  take(theirs, revision, saved) {
     const tr = this.view.state.tr.replaceWith(0, this.view.state.doc.content.size, theirs.content);
     this.view.dispatch(tr.setMeta("settled", true));
     this.saver.settle(revision);
-    tellPage(this, "saved", {});
+    tellPage(this, "saved", saved);
     this.host.dataset.revision = revision;
     this.view.focus();
   }

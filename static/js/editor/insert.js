@@ -53,7 +53,7 @@ const ITEM = "[data-insert-figure], [data-insert-citation]";
 
 /** The side pane's items, also those that htmx brings later. */
 export function startInserting() {
-  document.addEventListener("mousedown", (event) => {
+  document.addEventListener("pointerover", (event) => {
     const item = event.target.closest(ITEM);
     if (item) item.draggable = true;
   });

@@ -2,7 +2,7 @@
 import { DOMParser, Fragment, Slice } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
 import { clean } from "./convert.js";
 import { schema } from "./schema.js";
-import { linesOfText, tidy } from "./word.js";
+import { disarm, linesOfText, tidy } from "./word.js";
 
 const parser = DOMParser.fromSchema(schema);
 
@@ -22,7 +22,7 @@ function clipboardTextParser(text) {
 }
 
 /** Props for a section's EditorView. */
-export const pasteProps = { clipboardParser, clipboardTextParser };
+export const pasteProps = { transformPastedHTML: disarm, clipboardParser, clipboardTextParser };
 
 /** Props for a footnote's EditorView: one line of plain text. */
 export const notePasteProps = {

@@ -38,18 +38,8 @@ const footnote = {
 };
 
 const marks = {
-  bold: {
-    parseDOM: [
-      { tag: "strong" },
-      { tag: "b", getAttrs: (dom) => dom.style.fontWeight !== "normal" && null },
-      { style: "font-weight", getAttrs: (value) => /^(bold(er)?|[6-9]\d\d)$/.test(value) && null },
-    ],
-    toDOM: () => ["strong", 0],
-  },
-  italic: {
-    parseDOM: [{ tag: "em" }, { tag: "i", getAttrs: (dom) => dom.style.fontStyle !== "normal" && null }, { style: "font-style=italic" }],
-    toDOM: () => ["em", 0],
-  },
+  bold: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
+  italic: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
 };
 
 const line = (domClass, priority = 60) => ({

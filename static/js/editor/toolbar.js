@@ -49,7 +49,7 @@ function makeTool(tool) {
   const title = tool.keys ? `${name} (${tool.keys})` : name;
   const made = button("", "tool", () => press(tool), { title, "aria-label": name, tabindex: "-1" });
   made.append(tool.icon ? icon(tool.icon) : element("span", {}, [tool.text]));
-  if (tool.label) made.append(element("span", { class: "tool-label" }, [name]));
+  if (tool.label) made.append(element("span", { class: "tool-label" }, [words[`${tool.name}Short`]]));
   made.addEventListener("mousedown", (event) => event.preventDefault());
   return { tool, dom: made };
 }

