@@ -31,10 +31,12 @@ class Identity:
 
 
 def subject_name(name: str) -> str:
-    """Return the common name a test certificate carries for `name`, at most 64 characters."""
-    room = COMMON_NAME_LIMIT - len(TEST_MARK) - 1
-    shown = name if len(name) <= room else name[: room - 1] + "…"
-    return f"{shown} {TEST_MARK}"
+    """Return the common name a test certificate carries for `name`: at most 64 bytes, cut where needed."""
+    full = f"{name} {TEST_MARK}"
+    if len(full.encode()) <= COMMON_NAME_LIMIT:
+        return full
+    room = COMMON_NAME_LIMIT - len(f"… {TEST_MARK}".encode())
+    return f"{name.encode()[:room].decode(errors='ignore').rstrip()}… {TEST_MARK}"
 
 
 def make_root() -> Identity:
@@ -74,13 +76,15 @@ def make_time_stamper(issuer: Identity) -> Identity:
     return Identity(key, builder.add_extension(purpose, critical=True).sign(issuer.key, hashes.SHA256()))
 
 
-def make_crl(issuer: Identity, revoked: Iterable[tuple[int, datetime]] = ()) -> x509.CertificateRevocationList:
-    """Make a list of revoked certificates: pairs of serial number and moment of revocation."""
+def make_crl(
+    issuer: Identity, revoked: Iterable[tuple[int, datetime]] = (), *, until: datetime = VALID_UNTIL
+) -> x509.CertificateRevocationList:
+    """Make a list, good `until` then, of revoked certificates: pairs of serial number and moment of revocation."""
     builder = (
         x509.CertificateRevocationListBuilder()
         .issuer_name(issuer.certificate.subject)
         .last_update(VALID_FROM)
-        .next_update(VALID_UNTIL)
+        .next_update(until)
         .add_extension(x509.CRLNumber(1), critical=False)
         .add_extension(_issuer_key(issuer.key), critical=False)
     )
