@@ -1,3 +1,15 @@
-from django.urls import URLPattern
+"""Every address of the product."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import include, path
+
+handler403 = "dashboards.views.errors.forbidden"
+handler404 = "dashboards.views.errors.not_found"
+handler500 = "dashboards.views.errors.failed"
+
+urlpatterns = [
+    path("", include("dashboards.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("reports/", include("reports.urls")),
+    path("units/", include("units.urls")),
+    path("", include("remedies.urls")),
+]

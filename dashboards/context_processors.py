@@ -1,0 +1,36 @@
+"""What the frame of every page reads (`templates/base.html`)."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from dashboards.frame import acting_unit, acting_units, navigation, round_in_hand
+from units.access import standing
+from units.models import Official
+from units.roles import Role
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Addresses, navigation, the unit acted for, the round, the person. Little for a stranger."""
+    if not hasattr(request, "user") or not request.user.is_authenticated:
+        return {"frame_urls": {"login": reverse("login")}}
+    person = standing(request.user)
+    units = acting_units(person)
+    current = round_in_hand(today=person.on)
+    is_administrator = person.holds(Role.ADMINISTRATOR)
+    urls = {name: reverse(name) for name in ("home", "search", "login", "logout", "act_for")}
+    urls["account"] = reverse("password_change")
+    if is_administrator and settings.DEMO_DAY:
+        urls["clock"] = reverse("clock")
+    official = Official.objects.filter(pk=person.official_id).first()
+    return {
+        "frame_urls": urls,
+        "navigation": navigation(person, request.path),
+        "acting_unit": acting_unit(person, units, request.session),
+        "acting_units": units,
+        "round_label": current.name if current else "",
+        "is_administrator": is_administrator,
+        "person": {"name": official.full_name, "post": ", ".join(dict.fromkeys(grant.post for grant in person.grants))}
+        if official
+        else None,
+    }

@@ -1,0 +1,28 @@
+"""How far off a deadline is, in words. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+SOON = 5
+"""Days before a deadline from which it is shown as near."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline seen from a day: the words, and whether it has passed or is near."""
+
+    on: date
+    words: str
+    is_late: bool
+    is_soon: bool
+
+
+def due(deadline: date, *, today: date) -> Due:
+    """`còn 5 ngày`, `hạn hôm nay`, `quá hạn 3 ngày`. The deadline day itself is still in time."""
+    left = (deadline - today).days
+    if left < 0:
+        return Due(deadline, _("quá hạn %(days)s ngày") % {"days": -left}, is_late=True, is_soon=False)
+    words = _("còn %(days)s ngày") % {"days": left} if left else _("hạn hôm nay")
+    return Due(deadline, words, is_late=False, is_soon=left <= SOON)

@@ -1,0 +1,75 @@
+"""How expectations stand: each joined to the first and the last issue of its report, in one query."""
+
+from datetime import date, datetime
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from dashboards.cells import Position, Waiting
+from reports.models import Expectation, Filing, FilingFile
+from reports.states import ReportState
+
+
+def with_filings(expectations: QuerySet[Expectation]) -> QuerySet[Expectation]:
+    """Adds `first_issued_at`, `was_late` (of the first issue), `last_issued_at`, `was_nil` (of the last)."""
+    issued = Filing.objects.filter(report=OuterRef("report__pk"), issued_at__isnull=False)
+    first, last = issued.order_by("attempt"), issued.order_by("-attempt")
+    return expectations.annotate(
+        first_issued_at=Subquery(first.values("issued_at")[:1]),
+        was_late=Subquery(first.values("is_late")[:1]),
+        last_issued_at=Subquery(last.values("issued_at")[:1]),
+        was_nil=Subquery(last.values("is_nil")[:1]),
+    )
+
+
+def with_drawing(expectations: QuerySet[Expectation]) -> QuerySet[Expectation]:
+    """Adds `is_drawn`: the PDF of the newest filing is there to be signed."""
+    newest = Filing.objects.filter(report=OuterRef("report__pk")).order_by("-attempt").values("pk")[:1]
+    drawn = FilingFile.objects.filter(kind=FilingFile.Kind.DRAWN, filing=OuterRef("newest_filing"))
+    return expectations.annotate(newest_filing=Subquery(newest)).annotate(is_drawn=Exists(drawn))
+
+
+FILED = Q(first_issued_at__isnull=False) & ~Q(report__state=ReportState.RECALLED)
+"""`Position.is_filed`, asked of the database."""
+
+
+def stands(word: str, *, today: date) -> Q:
+    """The expectations whose cell carries a word: a state of the report, `unsent` or `overdue`."""
+    if word == Waiting.UNSENT:
+        return ~FILED & Q(deadline__gte=today)
+    if word == Waiting.OVERDUE:
+        return ~FILED & Q(deadline__lt=today)
+    return Q(report__state=word)
+
+
+def is_late(*, today: date) -> Q:
+    """The expectations filed late, or past their deadline and not filed."""
+    return (FILED & Q(was_late=True)) | stands(Waiting.OVERDUE, today=today)
+
+
+POSITION_FIELDS = ("deadline", "report__state", "first_issued_at", "last_issued_at", "was_late", "was_nil")
+"""What `position` reads, in its order."""
+
+
+def position(
+    deadline: date,
+    state: str | None,
+    first_issued_at: datetime | None,
+    last_issued_at: datetime | None,
+    was_late: bool | None,
+    was_nil: bool | None,
+) -> Position:
+    """What the records say of one expectation. Moments become days of Vietnam's calendar."""
+    return Position(
+        deadline=deadline,
+        state=state,
+        first_issued_on=timezone.localdate(first_issued_at) if first_issued_at else None,
+        last_issued_on=timezone.localdate(last_issued_at) if last_issued_at else None,
+        was_late=bool(was_late),
+        is_nil=bool(was_nil),
+    )
+
+
+def flag(condition: Q) -> ExpressionWrapper:
+    """A condition as a value that rows can be grouped by."""
+    return ExpressionWrapper(condition, output_field=BooleanField())

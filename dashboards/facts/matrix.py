@@ -1,0 +1,160 @@
+"""The matrix of units × rounds: who owes, how each stands, and each round summed up.
+
+The number of queries is the same for five units and for five thousand.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
+
+from dashboards.cells import WAITING_TONES, Cell, Position, Rates, Waiting, cell, rates
+from dashboards.facts.filing import POSITION_FIELDS, flag, position, with_filings
+from reports.models import Expectation, Report, Round
+from reports.states import ReportState
+from reports.words import TONES
+from units.access import VISIBLE_TREE_ROLES, Standing
+from units.tree import Node, tree
+
+
+@dataclass(frozen=True)
+class Column:
+    """One round of the matrix."""
+
+    id: int
+    name: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which rounds are shown, out of what, and the day whose tree orders the rows."""
+
+    regime: str
+    regime_name: str
+    year: int
+    columns: tuple[Column, ...]
+    day: date
+    regimes: tuple[tuple[str, str], ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Square:
+    """A cell of the matrix, and the report it opens, if the person may see it."""
+
+    cell: Cell
+    report_id: int | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A unit with one square per round; None where it owes nothing."""
+
+    node: Node
+    depth: int
+    squares: tuple[Square | None, ...]
+
+
+def scope(*, today: date, regime: str = "", year: str = "") -> Scope | None:
+    """The rounds of a regime that close in a year; by default the newest regime and this year. None without rounds.
+
+    A value that is not on offer counts as none. The tree is today's for this year, else that of
+    the year's last day.
+    """
+    rounds = Round.objects.select_related("regime").order_by("ends_on", "pk")
+    known = list(rounds.filter(starts_on__lte=today))
+    if not known:
+        return None
+    regimes = {row.regime.code: row.regime.name for row in reversed(known)}
+    code = regime if regime in regimes else next(iter(regimes))
+    of_regime = [row for row in known if row.regime.code == code]
+    years = sorted({row.ends_on.year for row in of_regime}, reverse=True)
+    fallback = today.year if today.year in years else years[0]
+    chosen = int(year) if year.isdecimal() and int(year) in years else fallback
+    return Scope(
+        regime=code,
+        regime_name=regimes[code],
+        year=chosen,
+        columns=tuple(
+            Column(row.pk, row.name, row.starts_on, row.ends_on) for row in of_regime if row.ends_on.year == chosen
+        ),
+        day=today if chosen >= today.year else date(chosen, 12, 31),
+        regimes=tuple(regimes.items()),
+        years=tuple(years),
+    )
+
+
+def reach(person: Standing, *, on: date) -> list[Node]:
+    """The units for which any role of the person answers today, in the order of the tree of `on`."""
+    ids = set(person.answers_for(*VISIBLE_TREE_ROLES).values_list("pk", flat=True))
+    return [node for node in tree(on=on) if node.id in ids]
+
+
+def owed(person: Standing, shown: Scope) -> QuerySet[Expectation]:
+    """What the units within the person's reach owe in the rounds shown, with their filings."""
+    expectations = Expectation.objects.filter(
+        round_id__in=[column.id for column in shown.columns], unit__in=person.answers_for(*VISIBLE_TREE_ROLES)
+    )
+    return with_filings(expectations)
+
+
+def rates_by_round(owed: QuerySet[Expectation], *, today: date) -> dict[int, Rates]:
+    """Each round summed up: the database groups what stands alike, `cells.rates` judges each group once."""
+    issued = owed.annotate(is_issued=flag(Q(first_issued_at__isnull=False)), is_past=flag(Q(deadline__lt=today)))
+    rows = (
+        issued.order_by()
+        .values_list("round_id", "report__state", "is_issued", "is_past", "was_late", "was_nil")
+        .annotate(number=Count("pk"))
+    )
+    groups: dict[int, list[tuple[Position, int]]] = defaultdict(list)
+    for round_id, state, is_issued, is_past, was_late, was_nil, number in rows:
+        alike = Position(
+            deadline=today - timedelta(days=1) if is_past else today,
+            state=state,
+            first_issued_on=today if is_issued else None,
+            was_late=bool(was_late),
+            is_nil=bool(was_nil),
+        )
+        groups[round_id].append((alike, number))
+    return {round_id: rates(found, today=today) for round_id, found in groups.items()}
+
+
+def owing_nodes(nodes: Iterable[Node], matching: QuerySet[Expectation]) -> list[Node]:
+    """The units with a matching expectation, in tree order."""
+    wanted = set(matching.order_by().values_list("unit_id", flat=True))
+    return [node for node in nodes if node.id in wanted]
+
+
+def rows(
+    nodes: Sequence[Node], owed: QuerySet[Expectation], shown: Scope, person: Standing, *, today: date
+) -> list[Row]:
+    """The squares of some units: one query for how they stand, one for which reports the person may open."""
+    of_page = owed.filter(unit_id__in=[node.id for node in nodes])
+    found = list(of_page.order_by().values_list("unit_id", "round_id", "report__pk", *POSITION_FIELDS))
+    openable = _openable({report_id for _, _, report_id, *_rest in found if report_id}, person)
+    squares = {
+        (unit_id, round_id): Square(cell(position(*fields), today=today), report_id if report_id in openable else None)
+        for unit_id, round_id, report_id, *fields in found
+    }
+    least = min((node.depth for node in nodes), default=0)
+    return [
+        Row(node, node.depth - least, tuple(squares.get((node.id, column.id)) for column in shown.columns))
+        for node in nodes
+    ]
+
+
+def _openable(report_ids: Collection[int], person: Standing) -> set[int]:
+    """Of these reports, those that the person may see: others show their state only (decision 8)."""
+    return set(Report.objects.visible_to(person).filter(pk__in=report_ids).values_list("pk", flat=True))
+
+
+LEGEND: tuple[tuple[Promise, str], ...] = (
+    *((waiting.label, WAITING_TONES[waiting]) for waiting in Waiting),
+    *((state.label, TONES[state]) for state in ReportState if state is not ReportState.NUMBERED),
+)
+"""Every word of the matrix with its tone."""

@@ -1,0 +1,90 @@
+"""Tasks and findings on a person's list."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from dashboards.days import Due, due
+from dashboards.facts.lists import MOST, Cut, cut
+from remedies.models import Finding, Task
+from remedies.querysets import TaskQuerySet
+from remedies.states import FindingState
+from reports.querysets import OWN_ROLES
+from units.access import Standing
+from units.models import Identity
+from units.roles import Role
+
+LATE_TASK_ROLES = (Role.LEADER, Role.INSPECTOR)
+"""Roles that are told of overdue tasks of the units they reach."""
+
+
+@dataclass(frozen=True)
+class TaskItem:
+    """A task, with its lead unit's name of the day."""
+
+    id: int
+    title: str
+    unit: str
+    progress: int
+    due: Due
+
+
+@dataclass(frozen=True)
+class FindingItem:
+    """A finding: what and where, never who."""
+
+    id: int
+    summary: str
+    unit: str
+    found_on: date
+    label: str
+
+
+def _tasks(tasks: QuerySet[Task], *, today: date) -> Cut[TaskItem]:
+    names = Identity.objects.on(today).filter(unit=OuterRef("lead_unit")).values("name")[:1]
+    rows = tasks.annotate(unit_name=Subquery(names)).order_by("deadline", "pk")
+    items = [
+        TaskItem(pk, title, name or "", progress, due(deadline, today=today))
+        for pk, title, name, progress, deadline in rows.values_list("pk", "title", "unit_name", "progress", "deadline")[
+            :MOST
+        ]
+    ]
+    return cut(items, tasks.count() if len(items) == MOST else len(items))
+
+
+def tasks_led(person: Standing, *, today: date) -> Cut[TaskItem]:
+    """Open tasks that the person leads."""
+    return _tasks(Task.objects.open().filter(lead_person=person.official_id), today=today)
+
+
+def _asked(person: Standing) -> TaskQuerySet:
+    """Open tasks of the plans of the person's units that other units lead."""
+    nodes = person.nodes(OWN_ROLES)
+    return Task.objects.open().filter(plan__unit_id__in=nodes).exclude(lead_unit_id__in=nodes)
+
+
+def tasks_asked(person: Standing, *, today: date) -> Cut[TaskItem]:
+    """Those of them that are still in time, the nearest deadline first."""
+    return _tasks(_asked(person).filter(deadline__gte=today), today=today)
+
+
+def tasks_late(person: Standing, *, today: date) -> Cut[TaskItem]:
+    """Overdue tasks within the reach of a leader or inspector, but for those that the person leads."""
+    late = Task.objects.overdue(on=today).filter(lead_unit__in=person.answers_for(*LATE_TASK_ROLES))
+    return _tasks(late.exclude(lead_person=person.official_id), today=today)
+
+
+def findings_to_confirm(person: Standing, *, today: date) -> Cut[FindingItem]:
+    """Findings that an inspector who reaches the unit still has to verify or conclude."""
+    open_states = [FindingState.REPORTED, FindingState.VERIFYING]
+    found = Finding.objects.filter(state__in=open_states, unit__in=person.answers_for(Role.INSPECTOR))
+    names = Identity.objects.on(today).filter(unit=OuterRef("unit")).values("name")[:1]
+    rows = found.annotate(unit_name=Subquery(names)).order_by("found_on", "pk")
+    items = [
+        FindingItem(pk, summary, name or "", found_on, str(FindingState(state).label))
+        for pk, summary, name, found_on, state in rows.values_list("pk", "summary", "unit_name", "found_on", "state")[
+            :MOST
+        ]
+    ]
+    return cut(items, found.count() if len(items) == MOST else len(items))

@@ -1,0 +1,139 @@
+"""Searching without accents over what a person may see. Names of people are never searched or shown.
+
+Units and legal acts carry a stored key; texts of tasks and findings are stripped by the database
+while it looks, within what is visible to the person.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from library.models import LegalAct
+from library.vietnamese import search_key
+from remedies.access import visible_findings, visible_tasks
+from reports.models import Report
+from units.access import VISIBLE_TREE_ROLES, Standing
+from units.models import Identity
+
+MOST = 8
+"""Hits of a group."""
+
+
+class Plain(Func):
+    """Lower case without marks, đ as d: `search_key` of a text, computed by PostgreSQL."""
+
+    template = r"replace(regexp_replace(normalize(lower(%(expressions)s), NFD), '[\u0300-\u036F]', '', 'g'), 'đ', 'd')"
+    output_field = TextField()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found. Without an address it is shown, and leads nowhere."""
+
+    title: str
+    detail: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The hits of one kind, and whether there are more."""
+
+    label: str
+    hits: list[Hit]
+    is_cut: bool
+
+
+def find(text: str, *, user: User, person: Standing) -> list[Group]:
+    """What the words find, group by group; empty groups are left out. Blank text finds nothing."""
+    key = search_key(text)
+    if not key:
+        return []
+    groups = [
+        _group(_("Đơn vị"), _units(key, person)),
+        _group(_("Báo cáo"), _reports(key, person)),
+        _group(_("Nhiệm vụ khắc phục"), _tasks(key, user, person)),
+        _group(_("Biểu hiện, vụ việc"), _findings(key, user, person)),
+        _group(_("Văn bản"), _acts(key)),
+    ]
+    return [group for group in groups if group.hits]
+
+
+def _group(label: str, hits: list[Hit]) -> Group:
+    return Group(label, hits[:MOST], len(hits) > MOST)
+
+
+def _first(found: QuerySet[Any]) -> list[dict[str, Any]]:
+    return list(found[: MOST + 1])
+
+
+def _name_of(field: str, person: Standing) -> Subquery:
+    return Subquery(Identity.objects.on(person.on).filter(unit=OuterRef(field)).values("name")[:1])
+
+
+def _units(key: str, person: Standing) -> list[Hit]:
+    found = Identity.objects.on(person.on).filter(search_key__contains=key)
+    reached = found.filter(unit__in=person.units(*VISIBLE_TREE_ROLES)).order_by("sort_key")
+    rows = _first(reached.values("name", "kind__name", "unit__code"))
+    return [Hit(row["name"], row["kind__name"], reverse("units:unit", args=[row["unit__code"]])) for row in rows]
+
+
+def _reports(key: str, person: Standing) -> list[Hit]:
+    named = Identity.objects.on(person.on).filter(search_key__contains=key).values("unit_id")
+    in_round = Q(in_round__contains=key)
+    numbered = Q(filings__register_entries__notation__icontains=key, filings__issued_at__isnull=False)
+    found = (
+        Report.objects.visible_to(person)
+        .annotate(in_round=Plain("expectation__round__name"), unit_name=_name_of("unit", person))
+        .filter(Q(unit_id__in=named) | in_round | numbered)
+        .order_by("-expectation__round__ends_on", "unit_name", "pk")
+    )
+    rows = _first(found.values("pk", "unit_name", "expectation__round__name", "subject"))
+    return [
+        Hit(
+            f"{row['unit_name']}, {row['expectation__round__name']}",
+            row["subject"],
+            reverse("reports:report", args=[row["pk"]]),
+        )
+        for row in rows
+    ]
+
+
+def _tasks(key: str, user: User, person: Standing) -> list[Hit]:
+    found = visible_tasks(user).annotate(plain=Plain("title"), unit_name=_name_of("lead_unit", person))
+    rows = _first(
+        found.filter(plain__contains=key).order_by("deadline", "pk").values("pk", "title", "unit_name", "deadline")
+    )
+    return [
+        Hit(
+            row["title"],
+            _("%(unit)s, thời hạn %(day)s") % {"unit": row["unit_name"], "day": date_format(row["deadline"], "d/m/Y")},
+            reverse("remedies:task", args=[row["pk"]]),
+        )
+        for row in rows
+    ]
+
+
+def _findings(key: str, user: User, person: Standing) -> list[Hit]:
+    found = visible_findings(user).annotate(plain=Plain("summary"), unit_name=_name_of("unit", person))
+    rows = _first(
+        found.filter(plain__contains=key).order_by("-found_on", "pk").values("pk", "summary", "unit_name", "found_on")
+    )
+    return [
+        Hit(
+            row["summary"],
+            _("%(unit)s, phát hiện %(day)s") % {"unit": row["unit_name"], "day": date_format(row["found_on"], "d/m/Y")},
+            reverse("remedies:finding", args=[row["pk"]]),
+        )
+        for row in rows
+    ]
+
+
+def _acts(key: str) -> list[Hit]:
+    rows = _first(LegalAct.objects.filter(search_key__contains=key).order_by("-issued_on", "pk"))
+    return [Hit(str(act), act.title) for act in rows]

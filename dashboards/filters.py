@@ -1,0 +1,123 @@
+"""What the matrix can be narrowed to; all of it stands in the URL."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, FilterSet
+
+from dashboards import words
+from dashboards.cells import Waiting
+from dashboards.facts.filing import is_late, stands
+from dashboards.facts.matrix import Scope
+from journal.models import Entry
+from reports.models import Expectation
+from reports.states import ReportState
+from units.models import Identity
+from units.querysets import subtree_ids
+from units.tree import Node
+
+Owed = QuerySet[Expectation]
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"})
+
+
+PLACES = ("within", "kind", "q")
+"""The filters that choose units; the rates follow these, not what is asked of single cells."""
+
+
+class MatrixFilter(FilterSet):  # type: ignore[misc] -- django-filter carries no types
+    """Narrows `facts.matrix.owed`. Regime and year choose the rounds before (`facts.matrix.scope`)."""
+
+    q = CharFilter(label=gettext_lazy("Tên đơn vị"), method="named")
+    within = ChoiceFilter(label=gettext_lazy("Thuộc"), method="below", empty_label=gettext_lazy("Tất cả"))
+    kind = ChoiceFilter(label=gettext_lazy("Loại đơn vị"), method="of_kind", empty_label=gettext_lazy("Tất cả"))
+    state = ChoiceFilter(
+        label=gettext_lazy("Trạng thái"),
+        method="in_state",
+        choices=[*Waiting.choices, *ReportState.choices],
+        empty_label=gettext_lazy("Tất cả"),
+    )
+    regime = ChoiceFilter(label=gettext_lazy("Chế độ báo cáo"), method="chosen_before")
+    year = ChoiceFilter(label=gettext_lazy("Năm"), method="chosen_before")
+    late = BooleanFilter(label=gettext_lazy("Chỉ gửi muộn, quá hạn"), method="only_late", widget=forms.CheckboxInput)
+
+    def __init__(
+        self, data: Mapping[str, str], *, queryset: Owed, shown: Scope, nodes: Iterable[Node], today: date
+    ) -> None:
+        super().__init__(data, queryset=queryset)
+        self.day, self.today = shown.day, today
+        nodes = list(nodes)
+        self.ids = {node.code: node.id for node in nodes}
+        parents = {node.parent_id for node in nodes}
+        fields = self.form.fields
+        fields["within"].choices = [(node.code, _indented(node)) for node in nodes if node.id in parents]
+        fields["kind"].choices = list({node.kind: node.kind_name for node in nodes}.items())
+        fields["regime"].empty_label = shown.regimes[0][1]
+        fields["regime"].choices = shown.regimes[1:]
+        newest = today.year if today.year in shown.years else shown.years[0]
+        fields["year"].empty_label = str(newest)
+        fields["year"].choices = [(str(year), str(year)) for year in shown.years if year != newest]
+        if len(shown.regimes) == 1:
+            del fields["regime"]
+
+    @property
+    def of_places(self) -> Owed:
+        """The expectations of the units chosen, whatever their state."""
+        self.is_valid()
+        found = self.queryset.all()
+        for name in PLACES:
+            found = self.filters[name].filter(found, self.form.cleaned_data.get(name))
+        return found
+
+    def named(self, owed: Owed, name: str, value: str) -> Owed:
+        """Units whose name holds the words, accents and case aside."""
+        return owed.filter(unit_id__in=Identity.objects.on(self.day).search(value).values("unit_id"))
+
+    def below(self, owed: Owed, name: str, value: str) -> Owed:
+        """A unit and all below it."""
+        return owed.filter(unit_id__in=subtree_ids([self.ids[value]], self.day))
+
+    def of_kind(self, owed: Owed, name: str, value: str) -> Owed:
+        """Units of one kind on the day shown."""
+        return owed.filter(unit_id__in=Identity.objects.on(self.day).filter(kind__code=value).values("unit_id"))
+
+    def in_state(self, owed: Owed, name: str, value: str) -> Owed:
+        """Expectations whose cell carries the word."""
+        return owed.filter(stands(value, today=self.today))
+
+    def only_late(self, owed: Owed, name: str, value: bool) -> Owed:
+        """Filed late or overdue."""
+        return owed.filter(is_late(today=self.today)) if value else owed
+
+    def chosen_before(self, owed: Owed, name: str, value: str) -> Owed:
+        """Regime and year have chosen the rounds already."""
+        return owed
+
+
+def _indented(node: Node) -> str:
+    return "\u2003" * node.depth + node.name
+
+
+class JournalFilter(FilterSet):  # type: ignore[misc] -- django-filter carries no types
+    """Entries by act, kind of object, unit and real day."""
+
+    verb = ChoiceFilter(
+        label=gettext_lazy("Việc"), choices=list(words.VERBS.items()), empty_label=gettext_lazy("Tất cả")
+    )
+    subject_type = ChoiceFilter(
+        label=gettext_lazy("Đối tượng"), choices=list(words.SUBJECTS.items()), empty_label=gettext_lazy("Tất cả")
+    )
+    unit = CharFilter(label=gettext_lazy("Tên đơn vị"), method="of_unit")
+    after = DateFilter(label=gettext_lazy("Từ ngày"), field_name="business_at", lookup_expr="date__gte", widget=_day())
+    before = DateFilter(
+        label=gettext_lazy("Đến ngày"), field_name="business_at", lookup_expr="date__lte", widget=_day()
+    )
+
+    def of_unit(self, entries: QuerySet[Entry], name: str, value: str) -> QuerySet[Entry]:
+        """Entries of units whose name, of any time, holds the words."""
+        return entries.filter(unit_id__in=Identity.objects.search(value).values("unit_id"))

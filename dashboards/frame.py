@@ -1,0 +1,94 @@
+"""What stands around every page for one person: where they act, which round it is, where they may go.
+
+Three queries at most, whatever the person holds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from remedies.access import CASE_ROLES
+from reports.models import Expectation, Round
+from reports.querysets import OWN_ROLES, UPPER_ROLES
+from units.access import VISIBLE_TREE_ROLES, Standing, identities
+from units.roles import Role
+
+ACTING_UNIT = "acting_unit"
+"""The session's name for the unit that a person with several acts for."""
+
+CLOSED_LATELY = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class ActingUnit:
+    """A unit at which the person holds a role, under its name of the day."""
+
+    pk: int
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Place:
+    """One line of the navigation: who sees it, and the addresses that count as being there."""
+
+    label: Promise
+    url_name: str
+    icon: str
+    roles: tuple[Role, ...]
+
+
+PLACES = (
+    Place(_("Việc của tôi"), "home", "house", VISIBLE_TREE_ROLES),
+    Place(_("Báo cáo"), "reports:list", "report", tuple(dict.fromkeys((*OWN_ROLES, *UPPER_ROLES)))),
+    Place(_("Kiểm tra"), "remedies:inspections", "inspection", CASE_ROLES),
+    Place(_("Biểu hiện, vụ việc"), "remedies:findings", "finding", CASE_ROLES),
+    Place(_("Khắc phục"), "remedies:tasks", "remedy", CASE_ROLES),
+    Place(_("Đơn vị, con người"), "units:tree", "units", VISIBLE_TREE_ROLES),
+    Place(_("Bảng điều hành"), "dashboard", "dashboard", VISIBLE_TREE_ROLES),
+    Place(_("Sổ văn bản"), "reports:register", "register", OWN_ROLES),
+    Place(_("Nhật ký"), "journal", "journal", (Role.AUDITOR,)),
+)
+
+
+def navigation(person: Standing, path: str) -> list[dict[str, object]]:
+    """The lines that the person's roles open; the longest address that the path begins with is the current one."""
+    lines = [
+        {"label": place.label, "url": reverse(place.url_name), "icon": place.icon}
+        for place in PLACES
+        if person.holds(*place.roles)
+    ]
+    urls = [str(line["url"]) for line in lines]
+    here = max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+    return [line | {"active": line["url"] == here} for line in lines]
+
+
+def acting_units(person: Standing) -> list[ActingUnit]:
+    """The units at which the person holds a role, by name."""
+    names = identities({grant.node_id for grant in person.grants}, on=person.on)
+    units = sorted(names.values(), key=lambda identity: identity.sort_key)
+    return [ActingUnit(identity.unit_id, identity.name) for identity in units]
+
+
+def acting_unit(person: Standing, units: list[ActingUnit], session: Mapping[str, object]) -> ActingUnit | None:
+    """The unit chosen in this session, else that of the first role; None without roles."""
+    by_pk = {unit.pk: unit for unit in units}
+    chosen = session.get(ACTING_UNIT)
+    if isinstance(chosen, int) and chosen in by_pk:
+        return by_pk[chosen]
+    return next((by_pk[grant.node_id] for grant in person.grants if grant.node_id in by_pk), None)
+
+
+def round_in_hand(*, today: date) -> Round | None:
+    """The round that offices are busy with: the first whose deadline is ahead, else the newest one."""
+    still_due = Expectation.objects.filter(round=OuterRef("pk"), deadline__gte=today)
+    rounds = Round.objects.filter(starts_on__lte=today, ends_on__gte=today - CLOSED_LATELY)
+    found = list(rounds.annotate(is_due=Exists(still_due)).order_by("ends_on", "pk"))
+    return next((row for row in found if row.is_due), found[-1] if found else None)

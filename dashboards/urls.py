@@ -1,0 +1,21 @@
+"""/ …: the pages that everybody shares."""
+
+from django.urls import path
+
+from dashboards.views.act_for import act_for
+from dashboards.views.clock import clock
+from dashboards.views.dashboard import dashboard
+from dashboards.views.health import healthz
+from dashboards.views.home import home
+from dashboards.views.journal import journal
+from dashboards.views.search import search
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("dashboard/", dashboard, name="dashboard"),
+    path("search/", search, name="search"),
+    path("journal/", journal, name="journal"),
+    path("clock/", clock, name="clock"),
+    path("act-for/", act_for, name="act_for"),
+    path("healthz", healthz, name="healthz"),
+]

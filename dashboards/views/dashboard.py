@@ -1,0 +1,44 @@
+"""Bảng điều hành: the matrix of units × rounds."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest
+from dashboards.facts import matrix
+from dashboards.filters import MatrixFilter
+from units.access import standing
+
+PAGE_SIZES = (20, 50, 100)
+USUAL_SIZE = 50
+
+
+@require_safe
+def dashboard(request: SignedInRequest) -> HttpResponse:
+    """Who has filed: one row a unit that owes, one column a round, in the order of the tree."""
+    person = standing(request.user)
+    today = person.on
+    shown = matrix.scope(today=today, regime=request.GET.get("regime", ""), year=request.GET.get("year", ""))
+    if shown is None:
+        return render(request, "dashboards/dashboard.html", {"shown": None})
+    nodes = matrix.reach(person, on=shown.day)
+    owed = matrix.owed(person, shown)
+    chosen = MatrixFilter(request.GET, queryset=owed, shown=shown, nodes=nodes, today=today)
+    page = Paginator(matrix.owing_nodes(nodes, chosen.qs), _page_size(request)).get_page(request.GET.get("page"))
+    rates = matrix.rates_by_round(chosen.of_places, today=today)
+    context = {
+        "shown": shown,
+        "filter": chosen,
+        "page_obj": page,
+        "page_sizes": PAGE_SIZES,
+        "rows": matrix.rows(page.object_list, owed, shown, person, today=today),
+        "rates": [(column, rates.get(column.id)) for column in shown.columns],
+        "legend": matrix.LEGEND,
+    }
+    return render(request, "dashboards/dashboard.html", context)
+
+
+def _page_size(request: SignedInRequest) -> int:
+    asked = request.GET.get("page_size", "")
+    return int(asked) if asked in {str(size) for size in PAGE_SIZES} else USUAL_SIZE

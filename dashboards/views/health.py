@@ -1,0 +1,49 @@
+"""Whether this instance can serve, for the machines that watch it."""
+
+from functools import cache
+from http import HTTPStatus
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from journal.models import Job
+
+SLOW_JOBS = 300
+"""Seconds after which a job that still waits means that no worker takes any."""
+
+_OLDEST = """
+SELECT extract(epoch FROM clock_timestamp() - min(created_at)) FROM journal_job WHERE state = %s
+"""
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 while the database answers and its migrations are applied, else 503; waiting jobs only warn.
+
+    Says nothing about people, versions or addresses.
+    """
+    try:
+        missing = _code_migrations() - set(MigrationRecorder(connection).applied_migrations())
+        with connection.cursor() as cursor:
+            cursor.execute(_OLDEST, [Job.WAITING])
+            oldest = cursor.fetchone()[0]
+    except DatabaseError:
+        return JsonResponse({"status": "down", "database": "down"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    jobs = "slow" if oldest is not None and oldest > SLOW_JOBS else "ok"
+    if missing:
+        answer = {"status": "down", "database": "ok", "migrations": "missing", "jobs": jobs}
+        return JsonResponse(answer, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", "jobs": jobs})
+
+
+@cache
+def _code_migrations() -> frozenset[tuple[str, str]]:
+    """The migrations that this release carries; they cannot change while it runs."""
+    return frozenset(MigrationLoader(None).disk_migrations)

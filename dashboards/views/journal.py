@@ -1,0 +1,27 @@
+"""The journal of acts, for the auditor alone."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest
+from dashboards.facts.entries import entries_for, lines
+from dashboards.filters import JournalFilter
+from units.access import standing
+from units.roles import Role
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def journal(request: SignedInRequest) -> HttpResponse:
+    """Who did what, newest first. For anybody but an auditor there is no such page, administrators included."""
+    person = standing(request.user)
+    if not person.holds(Role.AUDITOR):
+        raise Http404(_("Không có trang này."))
+    chosen = JournalFilter(request.GET, queryset=entries_for(person))
+    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"filter": chosen, "page_obj": page, "lines": lines(list(page.object_list), person)}
+    return render(request, "dashboards/journal.html", context)

@@ -1,0 +1,76 @@
+"""Vietnamese words for what the journal keeps as codes. Pure."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from reports.words import ACTS
+
+VERBS: dict[str, Promise] = {
+    **ACTS,
+    "send_back": _("Lãnh đạo trả lại"),
+    "return": _("Cấp trên trả lại"),
+    "record_inspection": _("Lập cuộc kiểm tra"),
+    "record_visit": _("Ghi lượt kiểm tra"),
+    "record_finding": _("Ghi biểu hiện, vụ việc"),
+    "verify": _("Xác minh"),
+    "confirm": _("Kết luận có"),
+    "clear": _("Kết luận không có"),
+    "read_name": _("Xem tên cá nhân"),
+    "decide_plan": _("Ban hành kế hoạch khắc phục"),
+    "add_task": _("Giao nhiệm vụ"),
+    "assign_lead": _("Thay đổi chủ trì"),
+    "report_progress": _("Báo cáo tiến độ"),
+    "complete": _("Hoàn thành nhiệm vụ"),
+    "drop": _("Thôi thực hiện nhiệm vụ"),
+    "found_unit": _("Thành lập đơn vị"),
+    "rename_unit": _("Đổi tên, đổi loại đơn vị"),
+    "move_unit": _("Chuyển đơn vị trực thuộc"),
+    "close_unit": _("Kết thúc hoạt động đơn vị"),
+    "merge_unit": _("Sáp nhập đơn vị"),
+    "enter_official": _("Nhập hồ sơ cán bộ"),
+    "appoint": _("Bố trí vị trí công tác"),
+    "end_posting": _("Thôi giữ vị trí công tác"),
+    "grant_role": _("Giao vai trò"),
+    "revoke_role": _("Thu hồi vai trò"),
+    "move_demo_day": _("Đổi ngày dùng thử"),
+}
+"""Acts of the journal. A verb that is not here is shown as it was written."""
+
+SUBJECTS: dict[str, Promise] = {
+    "reports.report": _("Báo cáo"),
+    "reports.filing": _("Lần nộp"),
+    "remedies.task": _("Nhiệm vụ"),
+    "remedies.finding": _("Biểu hiện, vụ việc"),
+    "remedies.inspection": _("Cuộc kiểm tra"),
+    "remedies.visit": _("Lượt kiểm tra"),
+    "remedies.remedyplan": _("Kế hoạch khắc phục"),
+    "units.unit": _("Đơn vị"),
+    "units.official": _("Cán bộ, công chức, viên chức"),
+    "units.posting": _("Vị trí công tác"),
+    "accounts.user": _("Tài khoản"),
+    "journal.demoday": _("Ngày dùng thử"),
+}
+"""Kinds of object that the journal speaks of."""
+
+DETAILS: dict[str, Promise] = {
+    "notation": _("số"),
+    "attempt": _("lần"),
+    "section": _("mục"),
+    "pages": _("số trang"),
+    "progress": _("tiến độ"),
+    "role": _("vai trò"),
+    "from": _("từ"),
+    "to": _("đến"),
+    "on": _("ngày"),
+}
+"""What of an entry's detail is shown: never free text."""
+
+
+def verb(code: str) -> str:
+    """The act in words."""
+    return str(VERBS.get(code, code))
+
+
+def subject(code: str) -> str:
+    """The kind of object in words."""
+    return str(SUBJECTS.get(code, code))
