@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.http import content_disposition_header
 
 from library.models import StoredFile
 
@@ -41,6 +42,11 @@ def read(stored: StoredFile) -> bytes:
     if content is None or hashlib.sha256(content).hexdigest() != stored.sha256:
         raise FileLost(stored.sha256)
     return content
+
+
+def as_download(name: str) -> str:
+    """The Content-Disposition that makes a browser save the file under its name, never show it."""
+    return content_disposition_header(as_attachment=True, filename=name) or "attachment"
 
 
 def _bytes_at(path: Path) -> bytes | None:

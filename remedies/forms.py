@@ -1,0 +1,112 @@
+"""The forms of the case pages."""
+
+from datetime import date
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from library.media import ACCEPTED_SUFFIXES, MAX_UPLOAD_BYTES, matches_name, media_type_of
+from remedies.models import Task
+from remedies.states import EvidenceStep, ReadingReason
+from units.models import Posting
+from units.names import identities
+from units.querysets import subtree_ids
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+NO_NAMES = gettext_lazy("Không ghi tên cá nhân có biểu hiện, vi phạm.")
+
+
+class ReadNameForm(forms.Form):
+    """Why the name is opened."""
+
+    reason = forms.ChoiceField(label=gettext_lazy("Lý do xem họ tên"), choices=ReadingReason.choices)
+
+
+class ConcludeForm(forms.Form):
+    """A conclusion that it is not so."""
+
+    conclusion = forms.CharField(
+        label=gettext_lazy("Kết luận"), help_text=NO_NAMES, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class ConfirmForm(ConcludeForm):
+    """A conclusion that it is so, and how far the evidence goes."""
+
+    step = forms.ChoiceField(label=gettext_lazy("Mức độ"), choices=EvidenceStep.choices)
+
+
+class ProgressForm(forms.Form):
+    """How far a task is."""
+
+    progress = forms.IntegerField(label=gettext_lazy("Tiến độ (%)"), min_value=0, max_value=100)
+    note = forms.CharField(
+        label=gettext_lazy("Kết quả đã làm được"),
+        help_text=NO_NAMES,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CompleteForm(forms.Form):
+    """The day a task was done, and the file that shows it."""
+
+    done_on = forms.DateField(label=gettext_lazy("Ngày hoàn thành"), widget=DAY)
+    evidence = forms.FileField(
+        label=gettext_lazy("Tệp minh chứng"),
+        max_length=200,
+        help_text=gettext_lazy(
+            "PDF, PNG, JPEG, Word (.docx) hoặc Excel (.xlsx), tối đa 20 MB. Không tải lên tài liệu có độ mật."
+        ),
+        widget=forms.FileInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES)}),
+    )
+
+    def clean_evidence(self) -> "UploadedFile[bytes]":
+        """The file, if it is what its name says (told by its first bytes) and not too big."""
+        upload: UploadedFile[bytes] = self.cleaned_data["evidence"]
+        if (upload.size or 0) > MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(_("Tệp lớn hơn 20 MB."))
+        content = upload.read()
+        upload.seek(0)
+        media_type = media_type_of(content)
+        if not media_type:
+            raise forms.ValidationError(_("Tệp phải là PDF, PNG, JPEG, Word (.docx) hoặc Excel (.xlsx)."))
+        if not matches_name(upload.name or "", media_type):
+            raise forms.ValidationError(_("Nội dung tệp không đúng với phần mở rộng của tên tệp."))
+        return upload
+
+
+class DropForm(forms.Form):
+    """Why a task will not be done."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"), help_text=NO_NAMES, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AssignForm(forms.Form):
+    """Who leads a task from a day on; `revision` is the lead that the user saw."""
+
+    posting = forms.TypedChoiceField(label=gettext_lazy("Đơn vị, cá nhân chủ trì"), coerce=int)
+    since = forms.DateField(label=gettext_lazy("Giao từ ngày"), widget=DAY)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, task: Task, on: date) -> None:
+        super().__init__(data, initial={"since": on, "revision": task.lead_revision})
+        below = Posting.objects.on(on).filter(unit_id__in=subtree_ids([task.plan.unit_id], on))
+        self.postings = {row.pk: row for row in below.select_related("official").order_by("official__sort_key")}
+        names = identities({row.unit_id for row in self.postings.values()}, on=on)
+        lines = [(names[row.unit_id], row) for row in self.postings.values()]
+        field = self.fields["posting"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [
+            (row.pk, f"{name.name}: {row.official.full_name}, {row.post}")
+            for name, row in sorted(lines, key=lambda line: line[0].sort_key)
+        ]
+
+    def clean_posting(self) -> Posting:
+        """The post that was chosen."""
+        return self.postings[self.cleaned_data["posting"]]

@@ -1,0 +1,128 @@
+"""Lines of the lists: records with the names of their units and the tone of their state.
+
+No line of a list carries the name of the official behind a finding (decision 13).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from remedies.models import Finding, Inspection, Task, Visit
+from remedies.states import EvidenceStep, FindingState, TaskState
+from units.names import identities
+
+SOON_DAYS = 7
+
+FINDING_TONES = {
+    FindingState.REPORTED: "wait",
+    FindingState.VERIFYING: "run",
+    FindingState.CONFIRMED: "back",
+    FindingState.CLEARED: "off",
+}
+STEP_TONES = {
+    EvidenceStep.ATTITUDE: "neutral",
+    EvidenceStep.SIGN: "draft",
+    EvidenceStep.CONDUCT: "wait",
+    EvidenceStep.VIOLATION: "back",
+}
+TASK_TONES = {TaskState.OPEN: "run", TaskState.DONE: "done", TaskState.NOT_TO_DO: "off"}
+RESULT_TONES = {Visit.Result.CLEAN: "good", Visit.Result.ATTITUDES: "draft", Visit.Result.FOUND: "back"}
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A finding in a list."""
+
+    finding: Finding
+    unit_name: str
+    manifestations: str
+    tone: str
+    step_tone: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """How a deadline stands: the words, and the class that colours them."""
+
+    words: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task in a list."""
+
+    task: Task
+    lead_name: str
+    tone: str
+    due: Due
+
+
+@dataclass(frozen=True)
+class InspectionRow:
+    """An inspection in a list, with the number of its visits that the user may see."""
+
+    inspection: Inspection
+    unit_name: str
+    visits: int
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """A visit within an inspection."""
+
+    visit: Visit
+    unit_name: str
+    tone: str
+
+
+def due(task: Task, *, on: date) -> Due:
+    """Days left to the deadline of an open task, or days past it."""
+    if task.state != TaskState.OPEN:
+        return Due("", "")
+    left = (task.deadline - on).days
+    if left < 0:
+        return Due(ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", -left) % {"days": -left}, "is-late")
+    if left == 0:
+        return Due(_("đến hạn hôm nay"), "is-soon")
+    words = ngettext("còn %(days)s ngày", "còn %(days)s ngày", left) % {"days": left}
+    return Due(words, "is-soon" if left <= SOON_DAYS else "")
+
+
+def finding_rows(findings: Sequence[Finding], *, on: date) -> list[FindingRow]:
+    """Findings (manifestations prefetched) with the names of their units, in one query."""
+    names = identities({finding.unit_id for finding in findings}, on=on)
+    return [
+        FindingRow(
+            finding=finding,
+            unit_name=names[finding.unit_id].name,
+            manifestations="; ".join(term.name for term in finding.manifestations.all()),
+            tone=FINDING_TONES[FindingState(finding.state)],
+            step_tone=STEP_TONES[EvidenceStep(finding.step)],
+        )
+        for finding in findings
+    ]
+
+
+def task_rows(tasks: Sequence[Task], *, on: date) -> list[TaskRow]:
+    """Tasks with the names of their lead units, in one query."""
+    names = identities({task.lead_unit_id for task in tasks}, on=on)
+    return [
+        TaskRow(task, names[task.lead_unit_id].name, TASK_TONES[TaskState(task.state)], due(task, on=on))
+        for task in tasks
+    ]
+
+
+def inspection_rows(inspections: Sequence[Inspection], visits: dict[int, int], *, on: date) -> list[InspectionRow]:
+    """Inspections with the names of the units that led them; `visits` counts by inspection."""
+    names = identities({inspection.unit_id for inspection in inspections}, on=on)
+    return [InspectionRow(row, names[row.unit_id].name, visits.get(row.pk, 0)) for row in inspections]
+
+
+def visit_rows(visits: Sequence[Visit], *, on: date) -> list[VisitRow]:
+    """Visits with the names of the units visited, in one query."""
+    names = identities({visit.unit_id for visit in visits}, on=on)
+    return [VisitRow(row, names[row.unit_id].name, RESULT_TONES[Visit.Result(row.result)]) for row in visits]

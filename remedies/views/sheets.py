@@ -1,0 +1,69 @@
+"""An act on a record as the page offers it, and how the post of one is carried out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from accounts.http import SignedInRequest
+from journal.flow import StateChanged
+from journal.keys import new_key, once
+from remedies.actions import Refused
+
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
+
+
+@dataclass
+class Sheet:
+    """The confirming sheet of one act. `sentences` say what happens and who will see it."""
+
+    id: str
+    title: str
+    sentences: list[str]
+    action_url: str
+    verb: str
+    form: forms.Form
+    tone: str = "primary"
+    open: bool = False
+    key: str = field(default_factory=new_key)
+
+
+def opened(sheets: list[Sheet], refused: tuple[str, forms.Form] | None) -> list[Sheet]:
+    """The same sheets; the one that was refused is open and shows why."""
+    for sheet in sheets:
+        if refused and sheet.id == refused[0]:
+            sheet.form, sheet.open = refused[1], True
+    return sheets
+
+
+def carry_out(
+    request: SignedInRequest,
+    form: AnyForm,
+    act: Callable[[AnyForm], object],
+    *,
+    said: str,
+    back: str,
+    again: Callable[[AnyForm], HttpResponse],
+) -> HttpResponse:
+    """Act once for the posted key and go `back`; a form or a rule that refuses shows the page `again`."""
+
+    def done() -> str:
+        act(form)
+        return back
+
+    if form.is_valid():
+        try:
+            target = once(request.user, request.POST.get("idempotency_key", ""), done)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        except StateChanged:
+            form.add_error(None, _("Trạng thái đã thay đổi trong lúc bạn xem. Hãy tải lại trang."))
+        else:
+            messages.success(request, said)
+            return redirect(target)
+    return again(form)
