@@ -1,9 +1,7 @@
 """Filters of the lists, kept in the URL."""
 
-from typing import Any
-
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 
@@ -59,5 +57,4 @@ class RegisterFilter(django_filters.FilterSet):
 
     def by_words(self, entries: QuerySet[RegisterEntry], name: str, value: str) -> QuerySet[RegisterEntry]:
         """Entries whose number or title holds the text."""
-        found: Any = entries.filter(notation__icontains=value) | entries.filter(title__icontains=value)
-        return found
+        return entries.filter(Q(notation__icontains=value) | Q(title__icontains=value))

@@ -19,8 +19,9 @@ from journal.outbox import ring
 from library import files
 from reports.actions.drawing import PDF
 from reports.models import Filing, FilingFile, RegisterEntry, Report, Signature
+from reports.paper.draw import Box
 from reports.signing.keys import ensure_organisation_key, ensure_person_key, open_authority
-from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD, Box, prepare_and_sign_person, seal_organisation
+from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD, prepare_and_sign_person, seal_organisation
 from reports.signing.stamp import organisation_seal, person_signature
 from reports.signing.verify import ExpectedSigner, verify
 from reports.states import ISSUE, SIGN, ReportState
@@ -166,9 +167,11 @@ def _verify(signature: Signature, signed: bytes) -> None:
     person = ExpectedSigner(PERSON_FIELD, name=filing.signer.full_name, code=filing.signer.code)
     body = ExpectedSigner(ORGANISATION_FIELD, name=_body_name(filing), code=signature.unit.code)
     is_seal = signature.kind == Signature.Kind.ORGANISATION
+    authority = open_authority(_keys(), allow_test_keys=True)
     verdict = verify(
         signed,
-        trust_roots=open_authority(_keys(), allow_test_keys=True).roots,
+        trust_roots=authority.roots,
+        crls=authority.crls,
         expected=[person, body] if is_seal else [person],
         stored_sha256=None,
         pending=() if is_seal else (ORGANISATION_FIELD,),

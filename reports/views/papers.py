@@ -5,7 +5,6 @@ from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
@@ -23,7 +22,6 @@ framed_here = csp_replace(
 
 
 @require_safe
-@xframe_options_sameorigin
 @framed_here
 def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     """The furthest revision of a filing's PDF that the reader may see."""
@@ -40,7 +38,6 @@ def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
 
 
 @require_safe
-@xframe_options_sameorigin
 @framed_here
 def paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """The last drawn draft, with blanks for number and day."""
@@ -53,5 +50,6 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _shown(stored: StoredFile, name: str) -> HttpResponse:
     response = HttpResponse(files.read(stored), content_type=stored.media_type)
+    response["X-Frame-Options"] = "SAMEORIGIN"
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
     return response
