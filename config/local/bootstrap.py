@@ -102,9 +102,10 @@ def install(lock: str) -> None:
         )
     if not works("-m", "pip", "--version"):
         step("Adding pip to .venv", [PYTHON, "-m", "ensurepip", "-q"], "pip could not be added to .venv.")
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "-qq"]
     step(
         f"Installing the locked packages of {lock} (about a minute)",
-        [PYTHON, "-m", "pip", "install", "-q", "--no-input", "--require-hashes", "--only-binary", ":all:", "-r", lock],
+        [*pip, "--no-input", "--require-hashes", "--only-binary", ":all:", "-r", lock],
         "The packages could not be installed; is the package index reachable? Run the command again.",
     )
     for name in {RUN_LOCK, lock}:  # the development lock holds all of the other

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,6 +71,12 @@ class Program:
         """The exit code of a program that ran and has ended; None while it runs."""
         return self.process.poll() if self.process else None
 
+    def end_orphans(self) -> None:
+        """End the children of a program that was killed: they hold its port and its jobs."""
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+
     def note_death(self, at: float) -> bool:
         """Remember a death; True when it dies too often to be started again."""
         self.deaths = [then for then in self.deaths if at - then < WITHIN] + [at]
@@ -118,6 +125,7 @@ class Supervisor:
                 raise SetupError(
                     f"{program.name} keeps ending (exit code {code}); the end of {log}:\n{last_lines(log)}"
                 )
+            program.end_orphans()
             print(f"{program.name} ended (exit code {code}); starting it again, see {log}", flush=True)
             program.start(self.environ)
 

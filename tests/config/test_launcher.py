@@ -105,6 +105,26 @@ def test_dead_program_is_started_again_but_not_for_ever(var: Path, capsys: pytes
         supervisor.tend()
 
 
+def test_children_of_a_killed_program_do_not_hold_on(var: Path) -> None:
+    parent = (
+        f"import subprocess, sys; kid = subprocess.Popen([sys.executable, *{SLEEP!r}]); print(kid.pid, flush=True);"
+    )
+    program = Program("parent", ["-c", parent + "kid.wait()"])
+    supervisor = Supervisor([program], os.environ, root=var, patience=1)
+    supervisor.start()
+    log, until = var / "parent.log", time.monotonic() + 10
+    while not log.read_text() and time.monotonic() < until:
+        time.sleep(0.05)
+    kid = int(log.read_text())
+    assert program.process
+    program.process.kill()
+    program.process.wait()
+    assert pids.lives(kid)
+    supervisor.tend()
+    assert pids.wait_gone([kid], 10) == []
+    supervisor.stop()
+
+
 def test_programs_die_with_a_killed_launcher(var: Path) -> None:
     code = "from config.local import places; from config.local.processes import Program; import os, pathlib, time;"
     code += f"places.LOGS = pathlib.Path({str(var)!r}); p = Program('kid', {SLEEP!r});"
