@@ -1,0 +1,122 @@
+"""Who gets in, who does not, and where the others are sent."""
+
+from typing import cast
+
+import pytest
+from django.contrib.auth import authenticate
+from django.db import IntegrityError
+from django.test import Client, RequestFactory, override_settings
+from django.urls import reverse
+
+from accounts.forms import ConfirmMixin
+from accounts.http import SignedInRequest
+from accounts.models import User
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "tre-xanh-ben-song-tien"
+
+
+@pytest.fixture
+def clerk() -> User:
+    return User.objects.create_user("thu.nghiem", PASSWORD, demo_label="Chuyên viên, UBND huyện Minh Họa")
+
+
+def post_login(client: Client, username: str, password: str = PASSWORD) -> int:
+    data = {"username": username, "password": password}
+    return client.post(reverse("login"), data).status_code
+
+
+@pytest.mark.parametrize("username", ["thu.nghiem", "Thu.Nghiem", "  thu.nghiem "])
+def test_the_name_in_any_case_and_the_right_password_let_in(client: Client, clerk: User, username: str) -> None:
+    assert post_login(client, username) == 302
+    assert client.session["_auth_user_id"] == str(clerk.pk)
+
+
+@pytest.mark.parametrize(("username", "password"), [("thu.nghiem", "sai"), ("khong.co", PASSWORD), ("thu.nghiem", "")])
+def test_anything_else_does_not(client: Client, clerk: User, username: str, password: str) -> None:
+    assert post_login(client, username, password) == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_closed_account_does_not_get_in(client: Client, clerk: User) -> None:
+    User.objects.update(is_active=False)
+    assert post_login(client, "thu.nghiem") == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_five_wrong_passwords_lock_this_device_only(client: Client, clerk: User) -> None:
+    for _attempt in range(4):
+        assert post_login(client, "thu.nghiem", "sai") == 200
+    assert post_login(client, "thu.nghiem", "sai") == 429
+    assert post_login(client, "thu.nghiem") == 429, "even with the right one"
+    other_device = Client(headers={"user-agent": "another"})
+    assert post_login(other_device, "thu.nghiem") == 302
+
+
+def test_the_demo_offers_its_people_and_production_does_not(client: Client, clerk: User) -> None:
+    page = client.get(reverse("login"))
+    assert page.context["demo_accounts"] == [("thu.nghiem", "Chuyên viên", "UBND huyện Minh Họa")]
+    assert page.context["demo_password"]
+    with override_settings(DEMO=False):
+        page = client.get(reverse("login"))
+    assert "demo_accounts" not in page.context
+    assert "demo_password" not in page.context
+
+
+def test_signing_out_is_a_post(client: Client, clerk: User) -> None:
+    client.force_login(clerk, backend="accounts.backends.PasswordBackend")
+    assert client.get(reverse("logout")).status_code == 405
+    assert client.post(reverse("logout")).status_code == 302
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_new_password_ends_the_other_sessions(client: Client, clerk: User) -> None:
+    other = Client()
+    for browser in (client, other):
+        browser.force_login(clerk, backend="accounts.backends.PasswordBackend")
+    new = "mot-dem-trang-tren-dong-thap"
+    data = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert client.post(reverse("password_change"), data).status_code == 302
+    assert client.get(reverse("password_change")).status_code == 200
+    assert other.get(reverse("password_change")).status_code == 302
+    assert post_login(Client(), "thu.nghiem", new) == 302
+
+
+def test_a_new_password_needs_fifteen_letters_and_the_old_one(client: Client, clerk: User) -> None:
+    client.force_login(clerk, backend="accounts.backends.PasswordBackend")
+    for old, new in [(PASSWORD, "ngan-qua"), ("sai", "mot-dem-trang-tren-dong-thap")]:
+        data = {"old_password": old, "new_password1": new, "new_password2": new}
+        assert client.post(reverse("password_change"), data).status_code == 200
+    clerk.refresh_from_db()
+    assert clerk.check_password(PASSWORD)
+
+
+def test_the_database_refuses_a_user_name_with_capitals(clerk: User) -> None:
+    with pytest.raises(IntegrityError):
+        User.objects.filter(pk=clerk.pk).update(username="Thu.Nghiem")
+
+
+def confirm(user: User, password: str) -> ConfirmMixin:
+    request = RequestFactory().post("/")
+    request.user = user
+    return ConfirmMixin({"password": password}, request=cast(SignedInRequest, request))
+
+
+def test_a_grave_act_wants_the_password_of_the_person_signed_in(clerk: User) -> None:
+    other = User.objects.create_user("nguoi.khac", "mat-khau-cua-nguoi-khac")
+    assert confirm(clerk, PASSWORD).is_valid()
+    assert confirm(clerk, "mat-khau-cua-nguoi-khac").errors["password"] == ["Mật khẩu chưa đúng."]
+    assert not confirm(other, PASSWORD).is_valid()
+    assert not confirm(clerk, "").is_valid()
+
+
+def test_guessing_at_a_confirmation_locks_like_guessing_at_the_door(clerk: User) -> None:
+    for _attempt in range(5):
+        assert not confirm(clerk, "sai").is_valid()
+    assert not confirm(clerk, PASSWORD).is_valid()
+
+
+def test_the_backend_takes_names_as_people_type_them(clerk: User) -> None:
+    request = RequestFactory().post("/")
+    assert authenticate(request, username=" Thu.Nghiem ", password=PASSWORD) == clerk
+    assert authenticate(request, username=None, password=None) is None
