@@ -8,7 +8,7 @@ import { clockTime, words } from "./words.js";
 /** A document drawn for reading; blocks that the other version does not have are marked. */
 function drawn(doc, other) {
   const known = new Set(bodyFromDoc(other).blocks.map((block) => JSON.stringify(block)));
-  const box = element("div", { class: "sheet-body" });
+  const box = element("div", { class: "sheet-body", tabindex: "0" });
   const serializer = DOMSerializer.fromSchema(schema);
   doc.forEach((node) => {
     const block = bodyFromDoc(schema.node("doc", null, [node])).blocks[0];
@@ -50,8 +50,8 @@ export function showConflict({ host, mine, theirs, by, at, keep, take }) {
   const panel = element("div", { class: "conflict", role: "alertdialog", tabindex: "-1", "aria-label": words.conflictTitle(by, clockTime(at)) }, [
     element("h3", {}, [words.conflictTitle(by, clockTime(at))]),
     sentence,
-    columns,
     acts,
+    columns,
   ]);
   host.querySelectorAll(".conflict").forEach((old) => old.remove());
   host.classList.add("is-conflict");

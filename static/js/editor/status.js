@@ -12,8 +12,8 @@ const SENTENCES = {
   retry: (data) => data.message,
   refused: () => words.refused,
   "signed-out": () => words.signedOut,
-  forbidden: (data) => data.message || words.forbidden,
-  missing: (data) => data.message || words.missing,
+  forbidden: () => words.forbiddenShort,
+  missing: () => words.missingShort,
   conflict: () => words.conflict,
 };
 
@@ -45,11 +45,12 @@ export function tellBox(host, state, data = {}) {
   const problems = data.problems || [];
   const lost = ["forbidden", "missing"].includes(state);
   if (!lost && problems.length === 0 && state !== "refused") return;
-  const title = lost ? SENTENCES[state](data) : words[state === "refused" ? "refused" : "warned"];
+  const title = lost ? data.message || words[state] : words[state === "refused" ? "refused" : "warned"];
   const sentences = problems.length > 0 ? problems : [data.message].filter(Boolean);
   const note = element("div", { class: `editor-note alert ${state === "saved" ? "alert-warning" : "alert-danger"}`, role: "status" }, [
     element("div", {}, [element("p", {}, [title]), ...(lost ? [] : [element("ul", {}, sentences.map((sentence) => element("li", {}, [sentence])))])]),
   ]);
   if (lost) note.firstChild.append(copyButton(host));
-  host.append(note);
+  if (state === "saved") host.append(note);
+  else host.prepend(note);
 }

@@ -38,7 +38,9 @@ export const words = {
   saved: (time, by) => (by ? `Đã lưu lúc ${time}, ${by}` : `Đã lưu lúc ${time}`),
   retry: (seconds) => `Chưa lưu được vì mất kết nối. Nội dung còn nguyên trên trang này; tự lưu lại sau ${seconds} giây.`,
   busy: (seconds) => `Máy chủ đang bận. Nội dung còn nguyên trên trang này; tự lưu lại sau ${seconds} giây.`,
+  forbiddenShort: "Chưa lưu: không còn quyền sửa mục này.",
   forbidden: "Đồng chí không còn quyền sửa mục này (báo cáo có thể đã được trình hoặc chuyển người soạn). Nội dung chưa lưu còn trên trang; hãy chép lại trước khi rời trang.",
+  missingShort: "Chưa lưu: mục này không còn trong báo cáo.",
   missing: "Mục này không còn trong báo cáo. Nội dung chưa lưu còn trên trang; hãy chép lại trước khi rời trang.",
   refused: "Chưa lưu, cần sửa:",
   warned: "Đã lưu, nên xem lại:",
@@ -57,7 +59,7 @@ export const words = {
   keepMine: "Giữ bản của tôi",
   takeTheirs: "Lấy bản kia",
   merge: "Tự ghép",
-  mergeText: "Sửa bản của mình ở trên; bản kia để đối chiếu.",
+  mergeText: "Sửa thẳng vào bản của tôi; bản này để đối chiếu.",
   mergeDone: "Ghép xong, lưu",
   unreadable: "Nội dung mục này có phần mà trình soạn thảo trên máy chưa đọc được, nên chỉ xem. Hãy tải lại trang để dùng bản mới.",
 };
