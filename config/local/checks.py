@@ -24,7 +24,7 @@ CHECKS = [
     Check("ruff", ["-m", "ruff", "check", "."]),
     Check("ruff format", ["-m", "ruff", "format", "--check", "."]),
     Check("import-linter", ["-c", LINT_IMPORTS]),
-    Check("djlint", ["-m", "djlint", "--check", "--quiet", "templates"]),
+    Check("djlint", ["-m", "djlint", "--check", "templates"]),
     Check("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
     Check("deployment", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     Check("mypy", ["-m", "mypy", "."]),
