@@ -7,7 +7,6 @@ is "chưa xác định", never "hợp lệ".
 """
 
 import hashlib
-import io
 import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from reports.signing.certificates import TEST_MARK, subject_name
+from reports.signing.reader import IndexedReader
 from reports.signing.structure import CHECKS, SignedFile
 from reports.signing.verdict import ExpectedSigner, Outcome, Reason, SignerLine, Verdict, conclude
 
@@ -121,7 +121,7 @@ def _check_hash(digest: str, stored: str | None, earlier: Collection[str]) -> It
 
 
 def _open(pdf: bytes, expected: Sequence[ExpectedSigner], pending: Sequence[str]) -> SignedFile:
-    reader = PdfFileReader(io.BytesIO(pdf), strict=True)
+    reader = IndexedReader(pdf)
     found = [EmbeddedPdfSignature(reader, field, name) for name, value, field in enumerate_sig_fields(reader) if value]
     found.sort(key=lambda signature: signature.signed_revision)
     stamps = tuple(signature for signature in found if signature.sig_object_type == "/DocTimeStamp")
