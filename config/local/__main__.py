@@ -70,6 +70,9 @@ def serve(port: str, environ: Mapping[str, str]) -> None:
 
 def run_tests(marker: str) -> int:
     """Run pytest with everything it may need; `ARGS` goes to it."""
+    lock = Lock("test")
+    if not lock.take():
+        raise SetupError(f"Tests already run in this folder (process {lock.holder()}); they share a database.")
     system.ensure_paper()
     system.ensure_browser()
     arguments = shlex.split(os.environ.get("ARGS", ""))
