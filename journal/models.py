@@ -69,6 +69,7 @@ class Job(models.Model):
     error = models.CharField(max_length=500, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     rings = models.PositiveSmallIntegerField(default=0)
+    rung_meanwhile = models.BooleanField(default=False)  # while somebody was at it: once more, then
     due_at = models.DateTimeField(db_default=ClockTimestamp())
     holder = models.CharField(max_length=120, blank=True)
     leased_until = models.DateTimeField(null=True)

@@ -15,7 +15,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.db import close_old_connections, connection
-from django.db.models import F
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import CombinedExpression
 from django.utils.translation import gettext as _
 
@@ -55,17 +55,21 @@ class JobState:
 def ring(task: str, subject_id: int, *, queue: str = "damlam") -> Job:
     """Asks for `task` to be run on `subject_id` once the caller's transaction has committed.
 
-    While a job of the same task and subject is open, that one is returned: one bell is enough.
-    Touches PostgreSQL only.
+    A job of the same task and subject that still waits is returned: one bell is enough. One that
+    is at work may have read what this act changes, so it will be run once more. Touches
+    PostgreSQL only.
     """
     assert connection.in_atomic_block, "ring() belongs in the transaction of an action"
-    same = Job.objects.open().filter(task=task, subject_id=subject_id)
+    # The lock keeps the job from being taken or closed before this act is committed and seen.
+    same = Job.objects.open().filter(task=task, subject_id=subject_id).select_for_update()
     job = None
     while job is None:  # again when the open job ended between the two statements
         Job.objects.bulk_create([Job(task=task, subject_id=subject_id, queue=queue)], ignore_conflicts=True)
         job = same.first()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+    if job.state == Job.RUNNING:
+        job.rung_meanwhile = True
+        job.save(update_fields=["rung_meanwhile"])
+    _call_dispatcher()
     return job
 
 
@@ -89,6 +93,7 @@ def take(job_id: int) -> Job | None:
             state=Job.RUNNING,
             attempts=F("attempts") + 1,
             rings=0,
+            rung_meanwhile=False,
             holder=holder,
             leased_until=_in(LEASE),
             due_at=_in(LEASE),
@@ -111,18 +116,19 @@ def progress(job: Job, step: str) -> None:
 
 def finish(job: Job) -> bool:
     """Closes the job; False when it was lost meanwhile (the next runner will see the work done)."""
-    return _held(job).update(state=Job.DONE, step="", holder="", leased_until=None, ended_at=ClockTimestamp()) == 1
+    return _close(job, Job.DONE)
 
 
 def fail(job: Job, sentence: str, *, again: bool = True) -> bool:
     """Puts the job back for another attempt a little later, or parks it when there were enough."""
-    if again and job.attempts < MAX_ATTEMPTS:
-        pause = timedelta(seconds=limits.RETRY_AFTER * job.attempts)
-        changes = {"state": Job.WAITING, "due_at": _in(pause)}
-    else:
+    if not again or job.attempts >= MAX_ATTEMPTS:
         logger.error("job %s %s parked after %s attempts: %s", job.pk, job, job.attempts, sentence)
-        changes = {"state": Job.FAILED, "ended_at": ClockTimestamp()}
-    return _held(job).update(error=sentence[:500], step="", holder="", leased_until=None, **changes) == 1
+        return _close(job, Job.FAILED, sentence)
+    pause = _in(timedelta(seconds=limits.RETRY_AFTER * job.attempts))
+    back = _held(job).update(
+        state=Job.WAITING, error=sentence[:500], due_at=pause, step="", holder="", leased_until=None
+    )
+    return back == 1
 
 
 def park_spent() -> int:
@@ -163,6 +169,29 @@ def run(job_id: int, handler: Callable[[Job], None]) -> None:
     else:
         if not finish(job):
             logger.warning("job %s %s was done, but its lease had been lost", job.pk, job)
+
+
+def _close(job: Job, state: str, error: str = "") -> bool:
+    """Ends the job in `state`, or opens it anew when it was rung for while at work."""
+    meanwhile = Q(rung_meanwhile=True)
+    closed = _held(job).update(
+        state=Case(When(meanwhile, then=Value(Job.WAITING)), default=Value(state)),
+        attempts=Case(When(meanwhile, then=Value(0)), default=Value(job.attempts)),
+        ended_at=Case(When(meanwhile, then=Value(None)), default=ClockTimestamp()),
+        due_at=ClockTimestamp(),
+        rung_meanwhile=False,
+        error=error[:500],
+        step="",
+        holder="",
+        leased_until=None,
+    )
+    _call_dispatcher()
+    return closed == 1
+
+
+def _call_dispatcher() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
 
 
 def _held(job: Job) -> JobQuerySet:

@@ -1,5 +1,6 @@
 """Jobs: rung in the act's transaction, taken by one, finished or failed by its holder only."""
 
+from collections.abc import Callable
 from threading import Barrier, Thread
 
 import pytest
@@ -26,14 +27,27 @@ def test_ringing_needs_the_transaction_of_an_act() -> None:
         ring("tests.nothing", 1)
 
 
-def test_one_bell_is_enough_while_a_job_is_open() -> None:
+def test_one_bell_is_enough_while_a_job_waits() -> None:
     first = rung()
     assert rung() == first
     held = take(first.pk)
     assert held is not None
-    assert rung() == first
     finish(held)
     assert rung() != first
+
+
+@pytest.mark.parametrize("ending", [finish, lambda job: fail(job, "Chữ này không in được.", again=False)])
+def test_a_bell_rung_while_the_job_runs_is_answered_afterwards(ending: Callable[[Job], bool]) -> None:
+    held = take(rung().pk)
+    assert held is not None
+    assert rung() == held
+    assert ending(held)
+    assert state_of("tests.nothing", 1).state == "waiting"
+    again = take(held.pk)
+    assert again is not None
+    assert again.attempts == 1
+    assert finish(again)
+    assert state_of("tests.nothing", 1).state == "done"
 
 
 def test_two_acts_at_once_make_one_job() -> None:
