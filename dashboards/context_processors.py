@@ -22,7 +22,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     urls["account"] = reverse("password_change")
     if is_administrator and settings.DEMO_DAY:
         urls["clock"] = reverse("clock")
-    official = Official.objects.filter(pk=person.official_id).first()
+    official = Official.objects.filter(user=request.user).first()
     return {
         "frame_urls": urls,
         "navigation": navigation(person, request.path),

@@ -30,7 +30,7 @@ PLACES = ("within", "kind", "q")
 """The filters that choose units; the rates follow these, not what is asked of single cells."""
 
 
-class MatrixFilter(FilterSet):  # type: ignore[misc] -- django-filter carries no types
+class MatrixFilter(FilterSet):  # type: ignore[misc]  # django-filter carries no types
     """Narrows `facts.matrix.owed`. Regime and year choose the rounds before (`facts.matrix.scope`)."""
 
     q = CharFilter(label=gettext_lazy("Tên đơn vị"), method="named")
@@ -69,7 +69,7 @@ class MatrixFilter(FilterSet):  # type: ignore[misc] -- django-filter carries no
     def of_places(self) -> Owed:
         """The expectations of the units chosen, whatever their state."""
         self.is_valid()
-        found = self.queryset.all()
+        found: Owed = self.queryset.all()
         for name in PLACES:
             found = self.filters[name].filter(found, self.form.cleaned_data.get(name))
         return found
@@ -103,7 +103,7 @@ def _indented(node: Node) -> str:
     return "\u2003" * node.depth + node.name
 
 
-class JournalFilter(FilterSet):  # type: ignore[misc] -- django-filter carries no types
+class JournalFilter(FilterSet):  # type: ignore[misc]  # django-filter carries no types
     """Entries by act, kind of object, unit and real day."""
 
     verb = ChoiceFilter(

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from dashboards.days import Due, due
-from dashboards.facts.lists import MOST, Cut, cut
+from dashboards.facts.lists import MOST, TOTAL, Cut
 from remedies.models import Finding, Task
 from remedies.querysets import TaskQuerySet
 from remedies.states import FindingState
@@ -43,14 +43,14 @@ class FindingItem:
 
 def _tasks(tasks: QuerySet[Task], *, today: date) -> Cut[TaskItem]:
     names = Identity.objects.on(today).filter(unit=OuterRef("lead_unit")).values("name")[:1]
-    rows = tasks.annotate(unit_name=Subquery(names)).order_by("deadline", "pk")
+    rows = tasks.annotate(unit_name=Subquery(names), total=TOTAL).order_by("deadline", "pk")
+    fields = ("total", "pk", "title", "unit_name", "progress", "deadline")
+    found = list(rows.values_list(*fields)[:MOST])
     items = [
         TaskItem(pk, title, name or "", progress, due(deadline, today=today))
-        for pk, title, name, progress, deadline in rows.values_list("pk", "title", "unit_name", "progress", "deadline")[
-            :MOST
-        ]
+        for _total, pk, title, name, progress, deadline in found
     ]
-    return cut(items, tasks.count() if len(items) == MOST else len(items))
+    return Cut(items, found[0][0] if found else 0)
 
 
 def tasks_led(person: Standing, *, today: date) -> Cut[TaskItem]:
@@ -80,11 +80,10 @@ def findings_to_confirm(person: Standing, *, today: date) -> Cut[FindingItem]:
     open_states = [FindingState.REPORTED, FindingState.VERIFYING]
     found = Finding.objects.filter(state__in=open_states, unit__in=person.answers_for(Role.INSPECTOR))
     names = Identity.objects.on(today).filter(unit=OuterRef("unit")).values("name")[:1]
-    rows = found.annotate(unit_name=Subquery(names)).order_by("found_on", "pk")
+    rows = found.annotate(unit_name=Subquery(names), total=TOTAL).order_by("found_on", "pk")
+    shown = list(rows.values_list("total", "pk", "summary", "unit_name", "found_on", "state")[:MOST])
     items = [
         FindingItem(pk, summary, name or "", found_on, str(FindingState(state).label))
-        for pk, summary, name, found_on, state in rows.values_list("pk", "summary", "unit_name", "found_on", "state")[
-            :MOST
-        ]
+        for _total, pk, summary, name, found_on, state in shown
     ]
-    return cut(items, found.count() if len(items) == MOST else len(items))
+    return Cut(items, shown[0][0] if shown else 0)

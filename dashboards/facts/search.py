@@ -5,7 +5,7 @@ while it looks, within what is visible to the person.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField
 from django.urls import reverse
@@ -19,6 +19,8 @@ from remedies.access import visible_findings, visible_tasks
 from reports.models import Report
 from units.access import VISIBLE_TREE_ROLES, Standing
 from units.models import Identity
+
+Row = TypeVar("Row")
 
 MOST = 8
 """Hits of a group."""
@@ -68,7 +70,7 @@ def _group(label: str, hits: list[Hit]) -> Group:
     return Group(label, hits[:MOST], len(hits) > MOST)
 
 
-def _first(found: QuerySet[Any]) -> list[dict[str, Any]]:
+def _first(found: QuerySet[Any, Row]) -> list[Row]:
     return list(found[: MOST + 1])
 
 

@@ -3,6 +3,7 @@
 Every function has a fixed number of queries, whatever the number of units.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from dashboards.cells import Cell, Waiting, cell
 from dashboards.days import Due, due
 from dashboards.facts.filing import POSITION_FIELDS, position, stands, with_drawing, with_filings
-from dashboards.facts.lists import MOST, Cut, cut
+from dashboards.facts.lists import MOST, TOTAL, Cut
 from dashboards.turns import REVIEWED, TURNS
 from reports.models import Expectation
 from reports.querysets import OWN_ROLES
@@ -72,7 +73,7 @@ def reports_of(person: Standing, *, today: date) -> list[ReportItem]:
     return [_item(person, row, today=today) for row in found.values_list(*_ITEM_FIELDS)]
 
 
-def _item(person: Standing, row: tuple[object, ...], *, today: date) -> ReportItem:
+def _item(person: Standing, row: Sequence[object], *, today: date) -> ReportItem:
     pk, report_id, unit_id, reviewer_id, unit, round_name, is_drawn, *fields = row
     stand = position(*fields)  # type: ignore[arg-type]
     square = cell(stand, today=today)
@@ -106,10 +107,10 @@ def _unfiled_below(person: Standing, word: Waiting, *, today: date) -> QuerySet[
 
 def late_below(person: Standing, *, today: date) -> Cut[ReportItem]:
     """Units below that have not filed and are past the deadline, the longest wait first."""
-    late = _unfiled_below(person, Waiting.OVERDUE, today=today)
-    rows = _named(late, on=today).values_list(*_ITEM_FIELDS)[:MOST]
-    items = [replace(_item(person, row, today=today), report_id=None) for row in rows]
-    return cut(items, late.count() if len(items) == MOST else len(items))
+    late = _named(_unfiled_below(person, Waiting.OVERDUE, today=today), on=today).annotate(total=TOTAL)
+    found = list(late.values_list("total", *_ITEM_FIELDS)[:MOST])
+    items = [replace(_item(person, row, today=today), report_id=None) for _total, *row in found]
+    return Cut(items, found[0][0] if found else 0)
 
 
 def outstanding_below(person: Standing, *, today: date) -> list[Outstanding]:

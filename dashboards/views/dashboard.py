@@ -32,7 +32,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         "filter": chosen,
         "page_obj": page,
         "page_sizes": PAGE_SIZES,
-        "rows": matrix.rows(page.object_list, owed, shown, person, today=today),
+        "rows": matrix.rows(list(page.object_list), owed, shown, person, today=today),
         "rates": [(column, rates.get(column.id)) for column in shown.columns],
         "legend": matrix.LEGEND,
     }

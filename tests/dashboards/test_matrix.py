@@ -88,9 +88,7 @@ def test_the_words_and_marks(four_units: Cast, as_user: AsUser) -> None:
         ({"year": "1999"}, {"huyện Thí Dụ", "xã An Bình", "huyện Ví Như"}),
     ],
 )
-def test_the_url_narrows_the_rows(
-    four_units: Cast, as_user: AsUser, query: dict[str, str], names: set[str]
-) -> None:
+def test_the_url_narrows_the_rows(four_units: Cast, as_user: AsUser, query: dict[str, str], names: set[str]) -> None:
     assert set(rows(as_user("reviewer"), **query)) == names
 
 
