@@ -19,8 +19,8 @@ _BY_NAME_ALONE = frozenset({"hiến pháp", "bộ luật", "luật", "pháp lệ
 # Slips seen in real papers: Đ typed as D in the abbreviation of a document kind or a body.
 _MENDED = {"CD": "CĐ", "QD": "QĐ", "ND": "NĐ", "BCD": "BCĐ", "HDND": "HĐND"}
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯ0-9.]*(?:-[A-ZĐƯ][A-Za-zĐđƯ0-9.]*)*"
-_STATE = re.compile(rf"^(?P<number>\d+)(?:/(?P<year>\d{{4}}))?/(?P<symbol>{_SYMBOL})$")
-_PARTY = re.compile(rf"^(?P<number>\d+)-(?P<kind>[A-ZĐ]+)/(?P<issuer>{_SYMBOL})$")
+_STATE = re.compile(rf"^(?P<number>0*[1-9][0-9]*)(?:/(?P<year>[0-9]{{4}}))?/(?P<symbol>{_SYMBOL})$")
+_PARTY = re.compile(rf"^(?P<number>0*[1-9][0-9]*)-(?P<kind>[A-ZĐ]+)/(?P<issuer>{_SYMBOL})$")
 
 
 class Style(StrEnum):

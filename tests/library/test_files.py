@@ -1,0 +1,85 @@
+"""The store of unchanging bytes, and what is accepted into it."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from accounts.models import User
+from journal.models import Entry
+from library.actions import BadFile, attach
+from library.files import FileLost, path_of, read, store
+from library.media import DOCX, XLSX, matches_name, media_type_of
+from library.models import Attachment, Catalogue, StoredFile
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7\nbody"
+
+
+@pytest.fixture(autouse=True)
+def media(settings: Settings, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def test_the_same_content_is_kept_once(media: Path) -> None:
+    first, second = store(PDF, "application/pdf"), store(PDF, "application/pdf")
+    assert first == second
+    assert StoredFile.objects.count() == 1
+    assert read(first) == PDF
+    assert [path.name for path in media.rglob("*") if path.is_file()] == [first.sha256]
+    assert path_of(first.sha256).parent.name == first.sha256[:2]
+
+
+def test_a_damaged_file_is_never_handed_out_and_is_mended_when_stored_again() -> None:
+    stored = store(PDF, "application/pdf")
+    path_of(stored.sha256).write_bytes(PDF + b"!")
+    with pytest.raises(FileLost):
+        read(stored)
+    assert read(store(PDF, "application/pdf")) == PDF
+
+
+def test_a_missing_file_is_told() -> None:
+    stored = store(PDF, "application/pdf")
+    path_of(stored.sha256).unlink()
+    with pytest.raises(FileLost):
+        read(stored)
+
+
+def office(part: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(part, "<x/>")
+    return out.getvalue()
+
+
+def test_the_kind_is_told_from_the_bytes() -> None:
+    assert media_type_of(PDF) == "application/pdf"
+    assert media_type_of(b"\x89PNG\r\n\x1a\n...") == "image/png"
+    assert media_type_of(b"\xff\xd8\xff\xe0") == "image/jpeg"
+    assert media_type_of(office("word/document.xml")) == DOCX
+    assert media_type_of(office("xl/workbook.xml")) == XLSX
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ\x90", b"<html>", b"PK\x03\x04broken", office("evil.exe"), b" %PDF-1.7"])
+def test_anything_else_is_nothing(content: bytes) -> None:
+    assert media_type_of(content) == ""
+
+
+def test_a_name_must_end_as_its_kind_demands() -> None:
+    assert matches_name("Biên bản.PDF", "application/pdf")
+    assert not matches_name("Biên bản.pdf.exe", "application/pdf")
+    assert not matches_name("anh.png", "application/pdf")
+
+
+def test_attaching_is_journalled_and_refuses_unknown_kinds() -> None:
+    actor = User.objects.create_user("thu")
+    subject = Catalogue.objects.create(code="x", name="X")
+    attachment = attach(subject=subject, content=PDF, name="Biên bản.pdf", actor=actor)
+    assert Attachment.objects.get().file.sha256 == attachment.file.sha256
+    assert Entry.objects.get(verb="attach").actor == actor
+    with pytest.raises(BadFile):
+        attach(subject=subject, content=b"MZ", name="x.pdf", actor=actor)
+    assert Attachment.objects.count() == 1

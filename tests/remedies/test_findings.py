@@ -1,0 +1,198 @@
+"""Findings: what may be recorded, how they are concluded, and whose name is opened by whom."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import Http404
+
+from journal.flow import StateChanged
+from journal.models import Entry
+from remedies.access import Can, get_finding, get_inspection, get_task, visible_findings, visible_tasks, visible_visits
+from remedies.actions import (
+    Refused,
+    clear_finding,
+    confirm_finding,
+    read_name,
+    record_inspection,
+    record_visit,
+    verify_finding,
+)
+from remedies.models import Finding, Visit
+from remedies.states import EvidenceStep, FindingState, ReadingReason
+from tests.cast import TODAY, Cast, term
+from tests.remedies.records import a_finding, a_task, a_visit, an_inspection
+from units.actions import merge_units
+
+
+def test_a_finding_is_an_allegation_first(cast: Cast) -> None:
+    finding = a_finding(cast)
+    assert finding.state == FindingState.REPORTED
+    assert Entry.objects.get(verb="record_finding").unit_id == cast.unit("an-binh").pk
+    assert "Bùi" not in str(Entry.objects.get(verb="record_finding").detail)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"manifestations": []}, "biểu hiện"),
+        ({"causes": []}, "nguyên nhân"),
+        ({"found_on": TODAY + timedelta(days=1)}, "hôm nay"),
+        ({"found_on": date(2021, 1, 1)}, "không tồn tại"),
+        ({"subject": Finding.Subject.ORGANISATION}, "cá nhân"),
+    ],
+)
+def test_what_cannot_be_recorded(cast: Cast, changes: dict[str, object], sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence):
+        a_finding(cast, **changes)
+    assert not Finding.objects.exists()
+
+
+def test_terms_of_the_wrong_list_and_people_of_another_unit_are_refused(cast: Cast) -> None:
+    with pytest.raises(Refused, match="Lĩnh vực"):
+        a_finding(cast, field=term("cause", "low-pay"))
+    with pytest.raises(Refused, match="vị trí công tác"):
+        a_finding(cast, named="sibling-clerk")
+    with pytest.raises(Refused, match="Lần kiểm tra"):
+        a_finding(cast, visit=a_visit(cast, an_inspection(cast), unit="binh-hoa"))
+    assert a_finding(cast, visit=a_visit(cast, an_inspection(cast))).visit is not None
+
+
+def test_the_database_keeps_a_name_to_a_person(cast: Cast) -> None:
+    finding = a_finding(cast)
+    with pytest.raises(IntegrityError, match="finding_official_only_of_a_person"), transaction.atomic():
+        Finding.objects.filter(pk=finding.pk).update(subject="organisation")
+
+
+def test_a_finding_is_verified_then_concluded(cast: Cast) -> None:
+    finding = a_finding(cast)
+    with pytest.raises(StateChanged):
+        confirm_finding(finding=finding, step=EvidenceStep.VIOLATION, conclusion="Có.", actor=None)
+    verify_finding(finding=finding, actor=None)
+    with pytest.raises(Refused, match="kết luận"):
+        confirm_finding(finding=finding, step=EvidenceStep.VIOLATION, conclusion=" ", actor=None)
+    confirm_finding(finding=finding, step=EvidenceStep.VIOLATION, conclusion="Có vi phạm.", actor=None)
+    assert list(Finding.objects.violations()) == [finding]
+    with pytest.raises(StateChanged):
+        clear_finding(finding=finding, conclusion="Không có.", actor=None)
+
+
+def test_what_was_cleared_no_longer_counts(cast: Cast) -> None:
+    finding = a_finding(cast, step=EvidenceStep.CONDUCT)
+    assert Finding.objects.conduct().exists()
+    clear_finding(finding=finding, conclusion="Hồ sơ chậm do hệ thống lỗi.", actor=None)
+    assert not Finding.objects.standing().exists()
+    assert not Finding.objects.conduct().exists()
+
+
+def test_every_reading_of_a_name_is_journalled_without_the_name(cast: Cast) -> None:
+    finding = a_finding(cast)
+    person = read_name(finding=finding, reason=ReadingReason.VERIFY, actor=cast.user("inspector"))
+    assert person == cast.official("commune-clerk")
+    entry = Entry.objects.get(verb="read_name")
+    assert (entry.actor, entry.subject_id, entry.detail) == (
+        cast.user("inspector"),
+        finding.pk,
+        {"reason": "verify"},
+    )
+    with pytest.raises(Refused):
+        read_name(finding=a_finding(cast, named=""), reason=ReadingReason.VERIFY, actor=cast.user("inspector"))
+
+
+SEES = ["clerk", "leader", "inspector", "commune-clerk", "commune-leader", "reviewer", "provincial-leader"]
+DOES_NOT = [
+    "registrar", "office-clerk", "other-commune-clerk", "sibling-clerk", "administrator", "auditor",
+    "foreign-reviewer", "foreign-clerk",
+]  # fmt: skip
+
+
+def test_who_sees_a_finding(cast: Cast) -> None:
+    finding = a_finding(cast)
+    for name in SEES:
+        assert get_finding(cast.user(name), finding.pk, Can.VIEW) == finding
+    for name in DOES_NOT:
+        assert not visible_findings(cast.user(name)).exists()
+        with pytest.raises(Http404):
+            get_finding(cast.user(name), finding.pk, Can.VIEW)
+
+
+def test_who_may_open_the_name(cast: Cast) -> None:
+    finding = a_finding(cast)
+    for name in ("inspector", "province-inspector", "commune-leader"):
+        assert get_finding(cast.user(name), finding.pk, Can.READ_NAME) == finding
+    for name in ("clerk", "leader", "commune-clerk", "reviewer", "provincial-leader"):
+        with pytest.raises(PermissionDenied):
+            get_finding(cast.user(name), finding.pk, Can.READ_NAME)
+    for name in DOES_NOT:
+        with pytest.raises(Http404):
+            get_finding(cast.user(name), finding.pk, Can.READ_NAME)
+
+
+def test_the_findings_of_a_merged_commune_go_to_the_new_one(cast: Cast) -> None:
+    finding = a_finding(cast)
+    merge_units(olds=[cast.unit("an-binh")], new=cast.unit("binh-hoa"), on=date(2023, 9, 1), actor=None)
+    for name in ("other-commune-clerk", "clerk", "reviewer"):
+        assert get_finding(cast.user(name), finding.pk, Can.VIEW) == finding
+    with pytest.raises(Http404):
+        get_finding(cast.user("sibling-clerk"), finding.pk, Can.VIEW)
+
+
+def test_a_task_is_seen_by_those_who_plan_lead_or_help(cast: Cast) -> None:
+    task = a_task(cast, cooperating_units=[cast.unit("an-binh")])
+    for name in ("clerk", "leader", "inspector", "office-clerk", "commune-clerk", "reviewer"):
+        assert get_task(cast.user(name), task.pk, Can.VIEW) == task
+    for name in ("other-commune-clerk", "sibling-clerk", "administrator", "auditor", "foreign-reviewer"):
+        assert not visible_tasks(cast.user(name)).exists()
+        with pytest.raises(Http404):
+            get_task(cast.user(name), task.pk, Can.VIEW)
+    for name, can in (("commune-clerk", Can.REPORT_PROGRESS), ("office-clerk", Can.ASSIGN), ("reviewer", Can.ASSIGN)):
+        with pytest.raises(PermissionDenied):
+            get_task(cast.user(name), task.pk, can)
+    assert get_task(cast.user("inspector"), task.pk, Can.REPORT_PROGRESS)
+    assert get_task(cast.user("clerk"), task.pk, Can.ASSIGN)
+
+
+def test_a_visited_unit_sees_its_own_visit_only(cast: Cast) -> None:
+    inspection = an_inspection(cast)
+    mine, _other = a_visit(cast, inspection), a_visit(cast, inspection, unit="binh-hoa")
+    assert get_inspection(cast.user("commune-clerk"), inspection.pk) == inspection
+    assert list(visible_visits(cast.user("commune-clerk"))) == [mine]
+    assert visible_visits(cast.user("clerk")).count() == 2
+    for name in ("sibling-clerk", "administrator", "foreign-reviewer"):
+        with pytest.raises(Http404):
+            get_inspection(cast.user(name), inspection.pk)
+
+
+def test_a_combined_visit_is_one_row_and_names_the_other_inspection(cast: Cast) -> None:
+    inspection = an_inspection(cast)
+    visit = a_visit(cast, inspection)
+    assert Visit.objects.led_by(cast.unit("thi-du")).between(date(2023, 7, 1), date(2023, 7, 31)).get() == visit
+    with pytest.raises(Refused, match="Đã ghi nhận"):
+        a_visit(cast, inspection)
+    with pytest.raises(IntegrityError, match="visit_combined_names_the_other"), transaction.atomic():
+        Visit.objects.filter(pk=visit.pk).update(combined_with="")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"combined_with": "  "}, "lồng ghép"),
+        ({"on": date(2023, 3, 5)}, "ngoài thời gian"),
+        ({"on": date(2023, 12, 16)}, "ngoài thời gian"),
+    ],
+)
+def test_what_visit_is_refused(cast: Cast, changes: dict[str, object], sentence: str) -> None:
+    values: dict[str, object] = {
+        "inspection": an_inspection(cast), "unit": cast.unit("an-binh"), "on": date(2023, 7, 12),
+        "mode": Visit.Mode.COMBINED, "combined_with": "kiểm tra khác", "result": Visit.Result.CLEAN, "actor": None,
+    }  # fmt: skip
+    with pytest.raises(Refused, match=sentence):
+        record_visit(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_an_inspection_ends_after_it_starts(cast: Cast) -> None:
+    with pytest.raises(Refused, match="Ngày kết thúc"):
+        record_inspection(
+            unit=cast.unit("thi-du"), title="x", starts_on=TODAY, ends_on=TODAY - timedelta(days=1), actor=None
+        )

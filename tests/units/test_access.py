@@ -1,0 +1,110 @@
+"""Roles come from posts, reach downwards, and end with the post."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.http import Http404
+
+from tests.cast import TODAY, Cast, enter
+from units.access import get_unit, standing
+from units.actions import appoint, end_posting, grant_role, merge_units, revoke_role
+from units.capacity import Post, capacity_lines
+from units.models import Official, Posting, RoleGrant, Unit
+from units.roles import Role
+
+
+def reach(cast: Cast, name: str, role: Role) -> set[str]:
+    return set(standing(cast.user(name)).units(role).values_list("code", flat=True))
+
+
+def test_a_role_reaches_its_node_and_what_lies_below(cast: Cast) -> None:
+    assert reach(cast, "commune-clerk", Role.CLERK) == {"an-binh"}
+    assert "an-binh" in reach(cast, "clerk", Role.CLERK)
+    assert reach(cast, "clerk", Role.CLERK).isdisjoint({"minh-hoa", "vi-nhu", "dong-lam", "gia-dinh"})
+    assert {"thi-du", "vi-nhu", "tay-lam"} < reach(cast, "reviewer", Role.REVIEWER)
+    assert reach(cast, "reviewer", Role.REVIEWER).isdisjoint({"gia-dinh", "noi-khac", "xa-khac"})
+    assert reach(cast, "clerk", Role.LEADER) == set()
+
+
+def test_reaching_and_holding_at_are_two_things(cast: Cast) -> None:
+    inspector = standing(cast.user("inspector"))
+    assert inspector.reaches(cast.unit("an-binh").pk, Role.INSPECTOR)
+    assert not inspector.holds_at(cast.unit("an-binh").pk, Role.INSPECTOR)
+    assert not inspector.reaches(cast.unit("vi-nhu").pk, Role.INSPECTOR)
+
+
+def test_a_role_ends_with_the_post_on_the_same_day(cast: Cast) -> None:
+    end_posting(posting=cast.postings["clerk"], on=TODAY, actor=None)
+    assert not standing(cast.user("clerk")).holds(*Role)
+    assert standing(cast.user("clerk"), on=TODAY - timedelta(days=1)).holds(Role.CLERK)
+
+
+def test_a_post_without_a_role_gives_nothing(cast: Cast) -> None:
+    enter(cast, "nobody", "Kiều Thị Không", unit="thi-du", post="Lái xe", role=None, node="thi-du")
+    assert not standing(cast.user("nobody")).holds(*Role)
+    with pytest.raises(Http404):
+        get_unit(cast.user("nobody"), "thi-du")
+
+
+def test_a_role_can_be_taken_back(cast: Cast) -> None:
+    grant = RoleGrant.objects.get(posting=cast.postings["clerk"])
+    revoke_role(grant=grant, actor=cast.user("administrator"))
+    assert not standing(cast.user("clerk")).holds(Role.CLERK)
+
+
+def test_the_door_to_a_unit(cast: Cast) -> None:
+    assert get_unit(cast.user("clerk"), "an-binh") == cast.unit("an-binh")
+    for code in ("vi-nhu", "minh-hoa", "gia-dinh", "no-such"):
+        with pytest.raises(Http404):
+            get_unit(cast.user("clerk"), code)
+
+
+def test_a_merged_unit_stays_open_to_whoever_answers_for_it(cast: Cast) -> None:
+    merge_units(olds=[cast.unit("an-binh")], new=cast.unit("binh-hoa"), on=date(2023, 9, 1), actor=None)
+    assert get_unit(cast.user("clerk"), "an-binh") == cast.unit("an-binh")
+    assert get_unit(cast.user("other-commune-clerk"), "an-binh") == cast.unit("an-binh")
+    with pytest.raises(Http404):
+        get_unit(cast.user("sibling-clerk"), "an-binh")
+
+
+def test_a_unit_has_one_head_on_a_day(cast: Cast) -> None:
+    clerk = cast.official("clerk")
+    with pytest.raises(IntegrityError, match="posting_one_head_on_a_day"), transaction.atomic():
+        appoint(official=clerk, unit=cast.unit("thi-du"), post="Chủ tịch", since=TODAY, is_head=True, actor=None)
+    end_posting(posting=cast.postings["leader"], on=TODAY, actor=None)
+    appoint(official=clerk, unit=cast.unit("thi-du"), post="Chủ tịch", since=TODAY, is_head=True, actor=None)
+    heads = Posting.objects.head_of(cast.unit("thi-du"), on=TODAY)
+    assert [row.official for row in heads] == [clerk]
+    before = Posting.objects.head_of(cast.unit("thi-du"), on=TODAY - timedelta(days=1))
+    assert [row.official for row in before] == [cast.official("leader")]
+
+
+def test_the_same_post_is_not_held_twice_at_once(cast: Cast) -> None:
+    with pytest.raises(IntegrityError, match="posting_same_post_no_overlap"), transaction.atomic():
+        appoint(official=cast.official("clerk"), unit=cast.unit("thi-du"), post="Chuyên viên", since=TODAY, actor=None)
+
+
+def test_a_role_is_granted_once(cast: Cast) -> None:
+    with pytest.raises(IntegrityError, match="role_grant_once"), transaction.atomic():
+        grant_role(posting=cast.postings["clerk"], role=Role.CLERK, node=cast.unit("thi-du"), actor=None)
+
+
+def test_people_are_listed_by_given_name_and_by_day(cast: Cast) -> None:
+    people = Official.objects.in_post_at(cast.unit("thi-du"), on=TODAY)
+    assert [person.full_name for person in people] == [
+        "Phạm Văn Giấy", "Trần Văn Mẫu", "Lê Thị Nháp", "Nguyễn Thị Thử",
+    ]  # fmt: skip
+    assert not Official.objects.in_post_at(cast.unit("thi-du"), on=date(2021, 5, 31)).exists()
+
+
+def test_who_signs_for_a_collective_body() -> None:
+    head, deputy = Post("Chủ tịch", True, False), Post("Phó Chủ tịch", False, True)
+    body = {"head_post": "Chủ tịch", "collective_name": "Ủy ban nhân dân"}
+    assert capacity_lines(head, **body) == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+    assert capacity_lines(deputy, **body) == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+
+
+def test_existing_units_are_those_with_a_name_that_day(cast: Cast) -> None:
+    assert Unit.objects.existing(on=TODAY).count() == len(cast.units)
+    assert not Unit.objects.existing(on=date(2021, 5, 31)).exists()
