@@ -24,7 +24,7 @@ def _day(label: Promise, lookup: str, name: str) -> DateFilter:
     return DateFilter(field_name=name, lookup_expr=lookup, label=label, widget=widget)
 
 
-class UnitFilterSet(FilterSet):  # type: ignore[misc]  # django-filter carries no types
+class UnitFilterSet(FilterSet):
     """A list that can be narrowed to a unit and what lies below it."""
 
     unit = ChoiceFilter(label=_("Đơn vị"), method="below", empty_label=ALL)

@@ -5,5 +5,9 @@ class Refused(Exception):
     """The act breaks a rule; nothing was written. `str()` is the sentence."""
 
 
-class LeadTaken(Refused):
+class Outdated(Refused):
+    """The record has moved on since the actor saw it; only a fresh look helps."""
+
+
+class LeadTaken(Outdated):
     """Somebody else changed the lead of the task meanwhile."""

@@ -13,7 +13,7 @@ from journal.actions import record
 from journal.flow import advance
 from library.actions import BadFile, attach
 from library.models import CatalogueItem, LegalAct
-from remedies.actions.refusal import LeadTaken, Refused
+from remedies.actions.refusal import LeadTaken, Outdated, Refused
 from remedies.models import ProgressNote, RemedyPlan, Task
 from remedies.states import COMPLETE, DROP, TaskState
 from units.models import Official, Unit
@@ -81,7 +81,7 @@ def assign_lead(
             lead_unit=lead_unit, lead_person=lead_person, lead_since=since, lead_revision=revision + 1
         )
     if changed != 1:
-        raise LeadTaken(_("Nhiệm vụ đã được người khác giao lại hoặc đã kết thúc. Hãy tải lại trang."))
+        raise LeadTaken(_("Nhiệm vụ đã được người khác giao lại hoặc đã kết thúc. Hãy xem lại người chủ trì hiện nay."))
     task.refresh_from_db()
     after = {"lead_unit": lead_unit.pk, "lead_person": lead_person.pk}
     record("assign_lead", task, actor=actor, unit_id=lead_unit.pk, detail={"from": before, "to": after})
@@ -95,7 +95,7 @@ def report_progress(*, task: Task, progress: int, note: str, actor: User) -> Pro
     if not note.strip():
         raise Refused(_("Hãy ghi kết quả đã làm được."))
     if Task.objects.filter(pk=task.pk, state=TaskState.OPEN).update(progress=progress) != 1:
-        raise Refused(_("Nhiệm vụ đã kết thúc nên không cập nhật tiến độ được nữa."))
+        raise Outdated(_("Nhiệm vụ đã kết thúc nên không cập nhật tiến độ được nữa."))
     task.progress = progress
     told = ProgressNote.objects.create(task=task, at=clock.now(), by=actor, progress=progress, note=note.strip())
     record("report_progress", task, actor=actor, unit_id=task.lead_unit_id, detail={"progress": progress})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.http import SignedInRequest
 from journal.flow import StateChanged
 from journal.keys import new_key, once
-from remedies.actions import Refused
+from remedies.actions import Outdated, Refused
 
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
@@ -50,7 +50,10 @@ def carry_out(
     back: str,
     again: Callable[[AnyForm], HttpResponse],
 ) -> HttpResponse:
-    """Act once for the posted key and go `back`; a form or a rule that refuses shows the page `again`."""
+    """Act once for the posted key and go `back`; a form or a rule that refuses shows the page `again`.
+
+    When the record has moved on meanwhile, the fresh page says so.
+    """
 
     def done() -> str:
         act(form)
@@ -59,10 +62,14 @@ def carry_out(
     if form.is_valid():
         try:
             target = once(request.user, request.POST.get("idempotency_key", ""), done)
+        except Outdated as outdated:
+            messages.warning(request, str(outdated))
+            return redirect(back)
+        except StateChanged:
+            messages.warning(request, _("Trạng thái đã thay đổi trong lúc bạn xem; đây là trạng thái mới nhất."))
+            return redirect(back)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-        except StateChanged:
-            form.add_error(None, _("Trạng thái đã thay đổi trong lúc bạn xem. Hãy tải lại trang."))
         else:
             messages.success(request, said)
             return redirect(target)

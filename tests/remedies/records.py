@@ -1,6 +1,7 @@
 """Records of the remedies app, small and named, on top of the cast."""
 
 from datetime import date
+from typing import Any
 
 from remedies.actions import add_task, decide_plan, record_finding, record_inspection, record_visit
 from remedies.models import Finding, Inspection, Task, Visit
@@ -34,9 +35,9 @@ def a_visit(cast: Cast, inspection: Inspection, *, unit: str = "an-binh", on: da
     )
 
 
-def a_finding(cast: Cast, *, unit: str = "an-binh", named: str = "commune-clerk", **changes: object) -> Finding:
+def a_finding(cast: Cast, *, unit: str = "an-binh", named: str = "commune-clerk", **changes: Any) -> Finding:
     """A reported sign in a commune, about a named person; `changes` replace single values."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "unit": cast.unit(unit),
         "subject": Finding.Subject.PERSON if named else Finding.Subject.ORGANISATION,
         "manifestations": [term("manifestation", "delaying")],
@@ -49,16 +50,16 @@ def a_finding(cast: Cast, *, unit: str = "an-binh", named: str = "commune-clerk"
         "actor": None,
         **changes,
     }
-    return record_finding(**values)  # type: ignore[arg-type]
+    return record_finding(**values)
 
 
-def a_task(cast: Cast, *, plan_of: str = "thi-du", lead: str = "inspector", **changes: object) -> Task:
+def a_task(cast: Cast, *, plan_of: str = "thi-du", lead: str = "inspector", **changes: Any) -> Task:
     """A task of the district's plan, led by the head of its office of home affairs."""
     posting = cast.postings[lead]
     plan = decide_plan(
         unit=cast.unit(plan_of), title="Kế hoạch khắc phục năm 2023", decided_on=date(2023, 3, 3), actor=None
     )
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "plan": plan,
         "group": term("remedy_group", "inspection"),
         "title": "Kiểm tra đột xuất việc chấp hành giờ giấc làm việc",
@@ -69,4 +70,4 @@ def a_task(cast: Cast, *, plan_of: str = "thi-du", lead: str = "inspector", **ch
         "actor": None,
         **changes,
     }
-    return add_task(**values)  # type: ignore[arg-type]
+    return add_task(**values)

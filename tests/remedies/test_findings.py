@@ -1,6 +1,7 @@
 """Findings: what may be recorded, how they are concluded, and whose name is opened by whom."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -43,7 +44,7 @@ def test_a_finding_is_an_allegation_first(cast: Cast) -> None:
         ({"subject": Finding.Subject.ORGANISATION}, "cá nhân"),
     ],
 )
-def test_what_cannot_be_recorded(cast: Cast, changes: dict[str, object], sentence: str) -> None:
+def test_what_cannot_be_recorded(cast: Cast, changes: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         a_finding(cast, **changes)
     assert not Finding.objects.exists()
@@ -182,13 +183,13 @@ def test_a_combined_visit_is_one_row_and_names_the_other_inspection(cast: Cast) 
         ({"on": date(2023, 12, 16)}, "ngoài thời gian"),
     ],
 )
-def test_what_visit_is_refused(cast: Cast, changes: dict[str, object], sentence: str) -> None:
-    values: dict[str, object] = {
+def test_what_visit_is_refused(cast: Cast, changes: dict[str, Any], sentence: str) -> None:
+    values: dict[str, Any] = {
         "inspection": an_inspection(cast), "unit": cast.unit("an-binh"), "on": date(2023, 7, 12),
         "mode": Visit.Mode.COMBINED, "combined_with": "kiểm tra khác", "result": Visit.Result.CLEAN, "actor": None,
     }  # fmt: skip
     with pytest.raises(Refused, match=sentence):
-        record_visit(**{**values, **changes})  # type: ignore[arg-type]
+        record_visit(**{**values, **changes})
 
 
 def test_an_inspection_ends_after_it_starts(cast: Cast) -> None:

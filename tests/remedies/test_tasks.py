@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -122,7 +123,7 @@ def test_without_the_trigger_the_database_would_accept(cast: Cast) -> None:
         ({"lead_since": date(2020, 1, 1)}, "không giữ chức vụ"),
     ],
 )
-def test_what_a_task_may_not_be(cast: Cast, changes: dict[str, object], sentence: str) -> None:
+def test_what_a_task_may_not_be(cast: Cast, changes: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         a_task(cast, **changes)
     assert not Task.objects.exists()
