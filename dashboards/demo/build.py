@@ -1,0 +1,49 @@
+"""Builds the whole demo, in the order of its days, in one transaction."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from dashboards.demo.filings import PASTS, begin_late, draft_thap_muoi, file_past
+from dashboards.demo.findings import find
+from dashboards.demo.inspections import inspect
+from dashboards.demo.law import enter_acts
+from dashboards.demo.people import enter_people
+from dashboards.demo.places import SINCE, found_places
+from dashboards.demo.remedies import remedy
+from dashboards.demo.rounds import open_rounds
+from dashboards.demo.world import World
+from journal.clock import standing_at
+
+Say = Callable[[str], None]
+
+
+def _silent(_sentence: str) -> None:
+    """Nobody listens."""
+
+
+@transaction.atomic
+def build(say: Say = _silent) -> World:
+    """Fills a database that holds the reference data and nothing else; all or nothing."""
+    world = World()
+    with standing_at(SINCE):
+        say("places and people")
+        found_places(world)
+        enter_people(world)
+    with standing_at(date(2023, 1, 3)):
+        say("legal acts and rounds")
+        enter_acts(world)
+        open_rounds(world)
+    say("inspections and findings")
+    inspect(world)
+    find(world)
+    say("remedy plans and tasks")
+    remedy(world)
+    for past in PASTS:
+        say(f"the report of {past.unit} for {past.round}, drawn and signed")
+        file_past(world, past)
+    say("reports in work")
+    begin_late(world)
+    draft_thap_muoi(world)
+    return world

@@ -1,0 +1,179 @@
+"""How the reports came about: the past quarters of the invented districts, and Tháp Mười's draft.
+
+Everything goes through the same actions as in the pages, with the clock standing at its day.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from dashboards.demo import quarter_texts, report_text
+from dashboards.demo.world import World
+from dashboards.demo.writing import Json
+from journal import outbox
+from journal.clock import standing_at
+from journal.models import Job
+from reports import actions
+from reports.actions.drawing import DRAW
+from reports.actions.signing import MAKE
+from reports.models import Expectation, NilStatement, Report
+
+WORK: dict[str, Callable[[int], None]] = {DRAW: actions.draw_filing, MAKE: actions.make_signature}
+RECIPIENTS = ["CT, các PCT.UBND huyện"]
+ARCHIVE = "VT, NV"
+
+
+@dataclass(frozen=True)
+class Past:
+    """A report that was filed: the day of issue, and what the province did with it on which day."""
+
+    unit: str
+    round: str
+    sections: dict[str, Json]
+    written_on: date
+    issued_on: date
+    answered_on: date
+    nil: bool = False
+    returned: dict[str, str] = field(default_factory=dict)
+
+
+PASTS = (
+    Past(
+        "minh-hoa",
+        "2023-Q1",
+        quarter_texts.MINH_HOA_Q1,
+        date(2023, 3, 20),
+        date(2023, 3, 22),
+        date(2023, 3, 24),
+    ),
+    Past(
+        "vi-du",
+        "2023-Q1",
+        quarter_texts.VI_DU_Q1,
+        date(2023, 3, 17),
+        date(2023, 3, 21),
+        date(2023, 3, 24),
+    ),
+    Past(
+        "vi-du",
+        "2023-Q2",
+        quarter_texts.VI_DU_Q2,
+        date(2023, 6, 19),
+        date(2023, 6, 21),
+        date(2023, 6, 23),
+        nil=True,
+    ),
+    Past(
+        "minh-hoa",
+        "2023-Q2",
+        quarter_texts.MINH_HOA_Q2,
+        date(2023, 6, 27),
+        date(2023, 6, 29),
+        date(2023, 7, 3),
+    ),
+    Past(
+        "vi-du",
+        "2023-Q3",
+        quarter_texts.VI_DU_Q3,
+        date(2023, 9, 13),
+        date(2023, 9, 14),
+        date(2023, 9, 18),
+        returned={
+            "situation": "Báo cáo nêu có biểu hiện chậm tham mưu nhưng chưa nêu lĩnh vực, mức độ và kết quả xử lý. "
+            "Đề nghị bổ sung và gửi lại trước ngày 25/9/2023."
+        },
+    ),
+)
+
+
+def work_off() -> None:
+    """Does at once what was rung for, as a worker would."""
+    for waiting in Job.objects.open().order_by("pk"):
+        job = outbox.take(waiting.pk)
+        if job is not None:
+            WORK[job.task](job.subject_id)
+            outbox.finish(job)
+
+
+def file_past(world: World, past: Past) -> None:
+    """Plays one report from the first word to the province's answer."""
+    name = past.unit.replace("-", "")
+    clerk, leader, registrar = (world.users[f"{name}.{part}"] for part in ("cv", "ld", "vt"))
+    with standing_at(datetime.combine(past.written_on, time(15, 40))):
+        report = _write(world, past, clerk_name=f"{name}.cv")
+        actions.submit(report, actor=clerk)
+    with standing_at(datetime.combine(past.issued_on, time(8, 50))):
+        actions.approve(report, actor=leader)
+    with standing_at(datetime.combine(past.issued_on, time(9, 15))):
+        actions.give_number(report, day=past.issued_on, actor=registrar)
+        work_off()
+    with standing_at(datetime.combine(past.issued_on, time(10, 5))):
+        actions.ask_signature(report, actor=leader)
+        work_off()
+    report.refresh_from_db()
+    with standing_at(datetime.combine(past.issued_on, time(10, 30))):
+        actions.ask_seal(report, actor=registrar)
+        work_off()
+    report.refresh_from_db()
+    with standing_at(datetime.combine(past.answered_on, time(14, 20))):
+        actions.receive(report, actor=world.users["bcd"])
+        if past.returned:
+            actions.return_report(report, reasons=past.returned, actor=world.users["bcd"])
+        else:
+            actions.accept(report, actor=world.users["bcd"])
+
+
+def _write(world: World, past: Past, *, clerk_name: str) -> Report:
+    clerk = world.users[clerk_name]
+    report = actions.open_report(_owed(world, past.unit, past.round), actor=clerk)
+    for key, text in past.sections.items():
+        actions.save_section(report, key, text, revision=1, actor=clerk)
+    actions.set_recipients(report, recipients=RECIPIENTS, archive=ARCHIVE, subject=report.subject, actor=clerk)
+    if past.nil:
+        _state_nil(world, report, clerk_name, window="round")
+    return report
+
+
+def _owed(world: World, unit: str, round_code: str) -> Expectation:
+    found = Expectation.objects.select_related("unit", "round__regime", "receiver", "reviewer")
+    return found.get(unit=world.units[unit], round=world.rounds[round_code])
+
+
+def _state_nil(world: World, report: Report, clerk_name: str, *, window: str) -> None:
+    for about in NilStatement.About:
+        actions.state_nil(
+            report,
+            about=about,
+            basis=NilStatement.Basis.AFTER_INSPECTION,
+            window=window,
+            reason="",
+            explanation="",
+            actor=world.users[clerk_name],
+        )
+
+
+def begin_late(world: World) -> None:
+    """Minh Họa has begun its report of the third quarter and let its deadline pass."""
+    clerk = world.users["minhhoa.cv"]
+    with standing_at(date(2023, 9, 14)):
+        report = actions.open_report(_owed(world, "minh-hoa", "2023-Q3"), actor=clerk)
+        actions.save_section(report, "opening", quarter_texts.MINH_HOA_OPENING_Q3, revision=1, actor=clerk)
+
+
+def draft_thap_muoi(world: World) -> None:
+    """The whole text of Tháp Mười stands as a draft, one step before submission."""
+    clerk = world.users["chuyenvien"]
+    with standing_at(date(2023, 9, 15)):
+        report = actions.open_report(_owed(world, "thap-muoi", "2023-Q3"), actor=clerk)
+        actions.set_recipients(
+            report,
+            recipients=report_text.RECIPIENTS,
+            archive=report_text.ARCHIVE,
+            subject=report.subject,
+            actor=clerk,
+        )
+    with standing_at(date(2023, 9, 18)):
+        for key, text in report_text.SECTIONS.items():
+            actions.save_section(report, key, text, revision=1, actor=clerk)
+    with standing_at(date(2023, 9, 19)):
+        _state_nil(world, report, "chuyenvien", window="year_to_date")

@@ -1,0 +1,205 @@
+"""The people of the demo. Every name is invented; two of them share one, as people do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboards.demo.accounts import AccountMaker
+from dashboards.demo.places import SINCE, ends
+from dashboards.demo.world import World
+from units.actions import appoint, enter_official, grant_role
+from units.models import Identity
+from units.models.official import Official
+from units.reference import TWO_LEVELS
+from units.roles import Role
+
+CADRE, CIVIL_SERVANT, EMPLOYEE = (
+    Official.Category.CADRE,
+    Official.Category.CIVIL_SERVANT,
+    Official.Category.PUBLIC_EMPLOYEE,
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person with one post; with `username`, an account, and with `role`, that role at `nodes` or at the unit."""
+
+    full_name: str
+    unit: str
+    post: str
+    username: str = ""
+    role: Role | None = None
+    nodes: tuple[str, ...] = ()
+    is_head: bool = False
+    is_deputy: bool = False
+    category: Official.Category = CIVIL_SERVANT
+
+
+def _head(
+    full_name: str, unit: str, post: str, category: Official.Category, username: str = "", role: Role | None = None
+) -> Person:
+    return Person(full_name, unit, post, username, role, is_head=True, category=category)
+
+
+USERS = (
+    Person("Phan Thị Ngọc Lam", "thap-muoi", "Chuyên viên", "chuyenvien", Role.CLERK),
+    Person("Trương Hoài Đức", "thap-muoi", "Chuyên viên", "chuyenvien2", Role.CLERK),
+    _head("Lê Hoàng Minh Khang", "thap-muoi", "Chủ tịch", CADRE, "lanhdao", Role.LEADER),
+    Person("Võ Thị Tường An", "thap-muoi", "Phó Chủ tịch", "phochutich", Role.LEADER, is_deputy=True, category=CADRE),
+    Person("Nguyễn Thị Kim Sổ", "thap-muoi", "Văn thư", "vanthu", Role.REGISTRAR),
+    Person("Đặng Văn Chánh Trực", "thap-muoi", "Thanh tra viên", "kiemtra", Role.INSPECTOR),
+    Person("Lâm Thị Bích Vân", "phong-noi-vu-thap-muoi", "Chuyên viên", "noivu.cv", Role.CLERK),
+    Person("Huỳnh Tấn Lộc Ninh", "huyen-uy-thap-muoi", "Chuyên viên Văn phòng", "huyenuy", Role.CLERK),
+    Person(
+        "Tô Thị Mỹ Duyên",
+        "so-noi-vu-dong-thap",
+        "Chuyên viên giúp việc Ban Chỉ đạo",
+        "bcd",
+        Role.REVIEWER,
+        ("dong-thap",),
+    ),
+    _head("Cao Trọng Hiển", "dong-thap", "Chủ tịch", CADRE, "lanhdaotinh", Role.PROVINCIAL_LEADER),
+    Person(
+        "Mai Quốc Thanh Liêm", "thanh-tra-dong-thap", "Thanh tra viên", "kiemtra.tinh", Role.INSPECTOR, ("dong-thap",)
+    ),
+    Person(
+        "Đinh Nhật Quản",
+        "so-noi-vu-dong-thap",
+        "Quản trị hệ thống",
+        "quantri",
+        Role.ADMINISTRATOR,
+        ("dong-thap", "tinh-uy-dong-thap"),
+    ),
+    Person("Tạ Thị Minh Xét", "thanh-tra-dong-thap", "Kiểm toán viên nội bộ", "kiemtoan", Role.AUDITOR, ("dong-thap",)),
+    Person("Bùi Thị Thảo Nguyên", "minh-hoa", "Chuyên viên", "minhhoa.cv", Role.CLERK),
+    _head("Dương Phước Toàn", "minh-hoa", "Chủ tịch", CADRE, "minhhoa.ld", Role.LEADER),
+    Person("Hồ Văn Giấy", "minh-hoa", "Văn thư", "minhhoa.vt", Role.REGISTRAR),
+    Person("Trịnh Công Sát", "minh-hoa", "Thanh tra viên", "minhhoa.kt", Role.INSPECTOR),
+    Person("Ngô Thị Hạ Thi", "vi-du", "Chuyên viên", "vidu.cv", Role.CLERK),
+    _head("Quách Đại Thành", "vi-du", "Chủ tịch", CADRE, "vidu.ld", Role.LEADER),
+    Person("Lý Thị Ấn", "vi-du", "Văn thư", "vidu.vt", Role.REGISTRAR),
+    Person("Châu Văn Rà", "vi-du", "Thanh tra viên", "vidu.kt", Role.INSPECTOR),
+)
+
+# Heads of offices and communes, who lead tasks: unit, name
+HEADS = (
+    ("tinh-uy-dong-thap", "Vương Thế Kiên"),
+    ("so-noi-vu-dong-thap", "Hà Thị Thu Cúc"),
+    ("thanh-tra-dong-thap", "Đỗ Nguyên Khiết"),
+    ("huyen-uy-thap-muoi", "Trần Bảo Định"),
+    ("thi-tran-my-an", "Nguyễn Thị Yên"),
+    ("doc-binh-kieu", "Phạm Hữu Kiều"),
+    ("hung-thanh", "Lê Thị Hưng"),
+    ("lang-bien", "Trần Hải Biên"),
+    ("xa-my-an", "Nguyễn Văn An"),
+    ("my-dong", "Đoàn Thị Đông Mai"),
+    ("my-hoa", "Huỳnh Thuận Hòa"),
+    ("my-quy", "Võ Minh Quý"),
+    ("phu-dien", "Bùi Phú Cường"),
+    ("tan-kieu", "Lương Thị Tân"),
+    ("thanh-my", "Cao Mỹ Phụng"),
+    ("thanh-loi", "Phùng Tấn Lợi"),
+    ("truong-xuan", "Mai Thị Trường Xuân"),
+    ("van-phong-thap-muoi", "Trần Thị Văn Thơ"),
+    ("phong-noi-vu-thap-muoi", "Nguyễn Văn An"),
+    ("phong-tu-phap-thap-muoi", "Lê Công Tâm"),
+    ("phong-tai-chinh-thap-muoi", "Phan Ngọc Kim Ngân"),
+    ("phong-tai-nguyen-thap-muoi", "Đặng Hoàng Sơn Thủy"),
+    ("phong-lao-dong-thap-muoi", "Võ Thị Ngọc Cần"),
+    ("phong-van-hoa-thap-muoi", "Hồ Thị Mỹ Tục"),
+    ("phong-giao-duc-thap-muoi", "Trương Thị Hiếu Học"),
+    ("phong-y-te-thap-muoi", "Lâm An Khang"),
+    ("thanh-tra-thap-muoi", "Dương Chí Minh Bạch"),
+    ("phong-nong-nghiep-thap-muoi", "Ngô Thị Lúa Vàng"),
+    ("phong-kinh-te-thap-muoi", "Tạ Đình Hạ"),
+    ("dich-vu-nong-nghiep-thap-muoi", "Lý Văn Đồng"),
+    ("ban-quan-ly-du-an-thap-muoi", "Đinh Công Trình"),
+    ("mam-non-1-thap-muoi", "Tô Thị Thơ Ngây"),
+    ("tieu-hoc-1-thap-muoi", "Hà Thị Bảng"),
+    ("thcs-1-thap-muoi", "Quách Thị Phấn"),
+    ("thcs-2-thap-muoi", "Vương Thị Thước"),
+    ("thi-tran-minh-hoa", "Trịnh Thị Họa Mi"),
+    ("thi-du", "Châu Thí Nghiệm"),
+    ("gia-su", "Đỗ Thị Giả Như"),
+    ("van-phong-minh-hoa", "Phạm Thị Bút"),
+    ("phong-noi-vu-minh-hoa", "Lê Văn Mẫu"),
+    ("phong-tai-nguyen-minh-hoa", "Bùi Văn Ruộng"),
+    ("phong-kinh-te-minh-hoa", "Huỳnh Thị Cầu"),
+    ("dich-vu-nong-nghiep-minh-hoa", "Đoàn Văn Giống"),
+    ("thcs-1-minh-hoa", "Lương Thị Chữ"),
+    ("thi-tran-vi-du", "Phùng Thị Ví Von"),
+    ("mo-phong", "Cao Văn Phỏng"),
+    ("mau-thu", "Trần Thị Thử"),
+    ("van-phong-vi-du", "Ngô Văn Nháp"),
+    ("phong-noi-vu-vi-du", "Hồ Thị Dụ"),
+    ("phong-tai-nguyen-vi-du", "Lâm Văn Đất"),
+    ("phong-kinh-te-vi-du", "Dương Thị Đường"),
+    ("dich-vu-nong-nghiep-vi-du", "Mai Văn Mạ"),
+    ("thcs-1-vi-du", "Võ Thị Vở"),
+)
+
+# Others, whom a case or a task needs
+STAFF = (
+    Person("Đào Văn Chậm", "thi-du", "Công chức Địa chính - Xây dựng"),
+    Person("Kiều Thị Trễ", "phong-tai-nguyen-minh-hoa", "Chuyên viên"),
+    Person("Thái Văn Ngại", "mo-phong", "Công chức Tư pháp - Hộ tịch"),
+)
+
+HEAD_POSTS = {
+    "provincial-party-committee": ("Bí thư", CADRE),
+    "district-party-committee": ("Bí thư", CADRE),
+    "department": ("Giám đốc", CIVIL_SERVANT),
+    "town": ("Chủ tịch", CADRE),
+    "commune": ("Chủ tịch", CADRE),
+    "district-office": ("Trưởng phòng", CIVIL_SERVANT),
+    "service-unit": ("Giám đốc", EMPLOYEE),
+    "school": ("Hiệu trưởng", EMPLOYEE),
+}
+OTHER_POSTS = (("van-phong", "Chánh Văn phòng"), ("thanh-tra", "Chánh Thanh tra"))
+
+
+def enter_people(world: World) -> None:
+    """Enters everybody with post, account and role."""
+    identities = Identity.objects.filter(unit__in=world.units.values()).select_related("kind", "unit")
+    names = {identity.unit.code: identity for identity in identities}
+    maker = AccountMaker()
+    for number, person in enumerate((*USERS, *_heads(names), *STAFF), start=1):
+        _enter(world, person, f"cb-{number:03}", names, maker)
+
+
+def _heads(names: dict[str, Identity]) -> Iterator[Person]:
+    for unit, full_name in HEADS:
+        post, category = HEAD_POSTS[names[unit].kind.code]
+        post = next((other for prefix, other in OTHER_POSTS if unit.startswith(prefix)), post)
+        yield _head(full_name, unit, post, category)
+
+
+def _nodes(person: Person) -> tuple[str, ...]:
+    return person.nodes or (person.unit,)
+
+
+def _label(person: Person, role: Role, names: dict[str, Identity]) -> str:
+    """What the sign-in page says of an account: role, unit."""
+    shown = f"{role.label} ({person.post})" if role is Role.LEADER else str(role.label)
+    return f"{shown[0].upper()}{shown[1:]}, {names[_nodes(person)[0]].name}"
+
+
+def _enter(world: World, person: Person, code: str, names: dict[str, Identity], maker: AccountMaker) -> None:
+    user = None
+    if person.username and person.role:
+        user = maker.make(person.username, _label(person, person.role, names))
+        world.users[person.username] = user
+    official = enter_official(code=code, full_name=person.full_name, category=person.category, user=user, actor=None)
+    posting = appoint(
+        official=official,
+        unit=world.units[person.unit],
+        post=person.post,
+        since=SINCE,
+        until=TWO_LEVELS if ends(person.unit) else None,
+        is_head=person.is_head,
+        is_deputy=person.is_deputy,
+        actor=None,
+    )
+    (world.heads if person.is_head else world.staff)[person.unit] = official
+    if person.role:
+        for node in _nodes(person):
+            grant_role(posting=posting, role=person.role, node=world.units[node], actor=None)

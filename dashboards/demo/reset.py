@@ -1,0 +1,35 @@
+"""Emptying a demo, so that it can be built anew."""
+
+from django.apps import apps
+from django.db import connection
+
+from accounts.models import User
+from library.loading import load_catalogues
+from library.models import Catalogue, CatalogueItem
+from units.loading import load_kinds
+from units.models import Unit, UnitKind
+
+APPS = ("accounts", "journal", "library", "units", "remedies", "reports", "dashboards", "sessions", "axes")
+
+
+def is_empty() -> bool:
+    """Whether nobody and nothing has been entered yet."""
+    return not (User.objects.exists() or Unit.objects.exists())
+
+
+def may_reset() -> bool:
+    """Whether this database role may empty the tables: the journal's cannot be deleted, only truncated by its owner."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege(current_user, 'journal_entry', 'TRUNCATE')")
+        return bool(cursor.fetchone()[0])
+
+
+def empty() -> None:
+    """Empties every table of ours and puts the reference data back; in the caller's transaction."""
+    configs = [apps.get_app_config(app) for app in APPS]
+    tables = {model._meta.db_table for config in configs for model in config.get_models(include_auto_created=True)}
+    names = ", ".join(connection.ops.quote_name(table) for table in sorted(tables))
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    load_catalogues(Catalogue, CatalogueItem)
+    load_kinds(UnitKind)

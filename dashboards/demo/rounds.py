@@ -1,0 +1,128 @@
+"""The regime, its three rounds of 2023 with the outline, and who owes a report by when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from dashboards.demo.world import World
+from reports.models import Expectation, Regime, Round, RoundSection
+from reports.windows import Cycle, period
+
+REGIME = "chong-ne-tranh"
+SUBJECT = (
+    "Về thực trạng và nhiệm vụ, giải pháp chấn chỉnh, khắc phục tình trạng né tránh, đùn đẩy, làm việc cầm chừng, "
+    "sợ trách nhiệm không dám làm trong đội ngũ cán bộ, công chức, viên chức"
+)
+
+COVERAGE: list[list[str]] = [
+    [code, "year_to_date"]
+    for code in ("inspection.communes", "inspection.offices", "inspection.service_units", "inspection.schools")
+]
+ROUNDS = {1: "Quý I năm 2023", 2: "Quý II năm 2023", 3: "Quý III năm 2023"}
+
+Part = RoundSection.Part
+# key, part, title, guidance, figures wanted
+OUTLINE: tuple[tuple[str, RoundSection.Part, str, str, list[list[str]]], ...] = (
+    (
+        "opening",
+        Part.OPENING,
+        "",
+        "Nêu văn bản yêu cầu báo cáo và tên cơ quan báo cáo; kết thúc bằng “báo cáo kết quả thực hiện như sau:”.",
+        [],
+    ),
+    (
+        "situation",
+        Part.SECTION,
+        "Tình hình",
+        (
+            "Việc quán triệt, triển khai các văn bản chỉ đạo; kết quả kiểm tra công vụ từ đầu năm; biểu hiện, vụ việc "
+            "đã phát hiện và xử lý. Không phát hiện thì xác nhận không phát sinh, nêu rõ phạm vi và căn cứ."
+        ),
+        COVERAGE,
+    ),
+    (
+        "assessment",
+        Part.SECTION,
+        "Đánh giá chung",
+        "Mặt làm được, hạn chế và nguyên nhân khách quan, chủ quan.",
+        [],
+    ),
+    (
+        "remedies",
+        Part.SECTION,
+        (
+            "Nhiệm vụ, giải pháp chấn chỉnh, khắc phục tình trạng né tránh, đùn đẩy, làm việc cầm chừng, sợ trách "
+            "nhiệm không dám làm của cán bộ, công chức, viên chức"
+        ),
+        "Theo sáu nhóm nhiệm vụ, giải pháp; mỗi việc giao một đơn vị, một cá nhân chủ trì, có thời hạn.",
+        [],
+    ),
+    ("closing", Part.CLOSING, "", "Một câu kết thúc báo cáo.", []),
+)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One report that a district owes: in which quarter, to whom, by when."""
+
+    quarter: int
+    unit: str
+    receiver: str
+    deadline: date
+    reason: str = ""
+    request: str = ""
+
+
+OWED = (
+    Owed(1, "minh-hoa", "dong-thap", date(2023, 3, 24)),
+    Owed(1, "vi-du", "dong-thap", date(2023, 3, 24)),
+    Owed(2, "minh-hoa", "dong-thap", date(2023, 6, 23)),
+    Owed(2, "vi-du", "dong-thap", date(2023, 6, 23)),
+    Owed(3, "thap-muoi", "huyen-uy-thap-muoi", date(2023, 9, 25), request="cv-1003-hu"),
+    Owed(
+        3,
+        "minh-hoa",
+        "dong-thap",
+        date(2023, 9, 15),
+        "Nộp sớm để rút kinh nghiệm, do báo cáo quý II gửi muộn.",
+    ),
+    Owed(3, "vi-du", "dong-thap", date(2023, 9, 25)),
+)
+
+
+def open_rounds(world: World) -> None:
+    """Sets up the regime with its rounds, their outline and the reports that are owed."""
+    regime = Regime.objects.create(
+        code=REGIME,
+        name="Báo cáo tình hình chấn chỉnh, khắc phục tình trạng né tránh, đùn đẩy, làm việc cầm chừng, sợ trách nhiệm "
+        "không dám làm",
+        subject=SUBJECT,
+        cycle=Cycle.QUARTER,
+        legal_act=world.acts["nd-09-2019"],
+        valid=DateRange(date(2023, 1, 1), None),
+    )
+    for quarter, name in ROUNDS.items():
+        world.rounds[f"2023-Q{quarter}"] = _round(regime, quarter, name)
+    for owed in OWED:
+        Expectation.objects.create(
+            round=world.rounds[f"2023-Q{owed.quarter}"],
+            unit=world.units[owed.unit],
+            receiver=world.units[owed.receiver],
+            reviewer=world.units["dong-thap"],
+            request=world.acts[owed.request] if owed.request else None,
+            deadline=owed.deadline,
+            deadline_reason=owed.reason,
+        )
+
+
+def _round(regime: Regime, quarter: int, name: str) -> Round:
+    window = period(Cycle.QUARTER, 2023, quarter)
+    made = Round.objects.create(
+        regime=regime, code=f"2023-Q{quarter}", name=name, starts_on=window.start, ends_on=window.end
+    )
+    RoundSection.objects.bulk_create(
+        RoundSection(round=made, key=key, part=part, title=title, order=order, guidance=guidance, figures=figures)
+        for order, (key, part, title, guidance, figures) in enumerate(OUTLINE, start=1)
+    )
+    return made
