@@ -157,7 +157,7 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.back
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
-PASSWORD_HASHERS = ["accounts.hashers.Argon2Floor"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher" if TESTING else "accounts.hashers.Argon2Floor"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
@@ -231,6 +231,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # The demo instance stands at this day until its administrator moves it (decision 1).
 DEMO_DAY = env.str("DEMO_DAY", default="2023-09-20") if DEMO else ""
+# The common password of the demo people, told on the sign-in page of a demo.
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="dam-nghi-dam-lam") if DEMO else ""
 # Test keys exist in a demo only, with a loud mark (decision 19).
 SIGNING_TEST_KEYS = Path(env.str("SIGNING_TEST_KEYS", default=str(VAR_DIR / "keys"))) if DEMO else None
 

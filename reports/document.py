@@ -16,9 +16,9 @@ Json = dict[str, Any]
 Inline = Json
 Block = Json
 
-MARKS = frozenset({"bold", "italic"})
+MARKS = ("bold", "italic")
 TEXT_BLOCKS = frozenset({"paragraph", "lead", "dash", "heading"})
-CITATION_FORMS = frozenset({"auto", "full", "short"})
+CITATION_FORMS = ("auto", "full", "short")
 LIMIT = 200_000  # characters of text in one section
 
 
@@ -48,6 +48,11 @@ def _refuse(path: str) -> DocumentError:
     return DocumentError(_("Đoạn %(path)s có nội dung mà văn bản không thể hiện được.") % {"path": path})
 
 
+def _kind(value: object) -> str:
+    kind = value.get("type") if isinstance(value, dict) else None
+    return kind if isinstance(kind, str) else ""
+
+
 def _keys(value: object, required: set[str], path: str, optional: frozenset[str] = frozenset()) -> Json:
     if not isinstance(value, dict) or not required <= set(value) <= required | optional:
         raise _refuse(path)
@@ -55,10 +60,10 @@ def _keys(value: object, required: set[str], path: str, optional: frozenset[str]
 
 
 def _block(block: object, path: str) -> Block:
-    kind = block.get("type") if isinstance(block, dict) else None
+    kind = _kind(block)
     if kind == "heading":
         found = _keys(block, {"type", "level", "content"}, path)
-        if found["level"] not in {1, 2, 3}:
+        if found["level"] not in (1, 2, 3):
             raise _refuse(path)
         return {"type": kind, "level": found["level"], "content": _inlines(found["content"], path)}
     if kind in TEXT_BLOCKS:
@@ -66,7 +71,7 @@ def _block(block: object, path: str) -> Block:
         return {"type": kind, "content": _inlines(found["content"], path)}
     if kind == "list":
         found = _keys(block, {"type", "style", "items"}, path)
-        if found["style"] not in {"decimal", "letter"} or not isinstance(found["items"], list):
+        if found["style"] not in ("decimal", "letter") or not isinstance(found["items"], list):
             raise _refuse(path)
         return {"type": kind, "style": found["style"], "items": [_inlines(item, path) for item in found["items"]]}
     if kind == "table":
@@ -94,7 +99,7 @@ def _inlines(content: object, path: str, *, in_footnote: bool = False) -> list[I
 
 
 def _inline(inline: object, path: str, *, in_footnote: bool) -> Inline:
-    kind = inline.get("type") if isinstance(inline, dict) else None
+    kind = _kind(inline)
     if kind == "text":
         return _text(inline, path)
     if kind == "figure":

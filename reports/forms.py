@@ -96,7 +96,13 @@ class DetailsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Mỗi dòng một nơi nhận; “Như trên” và dòng “Lưu” tự có."),
     )
-    archive = forms.CharField(label=_("Lưu"), max_length=60, help_text=_("Ví dụ: VT, NCVN."))
+    archive = forms.RegexField(
+        r"^VT, .+$",
+        label=_("Lưu"),
+        max_length=60,
+        help_text=_("Văn thư và đơn vị soạn thảo, ví dụ: VT, NCVN."),
+        error_messages={"invalid": _("Ghi “VT”, dấu phẩy, rồi đơn vị soạn thảo, ví dụ: VT, NCVN.")},
+    )
 
     def clean_subject(self) -> str:
         subject = " ".join(str(self.cleaned_data["subject"]).split()).rstrip(".")

@@ -13,6 +13,7 @@ from journal.flow import advance
 from journal.outbox import ring
 from reports import compose
 from reports.actions.drawing import DRAW
+from reports.actions.locking import lock
 from reports.models import Filing, NumberSeries, RegisterEntry, Report
 from reports.paper.payload import sha256
 from reports.states import NUMBER, VOID
@@ -29,6 +30,7 @@ def give_number(report: Report, *, day: date, actor: User) -> RegisterEntry:
     The date may not lie before the approval, before the last number of the series or after today.
     Raises `BadDate`; `StateChanged` if the report was numbered meanwhile.
     """
+    lock(report, NUMBER)
     filing = Filing.objects.select_for_update(of=("self",)).filter(report=report).latest("attempt")
     _check_day(day, filing)
     series = _next(report, day)
@@ -73,6 +75,7 @@ def _next(report: Report, day: date) -> NumberSeries:
 @transaction.atomic
 def void_number(report: Report, *, reason: str, actor: User) -> None:
     """Gives up a numbered filing: the number stays in the book with its reason, the text goes back to the clerk."""
+    lock(report, VOID)
     entry = RegisterEntry.objects.select_for_update(of=("self",)).get(
         filing__report=report, void_reason="", filing__issued_at__isnull=True
     )

@@ -10,6 +10,7 @@ from accounts.models import User
 from journal import clock
 from journal.flow import advance
 from reports import compose
+from reports.actions.locking import lock
 from reports.actions.problems import ProblemsFound
 from reports.facts import Facts, gather, signer_of
 from reports.models import Filing, Report, Section
@@ -28,7 +29,7 @@ class Unprintable(Exception):
 @transaction.atomic
 def submit(report: Report, *, actor: User) -> None:
     """Hands the report to the leader. Raises `ProblemsFound` while a rule blocks."""
-    _lock(report)
+    lock(report, SUBMIT)
     problems = errors(check(gather(report)))
     if problems:
         raise ProblemsFound(problems)
@@ -53,7 +54,7 @@ def approve(report: Report, *, actor: User) -> Filing:
 
     Raises `SelfApproval` (four eyes), `ProblemsFound`, `Unprintable`.
     """
-    _lock(report)
+    lock(report, APPROVE)
     if report.submitted_by_id == actor.pk or Section.objects.filter(report=report, versions__saved_by=actor).exists():
         raise SelfApproval(_("Người soạn thảo không được phê duyệt báo cáo của chính mình."))
     facts = gather(report)
@@ -79,11 +80,6 @@ def approve(report: Report, *, actor: User) -> Filing:
     )
     advance(report, APPROVE, actor=actor, unit_id=report.unit_id, detail={"attempt": filing.attempt})
     return filing
-
-
-def _lock(report: Report) -> None:
-    Report.objects.select_for_update().get(pk=report.pk)
-    report.refresh_from_db(fields=["state", "submitted_by"])
 
 
 def _issued_before(report: Report) -> Filing | None:

@@ -25,10 +25,20 @@ class RevisionConflict(Exception):
 
 @transaction.atomic
 def open_report(expectation: Expectation, *, actor: User) -> Report:
-    """The unit's report of the round, made from the outline if it is not there yet."""
+    """The unit's report of the round, made from the outline if it is not there yet.
+
+    Recipients and file copy are those of the unit's last report.
+    """
+    last = Report.objects.filter(unit=expectation.unit).order_by("-pk").first()
     report, created = Report.objects.get_or_create(
         expectation=expectation,
-        defaults={"unit": expectation.unit, "subject": expectation.round.regime.subject, "created_at": clock.now()},
+        defaults={
+            "unit": expectation.unit,
+            "subject": expectation.round.regime.subject,
+            "recipients": last.recipients if last else [],
+            "archive": last.archive if last else "VT",
+            "created_at": clock.now(),
+        },
     )
     if created:
         now = clock.now()

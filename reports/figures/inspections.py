@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from remedies.models import Visit
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
-from units.models import Identity
+from units.models import Identity, UnitKind
 from units.models.unit import CoverageGroup
 from units.querysets import subtree_ids
 
@@ -34,9 +34,15 @@ def _covered(scope: Scope, group: CoverageGroup) -> int:
     return _visits_to(group)(scope).order_by().values("unit_id").distinct().count()
 
 
-def _kinds_noun(kinds: Iterable[str]) -> str:
-    """`xã, thị trấn`: the kinds that are there, in the order of the catalogue of kinds."""
-    return ", ".join(dict.fromkeys(kinds))
+PRINTED_ORDER = ("commune", "ward", "town", "special-zone")
+"""“xã, phường, thị trấn, đặc khu”: the order in which documents name the kinds."""
+
+
+def _kinds_noun(kinds: Iterable[UnitKind]) -> str:
+    """`xã, thị trấn`: the kinds that are there."""
+    names = {kind.code: kind.name.lower() for kind in kinds}
+    known = [names.pop(code) for code in PRINTED_ORDER if code in names]
+    return ", ".join([*known, *names.values()])
 
 
 def _communes(scope: Scope) -> Count:
@@ -44,9 +50,9 @@ def _communes(scope: Scope) -> Count:
     members = (
         Identity.objects.on(scope.on)
         .filter(kind__coverage_group=CoverageGroup.COMMUNES, unit_id__in=subtree_ids([scope.unit.pk], scope.on))
-        .order_by("kind__order")
+        .select_related("kind")
     )
-    kinds = list(members.values_list("kind__name", flat=True))
+    kinds = [identity.kind for identity in members]
     return Count(_covered(scope, CoverageGroup.COMMUNES), len(kinds), _kinds_noun(kinds) or _("xã, phường, thị trấn"))
 
 
@@ -55,7 +61,7 @@ def _offices(scope: Scope) -> Count:
 
 
 def _service_units(scope: Scope) -> Count:
-    noun = _("đơn vị sự nghiệp ngành %(kind)s") % {"kind": scope.identity.kind.name}
+    noun = _("đơn vị sự nghiệp ngành %(kind)s") % {"kind": scope.identity.kind.name.lower()}
     return Count(_covered(scope, CoverageGroup.SERVICE_UNITS), None, noun)
 
 

@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = (
     records.unit_exists,
     records.somebody_may_sign,
     records.receiver_exists,
+    records.file_copy_names_the_drafter,
     text.nothing_is_marked_secret,
     text.sections_have_text,
     text.no_placeholder_is_left,

@@ -10,6 +10,7 @@ from reports.facts import Facts
 from reports.models import NilStatement
 from reports.rules.kinds import Problem, Severity
 
+_FILE_COPY = re.compile(r"^VT, .+$")
 _NIL_WORDS = re.compile(r"chưa phát hiện|không phát hiện|không có trường hợp", re.IGNORECASE)
 
 
@@ -30,6 +31,13 @@ def receiver_exists(facts: Facts) -> Iterator[Problem]:
     """A report upward names an existing receiver (NĐ30 Phụ lục I.I.II.9)."""
     if facts.receiver is None:
         yield Problem("receiver_exists", Severity.ERROR, _("Nơi nhận báo cáo không còn hoạt động vào ngày này."))
+
+
+def file_copy_names_the_drafter(facts: Facts) -> Iterator[Problem]:
+    """The last line of Nơi nhận names the drafting office after VT (NĐ30 Phụ lục I.I.II.9d)."""
+    if not _FILE_COPY.match(facts.report.archive):
+        sentence = _("Dòng “Lưu” phải ghi “VT” và đơn vị soạn thảo, ví dụ: VT, NV. Sửa ở “Trích yếu, nơi nhận”.")
+        yield Problem("file_copy_names_the_drafter", Severity.ERROR, sentence)
 
 
 def nil_in_words_is_stated(facts: Facts) -> Iterator[Problem]:

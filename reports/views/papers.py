@@ -22,7 +22,7 @@ framed_here = csp_replace(
 
 
 @require_safe
-@framed_here
+@framed_here  # type: ignore[arg-type]  # typed for a request that nobody signed in with
 def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     """The furthest revision of a filing's PDF that the reader may see."""
     report = get_report(request.user, pk)
@@ -38,7 +38,7 @@ def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
 
 
 @require_safe
-@framed_here
+@framed_here  # type: ignore[arg-type]  # typed for a request that nobody signed in with
 def paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """The last drawn draft, with blanks for number and day."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)

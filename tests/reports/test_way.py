@@ -1,0 +1,185 @@
+"""The way of a report: each step by the right hand, once, in order, and journalled."""
+
+from datetime import date
+
+import pytest
+
+from journal import clock
+from journal.flow import StateChanged
+from journal.models import Entry, Job
+from library import files
+from reports import actions
+from reports.actions.numbering import BadDate
+from reports.actions.signing import NotTheSigner
+from reports.models import FilingFile, RegisterEntry, Report
+from reports.paper.check import check_pdf
+from reports.states import TRANSITIONS, ReportState
+from tests.cast import Cast
+from tests.reports import builders
+
+DAY = date(2023, 9, 20)
+
+
+def state(report: Report) -> str:
+    return builders.fresh(report).state
+
+
+def test_from_draft_to_accepted(cast: Cast) -> None:
+    report = builders.issued(cast)
+    filing = builders.latest(report)
+    assert report.state == ReportState.ISSUED
+    assert filing.is_late is False
+    assert filing.payload["number"] == 1
+    assert {file.kind for file in filing.files.all()} == {"drawn", "signed", "issued"}
+    actions.receive(report, actor=cast.user("reviewer"))
+    actions.accept(builders.fresh(report), actor=cast.user("reviewer"))
+    assert state(report) == ReportState.ACCEPTED
+    verbs = set(
+        Entry.objects.filter(subject_id=report.pk, subject_type="reports.report").values_list("verb", flat=True)
+    )
+    assert verbs >= {
+        "open",
+        "save_section",
+        "submit",
+        "approve",
+        "number",
+        "draw",
+        "sign",
+        "issue",
+        "receive",
+        "accept",
+    }
+
+
+def test_the_issued_file_passes_the_assertions_of_the_law(cast: Cast) -> None:
+    report = builders.issued(cast)
+    issued = builders.latest(report).files.get(kind=FilingFile.Kind.ISSUED)
+    failed = [assertion for assertion in check_pdf(files.read(issued.file)) if assertion.ok is False]
+    assert failed == []
+
+
+def test_errors_block_submission_and_nothing_moves(cast: Cast) -> None:
+    report = builders.drafted(cast)
+    actions.save_section(report, "danh-gia", builders.body(""), revision=2, actor=cast.user("clerk"))
+    with pytest.raises(actions.ProblemsFound) as refused:
+        actions.submit(builders.fresh(report), actor=cast.user("clerk"))
+    assert [problem.rule for problem in refused.value.problems] == ["sections_have_text"]
+    assert state(report) == ReportState.DRAFT
+
+
+def test_sent_back_with_a_reason_and_submitted_again(cast: Cast) -> None:
+    report = builders.submitted(cast)
+    actions.send_back(report, reason="Bổ sung số liệu", actor=cast.user("leader"))
+    entry = Entry.objects.filter(verb="send_back").latest("pk")
+    assert (entry.from_state, entry.to_state, entry.detail["reason"]) == ("submitted", "sent_back", "Bổ sung số liệu")
+    actions.submit(builders.fresh(report), actor=cast.user("clerk"))
+    assert state(report) == ReportState.SUBMITTED
+
+
+def test_whoever_wrote_or_submitted_does_not_approve(cast: Cast) -> None:
+    report = builders.drafted(cast)
+    actions.save_section(report, "danh-gia", builders.body("Lãnh đạo viết."), revision=2, actor=cast.user("leader"))
+    actions.submit(builders.fresh(report), actor=cast.user("clerk"))
+    with pytest.raises(actions.SelfApproval):
+        actions.approve(builders.fresh(report), actor=cast.user("leader"))
+    actions.approve(builders.fresh(report), actor=cast.user("deputy"))
+    assert builders.latest(report).content["signature"]["capacity_lines"] == [
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+    ]
+
+
+def test_only_the_approved_signer_signs_and_the_approver_does_not_seal(cast: Cast) -> None:
+    report = builders.numbered(cast)
+    with pytest.raises(NotTheSigner):
+        actions.ask_signature(report, actor=cast.user("deputy"))
+    actions.make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
+    with pytest.raises(actions.SelfSealing):
+        actions.ask_seal(builders.fresh(report), actor=cast.user("leader"))
+
+
+def test_a_step_out_of_order_is_refused(cast: Cast) -> None:
+    report = builders.approved(cast)
+    with pytest.raises(StateChanged):
+        actions.ask_signature(report, actor=cast.user("leader"))
+    with pytest.raises(StateChanged):
+        actions.ask_seal(report, actor=cast.user("registrar"))
+    with pytest.raises(StateChanged):
+        actions.accept(report, actor=cast.user("reviewer"))
+    with pytest.raises(StateChanged):
+        actions.save_section(report, "danh-gia", builders.body("Sửa sau"), revision=2, actor=cast.user("clerk"))
+
+
+def test_drawing_and_signing_twice_is_doing_it_once(cast: Cast) -> None:
+    report = builders.issued(cast)
+    filing = builders.latest(report)
+    before = list(filing.files.values_list("pk", flat=True))
+    actions.draw_filing(filing.pk)
+    for signature in filing.signatures.all():
+        actions.make_signature(signature.pk)
+    assert list(filing.files.values_list("pk", flat=True)) == before
+
+
+def test_numbering_rings_for_the_drawing_in_the_same_transaction(cast: Cast) -> None:
+    report = builders.approved(cast)
+    with pytest.raises(BadDate, match="sau hôm nay"):
+        actions.give_number(report, day=date(2023, 9, 21), actor=cast.user("registrar"))
+    assert (Job.objects.count(), RegisterEntry.objects.count()) == (0, 0)
+    entry = actions.give_number(builders.fresh(report), day=DAY, actor=cast.user("registrar"))
+    assert entry.notation == "01/BC-UBND"
+    assert Job.objects.filter(task="reports.draw_filing").count() == 1
+
+
+def test_a_date_before_the_approval_is_refused(cast: Cast) -> None:
+    report = builders.approved(cast)
+    with pytest.raises(BadDate, match="trước ngày phê duyệt"):
+        actions.give_number(report, day=date(2023, 9, 19), actor=cast.user("registrar"))
+
+
+def test_a_void_number_stays_and_the_next_attempt_has_a_new_one(cast: Cast) -> None:
+    report = builders.numbered(cast)
+    actions.void_number(report, reason="Sai trích yếu", actor=cast.user("registrar"))
+    assert state(report) == ReportState.SENT_BACK
+    actions.submit(builders.fresh(report), actor=cast.user("clerk"))
+    actions.approve(builders.fresh(report), actor=cast.user("leader"))
+    actions.give_number(builders.fresh(report), day=DAY, actor=cast.user("registrar"))
+    rows = RegisterEntry.objects.order_by("number").values_list("number", "void_reason")
+    assert list(rows) == [(1, "Sai trích yếu"), (2, "")]
+
+
+def test_a_returned_filing_is_replaced_by_a_new_number(cast: Cast) -> None:
+    report = builders.issued(cast)
+    actions.receive(report, actor=cast.user("reviewer"))
+    with pytest.raises(Exception, match="Ghi lý do"):
+        actions.return_report(builders.fresh(report), reasons={"tinh-hinh": " "}, actor=cast.user("reviewer"))
+    actions.return_report(builders.fresh(report), reasons={"tinh-hinh": "Thiếu số liệu"}, actor=cast.user("reviewer"))
+    actions.submit(builders.fresh(report), actor=cast.user("clerk"))
+    second = actions.approve(builders.fresh(report), actor=cast.user("leader"))
+    assert second.replaces.attempt == 1
+    assert actions.give_number(builders.fresh(report), day=DAY, actor=cast.user("registrar")).number == 2
+
+
+def test_lateness_is_decided_when_the_registrar_acts(cast: Cast) -> None:
+    report = builders.numbered(cast)
+    actions.make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
+    with clock.standing_at(date(2023, 9, 25)):
+        seal = actions.ask_seal(builders.fresh(report), actor=cast.user("registrar"))
+    with clock.standing_at(date(2023, 9, 28)):
+        actions.make_signature(seal.pk)
+    assert builders.latest(report).is_late is False
+
+
+def test_recalled_before_receipt_only(cast: Cast) -> None:
+    report = builders.issued(cast)
+    actions.recall(report, reason="Nhầm phụ lục", actor=cast.user("registrar"))
+    assert state(report) == ReportState.RECALLED
+    with pytest.raises(StateChanged):
+        actions.receive(builders.fresh(report), actor=cast.user("reviewer"))
+
+
+def test_only_listed_transitions_exist() -> None:
+    arrows = {(source, transition.target) for transition in TRANSITIONS for source in transition.sources}
+    assert (ReportState.DRAFT, ReportState.APPROVED) not in arrows
+    assert (ReportState.NUMBERED, ReportState.ISSUED) not in arrows
+    assert not [arrow for arrow in arrows if arrow[0] == ReportState.ACCEPTED]
