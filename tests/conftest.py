@@ -1,6 +1,6 @@
 """What every test stands on: a place for files, a calm broker address, the cast."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,11 +36,11 @@ def cast(db: None) -> people.Cast:
 
 
 @pytest.fixture
-def signed_in(client: Client) -> Iterator[object]:
+def signed_in(client: Client) -> Callable[[User], Client]:
     """A function that signs a user in and gives the browserless client."""
 
     def sign_in(user: User) -> Client:
         client.force_login(user, backend="accounts.backends.PasswordBackend")
         return client
 
-    yield sign_in
+    return sign_in

@@ -8,348 +8,723 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('library', '0002_catalogues_of_2023'),
-        ('units', '0002_kinds_of_unit'),
+        ("library", "0002_catalogues_of_2023"),
+        ("units", "0002_kinds_of_unit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Expectation',
+            name="Expectation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deadline', models.DateField(verbose_name='hạn gửi')),
-                ('deadline_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do ấn định hạn riêng')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='nơi nhận báo cáo')),
-                ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.legalact')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='nơi xem xét')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expectations', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("deadline", models.DateField(verbose_name="hạn gửi")),
+                (
+                    "deadline_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do ấn định hạn riêng"),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="nơi nhận báo cáo",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="library.legalact",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="nơi xem xét",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="expectations", to="units.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Filing',
+            name="Filing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attempt', models.PositiveSmallIntegerField()),
-                ('content', models.JSONField()),
-                ('facts', models.JSONField(default=dict)),
-                ('payload', models.JSONField(null=True)),
-                ('payload_sha256', models.CharField(blank=True, max_length=64)),
-                ('approved_at', models.DateTimeField(verbose_name='phê duyệt lúc')),
-                ('issued_at', models.DateTimeField(blank=True, null=True, verbose_name='phát hành lúc')),
-                ('is_late', models.BooleanField(null=True, verbose_name='gửi muộn')),
-                ('is_nil', models.BooleanField(default=False, verbose_name='báo cáo không phát sinh')),
-                ('boxes', models.JSONField(default=dict)),
-                ('pages', models.PositiveSmallIntegerField(null=True, verbose_name='số trang')),
-                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='reports.filing')),
-                ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.official', verbose_name='người ký')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("attempt", models.PositiveSmallIntegerField()),
+                ("content", models.JSONField()),
+                ("facts", models.JSONField(default=dict)),
+                ("payload", models.JSONField(null=True)),
+                ("payload_sha256", models.CharField(blank=True, max_length=64)),
+                ("approved_at", models.DateTimeField(verbose_name="phê duyệt lúc")),
+                ("issued_at", models.DateTimeField(blank=True, null=True, verbose_name="phát hành lúc")),
+                ("is_late", models.BooleanField(null=True, verbose_name="gửi muộn")),
+                ("is_nil", models.BooleanField(default=False, verbose_name="báo cáo không phát sinh")),
+                ("boxes", models.JSONField(default=dict)),
+                ("pages", models.PositiveSmallIntegerField(null=True, verbose_name="số trang")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="reports.filing",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.official",
+                        verbose_name="người ký",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-attempt',),
+                "ordering": ("-attempt",),
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document_kind', models.CharField(default='BC', max_length=10, verbose_name='loại văn bản')),
-                ('series', models.CharField(blank=True, max_length=20, verbose_name='sổ')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('last_number', models.PositiveIntegerField(default=0, verbose_name='số cuối')),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='number_series', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("document_kind", models.CharField(default="BC", max_length=10, verbose_name="loại văn bản")),
+                ("series", models.CharField(blank=True, max_length=20, verbose_name="sổ")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("last_number", models.PositiveIntegerField(default=0, verbose_name="số cuối")),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="number_series", to="units.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Regime',
+            name="Regime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=300, verbose_name='tên chế độ báo cáo')),
-                ('subject', models.CharField(help_text='Bắt đầu bằng “Về …”.', max_length=600, verbose_name='trích yếu')),
-                ('cycle', models.CharField(choices=[('month', 'tháng'), ('quarter', 'quý'), ('six_months', '6 tháng'), ('nine_months', '9 tháng'), ('year', 'năm')], max_length=12, verbose_name='kỳ')),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='hiệu lực')),
-                ('legal_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.legalact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="mã")),
+                ("name", models.CharField(max_length=300, verbose_name="tên chế độ báo cáo")),
+                (
+                    "subject",
+                    models.CharField(help_text="Bắt đầu bằng “Về …”.", max_length=600, verbose_name="trích yếu"),
+                ),
+                (
+                    "cycle",
+                    models.CharField(
+                        choices=[
+                            ("month", "tháng"),
+                            ("quarter", "quý"),
+                            ("six_months", "6 tháng"),
+                            ("nine_months", "9 tháng"),
+                            ("year", "năm"),
+                        ],
+                        max_length=12,
+                        verbose_name="kỳ",
+                    ),
+                ),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="hiệu lực")),
+                (
+                    "legal_act",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="library.legalact",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegisterEntry',
+            name="RegisterEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='số')),
-                ('notation', models.CharField(max_length=60, verbose_name='số, ký hiệu')),
-                ('issued_on', models.DateField(verbose_name='ngày, tháng, năm')),
-                ('title', models.CharField(max_length=700, verbose_name='tên loại và trích yếu')),
-                ('signer', models.CharField(max_length=200, verbose_name='người ký')),
-                ('recipients', models.TextField(verbose_name='nơi nhận văn bản')),
-                ('keeper', models.CharField(max_length=100, verbose_name='đơn vị, người nhận bản lưu')),
-                ('copies', models.PositiveSmallIntegerField(default=1, verbose_name='số lượng bản')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='ngày chuyển')),
-                ('received_on', models.DateField(blank=True, null=True, verbose_name='ký nhận')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
-                ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do hủy số')),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='register_entries', to='reports.filing')),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='reports.numberseries')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="số")),
+                ("notation", models.CharField(max_length=60, verbose_name="số, ký hiệu")),
+                ("issued_on", models.DateField(verbose_name="ngày, tháng, năm")),
+                ("title", models.CharField(max_length=700, verbose_name="tên loại và trích yếu")),
+                ("signer", models.CharField(max_length=200, verbose_name="người ký")),
+                ("recipients", models.TextField(verbose_name="nơi nhận văn bản")),
+                ("keeper", models.CharField(max_length=100, verbose_name="đơn vị, người nhận bản lưu")),
+                ("copies", models.PositiveSmallIntegerField(default=1, verbose_name="số lượng bản")),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="ngày chuyển")),
+                ("received_on", models.DateField(blank=True, null=True, verbose_name="ký nhận")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                ("void_reason", models.CharField(blank=True, max_length=300, verbose_name="lý do hủy số")),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="register_entries",
+                        to="reports.filing",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="reports.numberseries"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-series__year', '-number'),
+                "ordering": ("-series__year", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('submitted', 'Chờ duyệt'), ('sent_back', 'Bị lãnh đạo trả lại'), ('approved', 'Đã phê duyệt'), ('numbered', 'Đã cấp số'), ('signed', 'Đã ký'), ('issued', 'Đã phát hành'), ('received', 'Đã tiếp nhận'), ('accepted', 'Đã chấp nhận'), ('returned', 'Bị cấp trên trả lại'), ('recalled', 'Đã thu hồi')], default='draft', max_length=10, verbose_name='trạng thái')),
-                ('subject', models.CharField(max_length=600, verbose_name='trích yếu')),
-                ('recipients', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, help_text='Không ghi “Như trên” và dòng “Lưu”.', size=None, verbose_name='nơi nhận')),
-                ('archive', models.CharField(default='VT', help_text='Ví dụ: VT, NCVN.', max_length=60, verbose_name='lưu')),
-                ('created_at', models.DateTimeField()),
-                ('expectation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='reports.expectation')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang soạn"),
+                            ("submitted", "Chờ duyệt"),
+                            ("sent_back", "Bị lãnh đạo trả lại"),
+                            ("approved", "Đã phê duyệt"),
+                            ("numbered", "Đã cấp số"),
+                            ("signed", "Đã ký"),
+                            ("issued", "Đã phát hành"),
+                            ("received", "Đã tiếp nhận"),
+                            ("accepted", "Đã chấp nhận"),
+                            ("returned", "Bị cấp trên trả lại"),
+                            ("recalled", "Đã thu hồi"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("subject", models.CharField(max_length=600, verbose_name="trích yếu")),
+                (
+                    "recipients",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        help_text="Không ghi “Như trên” và dòng “Lưu”.",
+                        size=None,
+                        verbose_name="nơi nhận",
+                    ),
+                ),
+                (
+                    "archive",
+                    models.CharField(default="VT", help_text="Ví dụ: VT, NCVN.", max_length=60, verbose_name="lưu"),
+                ),
+                ("created_at", models.DateTimeField()),
+                (
+                    "expectation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="report", to="reports.expectation"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="units.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Preview',
+            name="Preview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('payload_sha256', models.CharField(max_length=64)),
-                ('drawn_at', models.DateTimeField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.storedfile')),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='preview', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("payload_sha256", models.CharField(max_length=64)),
+                ("drawn_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="library.storedfile"
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="preview", to="reports.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NilStatement',
+            name="NilStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(choices=[('manifestations', 'biểu hiện, hành vi né tránh, đùn đẩy, làm việc cầm chừng, sợ trách nhiệm'), ('violations', 'vi phạm trong hoạt động công vụ')], max_length=20, verbose_name='nội dung')),
-                ('basis', models.CharField(choices=[('after_inspection', 'Qua kiểm tra, chưa phát hiện'), ('without_inspection', 'Không kiểm tra, có lý do')], max_length=20, verbose_name='cơ sở')),
-                ('window', models.CharField(default='year_to_date', max_length=20, verbose_name='khoảng thời gian')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='lý do')),
-                ('explanation', models.CharField(blank=True, max_length=1000, verbose_name='giải trình khi trái với số liệu')),
-                ('stated_at', models.DateTimeField()),
-                ('stated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nil_statements', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            (
+                                "manifestations",
+                                "biểu hiện, hành vi né tránh, đùn đẩy, làm việc cầm chừng, sợ trách nhiệm",
+                            ),
+                            ("violations", "vi phạm trong hoạt động công vụ"),
+                        ],
+                        max_length=20,
+                        verbose_name="nội dung",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("after_inspection", "Qua kiểm tra, chưa phát hiện"),
+                            ("without_inspection", "Không kiểm tra, có lý do"),
+                        ],
+                        max_length=20,
+                        verbose_name="cơ sở",
+                    ),
+                ),
+                ("window", models.CharField(default="year_to_date", max_length=20, verbose_name="khoảng thời gian")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="lý do")),
+                (
+                    "explanation",
+                    models.CharField(blank=True, max_length=1000, verbose_name="giải trình khi trái với số liệu"),
+                ),
+                ("stated_at", models.DateTimeField()),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="nil_statements", to="reports.report"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='filing',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='reports.report'),
+            model_name="filing",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="filings", to="reports.report"
+            ),
         ),
         migrations.CreateModel(
-            name='FigureStatement',
+            name="FigureStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, verbose_name='chỉ tiêu')),
-                ('window', models.CharField(max_length=20)),
-                ('status', models.CharField(choices=[('adjusted', 'Điều chỉnh'), ('nil', 'Không phát sinh'), ('missing', 'Chưa có số liệu'), ('not_applicable', 'Không thuộc phạm vi')], max_length=15)),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='giá trị điều chỉnh')),
-                ('reason', models.CharField(max_length=500, verbose_name='lý do')),
-                ('stated_at', models.DateTimeField()),
-                ('stated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figure_statements', to='reports.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=60, verbose_name="chỉ tiêu")),
+                ("window", models.CharField(max_length=20)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("adjusted", "Điều chỉnh"),
+                            ("nil", "Không phát sinh"),
+                            ("missing", "Chưa có số liệu"),
+                            ("not_applicable", "Không thuộc phạm vi"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="giá trị điều chỉnh"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500, verbose_name="lý do")),
+                ("stated_at", models.DateTimeField()),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figure_statements",
+                        to="reports.report",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReturnReason',
+            name="ReturnReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section_key', models.SlugField(blank=True, max_length=30)),
-                ('reason', models.TextField(verbose_name='lý do')),
-                ('stated_at', models.DateTimeField()),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='return_reasons', to='reports.filing')),
-                ('stated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("section_key", models.SlugField(blank=True, max_length=30)),
+                ("reason", models.TextField(verbose_name="lý do")),
+                ("stated_at", models.DateTimeField()),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="return_reasons", to="reports.filing"
+                    ),
+                ),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=20, verbose_name='mã kỳ')),
-                ('name', models.CharField(max_length=60, verbose_name='tên kỳ')),
-                ('starts_on', models.DateField(verbose_name='số liệu từ ngày')),
-                ('ends_on', models.DateField(verbose_name='đến ngày')),
-                ('regime', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='reports.regime')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=20, verbose_name="mã kỳ")),
+                ("name", models.CharField(max_length=60, verbose_name="tên kỳ")),
+                ("starts_on", models.DateField(verbose_name="số liệu từ ngày")),
+                ("ends_on", models.DateField(verbose_name="đến ngày")),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="reports.regime"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-ends_on', 'pk'),
+                "ordering": ("-ends_on", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='expectation',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expectations', to='reports.round'),
+            model_name="expectation",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="expectations", to="reports.round"
+            ),
         ),
         migrations.CreateModel(
-            name='RoundSection',
+            name="RoundSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=30)),
-                ('part', models.CharField(choices=[('opening', 'Phần mở đầu'), ('section', 'Mục'), ('closing', 'Phần kết')], default='section', max_length=8)),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='tên mục')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('guidance', models.TextField(blank=True, verbose_name='hướng dẫn')),
-                ('figures', models.JSONField(blank=True, default=list, help_text='Danh sách [mã chỉ tiêu, khoảng thời gian].', verbose_name='chỉ tiêu')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outline', to='reports.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=30)),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("opening", "Phần mở đầu"), ("section", "Mục"), ("closing", "Phần kết")],
+                        default="section",
+                        max_length=8,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="tên mục")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("guidance", models.TextField(blank=True, verbose_name="hướng dẫn")),
+                (
+                    "figures",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Danh sách [mã chỉ tiêu, khoảng thời gian].",
+                        verbose_name="chỉ tiêu",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="outline", to="reports.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order',),
+                "ordering": ("order",),
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=30)),
-                ('part', models.CharField(choices=[('opening', 'Phần mở đầu'), ('section', 'Mục'), ('closing', 'Phần kết')], max_length=8)),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='tên mục')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('body', models.JSONField(default=dict)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='reports.report')),
-                ('saved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=30)),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("opening", "Phần mở đầu"), ("section", "Mục"), ("closing", "Phần kết")], max_length=8
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="tên mục")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("body", models.JSONField(default=dict)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sections", to="reports.report"
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order',),
+                "ordering": ("order",),
             },
         ),
         migrations.CreateModel(
-            name='SectionVersion',
+            name="SectionVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(null=True)),
-                ('body', models.JSONField()),
-                ('saved_at', models.DateTimeField()),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='reports.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(null=True)),
+                ("body", models.JSONField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="reports.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-pk',),
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'chữ ký của người ký'), ('organisation', 'chữ ký số của cơ quan')], max_length=12)),
-                ('asked_at', models.DateTimeField()),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='reports.filing')),
-                ('official', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.official')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "chữ ký của người ký"), ("organisation", "chữ ký số của cơ quan")],
+                        max_length=12,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="reports.filing"
+                    ),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.official",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FilingFile',
+            name="FilingFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('drawn', 'bản in chưa ký'), ('signed', 'đã có chữ ký của người ký'), ('issued', 'đã phát hành')], max_length=6)),
-                ('stored_at', models.DateTimeField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.storedfile')),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='reports.filing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("drawn", "bản in chưa ký"),
+                            ("signed", "đã có chữ ký của người ký"),
+                            ("issued", "đã phát hành"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("stored_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="library.storedfile"
+                    ),
+                ),
+                (
+                    "filing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="reports.filing"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('filing', 'kind'), name='filing_file_once')],
+                "constraints": [models.UniqueConstraint(fields=("filing", "kind"), name="filing_file_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('issuer', 'document_kind', 'series', 'year'), name='number_series_once'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(
+                fields=("issuer", "document_kind", "series", "year"), name="number_series_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.UniqueConstraint(fields=('series', 'number'), name='register_number_once'),
+            model_name="registerentry",
+            constraint=models.UniqueConstraint(fields=("series", "number"), name="register_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('void_reason', '')), fields=('filing',), name='register_one_number_a_filing'),
+            model_name="registerentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("void_reason", "")), fields=("filing",), name="register_one_number_a_filing"
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['unit', 'state'], name='report_unit_state'),
+            model_name="report",
+            index=models.Index(fields=["unit", "state"], name="report_unit_state"),
         ),
         migrations.AddConstraint(
-            model_name='nilstatement',
-            constraint=models.UniqueConstraint(fields=('report', 'about'), name='nil_statement_once'),
+            model_name="nilstatement",
+            constraint=models.UniqueConstraint(fields=("report", "about"), name="nil_statement_once"),
         ),
         migrations.AddConstraint(
-            model_name='nilstatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'without_inspection'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='nil_without_inspection_has_reason'),
+            model_name="nilstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "without_inspection"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="nil_without_inspection_has_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['report', 'issued_at'], name='filing_issued'),
+            model_name="filing",
+            index=models.Index(fields=["report", "issued_at"], name="filing_issued"),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('report', 'attempt'), name='filing_attempt_once'),
+            model_name="filing",
+            constraint=models.UniqueConstraint(fields=("report", "attempt"), name="filing_attempt_once"),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('payload__isnull', True), models.Q(('payload_sha256', ''), _negated=True), _connector='OR'), name='filing_payload_hashed'),
+            model_name="filing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("payload__isnull", True), models.Q(("payload_sha256", ""), _negated=True), _connector="OR"
+                ),
+                name="filing_payload_hashed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figurestatement',
-            constraint=models.UniqueConstraint(fields=('report', 'code', 'window'), name='figure_statement_once'),
+            model_name="figurestatement",
+            constraint=models.UniqueConstraint(fields=("report", "code", "window"), name="figure_statement_once"),
         ),
         migrations.AddConstraint(
-            model_name='figurestatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'adjusted'), ('value__isnull', False)), models.Q(models.Q(('status', 'adjusted'), _negated=True), ('value__isnull', True)), _connector='OR'), name='figure_statement_value_when_adjusted'),
+            model_name="figurestatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "adjusted"), ("value__isnull", False)),
+                    models.Q(models.Q(("status", "adjusted"), _negated=True), ("value__isnull", True)),
+                    _connector="OR",
+                ),
+                name="figure_statement_value_when_adjusted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figurestatement',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='figure_statement_has_reason'),
+            model_name="figurestatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="figure_statement_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='returnreason',
-            constraint=models.UniqueConstraint(fields=('filing', 'section_key'), name='return_reason_once'),
+            model_name="returnreason",
+            constraint=models.UniqueConstraint(fields=("filing", "section_key"), name="return_reason_once"),
         ),
         migrations.AddConstraint(
-            model_name='returnreason',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='return_reason_not_empty'),
+            model_name="returnreason",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="return_reason_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('regime', 'code'), name='round_once_in_regime'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("regime", "code"), name="round_once_in_regime"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='round_has_days'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="round_has_days"
+            ),
         ),
         migrations.AddIndex(
-            model_name='expectation',
-            index=models.Index(fields=['unit', 'round'], name='expectation_unit_round'),
+            model_name="expectation",
+            index=models.Index(fields=["unit", "round"], name="expectation_unit_round"),
         ),
         migrations.AddConstraint(
-            model_name='expectation',
-            constraint=models.UniqueConstraint(fields=('round', 'unit'), name='expectation_once'),
+            model_name="expectation",
+            constraint=models.UniqueConstraint(fields=("round", "unit"), name="expectation_once"),
         ),
         migrations.AddConstraint(
-            model_name='roundsection',
-            constraint=models.UniqueConstraint(fields=('round', 'key'), name='round_section_once'),
+            model_name="roundsection",
+            constraint=models.UniqueConstraint(fields=("round", "key"), name="round_section_once"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='section_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("report", "key"), name="section_once"),
         ),
         migrations.AddConstraint(
-            model_name='sectionversion',
-            constraint=models.UniqueConstraint(fields=('section', 'revision'), name='section_version_once'),
+            model_name="sectionversion",
+            constraint=models.UniqueConstraint(fields=("section", "revision"), name="section_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('filing', 'kind'), name='signature_once'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(fields=("filing", "kind"), name="signature_once"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'person'), _negated=True), ('official__isnull', False), _connector='OR'), name='signature_person_is_named'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "person"), _negated=True), ("official__isnull", False), _connector="OR"
+                ),
+                name="signature_person_is_named",
+            ),
         ),
     ]

@@ -1,5 +1,6 @@
 """The data windows of NĐ 09/2019 (section 3's test vectors) and the windows of figures."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -30,7 +31,7 @@ def test_periods_join_without_gap_into_the_year(cycle: Cycle, count: int) -> Non
     windows = [period(cycle, 2026, number) for number in range(1, count + 1)]
     year = period(Cycle.YEAR, 2026)
     assert (windows[0].start, windows[-1].end) == (year.start, year.end)
-    for before, after in zip(windows, windows[1:], strict=False):
+    for before, after in itertools.pairwise(windows):
         assert after.start == before.end + timedelta(days=1)
 
 
