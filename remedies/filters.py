@@ -20,8 +20,7 @@ ALL = _("Tất cả")
 
 
 def _day(label: Promise, lookup: str, name: str) -> DateFilter:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DateFilter(field_name=name, lookup_expr=lookup, label=label, widget=widget)
+    return DateFilter(field_name=name, lookup_expr=lookup, label=label)
 
 
 class UnitFilterSet(FilterSet):

@@ -15,7 +15,6 @@ from units.models import Posting
 from units.names import identities
 from units.querysets import subtree_ids
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NO_NAMES = gettext_lazy("Không ghi tên cá nhân có biểu hiện, vi phạm.")
 
 
@@ -54,7 +53,7 @@ class ProgressForm(forms.Form):
 class CompleteForm(forms.Form):
     """The day a task was done, and the file that shows it."""
 
-    done_on = forms.DateField(label=gettext_lazy("Ngày hoàn thành"), widget=DAY)
+    done_on = forms.DateField(label=gettext_lazy("Ngày hoàn thành"))
     evidence = forms.FileField(
         label=gettext_lazy("Tệp minh chứng"),
         max_length=200,
@@ -91,7 +90,7 @@ class AssignForm(forms.Form):
     """Who leads a task from a day on; `revision` is the lead that the user saw."""
 
     posting = forms.TypedChoiceField(label=gettext_lazy("Đơn vị, cá nhân chủ trì"), coerce=int)
-    since = forms.DateField(label=gettext_lazy("Giao từ ngày"), widget=DAY)
+    since = forms.DateField(label=gettext_lazy("Giao từ ngày"))
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, task: Task, on: date) -> None:

@@ -8,6 +8,4 @@ class TreeForm(forms.Form):
     """As of which day, and whose name is looked for."""
 
     q = forms.CharField(label=_("Tên đơn vị"), required=False, max_length=100)
-    on = forms.DateField(
-        label=_("Tại ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    on = forms.DateField(label=_("Tại ngày"), required=False)

@@ -11,7 +11,8 @@ from units.forms import TreeForm
 
 
 def _asked(request: HttpRequest) -> TreeForm:
-    form = TreeForm(request.GET)
+    """What the URL asks for; the day is today unless it names one."""
+    form = TreeForm({"q": request.GET.get("q", ""), "on": request.GET.get("on") or clock.today()})
     form.is_valid()
     return form
 

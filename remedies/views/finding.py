@@ -133,8 +133,6 @@ def _page(
 def _sheets(found: Finding, rights: frozenset[Can]) -> list[Sheet]:
     """The acts that this user may do now."""
     sheets = []
-    if Can.READ_NAME in rights and found.official_id:
-        sheets.append(_read_name_sheet(found))
     if Can.CONCLUDE in rights and found.state == FindingState.REPORTED:
         told = [_("Trường hợp chuyển sang “Đang xác minh”. Chưa phải là kết luận.")]
         url = reverse("remedies:verify_finding", args=[found.pk])
@@ -148,6 +146,8 @@ def _sheets(found: Finding, rights: frozenset[Can]) -> list[Sheet]:
         told = [_("Trường hợp được kết luận là không có và không còn tính vào số liệu. Không đổi lại được.")]
         url = reverse("remedies:clear_finding", args=[found.pk])
         sheets.append(Sheet("clear", _("Kết luận không có"), told, url, _("Ghi kết luận không có"), ConcludeForm()))
+    if Can.READ_NAME in rights and found.official_id:
+        sheets.append(_read_name_sheet(found))
     return sheets
 
 
@@ -157,4 +157,4 @@ def _read_name_sheet(found: Finding) -> Sheet:
         _("Việc xem được ghi vào nhật ký: người xem, thời điểm, lý do."),
     ]
     url = reverse("remedies:read_name", args=[found.pk])
-    return Sheet("read-name", _("Xem họ tên"), told, url, _("Xem họ tên"), ReadNameForm())
+    return Sheet("read-name", _("Xem họ tên"), told, url, _("Xem họ tên"), ReadNameForm(), quiet=True)

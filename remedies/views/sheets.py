@@ -20,7 +20,10 @@ AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 @dataclass
 class Sheet:
-    """The confirming sheet of one act. `sentences` say what happens and who will see it."""
+    """The confirming sheet of one act. `sentences` say what happens and who will see it.
+
+    The first sheet of a page has the main button, unless it is `quiet`.
+    """
 
     id: str
     title: str
@@ -29,6 +32,7 @@ class Sheet:
     verb: str
     form: forms.Form
     tone: str = "primary"
+    quiet: bool = False
     open: bool = False
     key: str = field(default_factory=new_key)
 
