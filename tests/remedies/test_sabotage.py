@@ -1,0 +1,41 @@
+"""The refusals of this app are refusals of the rule, not of chance: with the rule taken out, they fail."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from remedies import access
+from remedies.access import Can, get_finding, get_task
+from tests.cast import Cast
+from tests.remedies.records import a_finding, a_task
+from units.models import Unit
+from units.roles import Role
+
+
+def test_without_the_reach_a_stranger_would_see_a_case(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    finding, task = a_finding(cast), a_task(cast)
+    stranger = cast.user("foreign-clerk")
+    for door, pk in ((get_finding, finding.pk), (get_task, task.pk)):
+        with pytest.raises(Http404):
+            door(stranger, pk, Can.VIEW)
+    monkeypatch.setattr(access, "_sight", lambda person: Unit.objects.all())
+    assert get_finding(stranger, finding.pk, Can.VIEW) == finding
+    assert get_task(stranger, task.pk, Can.VIEW) == task
+
+
+def test_without_the_rights_a_clerk_would_open_a_name(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = a_finding(cast)
+    with pytest.raises(PermissionDenied):
+        get_finding(cast.user("clerk"), finding.pk, Can.READ_NAME)
+    monkeypatch.setattr(access, "rights_on_finding", lambda user, finding: frozenset(Can))
+    assert get_finding(cast.user("clerk"), finding.pk, Can.READ_NAME) == finding
+
+
+def test_with_case_roles_an_administrator_would_see_cases(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = a_finding(cast)
+    for name in ("administrator", "auditor"):
+        with pytest.raises(Http404):
+            get_finding(cast.user(name), finding.pk, Can.VIEW)
+    monkeypatch.setattr(access, "CASE_ROLES", tuple(Role))
+    for name in ("administrator", "auditor"):
+        assert get_finding(cast.user(name), finding.pk, Can.VIEW) == finding
