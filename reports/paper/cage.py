@@ -36,6 +36,7 @@ KINDS: dict[bytes, type[DrawError]] = {REFUSED: DrawRefused, LOST: DrawLost, FAI
 KIND_OF: dict[type[BaseException], bytes] = {DrawRefused: REFUSED, DrawLost: LOST}
 
 Send = Callable[[bytes, bytes], None]
+Work = Callable[[Send], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def draw_in_cage(payload_json: Mapping[str, Any], *, progress: Progress | None =
     return Drawn(frames[BODY], header["sha256"], header["pages"], boxes, TextReport(*header["text_report"]))
 
 
-def run_caged(work: Callable[[Send], None], limits: Limits, *, progress: Progress | None = None) -> dict[bytes, bytes]:
+def run_caged(work: Work, limits: Limits, *, progress: Progress | None = None) -> dict[bytes, bytes]:
     """Run *work* in a child under *limits* and return the frames it sent (the last one of each kind).
 
     A child that dies is reported at once (DrawKilled); one that overruns its time is killed (DrawTimeout).
@@ -176,7 +177,7 @@ def _raise_for(status: int, frames: dict[bytes, bytes]) -> None:
     raise DrawKilled(f"tiến trình dựng bản in dừng giữa chừng ({code})")
 
 
-def _child(work: Callable[[Send], None], limits: Limits, writer: int) -> NoReturn:
+def _child(work: Work, limits: Limits, writer: int) -> NoReturn:
     """Work under the limits, send the answer, leave. Never returns, whatever happens."""
     code = 1
     try:

@@ -4,8 +4,9 @@ import threading
 from functools import cache
 from pathlib import Path
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.document import Document
+from weasyprint.layout import LayoutContext
 from weasyprint.text.fonts import FontConfiguration
 
 from reports.paper.fetch import LockedFetcher
@@ -15,6 +16,38 @@ VARIANT = "pdf/a-3a"
 
 # Pango and fontconfig are entered by one thread at a time, and nobody forks while a thread is inside them.
 LOCK = threading.RLock()
+
+
+class NotesStay(LayoutContext):  # type: ignore[misc]
+    """A layout that never sends a note already placed to the next page to make room for one more line.
+
+    The engine does that (since 65) when a paragraph's second line or a row's cell overflows, so that a note stands on
+    another page than its sign. It does not while it lays out columns, so outside its own sums it is told so.
+    """
+
+    _summing = False
+
+    @property
+    def in_column(self) -> bool:
+        """Tell the engine that it lays out columns, but for the sum of the notes' heights."""
+        return not self._summing
+
+    def _update_footnote_area(self) -> object:
+        self._summing = True
+        try:
+            return super()._update_footnote_area()
+        finally:
+            self._summing = False
+
+
+class PaperDocument(Document):  # type: ignore[misc]
+    """A document laid out with notes that stay on the page of their sign."""
+
+    @classmethod
+    def _build_layout_context(cls, *args: object) -> LayoutContext:
+        context = super()._build_layout_context(*args)
+        context.__class__ = NotesStay
+        return context
 
 
 @cache
@@ -48,7 +81,8 @@ def lay_out(html: str, *, extra_css: str = "") -> Document:
         if extra_css:
             styles.append(CSS(string=extra_css, font_config=fonts, url_fetcher=fetcher))
         source = HTML(string=html, url_fetcher=fetcher)
-        return source.render(font_config=fonts, stylesheets=styles, pdf_variant=VARIANT)
+        options = {**DEFAULT_OPTIONS, "stylesheets": styles, "pdf_variant": VARIANT}
+        return PaperDocument._render(source, fonts, None, None, options)
 
 
 def write(document: Document) -> bytes:

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os.path
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,11 +14,16 @@ from reports.paper import fonts, words
 from reports.paper.blocks import Block, contents_of, notes_of, text_of
 from reports.paper.errors import DrawLost, DrawRefused
 from reports.paper.layout.body import closing
-from reports.paper.layout.signature import recipient_lines
+from reports.paper.layout.header import COUNTRY, MOTTO
+from reports.paper.layout.signature import RECIPIENTS, recipient_lines
 from reports.paper.payload import Payload
 
 # What an extractor may add or drop at the end of a line: spaces, hyphens, and its own mark for a broken word.
 IGNORED = dict.fromkeys(map(ord, " \t\r\n\u00a0-\u2010\u00ad\ufffe\u0002"))
+
+
+# How many characters beyond a cut may also match by chance (the next page's words, a note's first letter).
+SLACK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +43,15 @@ def pieces(payload: Payload) -> Iterator[tuple[str, str]]:
     """Yield (where, words) for everything of the payload that must stand on the paper."""
     issuer, signature = payload.issuer, payload.signature
     number = words.register_number(payload.number) if payload.number is not None else ""
+    yield "head", COUNTRY
+    yield "head", MOTTO
+    yield "foot", RECIPIENTS
     yield "number", f"Số: {number}/{issuer.symbol}"
-    day = (
-        words.long_date(payload.date)
-        if payload.date
-        else f"tháng {words.month_words(payload.month)} năm {payload.year}"
-    )
-    yield "date", f"{issuer.place}, {day}" if payload.date else day
-    yield "issuer.place", f"{issuer.place},"
+    if payload.date is not None:
+        yield "date", f"{issuer.place}, {words.long_date(payload.date)}"
+    else:
+        yield "issuer.place", f"{issuer.place},"
+        yield "month", f"tháng {words.month_words(payload.month)} năm {payload.year}"
     for path, lines in (
         ("issuer", (*issuer.parent_lines, *issuer.lines)),
         ("signature.capacity_lines", signature.capacity_lines),
@@ -119,14 +126,30 @@ def pages_text(pdf: bytes) -> list[str]:
 
 
 def stands(piece: str, pages: list[str]) -> bool:
-    """Tell whether *piece* is on the pages: whole, or its beginning on one page and its rest on the next ones."""
+    """Tell whether *piece* is on the pages: whole, or cut where a page begins with its rest."""
     if any(piece in page for page in pages):
         return True
-    for number, page in enumerate(pages[:-1], start=1):
-        length = _longest_beginning(piece, page)
-        if length and stands(piece[length:], pages[number:]):
+    return any(_goes_on(piece, page, pages[number:]) for number, page in enumerate(pages[:-1], start=1))
+
+
+def _goes_on(piece: str, page: str, following: list[str]) -> bool:
+    """Tell whether *piece* begins on *page* and the following pages open with what remains of it."""
+    length = _longest_beginning(piece, page)
+    for cut in range(length, 0, -1):
+        if piece[:cut] in page and _opens(piece[cut:], following):
             return True
+        if cut < length - SLACK:
+            break
     return False
+
+
+def _opens(rest: str, pages: list[str]) -> bool:
+    if not rest or not pages:
+        return not rest
+    if pages[0].startswith(rest):
+        return True
+    common = len(os.path.commonprefix([rest, pages[0]]))
+    return common > SLACK and _opens(rest[common:], pages[1:])
 
 
 def _longest_beginning(piece: str, page: str) -> int:

@@ -54,17 +54,15 @@ def indent(zones: Zones) -> str | None:
 @rules.add(35, "Giữa các đoạn cách tối thiểu 6 pt ngoài giãn dòng", "PL I.I.II.6e")
 def paragraph_gap(zones: Zones) -> str | None:
     """At least 6 points between paragraphs beyond the line pitch."""
-    pitch = _pitch(zones)
-    gaps = ((below, below.baseline - above.baseline - pitch) for above, below, starts in zones.steps() if starts)
-    return first(f"trang {line.page}, cách {gap:.1f} pt: {line.text[:40]}" for line, gap in gaps if gap < 5.5)
+    pitch = _pitch(zones)  # in em, so that a line of another size is not blamed for its size here
+    gaps = ((low, low.baseline - high.baseline - pitch * low.size) for high, low, starts in zones.steps() if starts)
+    return first(f"trang {line.page}, cách {gap:.1f} pt: {line.text[:40]}" for line, gap in gaps if gap < 5)
 
 
 def _pitch(zones: Zones) -> float:
-    """Return the usual step between the lines of a paragraph."""
-    inside = Counter(round(below.baseline - above.baseline, 1) for above, below, starts in zones.steps() if not starts)
-    if inside:
-        return inside.most_common(1)[0][0]
-    return SINGLE * (zones.body[0].size if zones.body else 14)
+    """Return the usual step between the lines of a paragraph, in em."""
+    steps = [(low.baseline - high.baseline) / low.size for high, low, starts in zones.steps() if not starts]
+    return Counter(round(step, 2) for step in steps).most_common(1)[0][0] if steps else SINGLE
 
 
 @rules.add(36, "Giãn dòng từ đơn đến 1,5 dòng", "PL I.I.II.6e")

@@ -261,7 +261,8 @@ def _drawn_as_difference(bars: list[Rule]) -> list[Rule]:
     return [
         Rule(low.page, low.x0, low.x1, min(low.top, high.top), max(low.top, high.top))
         for low, high in pairs
-        if (low.x0, low.x1) == (high.x0, high.x1) and low.bottom == high.bottom and 0 < abs(low.top - high.top) <= THIN
+        if (low.x0, low.x1) == (high.x0, high.x1)
+        and abs(low.bottom - high.bottom) < 0.1 < abs(low.top - high.top) <= THIN
     ]
 
 

@@ -13,6 +13,7 @@ from reports.paper.check.tables import Area, areas
 COUNTRY_START = "CỘNG"
 TOP_MARGIN = 20 * MM
 LEFT, RIGHT = 30 * MM, 195 * MM  # taken where the text is too short to show its margins
+SENTENCE_ENDS = (".", ";", ":")
 DATE = re.compile(r"ngày\b.*\bnăm")
 
 
@@ -46,6 +47,13 @@ def _parted(line: Line, border: float) -> tuple[Line | None, Line | None]:
     return line.split((start + end) / 2)
 
 
+def _usual(edges: list[float]) -> float:
+    """Return the place where most of *edges* are, to the point."""
+    usual = Counter(round(edge) for edge in edges).most_common(1)[0][0]
+    near = [edge for edge in edges if abs(edge - usual) <= 1]
+    return sum(near) / len(near)
+
+
 @dataclass(slots=True)
 class Head:
     """The left and right lines above the title."""
@@ -75,7 +83,7 @@ class Zones:
             for rule in page.rules:
                 below = [line for line in page.lines if line.baseline > rule.bottom]
                 starts = abs(rule.x0 - LEFT) < 6 * MM and rule.width < 100 * MM
-                if starts and below and all(line.signs or line.size < 11.5 for line in below) and below[0].signs:
+                if starts and below and below[0].signs:
                     found[page.number] = rule
         return found
 
@@ -115,18 +123,20 @@ class Zones:
         lines = self.first_page[: self.kind_at]
         if not lines:
             raise MissingError("không thấy phần đầu văn bản")
-        border = self._border(lines[0])
+        border = self._border(lines)
         for line in lines:
             left, right = _parted(line, border)
             head.left += [left] if left else []
             head.right += [right] if right else []
         return head
 
-    def _border(self, line: Line) -> float:
-        for index in range(1, len(line.chars)):
-            if "".join(char.text for char in line.chars[index : index + len(COUNTRY_START)]) == COUNTRY_START:
-                return (line.chars[index - 1].x1 + line.chars[index].x0) / 2
-        gaps = line.gaps()
+    def _border(self, lines: list[Line]) -> float:
+        """Return where the right block begins: before Quốc hiệu, else in the widest blank of the first line."""
+        for line in lines[:3]:
+            for index, char in enumerate(line.chars):
+                if "".join(c.text for c in line.chars[index : index + len(COUNTRY_START)]) == COUNTRY_START:
+                    return (line.chars[index - 1].x1 + char.x0) / 2 if index else char.x0 - 6
+        gaps = lines[0].gaps()
         if not gaps:
             raise MissingError("không thấy hai khối ở phần đầu văn bản")
         widest = max(gaps, key=lambda gap: gap[1] - gap[0])
@@ -295,18 +305,14 @@ class Zones:
     @cached_property
     def left(self) -> float:
         """Return the left margin as the text shows it."""
-        edges = [line.x0 for line in (*self.body, *self.foot.left)]
-        return min((edge for edge in edges if edge < LEFT + 9 * MM), default=LEFT)
+        edges = [line.x0 for line in (*self.body, *self.foot.left) if line.x0 < LEFT + 9 * MM]
+        return _usual(edges) if edges else LEFT
 
     @cached_property
     def right(self) -> float:
         """Return the right margin as the text shows it: where most full lines end."""
-        ends = Counter(round(line.x1) for line in self.body if line.x1 > 180 * MM)
-        if not ends or ends.most_common(1)[0][1] < 3:
-            return RIGHT
-        usual = ends.most_common(1)[0][0]
-        near = [line.x1 for line in self.body if abs(line.x1 - usual) <= 1]
-        return sum(near) / len(near)
+        ends = [line.x1 for line in self.body if line.x1 > 180 * MM]
+        return _usual(ends) if len(ends) >= 3 else RIGHT
 
     @property
     def centre(self) -> float:
@@ -326,7 +332,8 @@ class Zones:
         return found
 
     def _starts(self, line: Line, previous: Line) -> bool:
-        if line.x0 > self.left + 3 * MM or previous.x1 < self.right - 12 * MM:
+        ended = previous.x1 < self.right - 12 * MM and previous.text.endswith(SENTENCE_ENDS)
+        if line.x0 > self.left + 3 * MM or ended:
             return True
         return line.page == previous.page and line.baseline - previous.baseline > 2 * line.size
 

@@ -82,7 +82,9 @@ def body(payload: Payload) -> Iterator[Element]:
     for index, section in enumerate(payload.sections, start=1):
         yield element("h2", f"{words.roman(index)}. {section.title.upper()}", css="section")
         yield from _blocks(section.blocks, Numbering())
-    yield from _blocks(closing(payload), Numbering())
+    *parts, last = _blocks(closing(payload), Numbering())
+    last.set("class", "text closing")
+    yield from (*parts, last)
 
 
 def closing(payload: Payload) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from reports.paper.payload import Payload
 from reports.paper.profiles import SIGNATURE_IMAGE_MM
 
 ANCHOR = "ChuKyCaNhan"
+RECIPIENTS = "Nơi nhận:"
 
 
 def recipient_lines(payload: Payload) -> list[str]:
@@ -17,7 +18,7 @@ def recipient_lines(payload: Payload) -> list[str]:
 
 def foot(payload: Payload) -> Element:
     """Return recipients on the left, capacity, room for signature and seal, and name on the right."""
-    left = element("div", element("p", "Nơi nhận:", css="recipients-head"), css="cell recipients")
+    left = element("div", element("p", RECIPIENTS, css="recipients-head"), css="cell recipients")
     for line in recipient_lines(payload):
         left.append(element("p", line, css="recipient"))
     right = element("div", css="cell signer")

@@ -1,0 +1,111 @@
+"""Right papers pass every assertion that applies; files mutated afterwards do not."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+import pytest
+
+from reports.paper.check import RULES, UnreadablePaperError, check_pdf
+from reports.paper.draw import draw
+from tests.reports.paper.samples import ISSUED, broken, failed, judged, medium, named, nil, note, rich, text, thap_muoi
+
+LONG_NAME = ["VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN", "VÀ ỦY BAN NHÂN DÂN HUYỆN MINH HỌA VÙNG SÂU"]
+DEPUTY = {"capacity_lines": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "name": "Lê Hoàng Minh Khang"}
+SAMPLES: dict[str, dict[str, Any]] = {
+    "draft": thap_muoi(),
+    "issued": thap_muoi(**ISSUED),
+    "smaller": thap_muoi(profile="ND30-13", **ISSUED),
+    "nil": nil(number=7, date="2023-02-05", month=2),
+    "rich": rich(**ISSUED),
+    "several": nil(addressees=["Huyện ủy Tháp Mười", "Ủy ban nhân dân tỉnh Đồng Tháp", "Sở Nội vụ tỉnh Đồng Tháp"]),
+    "no addressee": nil(addressees=[], recipients=["Huyện ủy Tháp Mười", "Các cơ quan chuyên môn"]),
+    "long names": named(nil(), lines=LONG_NAME, parent_lines=["UBND HUYỆN MINH HỌA"], place="Thành phố Hồ Chí Minh"),
+    "deputy": nil(signature=DEPUTY),
+    "many recipients": nil(recipients=["Như trên", *(f"Ủy ban nhân dân xã Thí Dụ {n}" for n in range(1, 28))]),
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_right_paper_passes(name: str) -> None:
+    assert failed(draw(SAMPLES[name]).pdf) == {}
+
+
+def test_every_assertion_from_1_to_56_is_there_once() -> None:
+    assert [rule.number for rule in RULES] == list(range(1, 57))
+
+
+def test_what_does_not_apply_says_why() -> None:
+    for one in judged(broken(nil())).values():
+        assert one.ok is not None or one.detail
+
+
+def test_state_decides_what_is_judged() -> None:
+    draft, issued = judged(broken(nil())), judged(broken(nil(**ISSUED)))
+    assert (draft[21].ok, draft[25].ok) == (None, True)
+    assert (issued[21].ok, issued[25].ok) == (True, None)
+
+
+def test_each_place_where_the_signature_may_fall() -> None:
+    """The foot comes near the end of the page, line by line: it is never alone, cut, or without its words."""
+    for count in range(18, 27):
+        lines = [{"type": "paragraph", "content": [text(f"Đoạn {number}.")]} for number in range(count)]
+        assert failed(broken(nil(opening=lines))) == {}, count
+
+
+def test_notes_stay_with_their_signs_at_every_page_end() -> None:
+    """A paragraph's second line overflows on a page with a note: the engine by itself would send the note away."""
+    for count in range(17, 24):
+        filler = [{"type": "paragraph", "content": [text(f"Đoạn {number}.")]} for number in range(count)]
+        called = {"type": "paragraph", "content": [text("Có chú thích"), note("Chú thích một."), text(" ở đây.")]}
+        long = {"type": "paragraph", "content": [text("Đoạn dài nhiều dòng để qua trang. " * 12)]}
+        assert failed(broken(nil(opening=[called, *filler, long]))) == {}, count
+
+
+Mutation = Callable[[pikepdf.Pdf], None]
+
+
+def _wider(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].MediaBox = pikepdf.Array([0, 0, 605, 841.89])
+
+
+def _fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return list(pdf.pages[0].resources["/Font"].values())
+
+
+def _other_face(pdf: pikepdf.Pdf) -> None:
+    for font in _fonts(pdf):
+        if str(font.BaseFont).endswith("BC-Serif"):
+            font.DescendantFonts[0].FontDescriptor.FontName = pikepdf.Name("/ABCDEF+Arial")
+            font.DescendantFonts[0].BaseFont = pikepdf.Name("/ABCDEF+Arial")
+            font.BaseFont = pikepdf.Name("/ABCDEF+Arial")
+
+
+def _not_embedded(pdf: pikepdf.Pdf) -> None:
+    del _fonts(pdf)[0].DescendantFonts[0].FontDescriptor["/FontFile2"]
+
+
+def _garbled(pdf: pikepdf.Pdf) -> None:
+    for font in _fonts(pdf):
+        if str(font.BaseFont).endswith("BC-Serif"):
+            stream = font.ToUnicode.read_bytes()
+            assert b"<0068>" in stream
+            font.ToUnicode.write(stream.replace(b"<0068>", b"<E068>"))
+
+
+@pytest.mark.parametrize(("number", "mutate"), [(1, _wider), (6, _other_face), (6, _not_embedded), (8, _garbled)])
+def test_a_mutated_file_fails(number: int, mutate: Mutation) -> None:
+    right = broken(medium(**ISSUED))
+    with pikepdf.open(io.BytesIO(right)) as pdf:
+        mutate(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+    assert number in failed(out.getvalue())
+    assert number not in failed(right)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"hello", broken(nil())[:2000]])
+def test_what_is_no_pdf_is_told_apart_from_a_failure(data: bytes) -> None:
+    with pytest.raises(UnreadablePaperError):
+        check_pdf(data)

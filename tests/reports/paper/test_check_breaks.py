@@ -1,0 +1,137 @@
+"""Every assertion can fail: the paper is broken in one place and exactly the assertions named for it object."""
+
+from typing import Any
+
+import pytest
+
+from reports.paper import words
+from tests.reports.paper.samples import ISSUED, broken, failed, medium, nil, paragraph, rich, text
+
+PAPER = medium(**ISSUED)
+
+CSS = [
+    ({2, 33}, ".lead { margin-left: -4mm; text-indent: 16.7mm }"),
+    ({3, 33}, ".lead { margin-right: -4mm }"),
+    ({4}, "@page { margin-top: 32mm }"),
+    ({5}, "@page { margin-bottom: 12mm }"),
+    ({7}, ".text { color: #00f }"),
+    ({9}, "@page :first { @top-center { content: counter(page) } }"),
+    ({10}, "@page { @top-center { font-size: 10pt } }"),
+    ({10}, "@page { @top-center { padding-left: 20mm } }"),
+    ({11}, "@page { counter-increment: page 2 }"),
+    ({12}, ".country { font-weight: 400 }"),
+    ({13}, ".motto { font-style: italic }"),
+    ({14}, ".full-rule { width: 50% }"),
+    ({14}, ".full-rule { border: none }"),
+    ({15}, ".motto { margin-top: 8pt }"),
+    ({16}, ".place { font-size: 13pt }"),
+    ({17}, ".issuer { font-weight: 400 }"),
+    ({18}, ".issuer ~ .short-rule { width: 80% }"),
+    ({19}, ".issuer { position: relative; top: 4pt }"),
+    ({20}, ".number { font-size: 12pt }"),
+    ({22}, ".place { font-style: normal }"),
+    ({23}, ".line .cell { vertical-align: top } .place { margin-top: 3pt }"),
+    ({24}, ".place { margin-left: 8mm }"),
+    ({26}, ".level-1 { text-decoration: underline }"),
+    ({27}, ".kind { text-align: left }"),
+    ({28}, ".subject { font-style: italic }"),
+    ({29}, ".title .short-rule { width: 70% }"),
+    ({29}, ".title .short-rule { display: none }"),
+    ({30}, ".to { display: none }"),
+    ({32}, ".lead { font-size: 12pt }"),
+    ({33}, ".text { text-align: left }"),
+    ({34}, ".text { text-indent: 6mm }"),
+    ({35}, ".text { margin-top: 2pt }"),
+    ({36}, ".section { line-height: 0.95; margin: 12pt 0 }"),
+    ({37}, ".section { font-weight: 400 }"),
+    ({38}, ".level-1 { font-weight: 400 }"),
+    ({45}, ".note { font-size: 12pt }"),
+    ({47}, ".level-1 { break-after: page }"),
+    ({48}, ".capacity { font-style: italic }"),
+    ({50}, ".name { font-weight: 400 }"),
+    ({50}, ".name { text-align: left }"),
+    ({51}, ".room { height: 20mm }"),
+    ({52}, ".recipients-head { font-style: normal }"),
+    ({52}, ".recipients-head { position: relative; top: 4pt }"),
+    ({53}, ".recipient { font-size: 12pt }"),
+    ({53}, ".recipient { margin-left: 3mm }"),
+    ({55}, ".recipient:nth-of-type(2) { display: none }"),
+    ({56}, ".foot { break-before: page }"),
+]
+
+
+@pytest.mark.parametrize(("numbers", "css"), CSS, ids=[f"{min(numbers)}-{css[:40]}" for numbers, css in CSS])
+def test_a_broken_style_fails_its_assertion(numbers: set[int], css: str) -> None:
+    assert set(failed(broken(PAPER, css))) == numbers
+
+
+WORDS: list[tuple[set[int], dict[str, Any]]] = [
+    ({20}, nil(issuer={**nil()["issuer"], "symbol": "BC-Ubnd"})),
+    ({28}, nil(subject="VỀ VIỆC KHÔNG PHÁT SINH")),
+    ({40}, nil(opening=[paragraph("Phần I"), paragraph("Mở đầu báo cáo của huyện.")])),
+    ({41}, nil(opening=[paragraph("Căn cứ Luật Cán bộ, công chức;"), paragraph("Ủy ban nhân dân huyện báo cáo:")])),
+    ({43}, nil(opening=[paragraph("Thực hiện Công văn số 12/UBND-NC, huyện báo cáo như sau:")])),
+    ({44}, nil(opening=[paragraph("Trong quý có 1,000 người được kiểm tra.")])),
+    ({44}, nil(opening=[paragraph("Trong quý có 31125 người được kiểm tra.")])),
+    ({49}, nil(signature={"capacity_lines": ["CHỦ TỊCH"], "name": "Lê Hoàng Minh Khang"})),
+    ({49}, nil(signature={"capacity_lines": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], "name": "Lê Hoàng Minh Khang"})),
+    ({50}, nil(signature={**nil()["signature"], "name": "TS. Lê Hoàng Minh Khang"})),
+    ({54}, nil(archive="NCVN")),
+]
+
+
+@pytest.mark.parametrize(("numbers", "payload"), WORDS, ids=[str(min(numbers)) for numbers, _ in WORDS])
+def test_wrong_words_fail_their_assertion(numbers: set[int], payload: dict[str, Any]) -> None:
+    assert set(failed(broken(payload))) == numbers
+
+
+def test_a_long_second_citation_fails() -> None:
+    first = "Thực hiện Công văn số 12/UBND-NC ngày 05/01/2023 của Ủy ban nhân dân tỉnh về kỷ cương, huyện báo cáo:"
+    again = "Theo Công văn số 12/UBND-NC ngày 05/01/2023, huyện đã làm."
+    assert set(failed(broken(nil(opening=[paragraph(first), paragraph(again)])))) == {43}
+    short = again.replace(" ngày 05/01/2023", "")
+    assert failed(broken(nil(opening=[paragraph(first), paragraph(short)]))) == {}
+
+
+def test_a_draft_without_blanks_fails() -> None:
+    assert set(failed(broken(medium(), ".blank { width: 2mm !important }"))) == {25}
+
+
+def test_dashes_away_from_the_colon_fail() -> None:
+    payload = nil(addressees=["Huyện ủy Tháp Mười", "Ủy ban nhân dân tỉnh Đồng Tháp"])
+    assert failed(broken(payload)) == {}
+    assert set(failed(broken(payload, ".to p { margin-left: 0 !important }"))) == {31}
+
+
+def test_an_unpadded_number_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    payload = nil(number=7, date="2023-09-05")
+    assert failed(broken(payload)) == {}
+    monkeypatch.setattr(words, "register_number", str)
+    assert set(failed(broken(payload))) == {20, 21}
+
+
+def test_a_wrong_day_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "day_words", str)
+    assert set(failed(broken(nil(number=7, date="2023-09-05")))) == {22}
+
+
+def test_foreign_letters_for_points_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "LETTERS", "abcdefghijklm")
+    assert set(failed(broken(rich()))) == {39}
+
+
+def test_a_body_without_end_mark_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "ended", lambda text: text)
+    assert set(failed(broken(nil()))) == {42}
+
+
+def test_a_table_without_repeated_header_fails() -> None:
+    assert set(failed(broken(rich(), "thead { display: table-row-group }"))) == {46}
+
+
+def test_a_row_cut_in_two_fails() -> None:
+    tall = [[[text(f"{row:02d}")], [text("Kiểm tra đột xuất, lồng ghép. " * 60)]] for row in range(1, 4)]
+    table = {"type": "table", "header": [[text("TT")], [text("Nội dung")]], "rows": tall, "caption": []}
+    payload = nil(sections=[{"title": "Kết quả", "blocks": [table]}])
+    assert failed(broken(payload)) == {}
+    assert set(failed(broken(payload, "tr { break-inside: auto }"))) == {46}
