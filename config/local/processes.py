@@ -20,8 +20,11 @@ DEATHS, WITHIN = 3, 60.0  # that many deaths of one program within so many secon
 QUEUES = "damlam,draw,sign"
 
 
-def dies_with_launcher(number: signal.Signals) -> Callable[[], None]:
-    """For `preexec_fn` (the launcher has one thread): the kernel sends this signal when it is gone."""
+def dies_with_launcher(number: signal.Signals, nice: int = 0) -> Callable[[], None]:
+    """For `preexec_fn` (the launcher has one thread): the kernel sends this signal when it is gone.
+
+    `nice` is how far the program steps back behind the others.
+    """
     launcher = os.getpid()
     libc = ctypes.CDLL(None)
 
@@ -29,6 +32,7 @@ def dies_with_launcher(number: signal.Signals) -> Callable[[], None]:
         libc.prctl(PR_SET_PDEATHSIG, number)
         if os.getppid() != launcher:
             os._exit(1)
+        os.nice(nice)
 
     return ask_kernel
 
@@ -50,6 +54,7 @@ class Program:
 
     name: str
     arguments: list[str]
+    nice: int = 0
     process: subprocess.Popen[bytes] | None = None
     deaths: list[float] = field(default_factory=list)
 
@@ -64,7 +69,7 @@ class Program:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=dies_with_launcher(signal.SIGTERM),  # noqa: PLW1509
+                preexec_fn=dies_with_launcher(signal.SIGTERM, self.nice),  # noqa: PLW1509
             )
 
     def died(self) -> int | None:
@@ -84,18 +89,19 @@ class Program:
 
 
 def programs(port: str) -> list[Program]:
-    """The four programs: web, dispatcher of the outbox, worker, and beat (the sweep's clock)."""
-    gunicorn = ["-m", "gunicorn", "config.wsgi:application", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
+    """The four programs: web, dispatcher of the outbox, worker, and beat (the sweep's clock).
+
+    Drawing steps back behind the pages; the web server loads the code once for its two workers.
+    """
+    gunicorn = ["-m", "gunicorn", "config.wsgi:application", "--no-control-socket", "--preload"]
+    gunicorn += ["--workers", "2", "--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "5"]
     celery = ["-m", "celery", "-A", "config.celery"]
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     return [
-        Program(
-            "web",
-            [*gunicorn, "--workers", "2", "--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "5"],
-        ),
-        Program("dispatcher", ["manage.py", "dispatch"]),
-        Program("worker", [*celery, "worker", "-c", "2", "-Q", QUEUES, "-l", "INFO", *quiet]),
-        Program("beat", [*celery, "beat", "-l", "INFO", "-s", str(VAR / "state" / "beat")]),
+        Program("web", [*gunicorn, "--bind", f"127.0.0.1:{port}"]),
+        Program("dispatcher", ["manage.py", "dispatch"], nice=2),
+        Program("worker", [*celery, "worker", "-c", "2", "-Q", QUEUES, "-l", "INFO", *quiet], nice=5),
+        Program("beat", [*celery, "beat", "-l", "INFO", "-s", str(VAR / "state" / "beat")], nice=5),
     ]
 
 
