@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
-from journal.checks import jobs_are_safe
+from journal.checks import TAG, jobs_are_safe
 
 
 class JournalConfig(AppConfig):
@@ -12,4 +12,4 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         """The start itself checks that jobs cannot be lost."""
-        register(jobs_are_safe)
+        register(jobs_are_safe, TAG)

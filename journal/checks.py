@@ -9,6 +9,8 @@ from django.core.checks import CheckMessage, Error
 
 from journal import limits
 
+TAG = "jobs"
+
 
 def broken_promises(conf: Any) -> list[str]:
     """Which promises of docs/decisions/0002 a Celery configuration breaks."""

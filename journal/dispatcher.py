@@ -11,10 +11,10 @@ from contextlib import contextmanager
 
 import psycopg
 from celery import Celery
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from journal.bell import BrokerAway, ring_waiting
-from journal.outbox import CHANNEL
+from journal.outbox import CHANNEL, fresh_connection
 
 SWEEP_EVERY = 3.0  # seconds between passes when nobody calls: retries and lost bells
 PAUSE = 1.0  # seconds before trying again something that is away
@@ -46,7 +46,7 @@ class Dispatcher:
 
     def ring(self) -> int:
         """One pass; a broker that is away is said once, not at every pass."""
-        close_old_connections()
+        fresh_connection()
         try:
             rung = ring_waiting(self._app)
         except BrokerAway as error:

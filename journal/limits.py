@@ -16,7 +16,7 @@ VISIBILITY_TIMEOUT = 600
 MAX_ATTEMPTS = 3
 RETRY_AFTER = 5  # times the number of attempts made
 RING_AGAIN = 15  # doubled at each unanswered ring …
-RING_AGAIN_MOST = 240  # … up to this
+RING_AGAIN_MOST = 60  # … up to this: nothing lost waits longer (rows 49, 53)
 RING_AT_ONCE = 500  # jobs in one pass
 
 KEY_DAYS = 7  # how long a posted key is remembered

@@ -160,11 +160,11 @@ def run(job_id: int, handler: Callable[[Job], None]) -> None:
         with Heartbeat(lambda: renew(job), every=limits.HEARTBEAT, limit=limits.RUN_LIMIT):
             handler(job)
     except JobFailed as trouble:
-        close_old_connections()
+        fresh_connection()
         fail(job, trouble.sentence, again=trouble.again)
     except Exception:  # the edge of a task: whatever it was, the job must not stay in the air
         logger.exception("job %s %s failed in attempt %s", job.pk, job, job.attempts)
-        close_old_connections()
+        fresh_connection()
         fail(job, _("Có lỗi khi xử lý. Mã việc: %(id)d.") % {"id": job.pk})
     else:
         if not finish(job):
@@ -192,6 +192,12 @@ def _close(job: Job, state: str, error: str = "") -> bool:
 def _call_dispatcher() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+
+
+def fresh_connection() -> None:
+    """Drops a database connection that broke or is too old; within a transaction it is left alone."""
+    if not connection.in_atomic_block:
+        close_old_connections()
 
 
 def _held(job: Job) -> JobQuerySet:

@@ -21,7 +21,7 @@ from config.local.valkey import server_binary
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
     """Until `condition` holds; a generous limit, which only a failure ever reaches."""
     ends = time.monotonic() + seconds
     while not condition():
@@ -78,7 +78,7 @@ class Worker:
         self.process = self._start(broker, children)
 
     def _start(self, broker: Broker, children: int) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "celery", "-A", "tests.journal.worker", "worker"]
+        command = [sys.executable, "-m", "celery", "-A", "tests.journal.worker", "--skip-checks", "worker"]
         flags = [
             "--pool=prefork",
             f"--concurrency={children}",

@@ -14,8 +14,11 @@ START = Transition(verb="start", sources=frozenset({"waiting"}), target="done")
 STOP = Transition(verb="stop", sources=frozenset({"waiting", "done"}), target="failed")
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture
-def job(transactional_db: None) -> Job:
+def job(db: None) -> Job:
     return Job.objects.create(task="tests.nothing", subject_id=1, queue="none")
 
 
@@ -45,6 +48,7 @@ def test_refuses_what_changed_since_it_was_read_even_to_another_source(job: Job)
     assert (seen.state, Job.objects.get().state) == ("waiting", "done")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_refuses_outside_a_transaction(job: Job) -> None:
     with pytest.raises(AssertionError, match="transaction"):
         advance(job, START, actor=None)
@@ -58,6 +62,7 @@ def test_a_rollback_takes_state_and_entry(job: Job) -> None:
     assert Entry.objects.count() == 0
 
 
+@pytest.mark.django_db(transaction=True)
 def test_of_two_that_race_one_wins(job: Job) -> None:
     barrier, outcomes = Barrier(2), list[str]()
 

@@ -17,10 +17,11 @@ POSTS = 50
 
 
 @pytest.fixture
-def clerk(transactional_db: None) -> User:
+def clerk(db: None) -> User:
     return User.objects.create_user("thu.nghiem")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_fifty_posts_at_once_act_once_and_all_get_the_same_answer(clerk: User) -> None:
     key, barrier = keys.new_key(), Barrier(POSTS)
 

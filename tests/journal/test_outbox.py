@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from journal.models import Job
 from journal.outbox import MAX_ATTEMPTS, JobFailed, JobState, fail, finish, progress, renew, ring, run, state_of, take
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def rung(subject: int = 1) -> Job:
@@ -22,6 +22,7 @@ def let_the_lease_run_out() -> None:
         cursor.execute("UPDATE journal_job SET leased_until = clock_timestamp() - interval '1 second'")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_ringing_needs_the_transaction_of_an_act() -> None:
     with pytest.raises(AssertionError, match="transaction"):
         ring("tests.nothing", 1)
@@ -50,6 +51,7 @@ def test_a_bell_rung_while_the_job_runs_is_answered_afterwards(ending: Callable[
     assert state_of("tests.nothing", 1).state == "done"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_acts_at_once_make_one_job() -> None:
     barrier, ids = Barrier(2), list[int]()
 

@@ -14,6 +14,12 @@ from tests.journal.conftest import Worker, subjects_in, wait_for
 Hire = Callable[..., Worker]
 
 
+@pytest.fixture(autouse=True)
+def impatient_dispatcher(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rings again after a second for what a dead worker had in its hands but not begun."""
+    monkeypatch.setattr("journal.bell.RING_AGAIN", 1)
+
+
 def order(task: str, *subjects: int) -> None:
     with transaction.atomic():
         for subject in subjects:

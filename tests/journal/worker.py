@@ -1,6 +1,6 @@
 """A worker with tiny tasks, started by the tests as a process of its own: `celery -A tests.journal.worker`.
 
-The product's application and outbox, with leases of a fifteenth of their length, so that a test
+The product's settings and outbox, with leases of a fifteenth of their length, so that a test
 of dying workers takes seconds.
 """
 
@@ -10,17 +10,19 @@ import time
 from datetime import timedelta
 
 import django
-from celery import shared_task
+from celery import Celery, shared_task
 from django.db import connection
 
-from config.celery import app
+from config.celery import app as product
 
 django.setup()  # before the models are imported
 
 from journal import limits, outbox  # noqa: E402
 from journal.models import Job  # noqa: E402
 
-__all__ = ["app"]
+# The product's switches, but not its tasks: they would draw paper, which takes long to import.
+app = Celery("tests", set_as_current=True)
+app.conf.update(product.conf.table(censored=False), broker_url=product.conf.broker_url)
 
 outbox.LEASE = timedelta(seconds=2)
 limits.HEARTBEAT = 0.4

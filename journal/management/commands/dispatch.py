@@ -7,6 +7,7 @@ from types import FrameType
 from celery import current_app
 from django.core.management.base import BaseCommand
 
+from journal.checks import TAG
 from journal.dispatcher import Dispatcher
 
 
@@ -15,6 +16,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 class Command(BaseCommand):
+    requires_system_checks = (TAG,)  # the others would load every page of the product
     help = "Rings Celery for every job in the outbox; runs until SIGTERM or Ctrl-C."
 
     def handle(self, *args: object, **options: object) -> None:

@@ -5,9 +5,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from journal import keys
 from journal.bell import BrokerAway, ring_waiting
+from journal.checks import TAG
 
 
 class Command(BaseCommand):
+    requires_system_checks = (TAG,)  # the others would load every page of the product
     help = "Rings for every waiting job that nobody works on, and forgets old form keys."
 
     def handle(self, *args: object, **options: object) -> None:
