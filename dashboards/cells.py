@@ -58,11 +58,7 @@ class Cell:
     nil_label: str
     on: date
     is_filed: bool
-
-    @property
-    def is_late(self) -> bool:
-        """Whether the square is to stand out."""
-        return bool(self.late_label) or self.tone == WAITING_TONES[Waiting.OVERDUE]
+    is_overdue: bool  # somebody still has to act: the square stands out
 
 
 def cell(position: Position, *, today: date) -> Cell:
@@ -70,7 +66,7 @@ def cell(position: Position, *, today: date) -> Cell:
     overdue = position.is_overdue(today)
     if position.state is None:
         word = Waiting.OVERDUE if overdue else Waiting.UNSENT
-        return Cell(str(word.label), WAITING_TONES[word], "", "", position.deadline, is_filed=False)
+        return Cell(str(word.label), WAITING_TONES[word], "", "", position.deadline, is_filed=False, is_overdue=overdue)
     late_label = ""
     if overdue:
         late_label = str(Waiting.OVERDUE.label)
@@ -83,6 +79,7 @@ def cell(position: Position, *, today: date) -> Cell:
         nil_label=_("không phát sinh") if position.is_filed and position.is_nil else "",
         on=position.last_issued_on if position.is_filed and position.last_issued_on else position.deadline,
         is_filed=position.is_filed,
+        is_overdue=overdue,
     )
 
 

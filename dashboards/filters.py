@@ -1,6 +1,6 @@
 """What the matrix can be narrowed to; all of it stands in the URL."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import forms
@@ -11,7 +11,7 @@ from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, 
 from dashboards import words
 from dashboards.cells import Waiting
 from dashboards.facts.filing import is_late, stands
-from dashboards.facts.matrix import Scope
+from dashboards.facts.matrix import Scope, nodes_above, owing_nodes
 from journal.models import Entry
 from reports.models import Expectation
 from reports.states import ReportState
@@ -30,7 +30,7 @@ PLACES = ("within", "kind", "q")
 """The filters that choose units; the rates follow these, not what is asked of single cells."""
 
 
-class MatrixFilter(FilterSet):  # type: ignore[misc]  # django-filter carries no types
+class MatrixFilter(FilterSet):
     """Narrows `facts.matrix.owed`. Regime and year choose the rounds before (`facts.matrix.scope`)."""
 
     q = CharFilter(label=gettext_lazy("Tên đơn vị"), method="named")
@@ -44,19 +44,19 @@ class MatrixFilter(FilterSet):  # type: ignore[misc]  # django-filter carries no
     )
     regime = ChoiceFilter(label=gettext_lazy("Chế độ báo cáo"), method="chosen_before")
     year = ChoiceFilter(label=gettext_lazy("Năm"), method="chosen_before")
-    late = BooleanFilter(label=gettext_lazy("Chỉ gửi muộn, quá hạn"), method="only_late", widget=forms.CheckboxInput)
+    late = BooleanFilter(label=gettext_lazy("Chỉ muộn, quá hạn"), method="only_late", widget=forms.CheckboxInput)
 
     def __init__(
-        self, data: Mapping[str, str], *, queryset: Owed, shown: Scope, nodes: Iterable[Node], today: date
+        self, data: Mapping[str, str], *, queryset: Owed, shown: Scope, nodes: Sequence[Node], today: date
     ) -> None:
         super().__init__(data, queryset=queryset)
         self.day, self.today = shown.day, today
-        nodes = list(nodes)
-        self.ids = {node.code: node.id for node in nodes}
-        parents = {node.parent_id for node in nodes}
+        owing = owing_nodes(nodes, queryset)
+        above = nodes_above(owing, nodes)
+        self.ids = {node.code: node.id for node in above}
         fields = self.form.fields
-        fields["within"].choices = [(node.code, _indented(node)) for node in nodes if node.id in parents]
-        fields["kind"].choices = list({node.kind: node.kind_name for node in nodes}.items())
+        fields["within"].choices = [(node.code, _indented(node)) for node in above]
+        fields["kind"].choices = list({node.kind: node.kind_name for node in owing}.items())
         fields["regime"].empty_label = shown.regimes[0][1]
         fields["regime"].choices = shown.regimes[1:]
         newest = today.year if today.year in shown.years else shown.years[0]
@@ -103,7 +103,7 @@ def _indented(node: Node) -> str:
     return "\u2003" * node.depth + node.name
 
 
-class JournalFilter(FilterSet):  # type: ignore[misc]  # django-filter carries no types
+class JournalFilter(FilterSet):
     """Entries by act, kind of object, unit and real day."""
 
     verb = ChoiceFilter(

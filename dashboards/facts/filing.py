@@ -70,6 +70,6 @@ def position(
     )
 
 
-def flag(condition: Q) -> "ExpressionWrapper[BooleanField[bool, bool]]":
+def flag(condition: Q) -> "ExpressionWrapper[Q]":
     """A condition as a value that rows can be grouped by."""
     return ExpressionWrapper(condition, output_field=BooleanField())

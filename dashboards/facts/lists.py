@@ -1,6 +1,7 @@
 """A list that was cut, with its whole length."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Generic, TypeVar
 
 from django.db.models import Count, Window
@@ -23,6 +24,9 @@ class Cut(Generic[Item]):
         """How many are not shown."""
         return self.total - len(self.items)
 
+
+AHEAD = timedelta(days=45)
+"""How long before its deadline a thing that nobody has touched comes onto a list."""
 
 TOTAL = Window(Count("*"))
 """The length of the whole list beside each line of it, so that cutting costs no second query."""

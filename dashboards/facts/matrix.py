@@ -130,6 +130,18 @@ def owing_nodes(nodes: Iterable[Node], matching: QuerySet[Expectation]) -> list[
     return [node for node in nodes if node.id in wanted]
 
 
+def nodes_above(owing: Iterable[Node], nodes: Sequence[Node]) -> list[Node]:
+    """The units within reach that stand above one that owes, in tree order."""
+    by_id = {node.id: node for node in nodes}
+    above: set[int] = set()
+    for node in owing:
+        parent = node.parent_id
+        while parent is not None and parent in by_id and parent not in above:
+            above.add(parent)
+            parent = by_id[parent].parent_id
+    return [node for node in nodes if node.id in above]
+
+
 def rows(
     nodes: Sequence[Node], owed: QuerySet[Expectation], shown: Scope, person: Standing, *, today: date
 ) -> list[Row]:
@@ -155,6 +167,6 @@ def _openable(report_ids: Collection[int], person: Standing) -> set[int]:
 
 LEGEND: tuple[tuple[Promise, str], ...] = (
     *((waiting.label, WAITING_TONES[waiting]) for waiting in Waiting),
-    *((state.label, TONES[state]) for state in ReportState if state is not ReportState.NUMBERED),
+    *((state.label, TONES[state]) for state in ReportState),
 )
 """Every word of the matrix with its tone."""

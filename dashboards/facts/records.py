@@ -6,9 +6,8 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from dashboards.days import Due, due
-from dashboards.facts.lists import MOST, TOTAL, Cut
+from dashboards.facts.lists import AHEAD, MOST, TOTAL, Cut
 from remedies.models import Finding, Task
-from remedies.querysets import TaskQuerySet
 from remedies.states import FindingState
 from reports.querysets import OWN_ROLES
 from units.access import Standing
@@ -58,15 +57,11 @@ def tasks_led(person: Standing, *, today: date) -> Cut[TaskItem]:
     return _tasks(Task.objects.open().filter(lead_person=person.official_id), today=today)
 
 
-def _asked(person: Standing) -> TaskQuerySet:
-    """Open tasks of the plans of the person's units that other units lead."""
-    nodes = person.nodes(OWN_ROLES)
-    return Task.objects.open().filter(plan__unit_id__in=nodes).exclude(lead_unit_id__in=nodes)
-
-
 def tasks_asked(person: Standing, *, today: date) -> Cut[TaskItem]:
-    """Those of them that are still in time, the nearest deadline first."""
-    return _tasks(_asked(person).filter(deadline__gte=today), today=today)
+    """Open tasks of the plans of the person's units that other units lead and that fall due soon."""
+    nodes = person.nodes(OWN_ROLES)
+    asked = Task.objects.open().filter(plan__unit_id__in=nodes, deadline__range=(today, today + AHEAD))
+    return _tasks(asked.exclude(lead_unit_id__in=nodes), today=today)
 
 
 def tasks_late(person: Standing, *, today: date) -> Cut[TaskItem]:

@@ -1,4 +1,4 @@
-"""Searching without accents over what a person may see. Names of people are never searched or shown.
+"""Searching without accents over what a person may see. A finding is never found by a person's name.
 
 Units and legal acts carry a stored key; texts of tasks and findings are stripped by the database
 while it looks, within what is visible to the person.
@@ -18,7 +18,7 @@ from library.vietnamese import search_key
 from remedies.access import visible_findings, visible_tasks
 from reports.models import Report
 from units.access import VISIBLE_TREE_ROLES, Standing
-from units.models import Identity
+from units.models import Identity, Posting
 
 Row = TypeVar("Row")
 
@@ -58,6 +58,7 @@ def find(text: str, *, user: User, person: Standing) -> list[Group]:
         return []
     groups = [
         _group(_("Đơn vị"), _units(key, person)),
+        _group(_("Cán bộ, công chức, viên chức"), _officials(key, person)),
         _group(_("Báo cáo"), _reports(key, person)),
         _group(_("Nhiệm vụ khắc phục"), _tasks(key, user, person)),
         _group(_("Biểu hiện, vụ việc"), _findings(key, user, person)),
@@ -83,6 +84,23 @@ def _units(key: str, person: Standing) -> list[Hit]:
     reached = found.filter(unit__in=person.units(*VISIBLE_TREE_ROLES)).order_by("sort_key")
     rows = _first(reached.values("name", "kind__name", "unit__code"))
     return [Hit(row["name"], row["kind__name"], reverse("units:unit", args=[row["unit__code"]])) for row in rows]
+
+
+def _officials(key: str, person: Standing) -> list[Hit]:
+    """People in post today in the units reached: post and unit tell homonyms apart. Leads to the unit."""
+    found = Posting.objects.on(person.on).filter(
+        official__search_key__contains=key, unit__in=person.units(*VISIBLE_TREE_ROLES)
+    )
+    ordered = found.annotate(unit_name=_name_of("unit", person)).order_by("official__sort_key", "pk")
+    rows = _first(ordered.values("official__full_name", "post", "unit_name", "unit__code"))
+    return [
+        Hit(
+            row["official__full_name"],
+            f"{row['post']}, {row['unit_name']}",
+            reverse("units:unit", args=[row["unit__code"]]),
+        )
+        for row in rows
+    ]
 
 
 def _reports(key: str, person: Standing) -> list[Hit]:

@@ -5,7 +5,7 @@ Every function has a fixed number of queries, whatever the number of units.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dashboards.cells import Cell, Waiting, cell
 from dashboards.days import Due, due
 from dashboards.facts.filing import POSITION_FIELDS, position, stands, with_drawing, with_filings
-from dashboards.facts.lists import MOST, TOTAL, Cut
+from dashboards.facts.lists import AHEAD, MOST, TOTAL, Cut
 from dashboards.turns import REVIEWED, TURNS
 from reports.models import Expectation
 from reports.querysets import OWN_ROLES
@@ -22,9 +22,6 @@ from reports.words import DRAWING, WAITING_FOR_SIGNATURE
 from units.access import Standing
 from units.models import Identity
 from units.roles import Role
-
-AHEAD = timedelta(days=45)
-"""How long before its deadline a report that nobody has opened comes onto the list."""
 
 FOLLOW_ROLES = (Role.LEADER, Role.REVIEWER, Role.PROVINCIAL_LEADER)
 """Roles that are told which units below are late."""
@@ -37,6 +34,7 @@ class ReportItem:
     expectation_id: int
     report_id: int | None
     unit: str
+    is_own: bool
     round: str
     due: Due | None  # None once it has been filed
     cell: Cell
@@ -89,6 +87,7 @@ def _item(person: Standing, row: Sequence[object], *, today: date) -> ReportItem
         expectation_id=pk,  # type: ignore[arg-type]
         report_id=report_id,  # type: ignore[arg-type]
         unit=str(unit or ""),
+        is_own=person.holds_at(unit_id, *OWN_ROLES),  # type: ignore[arg-type]
         round=str(round_name),
         due=None if stand.is_filed and stand.state not in WRITABLE else due(stand.deadline, today=today),
         cell=square,

@@ -142,7 +142,7 @@ def many_owe(cast: Cast, number: int, *, round_: Round | None = None) -> list[Un
     )
     states = [ReportState.ISSUED, ReportState.DRAFT, ReportState.RECEIVED, None, ReportState.ACCEPTED]
     made = Report.objects.bulk_create(
-        Report(expectation=row, unit_id=row.unit_id, state=states[n % 5], subject="Về", created_at=at(DEADLINE))
+        Report(expectation=row, unit_id=row.unit_id, state=states[n % 5] or "", subject="Về", created_at=at(DEADLINE))
         for n, row in enumerate(owed)
         if states[n % 5]
     )

@@ -21,31 +21,30 @@ def places(client: Client) -> list[str]:
     return [str(line["label"]) for line in client.get(reverse("home")).context["navigation"]]
 
 
-@pytest.mark.parametrize(
-    ("username", "there", "not_there"),
-    [
-        ("clerk", {"Báo cáo", "Khắc phục", "Sổ văn bản"}, {"Nhật ký"}),
-        ("reviewer", {"Báo cáo", "Biểu hiện, vụ việc", "Bảng điều hành"}, {"Sổ văn bản", "Nhật ký"}),
-        ("administrator", {"Đơn vị, con người"}, {"Biểu hiện, vụ việc", "Khắc phục", "Nhật ký", "Báo cáo"}),
-        ("auditor", {"Nhật ký"}, {"Biểu hiện, vụ việc", "Khắc phục", "Báo cáo"}),
-    ],
-)
-def test_navigation_holds_only_what_the_role_can_use(
-    as_user: AsUser, username: str, there: set[str], not_there: set[str]
-) -> None:
-    client = as_user(username)
-    found = set(places(client))
-    assert there <= found
-    assert not not_there & found
+OFFERED = {
+    "clerk": ({"Báo cáo", "Khắc phục", "Sổ văn bản"}, {"Nhật ký"}),
+    "reviewer": ({"Báo cáo", "Biểu hiện, vụ việc", "Bảng điều hành"}, {"Sổ văn bản", "Nhật ký"}),
+    "administrator": ({"Đơn vị, con người"}, {"Biểu hiện, vụ việc", "Khắc phục", "Nhật ký", "Báo cáo"}),
+    "auditor": ({"Nhật ký"}, {"Biểu hiện, vụ việc", "Khắc phục", "Báo cáo"}),
+}
 
 
-@pytest.mark.parametrize("username", ["clerk", "registrar", "inspector", "reviewer", "administrator", "auditor"])
-def test_every_place_that_is_offered_opens(as_user: AsUser, username: str) -> None:
-    client = as_user(username)
-    for line in client.get(reverse("home")).context["navigation"]:
-        response = client.get(str(line["url"]))
-        assert response.status_code == 200, line["url"]
-        assert [place["active"] for place in response.context["navigation"]].count(True) == 1
+def test_navigation_holds_only_what_the_role_can_use(as_user: AsUser, subtests: pytest.Subtests) -> None:
+    for username, (there, not_there) in OFFERED.items():
+        with subtests.test(username=username):
+            found = set(places(as_user(username)))
+            assert there <= found
+            assert not not_there & found
+
+
+def test_every_place_that_is_offered_opens(as_user: AsUser, subtests: pytest.Subtests) -> None:
+    for username in ("clerk", "registrar", "inspector", "reviewer", "administrator", "auditor"):
+        client = as_user(username)
+        for line in client.get(reverse("home")).context["navigation"]:
+            with subtests.test(username=username, url=line["url"]):
+                response = client.get(str(line["url"]))
+                assert response.status_code == 200
+                assert [place["active"] for place in response.context["navigation"]].count(True) == 1
 
 
 def test_the_unit_acted_for_is_kept_and_only_an_own_one_is_taken(cast: Cast, as_user: AsUser) -> None:
@@ -65,10 +64,12 @@ def test_the_unit_acted_for_is_kept_and_only_an_own_one_is_taken(cast: Cast, as_
     assert client.get(reverse("act_for")).status_code == 405
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""])
-def test_acting_for_a_unit_never_leads_elsewhere(cast: Cast, as_user: AsUser, elsewhere: str) -> None:
-    response = as_user("clerk").post(reverse("act_for"), {"unit": cast.unit("thi-du").pk, "next": elsewhere})
-    assert response.headers["Location"] == reverse("home")
+def test_acting_for_a_unit_never_leads_elsewhere(cast: Cast, as_user: AsUser, subtests: pytest.Subtests) -> None:
+    client = as_user("clerk")
+    for elsewhere in ("https://evil.example/", "//evil.example", "javascript:alert(1)", ""):
+        with subtests.test(elsewhere=elsewhere):
+            response = client.post(reverse("act_for"), {"unit": cast.unit("thi-du").pk, "next": elsewhere})
+            assert response.headers["Location"] == reverse("home")
 
 
 def test_the_round_in_hand_is_the_one_still_due(cast: Cast, as_user: AsUser) -> None:
@@ -91,11 +92,13 @@ def test_the_administrator_moves_the_demo_and_nobody_else(cast: Cast, as_user: A
     assert DemoDay.objects.get().day == date(2023, 10, 1)
 
 
-@pytest.mark.parametrize("day", ["", "31/02/2023", "hôm qua"])
-def test_an_odd_day_is_refused_with_a_sentence(as_user: AsUser, day: str) -> None:
-    response = as_user("administrator").post(reverse("clock"), {"day": day})
-    assert response.status_code == 200
-    assert response.context["form"].errors["day"]
+def test_an_odd_day_is_refused_with_a_sentence(as_user: AsUser, subtests: pytest.Subtests) -> None:
+    client = as_user("administrator")
+    for day in ("", "31/02/2023", "hôm qua"):
+        with subtests.test(day=day):
+            response = client.post(reverse("clock"), {"day": day})
+            assert response.status_code == 200
+            assert response.context["form"].errors["day"]
     assert not DemoDay.objects.exists()
 
 
