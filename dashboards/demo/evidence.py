@@ -5,7 +5,7 @@ from html import escape
 from reports.paper import engine
 
 PAGE = """<!DOCTYPE html><html lang="vi-VN" class="nd30-14"><title>{title}</title><body>
-<h1>{title}</h1>{paragraphs}</body></html>"""
+<p class="text"><b>{title}</b></p>{paragraphs}</body></html>"""
 
 
 def evidence(title: str, *paragraphs: str) -> bytes:

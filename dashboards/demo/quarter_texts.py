@@ -159,11 +159,18 @@ VI_DU_Q3 = _sections(
             ". Qua kiểm tra ghi nhận ",
             figure("finding.all"),
             " chậm tham mưu xử lý hồ sơ, đang được xác minh.",
-        )
+        ),
+        dash(
+            "Các xã, thị trấn đã niêm yết công khai thủ tục hành chính, thời hạn giải quyết và số điện thoại tiếp "
+            "nhận phản ánh; lịch tiếp công dân của người đứng đầu được thực hiện đúng quy định."
+        ),
     ),
     body(paragraph("Kỷ luật, kỷ cương hành chính được giữ vững; còn hồ sơ hộ tịch tồn đọng ở cấp xã.")),
     body(
         heading("Nhiệm vụ, giải pháp về công tác lãnh đạo, chỉ đạo"),
         paragraph("Giao chỉ tiêu giải quyết hồ sơ hộ tịch tồn đọng cho từng xã, thị trấn."),
+        heading("Nhiệm vụ, giải pháp liên quan công tác kiểm tra, giám sát, thanh tra, xử lý cán bộ sai phạm"),
+        paragraph("Phúc tra những nơi đã được nhắc nhở; hoàn thành việc xác minh biểu hiện đã ghi nhận trong tháng 9."),
+        paragraph("Công khai kết quả khắc phục trong cuộc họp giao ban tháng của Ủy ban nhân dân huyện."),
     ),
 )
