@@ -16,6 +16,7 @@ from journal.bell import BrokerAway, ring_waiting
 from journal.dispatcher import Dispatcher
 from journal.models import Job
 from journal.outbox import ring
+from journal.tasks import sweep
 from tests.journal.conftest import ROOT, Broker, database_url, wait_for
 
 
@@ -82,6 +83,13 @@ def test_sweep_says_what_it_did(broker: Broker, capsys: pytest.CaptureFixture[st
     broker.stop()
     with pytest.raises(CommandError, match="broker is away"):
         call_command("sweep")
+
+
+@pytest.mark.django_db
+def test_the_sweep_of_celery_beat_rings_too(broker: Broker, product_on: None) -> None:
+    order(1)
+    sweep()
+    assert letters(broker) == 1
 
 
 @pytest.fixture
