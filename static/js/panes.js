@@ -5,8 +5,10 @@ export function showPane(name) {
   const panes = document.querySelector("[data-panes]");
   if (!panes) return;
   panes.dataset.show = name;
+  panes.querySelector(".panes-tabs").setAttribute("role", "tablist");
   panes.querySelectorAll("[data-pane-tab]").forEach((tab) => {
-    tab.setAttribute("aria-pressed", String(tab.dataset.paneTab === name));
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-selected", String(tab.dataset.paneTab === name));
   });
 }
 

@@ -1,5 +1,5 @@
 // One section in the page: its text, its saving, its troubles.
-import { EditorState, EditorView, TextSelection, dropCursor, gapCursor, history } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
+import { EditorState, EditorView, TextSelection, closeHistory, dropCursor, gapCursor, history } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
 import { announce, activeView, setActive } from "./active.js";
 import { refreshFigures } from "./catalog.js";
 import { sectionKeys, typingRules } from "./commands.js";
@@ -107,7 +107,7 @@ export class SectionBox {
   /** Puts the other text in; undo brings mine back (and saves it as a new change). */
   take(theirs, revision, saved) {
     const tr = this.view.state.tr.replaceWith(0, this.view.state.doc.content.size, theirs.content);
-    this.view.dispatch(tr.setMeta("settled", true));
+    this.view.dispatch(closeHistory(tr.setMeta("settled", true)));
     this.saver.settle(revision);
     tellPage(this, "saved", saved);
     this.host.dataset.revision = revision;

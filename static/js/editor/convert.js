@@ -1,14 +1,9 @@
 // Section JSON (schema version 1) to ProseMirror and back, without loss. Text leaves in NFC, without control characters.
 import { noteSchema, schema } from "./schema.js";
+import { clean } from "./text.js";
 
 /** The body holds something this editor does not know; it must not be opened for editing. */
 export class UnknownContent extends Error {}
-
-/** @param {string} text @returns {string} NFC, no control characters, no replacement characters, no invisible marks */
-export function clean(text) {
-  // eslint-disable-next-line no-control-regex
-  return text.normalize("NFC").replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ").replace(/[\ufffd\u200b\u200e\u200f\u00ad\ufeff]/g, "");
-}
 
 function inlineFrom(target, part) {
   if (part.type === "text") {

@@ -1,7 +1,7 @@
 // What the clipboard may bring in: only what the schema of a section can show.
 import { DOMParser, Fragment, Slice } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
-import { clean } from "./convert.js";
 import { schema } from "./schema.js";
+import { clean } from "./text.js";
 import { disarm, linesOfText, tidy } from "./word.js";
 
 const parser = DOMParser.fromSchema(schema);

@@ -80,7 +80,7 @@ export const schema = new Schema({
       group: "block",
       atom: true,
       attrs: { source: {} },
-      parseDOM: [{ tag: "table", getAttrs: (dom) => ({ source: tableFromDOM(dom) }) }],
+      parseDOM: [{ tag: "table", getAttrs: (dom) => { const source = tableFromDOM(dom); return source ? { source } : false; } }],
       toDOM: (node) => tableDOM(node.attrs.source),
     },
     text: { group: "inline" },

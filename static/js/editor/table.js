@@ -1,5 +1,6 @@
 // Tables are shown, kept whole and moved, not edited here: the node carries the table's JSON as it is.
 import { citationDOM, figureDOM, footnoteDOM } from "./chips.js";
+import { clean } from "./text.js";
 
 function inlineDOM(part) {
   if (part.type === "figure") return figureDOM(part);
@@ -20,12 +21,13 @@ export function tableDOM(source) {
   return ["table", { class: "doc-table", "data-table": JSON.stringify(source) }, ...parts];
 }
 
-function cellText(cell) {
-  const text = cell.textContent.replace(/\s+/g, " ").trim().normalize("NFC");
-  return text ? [{ type: "text", text }] : [];
+/** A joined cell keeps its words in the first of its columns, so that every row stays as wide as the others. */
+function cellsOf(cell) {
+  const text = clean(cell.textContent).replace(/\s+/g, " ").trim();
+  return [text ? [{ type: "text", text }] : [], ...Array.from({ length: Math.min(cell.colSpan, 50) - 1 }, () => [])];
 }
 
-/** A table of our own comes back whole; a foreign one keeps its words, its first row becoming the header. */
+/** A table of our own comes back whole; a foreign one keeps its words, its first row becoming the header; null without any cell. */
 export function tableFromDOM(dom) {
   const own = dom.getAttribute("data-table");
   if (own) {
@@ -36,6 +38,9 @@ export function tableFromDOM(dom) {
       // not ours after all: read it as a foreign table
     }
   }
-  const rows = [...dom.querySelectorAll("tr")].map((row) => [...row.children].map(cellText));
-  return { type: "table", header: rows[0] || [], rows: rows.slice(1), caption: [] };
+  const rows = [...dom.rows].map((row) => [...row.cells].flatMap(cellsOf));
+  const width = Math.max(...rows.map((row) => row.length));
+  if (width < 1) return null;
+  for (const row of rows) while (row.length < width) row.push([]);
+  return { type: "table", caption: [], header: rows[0], rows: rows.slice(1) };
 }

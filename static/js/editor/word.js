@@ -1,5 +1,5 @@
 // Text pasted from Word, from the web or from a plain file, brought to what a section can hold.
-import { clean } from "./convert.js";
+import { clean } from "./text.js";
 
 const LETTER = /^[a-zđ]\s*[).]/i;
 const NUMBER = /^\d+\s*[).]/;
