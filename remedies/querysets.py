@@ -69,5 +69,9 @@ class TaskQuerySet(QuerySet["Task"]):
         return self.filter(state=TaskState.OPEN)
 
     def overdue(self, *, on: date) -> "TaskQuerySet":
-        """Open tasks whose deadline has passed on a day."""
-        return self.open().filter(deadline__lt=on)
+        """Tasks whose deadline had passed on a day and that were not finished by then.
+
+        Asked of a past day it answers as that day would have, so an old round does not move.
+        """
+        due = self.filter(deadline__lt=on).exclude(state=TaskState.NOT_TO_DO)
+        return due.exclude(state=TaskState.DONE, done_on__lte=on)

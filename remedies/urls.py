@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from remedies.views import finding, inspection, task
+from remedies.views import finding, inspection, task, unit
 
 app_name = "remedies"
 urlpatterns = [
@@ -21,4 +21,5 @@ urlpatterns = [
     path("tasks/<int:pk>/drop/", task.drop_task, name="drop_task"),
     path("inspections/", inspection.inspections, name="inspections"),
     path("inspections/<int:pk>/", inspection.inspection, name="inspection"),
+    path("units/<slug:code>/cases/", unit.cases_of_unit, name="cases_of_unit"),
 ]

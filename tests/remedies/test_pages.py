@@ -206,3 +206,14 @@ def test_the_number_of_queries_does_not_grow_with_rows(cast: Cast, client: Clien
     with CaptureQueriesContext(connection) as many:
         assert "6 trong 6" in client.get(path).content.decode()
     assert len(many) == len(few)
+
+
+def test_the_page_of_a_unit_shows_counts_of_its_cases(cast: Cast, get: Get) -> None:
+    a_finding(cast)
+    a_visit(cast, an_inspection(cast))
+    page = get("clerk", "/units/an-binh/cases/").content.decode()
+    assert page.count("<b>1</b>") == 2
+    assert page.count("<b>0</b>") == 2
+    assert NAME not in page
+    assert "không xem hồ sơ" in get("administrator", "/units/an-binh/cases/").content.decode()
+    assert get("sibling-clerk", "/units/an-binh/cases/").status_code == 404

@@ -1,0 +1,30 @@
+"""What the page of a unit shows of its cases: counts, never names (a part, loaded by htmx)."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest
+from journal import clock
+from remedies.access import CASE_ROLES, visible_findings, visible_tasks, visible_visits
+from units.access import get_unit, standing
+from units.querysets import lineage_ids
+from units.querysets import lineage_ids
+
+
+@require_safe
+def cases_of_unit(request: SignedInRequest, code: str) -> HttpResponse:
+    """Counts of the records of the unit and what lies below it, as the lists behind them count."""
+    unit = get_unit(request.user, code)
+    today = clock.today()
+    below = lineage_ids([unit.pk], today)
+    tasks = visible_tasks(request.user).filter(lead_unit_id__in=below)
+    context = {
+        "unit": unit,
+        "may_see": standing(request.user, on=today).holds(*CASE_ROLES),
+        "findings": visible_findings(request.user).filter(unit_id__in=below).count(),
+        "visits": visible_visits(request.user).filter(unit_id__in=below).count(),
+        "open": tasks.open().count(),
+        "overdue": tasks.overdue(on=today).count(),
+    }
+    return render(request, "remedies/_cases_of_unit.html", context)
