@@ -9,7 +9,6 @@ from journal import clock
 from remedies.access import CASE_ROLES, visible_findings, visible_tasks, visible_visits
 from units.access import get_unit, standing
 from units.querysets import lineage_ids
-from units.querysets import lineage_ids
 
 
 @require_safe
