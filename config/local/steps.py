@@ -13,7 +13,7 @@ from config.local.environment import as_owner
 from config.local.places import ROOT, STAMPS, VAR, SetupError
 from config.local.processes import call
 
-READY_SECONDS = 60
+READY_SECONDS = 120  # a slow or busy machine
 
 
 def content_hash(files: Iterable[Path]) -> str:
@@ -97,7 +97,7 @@ def collect_static(environ: Mapping[str, str]) -> None:
 
 
 def wait_until_ready(port: str, tend: Callable[[], None]) -> None:
-    """Return when `/healthz` says 200; `tend` is called meanwhile. Raises SetupError after a minute."""
+    """Return when `/healthz` says 200; `tend` is called meanwhile. Raises SetupError after two minutes."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     until = time.monotonic() + READY_SECONDS
     answer = "no answer"
