@@ -55,7 +55,6 @@ SUBJECTS: dict[str, Promise] = {
 DETAILS: dict[str, Promise] = {
     "notation": _("số"),
     "attempt": _("lần"),
-    "section": _("mục"),
     "pages": _("số trang"),
     "progress": _("tiến độ"),
     "role": _("vai trò"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -80,8 +81,9 @@ def _name_of(field: str, person: Standing) -> Subquery:
 
 
 def _units(key: str, person: Standing) -> list[Hit]:
+    """The shortest name first: who types `thap muoi` means the district before its offices."""
     found = Identity.objects.on(person.on).filter(search_key__contains=key)
-    reached = found.filter(unit__in=person.units(*VISIBLE_TREE_ROLES)).order_by("sort_key")
+    reached = found.filter(unit__in=person.units(*VISIBLE_TREE_ROLES)).order_by(Length("search_key"), "sort_key")
     rows = _first(reached.values("name", "kind__name", "unit__code"))
     return [Hit(row["name"], row["kind__name"], reverse("units:unit", args=[row["unit__code"]])) for row in rows]
 

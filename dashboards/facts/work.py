@@ -3,7 +3,7 @@
 Every function has a fixed number of queries, whatever the number of units.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,13 +62,34 @@ def _named(expectations: QuerySet[Expectation], *, on: date) -> QuerySet[Expecta
     return found.order_by("deadline", "unit_name", "pk")
 
 
-def reports_of(person: Standing, *, today: date) -> list[ReportItem]:
-    """What is under way at the person's own units, and what lies at the units for which the person reviews."""
-    own = Q(unit_id__in=person.nodes(OWN_ROLES)) & ~Q(report__state=ReportState.ACCEPTED)
+def own_reports(person: Standing, *, today: date) -> list[ReportItem]:
+    """What is under way at the person's own units, or should soon be begun."""
+    own = Expectation.objects.filter(unit_id__in=person.nodes(OWN_ROLES)).exclude(report__state=ReportState.ACCEPTED)
     begun = Q(report__isnull=False) | Q(deadline__lte=today + AHEAD, round__starts_on__lte=today)
-    review = Q(reviewer_id__in=person.nodes([Role.REVIEWER]), report__state__in=[*REVIEWED, ReportState.RETURNED])
-    found = _named(Expectation.objects.filter((own & begun) | review), on=today)
-    return [_item(person, row, today=today) for row in found.values_list(*_ITEM_FIELDS)]
+    rows = _named(own.filter(begun), on=today).values_list(*_ITEM_FIELDS)
+    return [_item(person, row, today=today) for row in rows]
+
+
+def to_review(person: Standing, *, today: date) -> Cut[ReportItem]:
+    """What lies at the units for which the person reviews, to be received or decided."""
+    return _reviewed(person, REVIEWED, today=today)
+
+
+def returned(person: Standing, *, today: date) -> Cut[ReportItem]:
+    """What the reviewing unit has returned and does not have back yet."""
+    return _reviewed(person, [ReportState.RETURNED], today=today)
+
+
+def _reviewed(person: Standing, states: Iterable[str], *, today: date) -> Cut[ReportItem]:
+    """Reports of other units in some states, the oldest deadline first."""
+    lying = Expectation.objects.filter(reviewer_id__in=person.nodes([Role.REVIEWER]), report__state__in=states)
+    return _cut(lying.exclude(unit_id__in=person.nodes(OWN_ROLES)), person, today=today)
+
+
+def _cut(expectations: QuerySet[Expectation], person: Standing, *, today: date) -> Cut[ReportItem]:
+    rows = _named(expectations, on=today).annotate(total=TOTAL).values_list("total", *_ITEM_FIELDS)
+    found = list(rows[:MOST])
+    return Cut([_item(person, row, today=today) for _total, *row in found], found[0][0] if found else 0)
 
 
 def _item(person: Standing, row: Sequence[object], *, today: date) -> ReportItem:
@@ -106,10 +127,8 @@ def _unfiled_below(person: Standing, word: Waiting, *, today: date) -> QuerySet[
 
 def late_below(person: Standing, *, today: date) -> Cut[ReportItem]:
     """Units below that have not filed and are past the deadline, the longest wait first."""
-    late = _named(_unfiled_below(person, Waiting.OVERDUE, today=today), on=today).annotate(total=TOTAL)
-    found = list(late.values_list("total", *_ITEM_FIELDS)[:MOST])
-    items = [replace(_item(person, row, today=today), report_id=None) for _total, *row in found]
-    return Cut(items, found[0][0] if found else 0)
+    late = _cut(_unfiled_below(person, Waiting.OVERDUE, today=today), person, today=today)
+    return replace(late, items=[replace(item, report_id=None) for item in late.items])
 
 
 def outstanding_below(person: Standing, *, today: date) -> list[Outstanding]:

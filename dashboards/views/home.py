@@ -16,12 +16,16 @@ def home(request: SignedInRequest) -> HttpResponse:
     """The work list. The number of queries does not grow with units, reports or tasks."""
     person = standing(request.user)
     today = person.on
-    reports = work.reports_of(person, today=today)
+    reports = work.own_reports(person, today=today)
+    to_review = work.to_review(person, today=today)
+    returned = work.returned(person, today=today)
     unit = acting_unit(person, acting_units(person), request.session)
     current = round_in_hand(today=today)
     context = {
-        "mine": [item for item in reports if item.is_mine],
-        "waiting": [item for item in reports if not item.is_mine],
+        "mine": [item for item in reports if item.is_mine] + to_review.items,
+        "waiting": [item for item in reports if not item.is_mine] + returned.items,
+        "to_review": to_review,
+        "returned": returned,
         "tasks_led": records.tasks_led(person, today=today),
         "findings": records.findings_to_confirm(person, today=today),
         "tasks_asked": records.tasks_asked(person, today=today),
