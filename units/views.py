@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
@@ -17,6 +18,7 @@ def _asked(request: HttpRequest) -> TreeForm:
     return form
 
 
+@require_safe
 def tree(request: SignedInRequest) -> HttpResponse:
     """The units that the user's roles reach, as of a day, narrowed by name."""
     form = _asked(request)
@@ -27,6 +29,7 @@ def tree(request: SignedInRequest) -> HttpResponse:
     return render(request, "units/tree.html", {"form": form, "rows": rows, "day": day, "words": words})
 
 
+@require_safe
 def unit(request: SignedInRequest, code: str) -> HttpResponse:
     """One unit as of a day, with its names, places and successors over time."""
     found = access.get_unit(request.user, code)

@@ -71,7 +71,7 @@ def _saved(section: Section) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def details(request: SignedInRequest, pk: int) -> HttpResponse:
     """Subject, recipients and file copy."""
     report = get_report(request.user, pk, Can.EDIT)
@@ -85,7 +85,7 @@ def details(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "reports/details.html", {"report": report, "form": form}, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def nil(request: SignedInRequest, pk: int) -> HttpResponse:
     """States that something was not found."""
     report = get_report(request.user, pk, Can.EDIT)
@@ -107,7 +107,7 @@ def retract_nil(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("reports:report", report.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def figure(request: SignedInRequest, pk: int) -> HttpResponse:
     """States a figure other than the computed one, with a reason."""
     report = get_report(request.user, pk, Can.EDIT)
