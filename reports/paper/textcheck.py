@@ -2,7 +2,7 @@
 
 import contextlib
 import io
-import os.path
+import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -148,7 +148,7 @@ def _opens(rest: str, pages: list[str]) -> bool:
         return not rest
     if pages[0].startswith(rest):
         return True
-    common = len(os.path.commonprefix([rest, pages[0]]))
+    common = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(rest, pages[0], strict=False)))
     return common > SLACK and _opens(rest[common:], pages[1:])
 
 

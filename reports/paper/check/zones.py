@@ -305,7 +305,7 @@ class Zones:
     @cached_property
     def left(self) -> float:
         """Return the left margin as the text shows it."""
-        edges = [line.x0 for line in (*self.body, *self.foot.left) if line.x0 < LEFT + 9 * MM]
+        edges = [line.x0 for line in (*self.body, *self.foot.left[:1]) if line.x0 < LEFT + 9 * MM]
         return _usual(edges) if edges else LEFT
 
     @cached_property

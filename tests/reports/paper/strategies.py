@@ -6,59 +6,19 @@ from hypothesis import strategies as st
 
 from tests.reports.paper.samples import note, text, thap_muoi
 
-WORDS = [
-    "cán",
-    "bộ",
-    "công",
-    "chức",
-    "viên",
-    "chức",
-    "đùn",
-    "đẩy",
-    "né",
-    "tránh",
-    "trách",
-    "nhiệm",
-    "kiểm",
-    "tra",
-    "đột",
-    "xuất",
-    "kỷ",
-    "luật",
-    "kỷ",
-    "cương",
-    "hành",
-    "chính",
-    "địa",
-    "bàn",
-    "huyện",
-    "nghiêm",
-    "túc",
-    "kịp",
-    "thời",
-    "Ủy",
-    "ban",
-    "nhân",
-    "dân",
-    "thị",
-    "trấn",
-    "ưỡn",
-    "ẹo",
-    "quỹ",
-    "khuỷu",
-    "ngoằn",
-    "ngoèo",
-    "nghiêng",
-    "06",
-    "13/13",
-    "7,5%",
-    "3.112",
-    "347/KH-UBND",
+PHRASES = [
+    "cán bộ công chức viên chức đùn đẩy né tránh trách nhiệm",
+    "kiểm tra đột xuất kỷ luật kỷ cương hành chính",
+    "địa bàn huyện nghiêm túc kịp thời Ủy ban nhân dân thị trấn",
+    "ưỡn ẹo quỹ khuỷu ngoằn ngoèo nghiêng",
+    "06 13/13 7,5% 3.112 347/KH-UBND",
 ]
+WORDS = [word for phrase in PHRASES for word in phrase.split()]
+KINDS = ["paragraph", "dash", "heading", "lead", "list", "table"]
 
 words = st.sampled_from(WORDS)
 phrase = st.lists(words, min_size=2, max_size=14).map(lambda found: "Việc " + " ".join(found))
-sentence = st.lists(words, min_size=3, max_size=90).map(lambda found: "Trong kỳ " + " ".join(found) + ".")
+sentence = st.lists(words, min_size=3, max_size=60).map(lambda found: "Trong kỳ " + " ".join(found) + ".")
 marks = st.sampled_from([(), (), (), ("italic",)])
 
 
@@ -76,7 +36,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     """A table of two to five columns."""
     columns = draw(st.integers(2, 5))
     cell = phrase.map(lambda words: [text(words)])
-    rows = draw(st.lists(st.lists(cell, min_size=columns, max_size=columns), min_size=1, max_size=12))
+    rows = draw(st.lists(st.lists(cell, min_size=columns, max_size=columns), min_size=1, max_size=6))
     return {
         "type": "table",
         "header": [[text(draw(words))] for _ in range(columns)],
@@ -89,9 +49,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
 def blocks(draw: st.DrawFn) -> list[dict[str, Any]]:
     """The blocks of a section: a heading is always followed by text."""
     found: list[dict[str, Any]] = []
-    for kind in draw(
-        st.lists(st.sampled_from(["paragraph", "dash", "heading", "lead", "list", "table"]), min_size=1, max_size=8)
-    ):
+    for kind in draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=6)):
         if kind == "table":
             found.append(draw(tables()))
         elif kind == "list":
@@ -126,7 +84,7 @@ def payloads(draw: st.DrawFn) -> dict[str, Any]:
         "addressees": addressees,
         "recipients": (["Như trên"] if addressees else ["Huyện ủy"]) + draw(st.lists(phrase, max_size=8)),
         "opening": [{"type": "paragraph", "content": draw(content())}],
-        "sections": [{"title": title, "blocks": draw(blocks())} for title in draw(st.lists(phrase, max_size=4))],
+        "sections": [{"title": title, "blocks": draw(blocks())} for title in draw(st.lists(phrase, max_size=3))],
         "closing": [
             {"type": "paragraph", "content": [text("Trên đây là Báo cáo của Ủy ban nhân dân, " + draw(sentence))]}
         ],

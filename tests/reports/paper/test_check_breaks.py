@@ -7,18 +7,9 @@ import pytest
 from reports.paper import words
 from tests.reports.paper.samples import ISSUED, broken, failed, medium, nil, paragraph, rich, text
 
-PAPER = medium(**ISSUED)
-
-CSS = [
-    ({2, 33}, ".lead { margin-left: -4mm; text-indent: 16.7mm }"),
-    ({3, 33}, ".lead { margin-right: -4mm }"),
-    ({4}, "@page { margin-top: 32mm }"),
-    ({5}, "@page { margin-bottom: 12mm }"),
+ON_ONE_PAGE = [
     ({7}, ".text { color: #00f }"),
     ({9}, "@page :first { @top-center { content: counter(page) } }"),
-    ({10}, "@page { @top-center { font-size: 10pt } }"),
-    ({10}, "@page { @top-center { padding-left: 20mm } }"),
-    ({11}, "@page { counter-increment: page 2 }"),
     ({12}, ".country { font-weight: 400 }"),
     ({13}, ".motto { font-style: italic }"),
     ({14}, ".full-rule { width: 50% }"),
@@ -32,21 +23,11 @@ CSS = [
     ({22}, ".place { font-style: normal }"),
     ({23}, ".line .cell { vertical-align: top } .place { margin-top: 3pt }"),
     ({24}, ".place { margin-left: 8mm }"),
-    ({26}, ".level-1 { text-decoration: underline }"),
     ({27}, ".kind { text-align: left }"),
     ({28}, ".subject { font-style: italic }"),
     ({29}, ".title .short-rule { width: 70% }"),
     ({29}, ".title .short-rule { display: none }"),
     ({30}, ".to { display: none }"),
-    ({32}, ".lead { font-size: 12pt }"),
-    ({33}, ".text { text-align: left }"),
-    ({34}, ".text { text-indent: 6mm }"),
-    ({35}, ".text { margin-top: 2pt }"),
-    ({36}, ".section { line-height: 0.95; margin: 12pt 0 }"),
-    ({37}, ".section { font-weight: 400 }"),
-    ({38}, ".level-1 { font-weight: 400 }"),
-    ({45}, ".note { font-size: 12pt }"),
-    ({47}, ".level-1 { break-after: page }"),
     ({48}, ".capacity { font-style: italic }"),
     ({50}, ".name { font-weight: 400 }"),
     ({50}, ".name { text-align: left }"),
@@ -56,13 +37,33 @@ CSS = [
     ({53}, ".recipient { font-size: 12pt }"),
     ({53}, ".recipient { margin-left: 3mm }"),
     ({55}, ".recipient:nth-of-type(2) { display: none }"),
+]
+ON_TWO_PAGES = [
+    ({2, 33}, ".lead { margin-left: -4mm; text-indent: 16.7mm }"),
+    ({3, 33}, ".lead { margin-right: -4mm }"),
+    ({4}, "@page { margin-top: 32mm }"),
+    ({5}, "@page { margin-bottom: 12mm }"),
+    ({10}, "@page { @top-center { font-size: 10pt } }"),
+    ({10}, "@page { @top-center { padding-left: 20mm } }"),
+    ({11}, "@page { counter-increment: page 2 }"),
+    ({26}, ".level-1 { text-decoration: underline }"),
+    ({32}, ".lead { font-size: 12pt }"),
+    ({33}, ".text { text-align: left }"),
+    ({34}, ".text { text-indent: 6mm }"),
+    ({35}, ".text { margin-top: 2pt }"),
+    ({36}, ".section { line-height: 0.95; margin: 12pt 0 }"),
+    ({37}, ".section { font-weight: 400 }"),
+    ({38}, ".level-1 { font-weight: 400 }"),
+    ({45}, ".note { font-size: 12pt }"),
+    ({47}, ".level-1 { break-after: page }"),
     ({56}, ".foot { break-before: page }"),
 ]
+CASES = [(nil(**ISSUED), *case) for case in ON_ONE_PAGE] + [(medium(**ISSUED), *case) for case in ON_TWO_PAGES]
 
 
-@pytest.mark.parametrize(("numbers", "css"), CSS, ids=[f"{min(numbers)}-{css[:40]}" for numbers, css in CSS])
-def test_a_broken_style_fails_its_assertion(numbers: set[int], css: str) -> None:
-    assert set(failed(broken(PAPER, css))) == numbers
+@pytest.mark.parametrize(("paper", "numbers", "css"), CASES, ids=[f"{min(case[1])}-{case[2][:40]}" for case in CASES])
+def test_a_broken_style_fails_its_assertion(paper: dict[str, Any], numbers: set[int], css: str) -> None:
+    assert set(failed(broken(paper, css))) == numbers
 
 
 WORDS: list[tuple[set[int], dict[str, Any]]] = [
