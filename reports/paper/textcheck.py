@@ -22,8 +22,8 @@ from reports.paper.payload import Payload
 IGNORED = dict.fromkeys(map(ord, " \t\r\n\u00a0-\u2010\u00ad\ufffe\u0002"))
 
 
-# How many characters beyond a cut may also match by chance (the next page's words, a note's first letter).
-SLACK = 40
+# A page that a paragraph runs over from top to bottom opens with more of it than chance would give.
+WHOLE_LINES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +134,17 @@ def stands(piece: str, pages: list[str]) -> bool:
 
 def _goes_on(piece: str, page: str, following: list[str]) -> bool:
     """Tell whether *piece* begins on *page* and the following pages open with what remains of it."""
-    length = _longest_beginning(piece, page)
-    for cut in range(length, 0, -1):
-        if piece[:cut] in page and _opens(piece[cut:], following):
-            return True
-        if cut < length - SLACK:
-            break
-    return False
+    longest = _longest_beginning(piece, page)
+    return any(_opens(piece[cut:], following) for cut in range(longest, 0, -1) if piece[cut] == following[0][:1])
 
 
 def _opens(rest: str, pages: list[str]) -> bool:
-    if not rest or not pages:
-        return not rest
+    """Tell whether the first page opens with *rest*, or is filled by it and the next one opens with what remains."""
     if pages[0].startswith(rest):
         return True
-    common = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(rest, pages[0], strict=False)))
-    return common > SLACK and _opens(rest[common:], pages[1:])
+    pairs = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(rest, pages[0], strict=False))
+    common = sum(1 for _ in pairs)
+    return common > WHOLE_LINES and len(pages) > 1 and _opens(rest[common:], pages[1:])
 
 
 def _longest_beginning(piece: str, page: str) -> int:
