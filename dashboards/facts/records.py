@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from dashboards.days import Due, due
 from dashboards.facts.lists import AHEAD, MOST, TOTAL, Cut
@@ -65,8 +65,13 @@ def tasks_asked(person: Standing, *, today: date) -> Cut[TaskItem]:
 
 
 def tasks_late(person: Standing, *, today: date) -> Cut[TaskItem]:
-    """Overdue tasks within the reach of a leader or inspector, but for those that the person leads."""
-    late = Task.objects.overdue(on=today).filter(lead_unit__in=person.answers_for(*LATE_TASK_ROLES))
+    """Overdue tasks that lie in the reach of a leader or inspector, or were asked for by the person's unit.
+
+    Those that the person leads stand among the person's own.
+    """
+    reached = Q(lead_unit__in=person.answers_for(*LATE_TASK_ROLES))
+    asked = Q(plan__unit_id__in=person.nodes(OWN_ROLES))
+    late = Task.objects.overdue(on=today).filter(reached | asked)
     return _tasks(late.exclude(lead_person=person.official_id), today=today)
 
 

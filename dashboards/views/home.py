@@ -32,7 +32,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "outstanding": work.outstanding_below(person, today=today),
         "late_reports": work.late_below(person, today=today),
         "late_tasks": records.tasks_late(person, today=today),
-        "glance": glance(unit.pk, current) if unit and current else None,
+        "glance": glance(unit.pk, current, person) if unit and current else None,
         "today": today,
     }
     return render(request, "dashboards/home.html", context)

@@ -130,6 +130,7 @@ def test_tasks_of_the_lead_person_and_overdue_ones_of_the_unit(cast: Cast, as_us
     assert "còn 11 ngày" in lead
     assert "quá hạn 19 ngày" in lead  # the inspector reaches the office
     assert "Rà soát quy chế" in words(as_user("leader"))  # asked for, not yet done
+    assert "quá hạn 19 ngày" in words(as_user("clerk"))  # the clerk's unit asked for it
     for stranger in ("sibling-leader", "commune-clerk", "administrator", "auditor"):
         page = words(as_user(stranger))
         assert "Rà soát quy chế" not in page
@@ -150,8 +151,19 @@ def test_the_quarter_at_a_glance_is_of_the_acting_unit(cast: Cast, as_user: AsUs
     owes(cast)
     glance = home(as_user("clerk"))["glance"]
     assert glance is not None
-    assert ("0/3", "Xã, phường, thị trấn đã kiểm tra") in glance.figures
+    first = glance.figures[0]
+    assert (first.value, first.label) == ("0/3", "Xã, phường, thị trấn đã kiểm tra")
+    assert glance.report_id is None
     assert home(as_user("reviewer"))["glance"] is None
+
+
+def test_a_figure_leads_to_its_records_for_the_own_unit_only(cast: Cast, as_user: AsUser) -> None:
+    report = a_report(owes(cast))
+    records = reverse("reports:records", args=[report.pk, "inspection.visits", "year_to_date"])
+    client = as_user("clerk")
+    assert records in words(client)
+    assert client.get(records).status_code == 200
+    assert home(as_user("inspector"))["glance"].report_id is None
 
 
 def test_the_number_of_queries_does_not_grow(cast: Cast, as_user: AsUser) -> None:
