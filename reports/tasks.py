@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from journal import outbox
 from journal.models import Job
 from reports import compose
-from reports.actions import draw_filing, draw_preview, make_signature
-from reports.actions.drawing import DRAW, DRAW_PREVIEW
-from reports.actions.signing import MAKE, SignatureRefused
+from reports.actions.drawing import draw_filing, draw_preview
+from reports.actions.signing import SignatureRefused, make_signature
+from reports.jobs import DRAW, DRAW_PREVIEW, MAKE_SIGNATURE
 from reports.paper.errors import DrawError
 from reports.signing.sign import SigningRefused
 
@@ -42,7 +42,7 @@ def preview(job_id: int) -> None:
     outbox.run(job_id, handler)
 
 
-@shared_task(name=MAKE)
+@shared_task(name=MAKE_SIGNATURE)
 def sign(job_id: int) -> None:
     """Makes the signature that the job names."""
 

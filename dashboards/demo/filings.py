@@ -14,11 +14,12 @@ from journal import outbox
 from journal.clock import standing_at
 from journal.models import Job
 from reports import actions
-from reports.actions.drawing import DRAW
-from reports.actions.signing import MAKE
+from reports.actions.drawing import draw_filing
+from reports.actions.signing import make_signature
+from reports.jobs import DRAW, MAKE_SIGNATURE
 from reports.models import Expectation, NilStatement, Report
 
-WORK: dict[str, Callable[[int], None]] = {DRAW: actions.draw_filing, MAKE: actions.make_signature}
+WORK: dict[str, Callable[[int], None]] = {DRAW: draw_filing, MAKE_SIGNATURE: make_signature}
 RECIPIENTS = ["CT, các PCT.UBND huyện"]
 ARCHIVE = "VT, NV"
 

@@ -1,11 +1,14 @@
-"""Every change to a report, each a function with a verb for a name."""
+"""Every change to a report, each a function with a verb for a name.
 
-from reports.actions.drawing import ask_preview, draw_draft, draw_filing, draw_preview
-from reports.actions.numbering import give_number, void_number
+What the worker does (`drawing`, `signing`) is imported from its module: the web server needs
+neither WeasyPrint nor pyHanko.
+"""
+
+from reports.actions.asking import NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
+from reports.actions.numbering import BadDate, give_number, void_number
 from reports.actions.preparing import SelfApproval, Unprintable, approve, send_back, submit, withdraw
 from reports.actions.problems import ProblemsFound
-from reports.actions.reviewing import accept, recall, receive, return_report
-from reports.actions.signing import SelfSealing, ask_seal, ask_signature, make_signature
+from reports.actions.reviewing import NoReason, accept, recall, receive, return_report
 from reports.actions.writing import (
     RevisionConflict,
     open_report,
@@ -18,6 +21,9 @@ from reports.actions.writing import (
 )
 
 __all__ = [
+    "BadDate",
+    "NoReason",
+    "NotTheSigner",
     "ProblemsFound",
     "RevisionConflict",
     "SelfApproval",
@@ -28,11 +34,7 @@ __all__ = [
     "ask_preview",
     "ask_seal",
     "ask_signature",
-    "draw_draft",
-    "draw_filing",
-    "draw_preview",
     "give_number",
-    "make_signature",
     "open_report",
     "recall",
     "receive",

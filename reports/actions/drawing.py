@@ -5,10 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import transaction
 
-from accounts.models import User
 from journal import clock
 from journal.actions import record
-from journal.outbox import ring
 from library import files
 from reports import compose
 from reports.facts import gather
@@ -18,9 +16,6 @@ from reports.paper.draw import Drawn
 from reports.paper.payload import sha256
 
 PDF = "application/pdf"
-DRAW = "reports.draw_filing"
-DRAW_PREVIEW = "reports.draw_preview"
-
 Progress = Callable[[str], None]
 
 
@@ -56,12 +51,6 @@ def draw_draft(report: Report, *, progress: Progress | None = None) -> tuple[Dra
     """
     payload = compose.draft(gather(report), test_mark=settings.SIGNING_TEST_KEYS is not None)
     return draw_in_cage(payload, progress=progress), sha256(payload)
-
-
-@transaction.atomic
-def ask_preview(report: Report, *, actor: User) -> None:
-    """Rings for the draft to be drawn. Nobody's act on the report, so it leaves no entry."""
-    ring(DRAW_PREVIEW, report.pk)
 
 
 def draw_preview(report_id: int, *, progress: Progress | None = None) -> None:

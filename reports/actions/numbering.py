@@ -12,8 +12,8 @@ from journal import clock
 from journal.flow import advance
 from journal.outbox import ring
 from reports import compose
-from reports.actions.drawing import DRAW
 from reports.actions.locking import lock
+from reports.jobs import DRAW
 from reports.models import Filing, NumberSeries, RegisterEntry, Report
 from reports.paper.payload import sha256
 from reports.states import NUMBER, VOID

@@ -1,6 +1,6 @@
-"""The leader's signature, then the body's seal (NĐ30 Điều 14 and 32.2d).
+"""Making the signatures that were asked for: the signing host's part (NĐ30 Điều 14 and 32.2d).
 
-A person asks; the signing host signs. In a demo the host holds test keys with a loud mark.
+In a demo the host holds test keys with a loud mark.
 """
 
 from collections.abc import Mapping
@@ -11,78 +11,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from journal import clock
-from journal.actions import record
-from journal.flow import StateChanged, advance
-from journal.outbox import ring
+from journal.flow import advance
 from library import files
 from reports.actions.drawing import PDF
-from reports.models import Filing, FilingFile, RegisterEntry, Report, Signature
+from reports.models import Filing, FilingFile, RegisterEntry, Signature
 from reports.paper.draw import Box
 from reports.signing.keys import ensure_organisation_key, ensure_person_key, open_authority
 from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD, prepare_and_sign_person, seal_organisation
 from reports.signing.stamp import organisation_seal, person_signature
 from reports.signing.verify import ExpectedSigner, verify
-from reports.states import ISSUE, SIGN, ReportState
-
-MAKE = "reports.make_signature"
-
-
-class SelfSealing(Exception):
-    """Four eyes: whoever approved a report may not put the body's seal to it."""
-
-
-class NotTheSigner(Exception):
-    """The report was approved to be signed by somebody else."""
+from reports.states import ISSUE, SIGN
 
 
 class SignatureRefused(Exception):
     """The signed file does not stand up to verification; the message says why."""
-
-
-@transaction.atomic
-def ask_signature(report: Report, *, actor: User) -> Signature:
-    """The leader asks for the own signature under the drawn file. Asking twice is asking once."""
-    filing = _drawn(report, ReportState.NUMBERED)
-    if filing.signer_id != actor.official.pk:
-        raise NotTheSigner(_("Báo cáo này do người khác ký."))
-    return _ask(filing, Signature.Kind.PERSON, actor, official_id=filing.signer_id)
-
-
-@transaction.atomic
-def ask_seal(report: Report, *, actor: User) -> Signature:
-    """The registrar asks for the body's seal, with which the report is issued."""
-    filing = _drawn(report, ReportState.SIGNED)
-    if filing.approved_by_id == actor.pk:
-        raise SelfSealing(_("Người phê duyệt không được đóng dấu báo cáo của chính mình."))
-    return _ask(filing, Signature.Kind.ORGANISATION, actor, official_id=None)
-
-
-def _drawn(report: Report, state: ReportState) -> Filing:
-    """The current filing, locked, whose report is in `state` and whose file is drawn."""
-    filing = Filing.objects.select_for_update(of=("self",)).filter(report=report).latest("attempt")
-    current = Report.objects.values_list("state", flat=True).get(pk=report.pk)
-    if current != state or not filing.files.filter(kind=FilingFile.Kind.DRAWN).exists():
-        raise StateChanged(f"report {report.pk} is {current}")
-    return filing
-
-
-def _ask(filing: Filing, kind: Signature.Kind, actor: User, *, official_id: int | None) -> Signature:
-    signature, created = Signature.objects.get_or_create(
-        filing=filing,
-        kind=kind,
-        defaults={
-            "official_id": official_id,
-            "unit_id": filing.report.unit_id,
-            "asked_by": actor,
-            "asked_at": clock.now(),
-        },
-    )
-    if created:
-        record("ask_signature", filing.report, actor=actor, unit_id=filing.report.unit_id, detail={"kind": str(kind)})
-    ring(MAKE, signature.pk)
-    return signature
 
 
 def make_signature(signature_id: int) -> None:

@@ -20,6 +20,7 @@ class Problem:
     sentence: str
     section: str = ""
     block: int | None = None
+    page: str = ""  # the page where it is mended, when that is not the text: an URL name of `reports`
 
     @property
     def blocking(self) -> bool:

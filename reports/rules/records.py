@@ -36,8 +36,8 @@ def receiver_exists(facts: Facts) -> Iterator[Problem]:
 def file_copy_names_the_drafter(facts: Facts) -> Iterator[Problem]:
     """The last line of Nơi nhận names the drafting office after VT (NĐ30 Phụ lục I.I.II.9d)."""
     if not _FILE_COPY.match(facts.report.archive):
-        sentence = _("Dòng “Lưu” phải ghi “VT” và đơn vị soạn thảo, ví dụ: VT, NV. Sửa ở “Trích yếu, nơi nhận”.")
-        yield Problem("file_copy_names_the_drafter", Severity.ERROR, sentence)
+        sentence = _("Dòng “Lưu” phải ghi “VT” và đơn vị soạn thảo, ví dụ: VT, NV.")
+        yield Problem("file_copy_names_the_drafter", Severity.ERROR, sentence, page="details")
 
 
 def nil_in_words_is_stated(facts: Facts) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def nil_has_evidence(facts: Facts) -> Iterator[Problem]:
     for nil in facts.nil:
         if nil.basis == NilStatement.Basis.AFTER_INSPECTION and nil.visits == 0:
             sentence = _("Xác nhận không phát sinh %(about)s ghi là qua kiểm tra, nhưng không có lượt kiểm tra nào.")
-            yield Problem("nil_has_evidence", Severity.ERROR, sentence % {"about": nil.about_label})
+            yield Problem("nil_has_evidence", Severity.ERROR, sentence % {"about": nil.about_label}, page="nil")
 
 
 def nil_is_not_contradicted(facts: Facts) -> Iterator[Problem]:
@@ -73,6 +73,7 @@ def nil_is_not_contradicted(facts: Facts) -> Iterator[Problem]:
                 "nil_is_not_contradicted",
                 Severity.ERROR,
                 sentence % {"about": nil.about_label, "count": nil.contrary},
+                page="nil",
             )
 
 

@@ -13,16 +13,20 @@ from journal import keys
 from journal.flow import StateChanged
 from reports import actions
 from reports.access import allowed, get_report
-from reports.actions.numbering import BadDate
-from reports.actions.reviewing import NoReason
-from reports.actions.signing import NotTheSigner
 from reports.forms import ActForm
 from reports.models import Report
 from reports.views.pages import report_page
 from reports.views.verbs import BY_NAME, Verb
 from units.access import standing
 
-REFUSALS = (actions.SelfApproval, actions.SelfSealing, actions.Unprintable, BadDate, NoReason, NotTheSigner)
+REFUSALS = (
+    actions.SelfApproval,
+    actions.SelfSealing,
+    actions.Unprintable,
+    actions.BadDate,
+    actions.NoReason,
+    actions.NotTheSigner,
+)
 """What an action refuses with a sentence for the user."""
 
 

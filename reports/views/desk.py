@@ -10,9 +10,8 @@ from accounts.http import SignedInRequest
 from journal.keys import new_key
 from journal.outbox import JobState, state_of
 from reports.access import Can, abilities
-from reports.actions.drawing import DRAW
-from reports.actions.signing import MAKE
 from reports.forms import ActForm
+from reports.jobs import DRAW, MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import ReportState
 from reports.views.verbs import VERBS, Verb
@@ -74,7 +73,7 @@ def work_on(report: Report, filing: Filing | None) -> Work | None:
         if signature.signed_at is None:
             is_seal = signature.kind == Signature.Kind.ORGANISATION
             label = _("Đang đóng dấu và phát hành") if is_seal else _("Đang ký số")
-            return Work(label, state_of(MAKE, signature.pk))
+            return Work(label, state_of(MAKE_SIGNATURE, signature.pk))
     return None
 
 

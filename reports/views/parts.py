@@ -9,13 +9,13 @@ from accounts.http import SignedInRequest
 from journal.outbox import state_of
 from reports import actions
 from reports.access import Can, abilities, get_report
-from reports.actions.drawing import DRAW_PREVIEW
 from reports.facts import figures_of, gather, round_window
 from reports.figures import FIGURES, RecordKind, Scope
+from reports.jobs import DRAW_PREVIEW
 from reports.models import Preview, Report
 from reports.rules import check
 from reports.views.desk import desk
-from reports.views.workspace import window_label
+from reports.views.workspace import shown, window_label
 from reports.windows import WindowError, resolve
 from units.access import identities, standing
 from units.models import Identity
@@ -34,7 +34,7 @@ def progress(request: SignedInRequest, pk: int) -> HttpResponse:
 def problems(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is to be mended, after a save."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
-    return render(request, "_problems.html", {"problems": check(gather(report))})
+    return render(request, "_problems.html", {"problems": shown(check(gather(report)), report)})
 
 
 @require_safe
@@ -94,7 +94,7 @@ def _identity(report: Report) -> Identity | None:
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Asks for the draft to be drawn, and shows how far it is."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
-    actions.ask_preview(report, actor=request.user)
+    actions.ask_preview(report)
     return _preview(request, report)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from journal.models import Entry
 from library import citations
 from library.models import LegalAct
@@ -71,7 +73,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "facts": facts,
         "editable": editable,
         "sections": sections,
-        "problems": problems,
+        "problems": shown(problems, report),
         "blocking": sum(problem.blocking for problem in problems),
         "figures": list(facts.figures.values()),
         "figures_data": [chip(fact) for fact in facts.figures.values()],
@@ -82,6 +84,20 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "writable": report.state in WRITABLE,
         "filings": report.filings.prefetch_related("register_entries", "return_reasons"),
     }
+
+
+def shown(problems: Iterable[Problem], report: Report) -> list[Json]:
+    """The problems as `_problems.html` wants them, each with the place where it is mended."""
+    return [
+        {
+            "sentence": problem.sentence,
+            "blocking": problem.blocking,
+            "section": problem.section,
+            "block": problem.block,
+            "url": reverse(f"reports:{problem.page}", args=[report.pk]) if problem.page else "",
+        }
+        for problem in problems
+    ]
 
 
 def chip(fact: FigureFact) -> Json:
@@ -185,8 +201,3 @@ def _shown(entry: Entry) -> Json:
         "from_label": ReportState(entry.from_state).label if entry.from_state in ReportState.values else "",
         "to_label": ReportState(entry.to_state).label if entry.to_state in ReportState.values else "",
     }
-
-
-def notations(filings: Iterable[Filing]) -> list[str]:
-    """The numbers of the filings, newest first."""
-    return [entry.notation for filing in filings for entry in filing.register_entries.all()]

@@ -11,6 +11,8 @@ from library.models import CatalogueItem
 from remedies.actions import add_task, decide_plan, record_inspection, record_visit
 from remedies.models import Visit
 from reports import actions
+from reports.actions.drawing import draw_filing
+from reports.actions.signing import make_signature
 from reports.models import Expectation, Filing, Regime, Report, Round, RoundSection
 from reports.windows import Cycle, period
 from tests.cast import Cast
@@ -153,16 +155,16 @@ def numbered(cast: Cast) -> Report:
     """A numbered report, drawn."""
     report = approved(cast)
     actions.give_number(report, day=clock.today(), actor=cast.user("registrar"))
-    actions.draw_filing(latest(report).pk)
+    draw_filing(latest(report).pk)
     return fresh(report)
 
 
 def issued(cast: Cast) -> Report:
     """A report signed, sealed and issued."""
     report = numbered(cast)
-    actions.make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
+    make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
     report = fresh(report)
-    actions.make_signature(actions.ask_seal(report, actor=cast.user("registrar")).pk)
+    make_signature(actions.ask_seal(report, actor=cast.user("registrar")).pk)
     return fresh(report)
 
 

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from reports import actions
 from reports.facts import gather
 from reports.models import Filing, FilingFile, RegisterEntry, SectionVersion
+from reports.paper.cage import draw_in_cage
 from tests.cast import Cast
 from tests.reports import builders
 
@@ -66,7 +67,7 @@ def test_one_payload_draws_the_same_bytes_again(cast: Cast) -> None:
     report = builders.numbered(cast)
     filing = builders.latest(report)
     stored = filing.files.get(kind=FilingFile.Kind.DRAWN).file.sha256
-    drawn = actions.drawing.draw_in_cage(filing.payload)
+    drawn = draw_in_cage(filing.payload)
     assert drawn.sha256 == stored
 
 

@@ -9,7 +9,6 @@ from django.db import IntegrityError, connection, transaction
 
 from journal import clock
 from reports import actions
-from reports.actions.numbering import BadDate
 from reports.models import Filing, NumberSeries, RegisterEntry, Report
 from reports.states import ReportState
 from tests import cast as people
@@ -133,7 +132,7 @@ def test_numbers_run_in_time_order(cast: Cast) -> None:
     with clock.standing_at(date(2023, 9, 25)):
         actions.give_number(builders.fresh(first), day=date(2023, 9, 25), actor=cast.user("registrar"))
         (second,) = copies(builders.fresh(first), 1)
-        with pytest.raises(BadDate, match="số 01/BC-UBND"):
+        with pytest.raises(actions.BadDate, match="số 01/BC-UBND"):
             actions.give_number(
                 Report.objects.with_names().get(pk=second), day=date(2023, 9, 24), actor=cast.user("registrar")
             )

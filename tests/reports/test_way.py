@@ -9,8 +9,8 @@ from journal.flow import StateChanged
 from journal.models import Entry, Job
 from library import files
 from reports import actions
-from reports.actions.numbering import BadDate
-from reports.actions.signing import NotTheSigner
+from reports.actions.drawing import draw_filing
+from reports.actions.signing import make_signature
 from reports.models import FilingFile, RegisterEntry, Report
 from reports.paper.check import check_pdf
 from reports.states import TRANSITIONS, ReportState
@@ -92,9 +92,9 @@ def test_whoever_wrote_or_submitted_does_not_approve(cast: Cast) -> None:
 
 def test_only_the_approved_signer_signs_and_the_approver_does_not_seal(cast: Cast) -> None:
     report = builders.numbered(cast)
-    with pytest.raises(NotTheSigner):
+    with pytest.raises(actions.NotTheSigner):
         actions.ask_signature(report, actor=cast.user("deputy"))
-    actions.make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
+    make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
     with pytest.raises(actions.SelfSealing):
         actions.ask_seal(builders.fresh(report), actor=cast.user("leader"))
 
@@ -115,15 +115,15 @@ def test_drawing_and_signing_twice_is_doing_it_once(cast: Cast) -> None:
     report = builders.issued(cast)
     filing = builders.latest(report)
     before = list(filing.files.values_list("pk", flat=True))
-    actions.draw_filing(filing.pk)
+    draw_filing(filing.pk)
     for signature in filing.signatures.all():
-        actions.make_signature(signature.pk)
+        make_signature(signature.pk)
     assert list(filing.files.values_list("pk", flat=True)) == before
 
 
 def test_numbering_rings_for_the_drawing_in_the_same_transaction(cast: Cast) -> None:
     report = builders.approved(cast)
-    with pytest.raises(BadDate, match="sau hôm nay"):
+    with pytest.raises(actions.BadDate, match="sau hôm nay"):
         actions.give_number(report, day=date(2023, 9, 21), actor=cast.user("registrar"))
     assert (Job.objects.count(), RegisterEntry.objects.count()) == (0, 0)
     entry = actions.give_number(builders.fresh(report), day=DAY, actor=cast.user("registrar"))
@@ -133,7 +133,7 @@ def test_numbering_rings_for_the_drawing_in_the_same_transaction(cast: Cast) -> 
 
 def test_a_date_before_the_approval_is_refused(cast: Cast) -> None:
     report = builders.approved(cast)
-    with pytest.raises(BadDate, match="trước ngày phê duyệt"):
+    with pytest.raises(actions.BadDate, match="trước ngày phê duyệt"):
         actions.give_number(report, day=date(2023, 9, 19), actor=cast.user("registrar"))
 
 
@@ -162,11 +162,11 @@ def test_a_returned_filing_is_replaced_by_a_new_number(cast: Cast) -> None:
 
 def test_lateness_is_decided_when_the_registrar_acts(cast: Cast) -> None:
     report = builders.numbered(cast)
-    actions.make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
+    make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
     with clock.standing_at(date(2023, 9, 25)):
         seal = actions.ask_seal(builders.fresh(report), actor=cast.user("registrar"))
     with clock.standing_at(date(2023, 9, 28)):
-        actions.make_signature(seal.pk)
+        make_signature(seal.pk)
     assert builders.latest(report).is_late is False
 
 

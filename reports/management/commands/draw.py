@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from reports.actions import draw_draft
+from reports.actions.drawing import draw_draft
 from reports.compose import NotPrintable
 from reports.management.expectation import find_expectation
 from reports.models import Filing, Report

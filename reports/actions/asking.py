@@ -1,0 +1,74 @@
+"""What a person asks of the worker: a preview, the own signature, the body's seal.
+
+The asking is the legal act, with its hand and its time; the worker only carries it out.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from journal import clock
+from journal.actions import record
+from journal.flow import StateChanged
+from journal.outbox import ring
+from reports.jobs import DRAW_PREVIEW, MAKE_SIGNATURE
+from reports.models import Filing, FilingFile, Report, Signature
+from reports.states import ReportState
+
+
+class SelfSealing(Exception):
+    """Four eyes: whoever approved a report may not put the body's seal to it."""
+
+
+class NotTheSigner(Exception):
+    """The report was approved to be signed by somebody else."""
+
+
+@transaction.atomic
+def ask_preview(report: Report) -> None:
+    """Rings for the draft to be drawn. It changes nothing of the report, so it leaves no entry."""
+    ring(DRAW_PREVIEW, report.pk)
+
+
+@transaction.atomic
+def ask_signature(report: Report, *, actor: User) -> Signature:
+    """The leader asks for the own signature under the drawn file. Asking twice is asking once."""
+    filing = _drawn(report, ReportState.NUMBERED)
+    if filing.signer_id != actor.official.pk:
+        raise NotTheSigner(_("Báo cáo này do người khác ký."))
+    return _ask(filing, Signature.Kind.PERSON, actor, official_id=filing.signer_id)
+
+
+@transaction.atomic
+def ask_seal(report: Report, *, actor: User) -> Signature:
+    """The registrar asks for the body's seal, with which the report is issued."""
+    filing = _drawn(report, ReportState.SIGNED)
+    if filing.approved_by_id == actor.pk:
+        raise SelfSealing(_("Người phê duyệt không được đóng dấu báo cáo của chính mình."))
+    return _ask(filing, Signature.Kind.ORGANISATION, actor, official_id=None)
+
+
+def _drawn(report: Report, state: ReportState) -> Filing:
+    """The current filing, locked, whose report is in `state` and whose file is drawn."""
+    filing = Filing.objects.select_for_update(of=("self",)).filter(report=report).latest("attempt")
+    current = Report.objects.values_list("state", flat=True).get(pk=report.pk)
+    if current != state or not filing.files.filter(kind=FilingFile.Kind.DRAWN).exists():
+        raise StateChanged(f"report {report.pk} is {current}")
+    return filing
+
+
+def _ask(filing: Filing, kind: Signature.Kind, actor: User, *, official_id: int | None) -> Signature:
+    signature, created = Signature.objects.get_or_create(
+        filing=filing,
+        kind=kind,
+        defaults={
+            "official_id": official_id,
+            "unit_id": filing.report.unit_id,
+            "asked_by": actor,
+            "asked_at": clock.now(),
+        },
+    )
+    if created:
+        record("ask_signature", filing.report, actor=actor, unit_id=filing.report.unit_id, detail={"kind": str(kind)})
+    ring(MAKE_SIGNATURE, signature.pk)
+    return signature

@@ -1,0 +1,5 @@
+"""The names of the background jobs. Pure, so that whoever rings loads neither drawing nor signing."""
+
+DRAW = "reports.draw_filing"
+DRAW_PREVIEW = "reports.draw_preview"
+MAKE_SIGNATURE = "reports.make_signature"

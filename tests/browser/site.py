@@ -1,0 +1,129 @@
+"""The whole product, running: its own database with the demo, a broker, web, dispatcher and worker."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlparse, urlunparse
+
+import psycopg
+
+from tests.journal.conftest import Broker
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody holds."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(condition: Callable[[], bool], what: str, seconds: float = 180) -> None:
+    """Until `condition` holds; a generous limit that only a failure reaches."""
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends, f"waited in vain: {what}"
+        time.sleep(0.1)
+
+
+class Site:
+    """Processes of the product over one database, started and stopped, also by force."""
+
+    def __init__(self, folder: Path, broker: Broker, database_url: str, name: str) -> None:
+        self.folder = folder
+        self.broker = broker
+        self.name = name
+        self.owner_url = database_url
+        parts = urlparse(database_url)
+        self.database_url = urlunparse(parts._replace(path=f"/{name}"))
+        self.port = free_port()
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": self.database_url,
+            "REDIS_URL": broker.url,
+            "SECRET_KEY": "site-under-test-" + "x" * 50,
+            "DAMLAM_MODE": "demo",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "MEDIA_ROOT": str(folder / "media"),
+            "STATIC_ROOT": str(folder / "static"),
+            "SIGNING_TEST_KEYS": str(folder / "keys"),
+        }
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    @property
+    def url(self) -> str:
+        """Where the web server answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def build(self) -> None:
+        """An empty database, migrated and filled with the demo; static files collected."""
+        with psycopg.connect(self.owner_url, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)'.encode())
+            connection.execute(f'CREATE DATABASE "{self.name}"'.encode())
+        self.manage("migrate", "-v0")
+        self.manage("collectstatic", "--noinput", "-v0")
+        self.manage("demo")
+
+    def manage(self, *arguments: str) -> str:
+        """Runs a command of the product to its end and gives its output."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self, *names: str) -> None:
+        """Starts the named processes: web, dispatcher, worker."""
+        web = f"gunicorn config.wsgi -b 127.0.0.1:{self.port} -w 1 --threads 8 --no-control-socket --log-level warning"
+        worker = "celery -A config.celery worker -c 1 -l warning --without-gossip --without-mingle --without-heartbeat"
+        commands = {"web": web, "dispatcher": "django dispatch", "worker": worker}
+        for name in names:
+            log = (self.folder / f"{name}.log").open("ab")
+            self.processes[name] = subprocess.Popen(
+                [sys.executable, "-m", *commands[name].split()],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        if "web" in names:
+            wait_for(self.answers, "the web server answers")
+
+    def answers(self) -> bool:
+        """Whether the web server is up."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz") as response:
+                return bool(response.status == 200)
+        except OSError:
+            return False
+
+    def kill(self, name: str) -> None:
+        """Kills a process and all that it forked, as a power cut would."""
+        process = self.processes.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        """Ends everything and drops the database."""
+        for name in list(self.processes):
+            self.kill(name)
+        with psycopg.connect(self.owner_url, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)'.encode())
+
+    def ask(self, question: str, *values: object) -> list[tuple[object, ...]]:
+        """The rows of a question to the site's database."""
+        with psycopg.connect(self.database_url, autocommit=True) as connection:
+            return connection.execute(question.encode(), values).fetchall()
