@@ -5,6 +5,7 @@ import { startFilters } from "./filters.js";
 import { startGuard } from "./guard.js";
 import { startKeys } from "./keys.js";
 import { startPanes } from "./panes.js";
+import { startScrolling } from "./scroll.js";
 import { startSheets } from "./sheet.js";
 
 keepTokenFresh();
@@ -14,3 +15,4 @@ startGuard();
 startFilters();
 startDates();
 startPanes();
+startScrolling();
