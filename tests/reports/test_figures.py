@@ -13,6 +13,7 @@ from reports import actions
 from reports.facts import FigureFact, figures_of, gather
 from reports.figures import FIGURES, Count, RecordKind, Scope
 from reports.figures.kinds import number, text
+from reports.models import Report
 from reports.windows import Window
 from tests.cast import Cast, term
 from tests.reports import builders
@@ -23,7 +24,7 @@ YEAR = "year_to_date"
 
 
 def fact(cast: Cast, code: str, window: str = YEAR) -> FigureFact:
-    report = builders.Report.objects.first()
+    report = Report.objects.first()
     expectation = report.expectation if report else builders.expect(cast, builders.open_round())
     return figures_of(expectation)[code, window]
 

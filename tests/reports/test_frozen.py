@@ -67,6 +67,7 @@ def test_one_payload_draws_the_same_bytes_again(cast: Cast) -> None:
     report = builders.numbered(cast)
     filing = builders.latest(report)
     stored = filing.files.get(kind=FilingFile.Kind.DRAWN).file.sha256
+    assert filing.payload is not None
     drawn = draw_in_cage(filing.payload)
     assert drawn.sha256 == stored
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from journal import clock
 from reports import actions
-from reports.models import Filing, NumberSeries, RegisterEntry, Report
+from reports.models import Expectation, Filing, NumberSeries, RegisterEntry, Report
 from reports.states import ReportState
 from tests import cast as people
 from tests.cast import Cast
@@ -29,7 +29,7 @@ def copies(report: Report, count: int) -> list[int]:
     made = []
     for index in range(count):
         round_ = builders.open_round(code=f"r-{index}")
-        expectation = builders.Expectation.objects.create(
+        expectation = Expectation.objects.create(
             round=round_,
             unit=report.unit,
             receiver=report.expectation.receiver,
@@ -70,7 +70,7 @@ def test_twenty_threads_with_rollbacks_leave_no_gap_and_no_double() -> None:
                 try:
                     with transaction.atomic():
                         actions.give_number(
-                            builders.Report.objects.with_names().get(pk=pk), day=date(2023, 9, 20), actor=registrar
+                            Report.objects.with_names().get(pk=pk), day=date(2023, 9, 20), actor=registrar
                         )
                         if aborts[pk] and attempt == 0:
                             raise Aborted

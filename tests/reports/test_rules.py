@@ -87,7 +87,7 @@ def test_unknown_figures_and_acts_block(cast: Cast) -> None:
 
 
 def test_a_replaced_act_warns_from_its_day(cast: Cast) -> None:
-    about = {"issuer": "Tỉnh ủy", "title": "về trách nhiệm", "actor": None}
+    about = {"issuer": "Tỉnh ủy", "title": "về trách nhiệm"}
     new = enter_legal_act(
         code="1167", kind_name="Quy định", notation="1167-QĐ/TU", issued_on=date(2023, 8, 11), **about
     )
@@ -97,6 +97,7 @@ def test_a_replaced_act_warns_from_its_day(cast: Cast) -> None:
         notation="306-QĐ/TU",
         issued_on=date(2020, 1, 1),
         **about,
+        actor=None,
     )
     replace_legal_act(old=old, new=new, on=date(2023, 8, 11), actor=None)
     report = builders.drafted(cast)

@@ -29,6 +29,7 @@ def test_from_draft_to_accepted(cast: Cast) -> None:
     filing = builders.latest(report)
     assert report.state == ReportState.ISSUED
     assert filing.is_late is False
+    assert filing.payload is not None
     assert filing.payload["number"] == 1
     assert {file.kind for file in filing.files.all()} == {"drawn", "signed", "issued"}
     actions.receive(report, actor=cast.user("reviewer"))
@@ -156,6 +157,7 @@ def test_a_returned_filing_is_replaced_by_a_new_number(cast: Cast) -> None:
     actions.return_report(builders.fresh(report), reasons={"tinh-hinh": "Thiếu số liệu"}, actor=cast.user("reviewer"))
     actions.submit(builders.fresh(report), actor=cast.user("clerk"))
     second = actions.approve(builders.fresh(report), actor=cast.user("leader"))
+    assert second.replaces is not None
     assert second.replaces.attempt == 1
     assert actions.give_number(builders.fresh(report), day=DAY, actor=cast.user("registrar")).number == 2
 
