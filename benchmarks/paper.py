@@ -1,12 +1,14 @@
 """What cage and checks cost: ratios to a bare warm drawing, taken in one run, interleaved, by the median.
 
+Processor time of this process and its children, so that a busy machine does not blur the ratio.
+
 Run ``python -m benchmarks.paper [ROUNDS]``. Bounds: with cage and checks 1.5, without them 1.15 (decision 18).
 """
 
 import json
+import os
 import statistics
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,18 +43,23 @@ def ways(payload: dict[str, Any]) -> dict[str, Callable[[], object]]:
     }
 
 
+def _processor_seconds() -> float:
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
 def measure(rounds: int) -> dict[str, float]:
-    """Return the median seconds of each way over *rounds* interleaved rounds."""
+    """Return the median processor seconds of each way over *rounds* interleaved rounds."""
     payload = json.loads(SAMPLE.read_text("utf-8"))
     cage.warm()
     tried = ways(payload)
     times: dict[str, list[float]] = {name: [] for name in tried}
     for turn in range(rounds + 2):
         for name, way in tried.items():
-            start = time.perf_counter()
+            start = _processor_seconds()
             way()
             if turn >= 2:  # the first two warm up
-                times[name].append(time.perf_counter() - start)
+                times[name].append(_processor_seconds() - start)
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 
