@@ -116,4 +116,4 @@ def _visits(units: UnitQuerySet) -> VisitQuerySet:
 
 def _demand(can: Can, allowed: bool) -> None:
     if not allowed:
-        raise PermissionDenied(can.value)
+        raise PermissionDenied(str(can))
