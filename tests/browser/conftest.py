@@ -49,7 +49,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def chromium_path() -> str:
     """Debian's Chromium; without it the browser tests skip, in CI they fail."""
     path = os.environ.get("DAMLAM_CHROMIUM", "/usr/bin/chromium")
-    if not Path(path).exists():
+    if not path or not Path(path).exists():
         if os.environ.get("CI"):
             pytest.fail("CI has no Chromium: the browser tests must run there")
         pytest.skip("no Chromium on this machine: `apt-get install chromium` to run the browser tests")

@@ -41,8 +41,7 @@ class Site:
         self.broker = broker
         self.name = name
         self.owner_url = database_url
-        parts = urlparse(database_url)
-        self.database_url = urlunparse(parts._replace(path=f"/{name}"))
+        self.database_url = urlunparse(urlparse(database_url)._replace(path=f"/{name}"))
         self.port = free_port()
         self.environment = {
             **os.environ,
@@ -71,8 +70,15 @@ class Site:
         self.manage("collectstatic", "--noinput", "-v0")
         self.manage("demo")
 
+    def served(self) -> dict[str, str]:
+        """The environment of what serves: the app role, as in production, where the launcher has made it."""
+        with psycopg.connect(self.owner_url, autocommit=True) as connection:
+            known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'damlam_app'").fetchone()
+        url = self.database_url.replace("//damlam_owner@", "//damlam_app@") if known else self.database_url
+        return {**self.environment, "DATABASE_URL": url}
+
     def manage(self, *arguments: str) -> str:
-        """Runs a command of the product to its end and gives its output."""
+        """Runs a command of the product to its end, as the owner of the database, and gives its output."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
@@ -89,12 +95,13 @@ class Site:
         web = f"gunicorn config.wsgi -b 127.0.0.1:{self.port} -w 1 --threads 8 --no-control-socket --log-level warning"
         worker = "celery -A config.celery worker -c 1 -l warning --without-gossip --without-mingle --without-heartbeat"
         commands = {"web": web, "dispatcher": "django dispatch", "worker": worker}
+        environment = self.served()
         for name in names:
             log = (self.folder / f"{name}.log").open("ab")
             self.processes[name] = subprocess.Popen(
                 [sys.executable, "-m", *commands[name].split()],
                 cwd=ROOT,
-                env=self.environment,
+                env=environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
