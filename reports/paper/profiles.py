@@ -13,18 +13,16 @@ SEAL_SHARE = 1 / 3  # how much of the signature image the seal covers, from the 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Type sizes of one profile, in points."""
+    """Type sizes of one profile, in points, as far as widths are measured; all of them stand in the style sheet."""
 
     name: str
     css_class: str
-    country: float
-    motto: float
     place: float
     issuer: float
     body: float
 
 
 PROFILES = {
-    "ND30-14": Profile("ND30-14", "nd30-14", country=13, motto=14, place=14, issuer=13, body=14),
-    "ND30-13": Profile("ND30-13", "nd30-13", country=12, motto=13, place=13, issuer=12, body=13),
+    "ND30-14": Profile("ND30-14", "nd30-14", place=14, issuer=13, body=14),
+    "ND30-13": Profile("ND30-13", "nd30-13", place=13, issuer=12, body=13),
 }

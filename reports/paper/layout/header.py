@@ -16,6 +16,9 @@ DAY_GAP_MM = 9.0  # blank for the day on a draft; at least 8
 TITLE_MM = 140.0
 COLON_MM = 0.3
 
+# Names of bodies that a line break would tear apart.
+WHOLE = ("HỘI ĐỒNG NHÂN DÂN", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "VĂN PHÒNG")
+
 
 def head(payload: Payload, profile: Profile) -> Element:
     """Return the two-column head: issuer and number on the left, national title, place and day on the right."""
@@ -49,10 +52,16 @@ def _issuer(payload: Payload, profile: Profile, width: float) -> Element:
         ("Bold", "issuer", payload.issuer.lines),
     ):
         for line in lines:
-            for part in break_lines(line.upper(), style, profile.issuer, width - 3):
+            for part in break_lines(_held_together(line.upper()), style, profile.issuer, width - 3):
                 block.append(element("p", part, css=css))
     block.append(element("div", css="short-rule"))
     return block
+
+
+def _held_together(name: str) -> str:
+    for phrase in WHOLE:
+        name = name.replace(phrase, phrase.replace(" ", "\N{NO-BREAK SPACE}"))
+    return name
 
 
 def _nation() -> Element:
