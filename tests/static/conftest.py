@@ -37,12 +37,16 @@ PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Mụ
 FIGURES = [{"code": "inspection.communes", "window": "year_to_date", "label": "Xã đã kiểm tra", "text": "13/13 xã"}]
 
 
+# Status and JSON of an answer to a save (no JSON: a page); None breaks the line.
+Answer = tuple[int, dict[str, Any] | None] | None
+
+
 @dataclass
 class Server:
-    """Answers to the saves to come; `None` breaks the line. Without more answers every save is taken."""
+    """Answers to the saves to come. Without more answers every save is taken."""
 
     body: dict[str, Any]
-    answers: list[tuple[int, dict[str, Any]] | None] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
     saves: list[dict[str, Any]] = field(default_factory=list)
     revision: int = 7
 
@@ -63,14 +67,16 @@ class Server:
             route.fulfill(body=f"<title>{path}</title>", content_type="text/html")
 
     def _save(self, route: Route) -> None:
-        self.saves.append(route.request.post_data_json)
+        self.saves.append(route.request.post_data_json or {})
         answer = self.answers.pop(0) if self.answers else self._take()
         if answer is None:
             route.abort()
+        elif answer[1] is None:
+            route.fulfill(status=answer[0], body="<title>Trang đã cũ</title>", content_type="text/html")
         else:
             route.fulfill(status=answer[0], body=json.dumps(answer[1]), content_type="application/json")
 
-    def _take(self) -> tuple[int, dict[str, Any]]:
+    def _take(self) -> Answer:
         self.revision += 1
         return 200, {"revision": self.revision, "saved_at": "2023-09-20T14:05:00+07:00", "saved_by": "Người Thử"}
 

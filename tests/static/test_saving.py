@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Dialog
 
-from tests.static.conftest import Desk
+from tests.static.conftest import Answer, Desk
 from tests.static.test_editor import block, text
 
 pytestmark = pytest.mark.browser
@@ -14,7 +14,7 @@ THEIRS = {"schema": 1, "blocks": [block("paragraph", text("bản kia"))]}
 CONFLICT = (409, {"revision": 9, "body": THEIRS, "by": "Người Khác", "at": "2023-09-20T14:05:00+07:00"})
 
 
-def typing(open_desk: OpenDesk, *answers: tuple[int, dict[str, object]] | None) -> Desk:
+def typing(open_desk: OpenDesk, *answers: Answer) -> Desk:
     """A desk at which somebody has just typed, before a server with these answers."""
     desk = open_desk(block("paragraph", text("bản")))
     desk.server.answers.extend(answers)
@@ -75,8 +75,9 @@ def test_merging_by_hand_waits_for_the_word(open_desk: OpenDesk) -> None:
     assert desk.server.saves[1]["body"]["blocks"] == [block("paragraph", text("bản của tôi và bản kia"))]
 
 
-def test_an_ended_session_asks_to_sign_in_and_goes_on(open_desk: OpenDesk) -> None:
-    desk = typing(open_desk, (401, {}))
+@pytest.mark.parametrize("answer", [(401, {}), (403, None)], ids=["signed out", "stale token, answered by a page"])
+def test_an_ended_session_asks_to_sign_in_and_goes_on(open_desk: OpenDesk, answer: Answer) -> None:
+    desk = typing(open_desk, answer)
     desk.save()
     link = desk.page.get_by_role("link", name="Đăng nhập ở thẻ mới")
     assert link.get_attribute("href") == "/login/"

@@ -79,7 +79,7 @@ export class SectionBox {
 
   tell(state, data = {}) {
     tellPage(this, state, data);
-    if (state !== "dirty" && state !== "saving") tellBox(this.host, state, data);
+    if (state !== "dirty" && state !== "saving") tellBox(this.host, state, data, () => this.saver.resume());
     if (state === "saved") this.onSaved(data);
     if (state === "conflict") this.onConflict(data);
     if (state === "signed-out") askToSignIn(data.login || this.host.dataset.loginUrl || document.body.dataset.loginUrl, () => this.saver.resume());

@@ -56,6 +56,6 @@ export function showConflict({ host, mine, theirs, by, at, keep, take }) {
   host.querySelectorAll(".conflict").forEach((old) => old.remove());
   host.classList.add("is-conflict");
   host.append(panel);
-  panel.focus();
-  panel.scrollIntoView({ block: "nearest" });
+  panel.focus({ preventScroll: true });
+  panel.scrollIntoView({ block: "start" });
 }

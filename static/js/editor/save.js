@@ -23,7 +23,8 @@ async function post(url, body, revision) {
   }
   const isJson = (response.headers.get("Content-Type") || "").includes("json");
   const data = isJson ? await response.json().catch(() => ({})) : {};
-  if (response.ok) return isJson ? { kind: "saved", data } : { kind: "signed-out", data };
+  if (data.login || (!isJson && (response.ok || response.status === 403))) return { kind: "signed-out", data };
+  if (response.ok) return { kind: "saved", data };
   const kinds = { 401: "signed-out", 403: "forbidden", 404: "missing", 409: "conflict", 422: "refused", 400: "refused", 413: "refused" };
   return { kind: kinds[response.status] || "retry", data: { why: words.busy, ...data } };
 }

@@ -39,8 +39,8 @@ function copyButton(host) {
   return made;
 }
 
-/** Sentences under a box: what the server refused or warned about, or why it cannot be saved any more. */
-export function tellBox(host, state, data = {}) {
+/** Sentences at a box: what the server refused or warned about, or why it cannot be saved any more. */
+export function tellBox(host, state, data = {}, tryAgain = () => {}) {
   host.querySelectorAll(".editor-note").forEach((old) => old.remove());
   const problems = data.problems || [];
   const lost = ["forbidden", "missing"].includes(state);
@@ -50,7 +50,7 @@ export function tellBox(host, state, data = {}) {
   const note = element("div", { class: `editor-note alert ${state === "saved" ? "alert-warning" : "alert-danger"}`, role: "status" }, [
     element("div", {}, [element("p", {}, [title]), ...(lost ? [] : [element("ul", {}, sentences.map((sentence) => element("li", {}, [sentence])))])]),
   ]);
-  if (lost) note.firstChild.append(copyButton(host));
+  if (lost) note.firstChild.append(copyButton(host), " ", button(words.tryAgain, "btn btn-sm btn-outline-secondary", tryAgain));
   if (state === "saved") host.append(note);
   else host.prepend(note);
 }

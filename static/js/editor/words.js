@@ -45,6 +45,7 @@ export const words = {
   refused: "Chưa lưu, cần sửa:",
   warned: "Đã lưu, nên xem lại:",
   copy: "Chép nội dung",
+  tryAgain: "Thử lưu lại",
   copied: "Đã chép nội dung",
   signedOut: "Phiên đăng nhập đã hết. Nội dung còn nguyên trên trang này.",
   signedOutTitle: "Đăng nhập lại để lưu tiếp",
