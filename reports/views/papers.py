@@ -15,9 +15,7 @@ from reports.models import FilingFile, Preview
 from reports.views.desk import file_of
 from units.access import standing
 
-framed_here = csp_replace(
-    {"default-src": [NONE], "object-src": [SELF], "style-src": ["'unsafe-inline'"], "frame-ancestors": [SELF]}
-)
+framed_here = csp_replace({"default-src": [NONE], "object-src": [SELF], "frame-ancestors": [SELF]})
 """A PDF may stand in a frame of our own pages and may load nothing."""
 
 
