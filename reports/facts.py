@@ -150,11 +150,15 @@ def gather(report: Report) -> Facts:
     )
 
 
-def figures_of(expectation: Expectation, *, on: date | None = None) -> dict[tuple[str, str], FigureFact]:
-    """Every figure of the registry, for the windows `round` and `year_to_date`, of one unit in one round."""
+ALL_FIGURES = tuple((code, window) for code in FIGURES for window in ("year_to_date", "round"))
+
+
+def figures_of(
+    expectation: Expectation, tokens: Iterable[tuple[str, str]] = ALL_FIGURES, *, on: date | None = None
+) -> dict[tuple[str, str], FigureFact]:
+    """The asked-for figures (code, window) of one unit in one round; without `tokens` the whole registry."""
     day = on or clock.today()
     identity = Identity.objects.on(day).select_related("kind").filter(unit=expectation.unit).first()
-    tokens = [(code, window) for code in FIGURES for window in ("round", "year_to_date")]
     report = Report.objects.filter(expectation=expectation).first()
     figures, _unknown = _figures(report, identity, tokens, round_window(expectation.round))
     return figures

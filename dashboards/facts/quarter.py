@@ -45,7 +45,7 @@ def glance(unit_id: int, current: Round, person: Standing) -> Glance | None:
     )
     if owed is None:
         return None
-    facts = figures_of(owed)
+    facts = figures_of(owed, SHOWN)
     figures = [_shown(facts[token]) for token in SHOWN if token in facts]
     report = getattr(owed, "report", None)
     opens = report is not None and person.holds_at(unit_id, *OWN_ROLES)

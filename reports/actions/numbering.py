@@ -13,6 +13,7 @@ from journal.flow import advance
 from journal.outbox import ring
 from reports import compose
 from reports.actions.locking import lock
+from reports.actions.remarking import remark
 from reports.jobs import DRAW
 from reports.models import Filing, NumberSeries, RegisterEntry, Report
 from reports.paper.payload import sha256
@@ -81,4 +82,5 @@ def void_number(report: Report, *, reason: str, actor: User) -> None:
     )
     entry.void_reason = reason
     entry.save(update_fields=["void_reason"])
-    advance(report, VOID, actor=actor, unit_id=report.unit_id, detail={"notation": entry.notation, "reason": reason})
+    detail = {"notation": entry.notation, **remark(report, "void", reason, actor=actor)}
+    advance(report, VOID, actor=actor, unit_id=report.unit_id, detail=detail)

@@ -12,6 +12,7 @@ from journal.flow import advance
 from reports import compose
 from reports.actions.locking import lock
 from reports.actions.problems import ProblemsFound
+from reports.actions.remarking import remark
 from reports.facts import Facts, gather, signer_of
 from reports.models import Filing, Report, Section
 from reports.rules import check, errors
@@ -45,7 +46,9 @@ def withdraw(report: Report, *, actor: User) -> None:
 @transaction.atomic
 def send_back(report: Report, *, reason: str, actor: User) -> None:
     """The leader returns the report to the clerk with a reason."""
-    advance(report, SEND_BACK, actor=actor, unit_id=report.unit_id, detail={"reason": reason})
+    advance(
+        report, SEND_BACK, actor=actor, unit_id=report.unit_id, detail=remark(report, "send_back", reason, actor=actor)
+    )
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from journal.flow import advance
+from reports.actions.remarking import remark
 from reports.models import RegisterEntry, Report, ReturnReason
 from reports.states import ACCEPT, RECALL, RECEIVE, RETURN
 
@@ -43,10 +44,12 @@ def return_report(report: Report, *, reasons: Mapping[str, str], actor: User) ->
         ReturnReason(filing=filing, section_key=key, reason=reason, stated_by=actor, stated_at=now)
         for key, reason in given.items()
     )
-    advance(report, RETURN, actor=actor, unit_id=report.unit_id, detail={"sections": sorted(given)})
+    advance(
+        report, RETURN, actor=actor, unit_id=report.unit_id, detail={"filing": filing.pk, "sections": sorted(given)}
+    )
 
 
 @transaction.atomic
 def recall(report: Report, *, reason: str, actor: User) -> None:
     """The sender takes an issued report back before it is received (NĐ30 Điều 18)."""
-    advance(report, RECALL, actor=actor, unit_id=report.unit_id, detail={"reason": reason})
+    advance(report, RECALL, actor=actor, unit_id=report.unit_id, detail=remark(report, "recall", reason, actor=actor))

@@ -3,7 +3,7 @@
 from reports.models.filing import Filing, FilingFile, ReturnReason, Signature
 from reports.models.preview import Preview
 from reports.models.register import NumberSeries, RegisterEntry
-from reports.models.report import FigureStatement, NilStatement, Report, Section, SectionVersion
+from reports.models.report import FigureStatement, NilStatement, Remark, Report, Section, SectionVersion
 from reports.models.round import Expectation, Regime, Round, RoundSection
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Preview",
     "Regime",
     "RegisterEntry",
+    "Remark",
     "Report",
     "ReturnReason",
     "Round",

@@ -79,6 +79,22 @@ class SectionVersion(models.Model):
         return f"{self.section_id} v{self.revision}"
 
 
+class Remark(models.Model):
+    """The reason given for an act. It may speak of people, so it is kept here and not in the journal."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="remarks")
+    verb = models.CharField(max_length=20)
+    text = models.TextField(_("lý do"))
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="remark_not_empty")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.verb}"
+
+
 class NilStatement(models.Model):
     """ "Chưa phát hiện", as a statement with scope and evidence, signed with the report (need 8)."""
 

@@ -72,7 +72,7 @@ def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpRe
         "count": found.count(),
         "rows": [{"record": row, "unit": names.get(unit_id)} for row, unit_id in zip(rows, unit_ids, strict=True)],
         "shown": RECORDS_SHOWN,
-        "fact": figures_of(report.expectation).get((code, window)),
+        "fact": figures_of(report.expectation, [(code, window)]).get((code, window)),
     }
     return render(request, "reports/records.html", context)
 

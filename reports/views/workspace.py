@@ -6,20 +6,20 @@ from typing import Any
 
 from django.urls import reverse
 
-from journal.models import Entry
 from library import citations
 from library.models import LegalAct
 from reports import document
 from reports.access import Can
 from reports.facts import Facts, FigureFact
 from reports.figures import FIGURES
-from reports.models import Filing, Report, ReturnReason, Section
+from reports.models import Filing, Remark, Report, ReturnReason, Section
 from reports.models.round import RoundSection
 from reports.reading import blocks
 from reports.rules import Problem
 from reports.states import WRITABLE, ReportState
 from reports.views.desk import status
-from reports.words import ACTS, ROMAN
+from reports.views.history import history
+from reports.words import ROMAN
 from units.access import Standing
 from units.models import Identity
 
@@ -79,6 +79,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "figures_data": [chip(fact) for fact in facts.figures.values()],
         "citations_data": _citations(facts) if editable else [],
         "returned_whole": returned.get("", ""),
+        "sent_back": _last_remark(report) if report.state == ReportState.SENT_BACK else "",
         "history": history(report),
         "last_saved": last,
         "writable": report.state in WRITABLE,
@@ -131,6 +132,11 @@ def _return_reasons(report: Report) -> dict[str, str]:
     return {row.section_key: row.reason for row in ReturnReason.objects.filter(filing=last)}
 
 
+def _last_remark(report: Report) -> str:
+    """Why the report came back to the clerk inside the unit."""
+    return Remark.objects.filter(report=report).order_by("-pk").values_list("text", flat=True).first() or ""
+
+
 def filed(report: Report, on: date) -> Json:
     """The context of the page of an issued filing, as others than its own unit see it."""
     filings = list(
@@ -175,29 +181,3 @@ def _frozen_figures(filing: Filing) -> list[Json]:
         for figure in filing.facts.get("figures", [])
         if figure["code"] in FIGURES
     ]
-
-
-OUTSIDE_VERBS = frozenset({"issue", "recall", "receive", "return", "accept"})
-"""What the upper unit sees of a report's history (decision 8)."""
-
-
-def history(report: Report, *, outside: bool = False) -> list[Json]:
-    """What was done with the report, newest first; routine saves are left out."""
-    entries = Entry.objects.filter(subject_type="reports.report", subject_id=report.pk).exclude(verb="save_section")
-    if outside:
-        entries = entries.filter(verb__in=OUTSIDE_VERBS)
-    return [_shown(entry) for entry in entries.select_related("actor__official").order_by("-pk")[:200]]
-
-
-def _shown(entry: Entry) -> Json:
-    detail = entry.detail
-    note = detail.get("reason") or detail.get("notation") or ""
-    official = getattr(entry.actor, "official", None)
-    return {
-        "at": entry.business_at,
-        "actor": official.full_name if official else (entry.actor or "Hệ thống"),
-        "act": ACTS.get(entry.verb, entry.verb),
-        "note": note,
-        "from_label": ReportState(entry.from_state).label if entry.from_state in ReportState.values else "",
-        "to_label": ReportState(entry.to_state).label if entry.to_state in ReportState.values else "",
-    }

@@ -124,7 +124,8 @@ def figure(request: SignedInRequest, pk: int) -> HttpResponse:
 def _fact(report: Report, form: FigureForm) -> FigureFact | None:
     """The computed figure that the form is about."""
     from_form = form.data if form.is_bound else form.initial
-    return figures_of(report.expectation).get((str(from_form.get("code")), str(from_form.get("window"))))
+    token = (str(from_form.get("code")), str(from_form.get("window")))
+    return figures_of(report.expectation, [token]).get(token)
 
 
 @require_POST

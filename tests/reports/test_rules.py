@@ -87,17 +87,17 @@ def test_unknown_figures_and_acts_block(cast: Cast) -> None:
 
 
 def test_a_replaced_act_warns_from_its_day(cast: Cast) -> None:
-    about = {"issuer": "Tỉnh ủy", "title": "về trách nhiệm"}
-    new = enter_legal_act(
-        code="1167", kind_name="Quy định", notation="1167-QĐ/TU", issued_on=date(2023, 8, 11), **about
-    )
-    old = enter_legal_act(
-        code="306",
-        kind_name="Quy định",
-        notation="306-QĐ/TU",
-        issued_on=date(2020, 1, 1),
-        **about,
-        actor=None,
+    old, new = (
+        enter_legal_act(
+            code=code,
+            kind_name="Quy định",
+            notation=f"{code}-QĐ/TU",
+            issued_on=day,
+            issuer="Tỉnh ủy",
+            title="về trách nhiệm",
+            actor=None,
+        )
+        for code, day in (("306", date(2020, 1, 1)), ("1167", date(2023, 8, 11)))
     )
     replace_legal_act(old=old, new=new, on=date(2023, 8, 11), actor=None)
     report = builders.drafted(cast)
