@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,11 @@ def running(site: Site) -> bool:
     return rows[0][0] != 0
 
 
+def begun(site: Site, pk: int) -> bool:
+    """Whether something is being drawn, or this report's paper is there already."""
+    return running(site) or drawn(site, [pk]) == 1
+
+
 def children(pid: int) -> list[int]:
     """The processes forked by a process, and by those."""
     found = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
@@ -102,7 +108,7 @@ def test_a_killed_drawing_process_is_replaced(worker: Site) -> None:
     pks = approved(worker, ROUNDS)
     for pk in pks:
         number(worker, [pk])
-        wait_for(lambda: running(worker) or drawn(worker, pks) == len(pks), "a drawing begins")
+        wait_for(partial(begun, worker, pk), "a drawing begins")
         for victim in children(worker.processes["worker"].pid):
             try:
                 os.kill(victim, signal.SIGKILL)
@@ -115,7 +121,7 @@ def test_a_killed_worker_loses_nothing(worker: Site) -> None:
     pks = approved(worker, ROUNDS)
     for pk in pks:
         number(worker, [pk])
-        wait_for(lambda: running(worker) or drawn(worker, pks) == len(pks), "a drawing begins")
+        wait_for(partial(begun, worker, pk), "a drawing begins")
         worker.kill("worker")
         worker.start("worker")
     all_once(worker, pks)
