@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
@@ -46,7 +46,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that was open too long, or from elsewhere; nothing was done."""
     if wants_data(request):
         sentence = _("Trang mở quá lâu hoặc phiên đăng nhập đã đổi. Hãy tải lại trang rồi làm lại.")
-        return JsonResponse({"message": sentence}, status=HTTPStatus.FORBIDDEN)
+        answer = {"message": sentence, "login": resolve_url(settings.LOGIN_URL)}
+        return JsonResponse(answer, status=HTTPStatus.FORBIDDEN)
     return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
 
 
