@@ -1,6 +1,7 @@
 """Doorbells: each takes the id of a job, calls one action, and may be rung twice."""
 
 from celery import shared_task
+from celery.signals import worker_process_init
 from django.utils.translation import gettext as _
 
 from journal import outbox
@@ -9,8 +10,15 @@ from reports import compose
 from reports.actions.drawing import draw_filing, draw_preview
 from reports.actions.signing import SignatureRefused, make_signature
 from reports.jobs import DRAW, DRAW_PREVIEW, MAKE_SIGNATURE
+from reports.paper.cage import warm
 from reports.paper.errors import DrawError
 from reports.signing.sign import SigningRefused
+
+
+@worker_process_init.connect
+def warm_up(**_kwargs: object) -> None:
+    """Each worker process loads the drawing engine and its fonts before the first paper asks for them."""
+    warm()
 
 
 @shared_task(name=DRAW)

@@ -15,6 +15,7 @@ from reports.actions.problems import ProblemsFound
 from reports.actions.remarking import remark
 from reports.facts import Facts, gather, signer_of
 from reports.models import Filing, Report, Section
+from reports.paper.payload import PayloadError, from_json
 from reports.rules import check, errors
 from reports.states import APPROVE, SEND_BACK, SUBMIT, WITHDRAW
 
@@ -24,7 +25,7 @@ class SelfApproval(Exception):
 
 
 class Unprintable(Exception):
-    """The approver holds no post from which this report can be signed."""
+    """The report cannot become a paper: the approver's post signs nothing, or the text outgrows the form."""
 
 
 @transaction.atomic
@@ -69,6 +70,10 @@ def approve(report: Report, *, actor: User) -> Filing:
         raise Unprintable(_("Chức vụ của bạn hôm nay không có thẩm quyền ký văn bản của đơn vị."))
     content = compose.draft(facts, test_mark=settings.SIGNING_TEST_KEYS is not None)
     content["signature"] = {"capacity_lines": list(signer.capacity_lines), "name": signer.name}
+    try:
+        from_json(content)
+    except PayloadError as trouble:
+        raise Unprintable(str(trouble)) from trouble
     last = report.filings.first()
     filing = Filing.objects.create(
         report=report,

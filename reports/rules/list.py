@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     text.nothing_is_marked_secret,
     text.sections_have_text,
     text.no_placeholder_is_left,
+    text.text_can_be_printed,
     text.figures_are_known,
     text.citations_are_known,
     records.nil_in_words_is_stated,

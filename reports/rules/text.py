@@ -9,6 +9,7 @@ from library.dates import short_date
 from reports import document
 from reports.facts import Facts
 from reports.models import RoundSection
+from reports.paper.fonts import unprintable
 from reports.rules.kinds import Problem, Severity
 
 _PLACEHOLDER = re.compile(r"\[…\]|\[\.\.\.\]|\[ *\]|_{3,}|…{2,}|\.{4,}")
@@ -45,6 +46,18 @@ def nothing_is_marked_secret(facts: Facts) -> Iterator[Problem]:
             if _SECRET.match(text):
                 sentence = _("Có dấu chỉ độ mật. Không nhập tài liệu có độ mật vào hệ thống này.")
                 yield Problem("nothing_is_marked_secret", Severity.ERROR, sentence, section.key, index)
+
+
+def text_can_be_printed(facts: Facts) -> Iterator[Problem]:
+    """Every character is in the face of the paper; another font would step in unseen (NĐ30 Phụ lục I.I.I.4)."""
+    for section in facts.sections:
+        for index, text in enumerate(document.block_texts(section.body)):
+            if missing := unprintable(text):
+                shown = " ".join(missing[:5])
+                sentence = _("Bản in không có ký tự: %(characters)s. Hãy thay bằng chữ thường dùng.")
+                yield Problem(
+                    "text_can_be_printed", Severity.ERROR, sentence % {"characters": shown}, section.key, index
+                )
 
 
 def figures_are_known(facts: Facts) -> Iterator[Problem]:

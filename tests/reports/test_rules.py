@@ -47,6 +47,7 @@ def test_every_rule_has_a_sentence_for_its_name() -> None:
         ("no_placeholder_is_left", "danh-gia", "Tổng số […] trường hợp"),
         ("no_placeholder_is_left", "danh-gia", "Có ...... trường hợp"),
         ("nothing_is_marked_secret", "danh-gia", "TỐI MẬT"),
+        ("text_can_be_printed", "danh-gia", "Đã làm ☑"),
         ("nil_in_words_is_stated", "tinh-hinh", "Chưa phát hiện cán bộ có biểu hiện né tránh."),
         ("figures_are_not_typed", "tinh-hinh", "Đã kiểm tra 3/3 xã, thị trấn."),
         ("wanted_figures_are_used", "tinh-hinh", "Đã kiểm tra các xã."),
