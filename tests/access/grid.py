@@ -1,0 +1,157 @@
+"""Asks every address as everybody and tells where the answer is not the declared one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from reports.models import Report
+from reports.states import ReportState
+from tests.access.table import TABLE, Address, Door
+from tests.access.world import Place, World
+from units.roles import Role
+
+VARYING = re.compile(
+    rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"'
+    rb"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+REPORT_PLACES = (Place.OWN, Place.CHILD, Place.SIBLING, Place.FOREIGN)
+TAKEN = {200, 302, 400, 422}
+"""What a post with nothing in it ends with once the door has let it in."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request and what the table says of it. `place` is empty for a page that belongs to no unit."""
+
+    name: str
+    method: str
+    role: Role
+    place: Place | None
+    state: ReportState | None
+    url: str
+    missing_url: str
+    door: Door
+
+    def __str__(self) -> str:
+        where = f" of {self.place}" if self.place else ""
+        return f"{self.method} {self.name}{where} {self.state or ''} as {self.role}"
+
+
+@dataclass
+class Browsers:
+    """One signed-in client a role, made once."""
+
+    world: World
+    clients: dict[Role, Client] = field(default_factory=dict)
+
+    def of(self, role: Role) -> Client:
+        """The client of this role."""
+        if role not in self.clients:
+            self.clients[role] = signed_in(self.world.people[role])
+        return self.clients[role]
+
+    def passing(self, question: "Question") -> Client:
+        """A client of its own for a question that ends the session."""
+        return signed_in(self.world.people[question.role])
+
+
+def signed_in(user: User, *, csrf: bool = False) -> Client:
+    """A browser in which `user` has signed in; an error of ours is an answer, not an exception."""
+    client = Client(enforce_csrf_checks=csrf, raise_request_exception=False)
+    client.force_login(user, backend="accounts.backends.PasswordBackend")
+    return client
+
+
+def same(body: bytes) -> bytes:
+    """A page without what differs from one request to the next."""
+    return VARYING.sub(b"", body)
+
+
+def questions(
+    world: World,
+    *,
+    names: Iterable[str] | None = None,
+    places: Iterable[Place] = Place,
+    states: Iterable[ReportState] = (ReportState.ISSUED,),
+    methods: Iterable[str] | None = None,
+    roles: Iterable[Role] = Role,
+) -> Iterator[Question]:
+    """The questions of a part of the table; `methods` None: those that each address serves, without HEAD."""
+    for name in names or TABLE:
+        address = TABLE[name]
+        asked = methods or [method for method in address.methods if method in {"GET", "POST"}]
+        for place, state in _where(address, list(places), list(states)):
+            url, missing = _urls(world, name, address, place, state)
+            for role in roles:
+                door = address.rule(role, place or Place.OWN, state)
+                for method in asked:
+                    yield Question(name, method, role, place, state, url, missing, door)
+
+
+def _where(
+    address: Address, places: list[Place], states: list[ReportState]
+) -> list[tuple[Place | None, ReportState | None]]:
+    if address.args is None:
+        return [(None, None)]
+    if address.about == "report":
+        return [(place, state) for place in places if place in REPORT_PLACES for state in states]
+    return [(place, None) for place in places]
+
+
+def _urls(world: World, name: str, address: Address, place: Place | None, state: ReportState | None) -> tuple[str, str]:
+    if address.args is None or place is None:
+        return reverse(name), ""
+    return (
+        reverse(name, args=address.args(world.things[place], state)),
+        reverse(name, args=address.missing),
+    )
+
+
+def stand_in(world: World, state: ReportState) -> None:
+    """Puts the reports whose records fit a state into it, at every place."""
+    found = [world.things[place].report(state) for place in REPORT_PLACES]
+    Report.objects.filter(pk__in=[report.pk for report in found if report]).update(state=state)
+
+
+def ask(client: Client, method: str, url: str) -> HttpResponse:
+    """One request with nothing in it."""
+    return client.generic(method, url)  # type: ignore[return-value]  # what the client adds to it is no matter here
+
+
+def leaks(world: World, **part: object) -> list[str]:
+    """Where an answer is not the declared one; `part` as for `questions`."""
+    browsers, found = Browsers(world), []
+    missing: dict[tuple[str, str], bytes] = {}
+    for question in questions(world, **part):  # type: ignore[arg-type]
+        client = browsers.of(question.role) if TABLE[question.name].about != "leaving" else browsers.passing(question)
+        answer = ask(client, question.method, question.url)
+        trouble = _trouble(question, answer)
+        if not trouble and question.door is Door.HIDDEN and question.missing_url:
+            key = question.missing_url, question.method
+            if key not in missing:
+                nothing = ask(client, *reversed(key))
+                missing[key] = same(nothing.content) + str(nothing.status_code).encode()
+            if same(answer.content) + str(answer.status_code).encode() != missing[key]:
+                trouble = "is not the answer for what does not exist"
+        if trouble:
+            found.append(f"{question}: {trouble}")
+    return found
+
+
+def _trouble(question: Question, answer: HttpResponse) -> str:
+    """What is wrong with the status, or nothing."""
+    status = answer.status_code
+    if question.door is Door.AWAY:
+        wanted = {302}
+    elif question.method not in TABLE[question.name].methods:
+        wanted = {405}
+    elif question.door is Door.IN:
+        wanted = TAKEN if question.method in {"POST", "PUT"} else {200}
+    else:
+        wanted = {int(question.door.value)}
+    return "" if status in wanted else f"{status}, not {sorted(wanted)}"

@@ -1,0 +1,102 @@
+"""Rows 1 and 2: every address × role × place, and nothing that is not in the table."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import include, path, reverse
+from pytest_django import Settings
+
+from reports.states import ReportState
+from tests.access.grid import ask, leaks, questions, same, stand_in
+from tests.access.table import ACTS, METHODS, OPEN, TABLE, url_names
+from tests.access.world import Place, World
+from units.roles import Role
+
+AT_THE_DOOR = [*(f"reports:{verb}" for verb in ACTS), "reports:report", "reports:pdf", "reports:details"]
+OTHER_STATES = [state for state in ReportState if state is not ReportState.ISSUED]
+ACTORS = [Role.CLERK, Role.LEADER, Role.REGISTRAR, Role.REVIEWER]
+
+
+def told(found: list[str]) -> str:
+    """One line a leak, so that a failing run shows them all."""
+    return "\n".join(found)
+
+
+def unlisted() -> set[str]:
+    return set(url_names()) - set(TABLE)
+
+
+def test_every_address_is_in_the_table_and_no_other() -> None:
+    assert unlisted() == set()
+    assert set(TABLE) == set(url_names())
+    assert len(url_names()) == len(TABLE)
+
+
+def test_an_address_that_nobody_declared_is_found(settings: Settings) -> None:
+    def dummy(request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    class WithDummy:
+        urlpatterns = [path("dummy/", dummy, name="dummy"), path("", include("config.urls"))]
+
+    settings.ROOT_URLCONF = WithDummy
+    assert unlisted() == {"dummy"}
+
+
+def test_everybody_everywhere_gets_what_the_table_says(world: World) -> None:
+    """With issued reports, whose sight differs most from role to role."""
+    assert not told(leaks(world))
+
+
+@pytest.mark.parametrize("state", OTHER_STATES)
+def test_what_may_be_done_depends_on_the_state(world: World, state: ReportState) -> None:
+    stand_in(world, state)
+    assert not told(leaks(world, names=AT_THE_DOOR, places=[Place.OWN], states=[state], roles=ACTORS))
+    assert not told(leaks(world, names=AT_THE_DOOR, places=[Place.CHILD], states=[state], roles=[Role.REVIEWER]))
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("state", OTHER_STATES)
+def test_the_whole_table_in_every_state(world: World, state: ReportState) -> None:
+    stand_in(world, state)
+    names = [name for name, address in TABLE.items() if address.about == "report"]
+    assert not told(leaks(world, names=names, states=[state]))
+
+
+def test_no_address_serves_a_method_that_it_was_not_made_for(world: World) -> None:
+    """Whose own things they are, and who sees none of them."""
+    who = [Role.LEADER, Role.AUDITOR]
+    for name, address in TABLE.items():
+        methods = [method for method in METHODS if method not in {"GET", "POST"} or method not in address.methods]
+        assert not told(leaks(world, names=[name], places=[Place.OWN], roles=who, methods=methods))
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("role", Role)
+def test_seven_methods_everywhere(world: World, role: Role) -> None:
+    assert not told(leaks(world, roles=[role], methods=METHODS))
+
+
+def test_a_stranger_is_sent_to_sign_in_whatever_is_asked_for(world: World, client: Client) -> None:
+    """The same for what exists and what does not; a script is told with 401."""
+    for question in questions(world, roles=[Role.CLERK], places=[Place.OWN], methods=METHODS):
+        if question.name in OPEN:
+            continue
+        for url in filter(None, (question.url, question.missing_url)):
+            answer = ask(client, question.method, url)
+            assert (answer.status_code, answer.content) == (302, b""), question
+            assert answer.headers["Location"].startswith(reverse("login") + "?next="), question
+        told = client.generic(question.method, question.url, headers={"x-requested-with": "fetch"})
+        assert told.status_code == 401, question
+        assert set(told.json() if question.method != "HEAD" else {"login"}) == {"login"}, question
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_what_is_open_is_open_to_strangers(db: None, client: Client, name: str) -> None:
+    assert client.get(reverse(name)).status_code == 200
+
+
+def test_the_page_for_what_is_not_there_says_nothing_of_the_request() -> None:
+    client = Client(raise_request_exception=False)
+    pages = {same(client.get(url).content) for url in ("/khong-co/", "/units/khong-co", "/reports/x/")}
+    assert len(pages) <= 2

@@ -1,0 +1,177 @@
+"""What every page carries and none may carry: rows 4, 23 and 78, and names that stay where they are."""
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+from django.urls import reverse
+
+from accounts.middleware import NoStoreMiddleware
+from journal.models import Entry
+from tests.access.crawl import Crawl, Page, digests
+from tests.access.grid import ask, signed_in
+from tests.access.world import GUILTY, UNITS, Place, World, guilty, mark
+from units.roles import Role
+
+ROOT = Path(__file__).resolve().parents[2]
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+PAPERS = {"reports:pdf", "reports:paper"}
+LOOSE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+SEEN = {Place.OWN, Place.CHILD}
+
+
+def unsafe(page: Page) -> str:
+    """What a page lacks of the headers of row 78, or nothing. A drawn paper may stand in a frame of ours."""
+    frame, frames = ("SAMEORIGIN", "'self'") if page.address in PAPERS and page.status == 200 else ("DENY", "'none'")
+    lacking = [name for name, value in SAFE.items() if page.headers.get(name) != value]
+    policy = page.headers.get("Content-Security-Policy", "")
+    if page.headers.get("X-Frame-Options") != frame:
+        lacking.append("X-Frame-Options")
+    lacking += [word for word in ("default-src 'none'", f"frame-ancestors {frames}") if word not in policy]
+    lacking += [word for word in ("unsafe-", "*", "http:", "https:") if word in policy]
+    return f"{page}: {lacking}" if lacking else ""
+
+
+def kept(page: Page) -> str:
+    """A page behind the sign-in that somebody's machine may keep, or nothing."""
+    return "" if "no-store" in page.headers.get("Cache-Control", "") else str(page)
+
+
+def told(pages: list[str]) -> str:
+    return "\n".join(filter(None, pages))
+
+
+def text_of(page: Page) -> str:
+    """All that a reader can read, also in a PDF."""
+    if not page.body.startswith(b"%PDF"):
+        return page.body.decode()
+    try:
+        with pdfplumber.open(io.BytesIO(page.body)) as pdf:
+            return "\n".join(leaf.extract_text() for leaf in pdf.pages) + page.body.decode("latin-1")
+    except Exception:  # noqa: BLE001 -- a stand-in of the tests, not a drawn one
+        return page.body.decode()
+
+
+@pytest.fixture(scope="package")
+def texts(crawled: Crawl) -> list[tuple[Page, str]]:
+    cache: dict[bytes, str] = {}
+    found = []
+    for page in crawled.pages:
+        if page.body not in cache:
+            cache[page.body] = text_of(page)
+        found.append((page, cache[page.body]))
+    return found
+
+
+def test_pages_were_looked_at(crawled: Crawl) -> None:
+    found = [page.status for page in crawled.pages]
+    assert found.count(200) > 200
+    assert {200, 302, 403, 404, 405} <= set(found)
+    assert not told([str(page) for page in crawled.pages if page.status >= 500])
+
+
+def test_every_answer_carries_the_headers_of_a_hardened_site(crawled: Crawl) -> None:
+    assert not told([unsafe(page) for page in crawled.pages])
+
+
+def test_nothing_behind_the_sign_in_is_kept(crawled: Crawl) -> None:
+    assert not told([kept(page) for page in crawled.pages if page.role])
+
+
+def test_a_fault_of_ours_and_a_bad_request_carry_them_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("secret of the house")
+
+    client = signed_in(world.people[Role.CLERK])
+    bad = ask(client, "POST", reverse("remedies:report_progress", args=[world.things[Place.OWN].task.pk]))
+    monkeypatch.setattr("dashboards.views.home.standing", failing)
+    fault = client.get(reverse("home"))
+    assert (fault.status_code, b"secret" in fault.content) == (500, False)
+    for answer in (bad, fault):
+        page = Page("fault", "home", Role.CLERK, answer.status_code, dict(answer.items()), answer.content)
+        assert not unsafe(page)
+        assert not kept(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [(name, "") for name in (*SAFE, "X-Frame-Options")] + [("Content-Security-Policy", LOOSE)],
+)
+def test_a_header_that_is_gone_shows(crawled: Crawl, name: str, value: str) -> None:
+    page = next(page for page in crawled.pages if page.status == 200)
+    poorer = replace(page, headers=page.headers | {name: value})
+    assert not unsafe(page)
+    assert unsafe(poorer)
+
+
+def test_a_page_that_may_be_kept_shows(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(NoStoreMiddleware, "__call__", lambda self, request: self.get_response(request))
+    answer = signed_in(world.people[Role.CLERK]).get(reverse("reports:list"))
+    assert kept(Page("list", "reports:list", Role.CLERK, 200, dict(answer.items()), b""))
+
+
+def test_nothing_caches_whole_pages(settings: Any) -> None:
+    assert not [name for name in settings.MIDDLEWARE if "Cache" in name]
+    sources = [path for path in ROOT.rglob("*.py") if ".venv" not in path.parts and "tests" not in path.parts]
+    assert len(sources) > 100
+    cached = re.compile(r"cache_page|CacheMiddleware|\{% cache ")
+    templates = list((ROOT / "templates").rglob("*.html"))
+    assert not [path for path in sources + templates if cached.search(path.read_text())]
+
+
+def test_two_people_in_turn_each_see_their_own(world: World) -> None:
+    """Row 4: never the other's name, whatever stands between."""
+    one, other = signed_in(world.cast.user("clerk")), signed_in(world.cast.user("foreign-clerk"))
+    for _turn in range(12):
+        for client, mine, theirs in ((one, "thi-du", "noi-khac"), (other, "noi-khac", "thi-du")):
+            page = client.get(reverse("reports:list")).content.decode()
+            assert world.cast.unit(mine).identities.get().name in page
+            assert world.cast.unit(theirs).identities.get().name not in page
+
+
+def test_looking_changes_nothing(crawled: Crawl) -> None:
+    """Row 23: every page by GET, and by HEAD, leaves every business table as it was."""
+    assert len(crawled.before) > 25
+    assert crawled.after == crawled.before
+
+
+def test_a_change_would_show(world: World) -> None:
+    before = digests()
+    client = signed_in(world.people[Role.INSPECTOR])
+    answer = client.post(reverse("remedies:read_name", args=[world.things[Place.OWN].finding.pk]), {"reason": "verify"})
+    assert guilty("thi-du") in answer.content.decode()
+    after = digests()
+    assert [table for table in after if after[table] != before[table]] == [Entry._meta.db_table]
+
+
+def test_names_behind_findings_stand_on_no_page(texts: list[tuple[Page, str]]) -> None:
+    assert not told([str(page) for page, text in texts if GUILTY.lower() in text.lower() or "tên mật" in text.lower()])
+
+
+def foreign_marks(texts: list[tuple[Page, str]]) -> list[str]:
+    """Pages on which somebody of Thí Dụ reads what lies beside, above or in another province."""
+    hidden = [mark(code).lower() for place, code in UNITS.items() if place not in SEEN]
+    return [str(page) for page, text in texts if any(word in text.lower() for word in hidden)]
+
+
+def test_what_lies_elsewhere_stands_on_no_page(texts: list[tuple[Page, str]]) -> None:
+    assert not told(foreign_marks(texts))
+    assert sum(mark("thi-du").lower() in text.lower() for _page, text in texts) > 30
+
+
+@pytest.mark.parametrize("word", [guilty("an-binh"), mark("noi-khac")])
+def test_a_name_or_text_out_of_place_would_show(crawled: Crawl, word: str) -> None:
+    page = crawled.pages[0]
+    look: Callable[[list[tuple[Page, str]]], list[str]] = foreign_marks
+    if word.startswith(GUILTY):
+        look = lambda texts: [str(page) for page, text in texts if GUILTY.lower() in text.lower()]  # noqa: E731
+    assert look([(page, page.body.decode() + word)])

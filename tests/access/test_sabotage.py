@@ -1,0 +1,99 @@
+"""The table test can fail: with each guard taken away it reports leaks."""
+
+from collections.abc import Callable
+
+import pytest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.middleware import SignInRequiredMiddleware
+from remedies import access as remedies_access
+from remedies.access import Can
+from reports import access as reports_access
+from reports.querysets import ReportQuerySet
+from tests.access.grid import leaks
+from tests.access.world import Place, World
+from units.access import Standing
+from units.models import Unit
+from units.querysets import UnitQuerySet
+from units.roles import Role
+
+ELSEWHERE = [Place.SIBLING, Place.FOREIGN]
+Patch = pytest.MonkeyPatch
+
+
+def leaking(world: World, name: str, place: Place = Place.SIBLING, role: Role = Role.CLERK) -> list[str]:
+    return leaks(world, names=[name], places=[place], roles=[role])
+
+
+def all_reports(patch: Patch) -> None:
+    patch.setattr(ReportQuerySet, "visible_to", lambda reports, standing: reports.all())
+
+
+def all_units(patch: Patch) -> None:
+    patch.setattr(UnitQuerySet, "answered_for", lambda units, roots, on: Unit.objects.all())
+
+
+def everything_allowed(patch: Patch) -> None:
+    patch.setattr(reports_access, "allowed", lambda report, who, can: True)
+
+
+def all_rights(patch: Patch) -> None:
+    patch.setattr(remedies_access, "rights_on_finding", lambda user, finding: frozenset(Can))
+    patch.setattr(remedies_access, "rights_on_task", lambda user, task: frozenset(Can))
+
+
+def every_role(patch: Patch) -> None:
+    patch.setattr(Standing, "holds", lambda person, *roles: True)
+
+
+def own_is_everywhere(patch: Patch) -> None:
+    patch.setattr(Standing, "holds_at", lambda person, unit_id, *roles: True)
+
+
+@pytest.mark.parametrize(
+    ("sabotage", "name", "place", "role"),
+    [
+        (all_reports, "reports:report", Place.FOREIGN, Role.CLERK),
+        (all_reports, "reports:pdf", Place.SIBLING, Role.LEADER),
+        (all_reports, "reports:progress", Place.OWN, Role.ADMINISTRATOR),
+        (all_units, "units:unit", Place.FOREIGN, Role.CLERK),
+        (all_units, "remedies:finding", Place.FOREIGN, Role.INSPECTOR),
+        (all_units, "remedies:evidence", Place.SIBLING, Role.LEADER),
+        (all_units, "remedies:inspection", Place.ABOVE, Role.REVIEWER),
+        (everything_allowed, "reports:details", Place.CHILD, Role.REVIEWER),
+        (everything_allowed, "reports:problems", Place.CHILD, Role.LEADER),
+        (everything_allowed, "reports:figures", Place.OWN, Role.INSPECTOR),
+        (all_rights, "remedies:read_name", Place.OWN, Role.CLERK),
+        (all_rights, "remedies:assign_lead", Place.CHILD, Role.LEADER),
+        (own_is_everywhere, "reports:receive", Place.OWN, Role.CLERK),
+        (every_role, "journal", Place.OWN, Role.CLERK),
+        (every_role, "clock", Place.OWN, Role.AUDITOR),
+    ],
+)
+def test_a_guard_that_is_gone_shows(
+    world: World, monkeypatch: Patch, sabotage: Callable[[Patch], None], name: str, place: Place, role: Role
+) -> None:
+    assert not leaking(world, name, place, role)
+    sabotage(monkeypatch)
+    assert leaking(world, name, place, role)
+
+
+def test_a_refusal_that_tells_hidden_from_missing_shows(world: World, monkeypatch: Patch) -> None:
+    def telling(user: object, pk: int, can: object = None) -> object:
+        raise Http404 if pk < 10**9 else ValueError
+
+    monkeypatch.setattr("reports.views.pages.get_report", telling)
+    assert "does not exist" in leaking(world, "reports:report")[0]
+
+
+def test_without_the_sign_in_middleware_a_stranger_gets_past(world: World, client: Client, monkeypatch: Patch) -> None:
+    page = reverse("reports:figures", args=[world.things[Place.OWN].issued.pk])  # type: ignore[union-attr]
+    assert client.get(page).status_code == 302
+
+    def asleep(self: object, request: HttpRequest, *view: object) -> HttpResponse | None:
+        return None
+
+    monkeypatch.setattr(SignInRequiredMiddleware, "process_view", asleep)
+    assert Client(raise_request_exception=False).get(page).status_code != 302

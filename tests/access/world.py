@@ -1,0 +1,230 @@
+"""One of everything at every place, and one person in every role at huyện Thí Dụ.
+
+Seen from Thí Dụ, An Bình is a unit below, Ví Như stands beside, Nơi Khác lies in another province
+and Minh Họa is above. Texts and names that must not travel carry a mark with their place.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from accounts.models import User
+from journal import clock
+from library.files import store
+from remedies.actions import add_task, complete_task, decide_plan, record_finding, record_inspection, record_visit
+from remedies.models import Finding, Inspection, Task, Visit
+from remedies.states import EvidenceStep
+from reports import actions
+from reports.actions.drawing import draw_filing
+from reports.actions.signing import make_signature
+from reports.models import Expectation, FilingFile, Preview, Report, Round
+from reports.states import ReportState
+from tests.cast import Cast, build, enter, term
+from tests.remedies.records import PDF
+from tests.reports.builders import body, figure, fresh, latest, open_round
+from units.actions import appoint, enter_official
+from units.roles import Role
+
+
+class Place(StrEnum):
+    """Where a thing lies, seen from Thí Dụ."""
+
+    OWN = "own"
+    CHILD = "child"
+    SIBLING = "sibling"
+    FOREIGN = "other province"
+    ABOVE = "above"
+
+
+UNITS = {
+    Place.OWN: "thi-du",
+    Place.CHILD: "an-binh",
+    Place.SIBLING: "vi-nhu",
+    Place.FOREIGN: "noi-khac",
+    Place.ABOVE: "minh-hoa",
+}
+PARENTS = {"thi-du": "minh-hoa", "an-binh": "thi-du", "vi-nhu": "minh-hoa", "noi-khac": "gia-dinh"}
+CLERKS = {"thi-du": "clerk", "an-binh": "commune-clerk", "vi-nhu": "sibling-clerk", "noi-khac": "foreign-clerk"}
+LEADERS = {"thi-du": "leader", "an-binh": "commune-leader", "vi-nhu": "sibling-leader", "noi-khac": "foreign-leader"}
+LEADERS["minh-hoa"] = "provincial-leader"
+
+WRITTEN = (ReportState.DRAFT, ReportState.SUBMITTED, ReportState.SENT_BACK)
+NUMBERED = (ReportState.APPROVED, ReportState.NUMBERED, ReportState.SIGNED)
+FILED = (ReportState.ISSUED, ReportState.RECEIVED, ReportState.ACCEPTED, ReportState.RETURNED, ReportState.RECALLED)
+
+GUILTY = "TÊNMẬT"
+"""Begins the family name of everybody who stands in a finding."""
+
+
+def mark(code: str) -> str:
+    """The word that texts of a unit carry."""
+    return "RIÊNG" + code.upper().replace("-", "")
+
+
+def guilty(code: str) -> str:
+    """The family name of the person in the unit's finding."""
+    return GUILTY + code.upper().replace("-", "")
+
+
+@dataclass
+class Things:
+    """What lies at one place."""
+
+    code: str
+    finding: Finding
+    task: Task
+    done_task: Task
+    inspection: Inspection
+    owed: Expectation | None = None
+    written: Report | None = None
+    numbered: Report | None = None
+    issued: Report | None = None
+
+    def report(self, state: ReportState) -> Report | None:
+        """The report whose records fit a state: without a filing, with one, with an issued one."""
+        return self.written if state in WRITTEN else self.numbered if state in NUMBERED else self.issued
+
+
+@dataclass(repr=False)
+class World:
+    """The cast, the people by role and the things by place."""
+
+    cast: Cast
+    people: dict[Role, User] = field(default_factory=dict)
+    things: dict[Place, Things] = field(default_factory=dict)
+
+
+def make() -> World:
+    """Everything, by the real actions; only Thí Dụ's file is really signed, the others stand in for signed ones."""
+    world = World(build())
+    for number, role in enumerate(Role):
+        name = f"{role.value}-of-thi-du"
+        enter(world.cast, name, f"Nguyễn Vai {number}", unit="thi-du", post="Vai thử", role=role, node="thi-du")
+        world.people[role] = world.cast.user(name)
+    rounds = [open_round(code=f"2023-Q{quarter}", quarter=quarter) for quarter in (1, 2, 3, 4)]
+    for place, code in UNITS.items():
+        things = _records(world.cast, code)
+        if code in PARENTS:
+            _reports(world.cast, things, rounds)
+        world.things[place] = things
+    return world
+
+
+def _records(cast: Cast, code: str) -> Things:
+    """A finding about somebody who has left meanwhile, two tasks, an inspection with a visit."""
+    unit, leader = cast.unit(code), cast.postings[LEADERS[code]]
+    person = enter_official(
+        code=f"mat-{code}", full_name=f"{guilty(code)} Văn Kín", category="civil_servant", actor=None
+    )
+    appoint(official=person, unit=unit, post="Chuyên viên", since=date(2022, 1, 1), until=date(2023, 8, 1), actor=None)
+    inspection = record_inspection(
+        unit=unit,
+        title=f"Kiểm tra {mark(code)}",
+        starts_on=date(2023, 3, 6),
+        ends_on=date(2023, 12, 15),
+        actor=None,
+    )
+    visit = record_visit(
+        inspection=inspection,
+        unit=unit,
+        on=date(2023, 7, 12),
+        mode=Visit.Mode.UNANNOUNCED,
+        result=Visit.Result.FOUND,
+        actor=None,
+    )
+    finding = record_finding(
+        unit=unit,
+        visit=visit,
+        official=person,
+        subject=Finding.Subject.PERSON,
+        manifestations=[term("manifestation", "delaying")],
+        causes=[term("cause", "misplaced-staff")],
+        field=term("field", "land"),
+        step=EvidenceStep.SIGN,
+        found_on=date(2023, 7, 12),
+        summary=f"Hồ sơ {mark(code)} trả chậm.",
+        actor=None,
+    )
+    plan = decide_plan(unit=unit, title=f"Kế hoạch {mark(code)}", decided_on=date(2023, 3, 3), actor=None)
+    tasks = [
+        add_task(
+            plan=plan,
+            group=term("remedy_group", "inspection"),
+            title=f"Việc {mark(code)} {number}",
+            lead_unit=unit,
+            lead_person=leader.official,
+            lead_since=date(2023, 3, 6),
+            deadline=date(2023, 9, 15),
+            actor=None,
+        )
+        for number in (1, 2)
+    ]
+    leading = cast.user(LEADERS[code])
+    complete_task(
+        task=tasks[1], done_on=date(2023, 9, 1), evidence_name=f"{mark(code)}.pdf", evidence=PDF, actor=leading
+    )
+    return Things(code, finding, tasks[0], tasks[1], inspection)
+
+
+def _reports(cast: Cast, things: Things, rounds: list[Round]) -> None:
+    expectations = [_owes(cast, things.code, round_) for round_ in rounds]
+    things.owed = expectations[3]
+    things.written = _draft(cast, expectations[0])
+    _show_preview(things.written, PDF)
+    things.numbered = _number(cast, _draft(cast, expectations[1]))
+    things.issued = _number(cast, _draft(cast, expectations[2]))
+    if things.code == "thi-du":
+        _really_issue(cast, things.issued)
+    else:
+        _file(things.issued, FilingFile.Kind.ISSUED)
+        things.issued.filings.update(issued_at=clock.now(), is_late=False)
+        Report.objects.filter(pk=things.issued.pk).update(state=ReportState.ISSUED)
+    _file(things.numbered, FilingFile.Kind.DRAWN)
+
+
+def _owes(cast: Cast, code: str, round_: Round) -> Expectation:
+    """The unit owes the unit above a report, which that one reviews as well."""
+    above = cast.unit(PARENTS[code])
+    return Expectation.objects.create(
+        round=round_, unit=cast.unit(code), receiver=above, reviewer=above, deadline=date(2023, 9, 25)
+    )
+
+
+def _draft(cast: Cast, expectation: Expectation) -> Report:
+    code = expectation.unit.code
+    clerk = cast.user(CLERKS[code])
+    report = actions.open_report(expectation, actor=clerk)
+    for key, text in (
+        ("mo-dau", body(f"Cơ quan {mark(code)} báo cáo như sau:")),
+        ("tinh-hinh", figure("inspection.communes")),
+        ("danh-gia", body(f"Các cơ quan của {mark(code)} thực hiện nghiêm túc.")),
+        ("ket", body("Trên đây là báo cáo.")),
+    ):
+        actions.save_section(report, key, text, revision=1, actor=clerk)
+    actions.set_recipients(report, recipients=[], archive="VT, NV", subject=f"Về việc {mark(code)}", actor=clerk)
+    return fresh(report)
+
+
+def _number(cast: Cast, report: Report) -> Report:
+    code = report.unit.code
+    actions.submit(report, actor=cast.user(CLERKS[code]))
+    actions.approve(fresh(report), actor=cast.user(LEADERS[code]))
+    actions.give_number(fresh(report), day=clock.today(), actor=cast.user("registrar"))
+    return fresh(report)
+
+
+def _really_issue(cast: Cast, report: Report) -> None:
+    draw_filing(latest(report).pk)
+    for ask, who in ((actions.ask_signature, "leader"), (actions.ask_seal, "registrar")):
+        make_signature(ask(fresh(report), actor=cast.user(who)).pk)
+
+
+def _file(report: Report, kind: FilingFile.Kind) -> None:
+    """A file that nobody drew; its content names its unit."""
+    stored = store(PDF + mark(report.unit.code).encode(), "application/pdf")
+    FilingFile.objects.create(filing=latest(report), kind=kind, file=stored, stored_at=clock.now())
+
+
+def _show_preview(report: Report, pdf: bytes) -> None:
+    stored = store(pdf + mark(report.unit.code).encode(), "application/pdf")
+    Preview.objects.create(report=report, payload_sha256="0" * 64, file=stored, drawn_at=clock.now())
