@@ -101,7 +101,7 @@ def install(lock: str) -> None:
             "The virtual environment could not be made. On Debian: apt-get install -y python3-venv",
         )
     if not works("-m", "pip", "--version"):
-        step("Adding pip to .venv", [PYTHON, "-m", "ensurepip", "-q"], "pip could not be added to .venv.")
+        step("Adding pip to .venv", [PYTHON, "-m", "ensurepip"], "pip could not be added to .venv.")
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "-qq"]
     step(
         f"Installing the locked packages of {lock} (about a minute)",
