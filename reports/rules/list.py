@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from reports.facts import Facts
-from reports.rules import records, text
+from reports.rules import printing, records, text
 from reports.rules.kinds import Problem
 
 Rule = Callable[[Facts], Iterator[Problem]]
@@ -19,6 +19,8 @@ RULES: tuple[Rule, ...] = (
     text.text_can_be_printed,
     text.figures_are_known,
     text.citations_are_known,
+    printing.paper_can_hold_it,
+    printing.details_have_letters,
     records.nil_in_words_is_stated,
     records.nil_has_evidence,
     records.nil_is_not_contradicted,

@@ -1,0 +1,62 @@
+"""Rules about the paper: what it cannot show is found before a number is spent on it."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from reports import compose
+from reports.facts import Facts, SectionFact
+from reports.models import RoundSection
+from reports.paper.fonts import unprintable
+from reports.paper.payload import PayloadError, from_json
+from reports.rules.kinds import Problem, Severity
+
+Part = RoundSection.Part
+
+_BLOCK = re.compile(r"blocks\[(\d+)\]|(?:opening|closing)\[(\d+)\]")
+_SECTION = re.compile(r"sections\[(\d+)\]")
+
+
+def paper_can_hold_it(facts: Facts) -> Iterator[Problem]:
+    """The payload that approval would freeze is one that can be drawn."""
+    try:
+        from_json(compose.draft(facts, test_mark=False))
+    except compose.NotPrintable:
+        return  # other rules say who or what is missing
+    except PayloadError as trouble:
+        yield _misfit(facts, trouble.path)
+
+
+def details_have_letters(facts: Facts) -> Iterator[Problem]:
+    """Every character of subject, recipients and file copy is in the face that the paper is set in."""
+    report = facts.report
+    if strange := unprintable("".join([report.subject, report.archive, *report.recipients])):
+        sentence = _("Bản in không có ký tự: %(characters)s. Hãy thay bằng chữ thường dùng.")
+        shown = " ".join(strange[:5])
+        yield Problem("details_have_letters", Severity.ERROR, sentence % {"characters": shown}, page="details")
+
+
+def _misfit(facts: Facts, path: str) -> Problem:
+    """The problem at the place of the text that `path` of the payload points to."""
+    section = _section_at(facts, path)
+    if section is None:
+        sentence = _(
+            "Bản in không thể hiện được trích yếu hoặc nơi nhận: quá 40 nơi nhận, một dòng quá 120 ký tự "
+            "hoặc có ký tự không in được."
+        )
+        return Problem("paper_can_hold_it", Severity.ERROR, sentence, page="details")
+    sentence = _(
+        "Bản in không thể hiện được nội dung ở đây: đoạn, mục liệt kê hoặc chú thích để trống, bảng quá 12 cột "
+        "hoặc 1.000 dòng, ô quá 2.000 ký tự, hoặc phần kết không kết thúc bằng một đoạn văn."
+    )
+    found = _BLOCK.search(path)
+    block = int(found[1] or found[2]) if found else None
+    return Problem("paper_can_hold_it", Severity.ERROR, sentence, section.key, block)
+
+
+def _section_at(facts: Facts, path: str) -> SectionFact | None:
+    if found := _SECTION.match(path):
+        return [section for section in facts.sections if section.part == Part.SECTION][int(found[1])]
+    part = next((part for part in (Part.OPENING, Part.CLOSING) if path.startswith(part.value)), None)
+    return next((section for section in facts.sections if section.part == part), None)

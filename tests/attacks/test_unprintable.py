@@ -1,0 +1,57 @@
+"""A text that the paper cannot hold is told before a number of the register is spent on it."""
+
+from typing import Any
+
+import pytest
+
+from reports import actions
+from reports.rules import list as rules
+from tests.cast import Cast
+from tests.reports import builders
+
+
+def words(text: str = "Chữ") -> list[dict[str, Any]]:
+    return [{"type": "text", "text": text}]
+
+
+WIDE = {"type": "table", "header": [words()] * 13, "rows": [[words()] * 13]}
+HOLLOW = {"type": "paragraph", "content": []}
+ENDLESS = {"type": "list", "style": "letter", "items": [words()] * 24}
+CASES = {
+    "a table too wide": ("danh-gia", [WIDE], 0),
+    "an empty paragraph": ("danh-gia", [{"type": "paragraph", "content": words()}, HOLLOW], 1),
+    "a list beyond the alphabet": ("mo-dau", [ENDLESS], 0),
+    "a closing that ends in a list": ("ket", [{"type": "list", "style": "letter", "items": [words()]}], None),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_told_at_its_place_before_submission(cast: Cast, name: str) -> None:
+    key, blocks, block = CASES[name]
+    report = builders.drafted(cast)
+    actions.save_section(report, key, {"schema": 1, "blocks": blocks}, revision=2, actor=cast.user("clerk"))
+    with pytest.raises(actions.ProblemsFound) as refused:
+        actions.submit(builders.fresh(report), actor=cast.user("clerk"))
+    (problem,) = [problem for problem in refused.value.problems if problem.rule == "paper_can_hold_it"]
+    assert (problem.section, problem.block) == (key, block)
+
+
+@pytest.mark.parametrize(("subject", "recipients"), [("Về 漢", []), ("Về việc", ["x" * 121]), ("Về việc", ["Sở"] * 40)])
+def test_so_are_subject_and_recipients(cast: Cast, subject: str, recipients: list[str]) -> None:
+    report = builders.drafted(cast)
+    clerk = cast.user("clerk")
+    actions.set_recipients(report, recipients=recipients, archive="VT, NV", subject=subject, actor=clerk)
+    with pytest.raises(actions.ProblemsFound) as refused:
+        actions.submit(builders.fresh(report), actor=clerk)
+    assert {problem.page for problem in refused.value.problems} == {"details"}
+
+
+def test_sabotage_without_the_rule_the_leader_stands_before_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And finds it out at approval only, without a word of where."""
+    report = builders.drafted(cast)
+    actions.save_section(report, "danh-gia", {"schema": 1, "blocks": [WIDE]}, revision=2, actor=cast.user("clerk"))
+    kept = tuple(rule for rule in rules.RULES if rule.__name__ != "paper_can_hold_it")
+    monkeypatch.setattr(rules, "RULES", kept)
+    actions.submit(builders.fresh(report), actor=cast.user("clerk"))
+    with pytest.raises(actions.Unprintable):
+        actions.approve(builders.fresh(report), actor=cast.user("leader"))
