@@ -5,6 +5,7 @@ Inlines: text (bold, italic), figure, citation, footnote. Everything else is ref
 can ever be stored. Pure functions over JSON values.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -20,6 +21,9 @@ MARKS = ("bold", "italic")
 TEXT_BLOCKS = frozenset({"paragraph", "lead", "dash", "heading"})
 CITATION_FORMS = ("auto", "full", "short")
 LIMIT = 200_000  # characters of text in one section
+MOST_PIECES = 20_000  # runs and inlines in one section: a table of 1,000 rows by 12 columns fits
+
+_NAME = re.compile(r"[\w.:-]{1,80}", re.ASCII)  # codes of figures, windows and acts
 
 
 class DocumentError(ValueError):
@@ -39,6 +43,8 @@ def clean(body: object) -> Json:
     if not isinstance(blocks, list):
         raise DocumentError(_("Nội dung mục không đúng định dạng."))
     cleaned = {"schema": SCHEMA, "blocks": [_block(block, f"{index + 1}") for index, block in enumerate(blocks)]}
+    if sum(1 for _run in all_runs(cleaned)) + sum(1 for _inline in inlines(cleaned)) > MOST_PIECES:
+        raise DocumentError(_("Mục này có quá nhiều đoạn, dòng hoặc ô."))
     if sum(len(text) for text in texts(cleaned)) > LIMIT:
         raise DocumentError(_("Mục này dài quá %(limit)s ký tự.") % {"limit": f"{LIMIT:,}".replace(",", ".")})
     return cleaned
@@ -63,7 +69,7 @@ def _block(block: object, path: str) -> Block:
     kind = _kind(block)
     if kind == "heading":
         found = _keys(block, {"type", "level", "content"}, path)
-        if found["level"] not in (1, 2, 3):
+        if type(found["level"]) is not int or not 1 <= found["level"] <= 3:
             raise _refuse(path)
         return {"type": kind, "level": found["level"], "content": _inlines(found["content"], path)}
     if kind in TEXT_BLOCKS:
@@ -118,7 +124,7 @@ def _inline(inline: object, path: str, *, in_footnote: bool) -> Inline:
 
 
 def _name(value: object, path: str) -> str:
-    if not isinstance(value, str) or not value or len(value) > 80:
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
         raise _refuse(path)
     return value
 
@@ -136,7 +142,7 @@ def _text(inline: object, path: str) -> Inline:
 
 def printable(text: str) -> str:
     """`text` in NFC, with invisible format characters dropped and tabs and line ends as blanks."""
-    shown = (" " if unicodedata.category(char) == "Cc" else char for char in text)
+    shown = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
     return unicodedata.normalize("NFC", "".join(char for char in shown if unicodedata.category(char) != "Cf"))
 
 
@@ -151,6 +157,12 @@ def runs(block: Block) -> Iterator[list[Inline]]:
             yield from row
     else:
         yield block["content"]
+
+
+def all_runs(body: Json) -> Iterator[list[Inline]]:
+    """Every run of inlines of every block, empty ones too."""
+    for block in body.get("blocks", []):
+        yield from runs(block)
 
 
 def inlines(body: Json) -> Iterator[tuple[int, Inline]]:

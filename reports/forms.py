@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ConfirmMixin
 from journal import clock
+from reports.document import printable
 from reports.figures import FIGURES
 from reports.models import FigureStatement, NilStatement, Report
 from reports.models.round import RoundSection
@@ -41,6 +42,17 @@ class ConfirmForm(ConfirmMixin, ActForm):
 
 class ConfirmReasonForm(ConfirmMixin, ReasonForm):
     """A reason and the password."""
+
+
+class VoidForm(ConfirmReasonForm):
+    """A reason that fits its column of the register."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Lý do được ghi vào sổ văn bản đi."),
+    )
 
 
 class NumberForm(ActForm):
@@ -105,17 +117,23 @@ class DetailsForm(forms.Form):
     )
 
     def clean_subject(self) -> str:
-        subject = " ".join(str(self.cleaned_data["subject"]).split()).rstrip(".")
+        subject = " ".join(printable(str(self.cleaned_data["subject"])).split()).rstrip(".")
         if not subject.startswith("Về "):
             raise forms.ValidationError(_("Trích yếu phải bắt đầu bằng “Về ”."))
         return subject
 
     def clean_recipients(self) -> list[str]:
-        lines = (line.strip().lstrip("-").strip().rstrip(";.") for line in self.cleaned_data["recipients"].splitlines())
+        typed = (printable(line) for line in self.cleaned_data["recipients"].splitlines())
+        lines = (line.strip().lstrip("-").strip().rstrip(";.") for line in typed)
         found = [line for line in lines if line]
-        if any(len(line) > 200 for line in found):
-            raise forms.ValidationError(_("Một dòng nơi nhận dài quá 200 ký tự."))
+        if any(len(line) > 120 for line in found):
+            raise forms.ValidationError(_("Một dòng nơi nhận dài quá 120 ký tự."))
+        if len(found) > 39:
+            raise forms.ValidationError(_("Quá nhiều nơi nhận; gộp lại còn nhiều nhất 39 dòng."))
         return found
+
+    def clean_archive(self) -> str:
+        return printable(str(self.cleaned_data["archive"]))
 
 
 class NilForm(forms.Form):
@@ -151,7 +169,7 @@ class FigureForm(forms.Form):
     window = forms.CharField(widget=forms.HiddenInput)
     status = forms.ChoiceField(label=_("Số liệu của đơn vị"), choices=FigureStatement.Status.choices)
     value = forms.DecimalField(
-        label=_("Giá trị điều chỉnh"), required=False, min_value=0, max_digits=14, decimal_places=0, localize=True
+        label=_("Giá trị điều chỉnh"), required=False, min_value=0, max_digits=12, decimal_places=0, localize=True
     )
     reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 

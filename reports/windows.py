@@ -60,7 +60,7 @@ def period(cycle: Cycle, year: int, number: int = 1) -> Window:
     return _closing(year, months * number, months)
 
 
-_RANGE = re.compile(r"^range:(\d{4})-(\d{4})$")
+_RANGE = re.compile(r"range:([12]\d{3})-([12]\d{3})", re.ASCII)
 
 
 def resolve(name: str, round_window: Window) -> Window:
@@ -74,7 +74,7 @@ def resolve(name: str, round_window: Window) -> Window:
         return round_window
     if name == "year_to_date":
         return Window(date(round_window.end.year, 1, 1), round_window.end)
-    match = _RANGE.match(name)
+    match = _RANGE.fullmatch(name)
     if match and int(match[1]) <= int(match[2]):
         return Window(date(int(match[1]), 1, 1), min(date(int(match[2]), 12, 31), round_window.end))
     raise WindowError(name)

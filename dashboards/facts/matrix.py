@@ -75,7 +75,7 @@ def scope(*, today: date, regime: str = "", year: str = "") -> Scope | None:
     of_regime = [row for row in known if row.regime.code == code]
     years = sorted({row.ends_on.year for row in of_regime}, reverse=True)
     fallback = today.year if today.year in years else years[0]
-    chosen = int(year) if year.isdecimal() and int(year) in years else fallback
+    chosen = next((known_year for known_year in years if str(known_year) == year), fallback)
     return Scope(
         regime=code,
         regime_name=regimes[code],

@@ -14,7 +14,15 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from reports import actions
 from reports.access import Can
-from reports.forms import ActForm, ConfirmForm, ConfirmReasonForm, NumberForm, ReasonForm, ReturnForm
+from reports.forms import (
+    ActForm,
+    ConfirmForm,
+    ConfirmReasonForm,
+    NumberForm,
+    ReasonForm,
+    ReturnForm,
+    VoidForm,
+)
 from reports.models import Report
 
 Perform = Callable[[Report, Any, User], object]
@@ -219,7 +227,7 @@ VERBS: tuple[Verb, ...] = (
         Can.VOID,
         gettext_lazy("Hủy số văn bản"),
         gettext_lazy("Hủy số"),
-        ConfirmReasonForm,
+        VoidForm,
         _void,
         lambda report, form, user: actions.void_number(report, reason=form.cleaned_data["reason"], actor=user),
         gettext_lazy("Đã hủy số."),

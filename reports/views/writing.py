@@ -17,8 +17,9 @@ from reports import actions
 from reports.access import Can, get_report
 from reports.document import DocumentError
 from reports.facts import FigureFact, figures_of
+from reports.figures import FIGURES
 from reports.forms import DetailsForm, FigureForm, NilForm
-from reports.models import Expectation, Report, Section
+from reports.models import Expectation, NilStatement, Report, Section
 from units.access import standing
 from units.roles import Role
 
@@ -45,7 +46,7 @@ def save_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
     try:
         posted = json.loads(request.body)
         body, revision = posted["body"], int(posted["revision"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return JsonResponse({"problems": [_("Không đọc được nội dung gửi lên.")]}, status=422)
     try:
         section = actions.save_section(report, key, body, revision=revision, actor=request.user)
@@ -102,7 +103,10 @@ def nil(request: SignedInRequest, pk: int) -> HttpResponse:
 def retract_nil(request: SignedInRequest, pk: int) -> HttpResponse:
     """Takes a nil statement back."""
     report = get_report(request.user, pk, Can.EDIT)
-    actions.retract_nil(report, about=request.POST.get("about", ""), actor=request.user)
+    about = request.POST.get("about", "")
+    if about not in NilStatement.About.values:
+        raise Http404(_("Không có xác nhận này."))
+    actions.retract_nil(report, about=about, actor=request.user)
     messages.success(request, _("Đã bỏ xác nhận không phát sinh."))
     return redirect("reports:report", report.pk)
 
@@ -133,6 +137,8 @@ def retract_figure(request: SignedInRequest, pk: int) -> HttpResponse:
     """Goes back to the computed figure."""
     report = get_report(request.user, pk, Can.EDIT)
     code, window = request.POST.get("code", ""), request.POST.get("window", "")
+    if code not in FIGURES or "\x00" in window:
+        raise Http404(_("Không có chỉ tiêu này."))
     actions.retract_figure(report, code=code, window=window, actor=request.user)
     messages.success(request, _("Chỉ tiêu trở lại số liệu tính từ hồ sơ."))
     return redirect("reports:report", report.pk)
