@@ -21,7 +21,7 @@ def clock(request: SignedInRequest) -> HttpResponse:
     """The administrator of a demo moves its day; there is no such page for others, nor in production."""
     if not settings.DEMO_DAY or not standing(request.user).holds(Role.ADMINISTRATOR):
         raise Http404(_("Không có trang này."))
-    form = ClockForm(request.POST or None, initial={"day": business_clock.today()})
+    form = ClockForm(request.POST or None, user=request.user, initial={"day": business_clock.today()})
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["day"]
         move_demo_day(day, actor=request.user)
