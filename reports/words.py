@@ -45,5 +45,3 @@ ACTS: dict[str, Promise] = {
     "return": _("Trả lại"),
     "accept": _("Chấp nhận"),
 }
-
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

@@ -14,12 +14,12 @@ from reports.facts import Facts, FigureFact
 from reports.figures import FIGURES
 from reports.models import Filing, Remark, Report, ReturnReason, Section
 from reports.models.round import RoundSection
+from reports.paper.words import roman
 from reports.reading import blocks
 from reports.rules import Problem
 from reports.states import WRITABLE, ReportState
 from reports.views.desk import status
 from reports.views.history import history
-from reports.words import ROMAN
 from units.access import Standing
 from units.models import Identity
 
@@ -55,7 +55,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         sections.append(
             {
                 "key": fact.key,
-                "number": ROMAN[number] if fact.part == RoundSection.Part.SECTION else "",
+                "number": roman(number) if fact.part == RoundSection.Part.SECTION else "",
                 "title": fact.title or RoundSection.Part(fact.part).label,
                 "printed_title": fact.title,
                 "row": rows[fact.key],
@@ -150,7 +150,7 @@ def filed(report: Report, on: date) -> Json:
     reasons = {row.section_key: row.reason for row in filing.return_reasons.all()}
     sections = [
         {
-            "number": ROMAN[index + 1],
+            "number": roman(index + 1),
             "title": section["title"],
             "blocks": section["blocks"],
             "returned": reasons.get(key, ""),
