@@ -1,0 +1,119 @@
+"""Many rows of everything that a list shows, straight into the tables."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from journal.models import Entry
+from remedies.models import Finding, Inspection, ProgressNote, RemedyPlan, Task, Visit
+from reports.models import NumberSeries, RegisterEntry, Report, Section
+from tests.access.world import Place, World
+from tests.cast import term
+from tests.dashboards.filed import many_owe
+from tests.reports.builders import figure
+from units.models import Unit
+
+DAY = date(2023, 7, 12)
+
+
+def grow(world: World, number: int) -> None:
+    """Adds `number` rows to every list, each in a unit of its own."""
+    units = many_owe(world.cast, number)
+    _register(world, units)
+    _cases(world, units)
+    _working_report(world, number)
+
+
+def _register(world: World, units: list[Unit]) -> None:
+    series, _created = NumberSeries.objects.get_or_create(
+        issuer=world.cast.unit("thi-du"), document_kind="TB", year=2023
+    )
+    start = series.entries.count()
+    reports = Report.objects.filter(unit__in=units, filings__isnull=False)
+    RegisterEntry.objects.bulk_create(
+        RegisterEntry(
+            series=series,
+            number=start + count,
+            notation=f"{start + count}/TB-UBND",
+            issued_on=DAY,
+            title="Về việc thử",
+            signer="Trần Văn Mẫu",
+            recipients="Nơi nhận",
+            keeper="VT",
+            filing=report.filings.get(),
+        )
+        for count, report in enumerate(reports, start=1)
+    )
+
+
+def _cases(world: World, units: list[Unit]) -> None:
+    leader, inspector = world.cast.postings["leader"], world.cast.user("inspector")
+    field, group = term("field", "land"), term("remedy_group", "inspection")
+    findings = Finding.objects.bulk_create(
+        Finding(
+            unit=unit, subject="organisation", field=field, step="sign", found_on=DAY, summary="Hồ sơ thu trả chậm."
+        )
+        for unit in units
+    )
+    for finding in findings:
+        finding.manifestations.add(term("manifestation", "delaying"))
+        finding.causes.add(term("cause", "misplaced-staff"))
+    plans = RemedyPlan.objects.bulk_create(RemedyPlan(unit=unit, title="Kế hoạch", decided_on=DAY) for unit in units)
+    tasks = Task.objects.bulk_create(
+        Task(
+            plan=plan,
+            group=group,
+            title="Việc thu",
+            lead_unit=leader.unit,
+            lead_person=leader.official,
+            lead_since=DAY,
+            deadline=date(2023, 9, 15) if count % 2 else date(2023, 12, 15),
+        )
+        for count, plan in enumerate(plans)
+    )
+    own = world.things[Place.OWN].task
+    for task, unit in zip(tasks, units, strict=True):
+        task.cooperating_units.add(unit)
+        own.cooperating_units.add(unit)
+    ProgressNote.objects.bulk_create(
+        ProgressNote(task=own, at=timezone.now(), by=inspector, progress=5, note="Đã làm.") for _unit in units
+    )
+    Inspection.objects.bulk_create(
+        Inspection(unit=unit, title="Kiểm tra thu", starts_on=DAY, ends_on=DAY + timedelta(days=30)) for unit in units
+    )
+    led = world.things[Place.OWN].inspection
+    Visit.objects.bulk_create(
+        Visit(inspection=led, unit=unit, on=DAY, mode="planned", result="clean") for unit in units
+    )
+
+
+def _working_report(world: World, number: int) -> None:
+    """Sections with a figure each, and a long history."""
+    report = world.things[Place.OWN].written
+    assert report is not None
+    start = report.sections.count()
+    now, clerk = timezone.now(), world.cast.user("clerk")
+    Section.objects.bulk_create(
+        Section(
+            report=report,
+            key=f"them-{count}",
+            part="section",
+            title=f"Mục thêm {count}",
+            order=count,
+            body=figure("inspection.visits"),
+            saved_by=clerk,
+            saved_at=now,
+        )
+        for count in range(start, start + number)
+    )
+    Entry.objects.bulk_create(
+        Entry(
+            business_at=now,
+            actor=clerk,
+            verb="send_back",
+            subject_type="reports.report",
+            subject_id=report.pk,
+            unit_id=report.unit_id,
+        )
+        for _count in range(number)
+    )
