@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from reports import compose
+from reports import compose, document
 from reports.facts import Facts, SectionFact
 from reports.models import RoundSection
 from reports.paper.fonts import unprintable
@@ -25,7 +25,7 @@ def paper_can_hold_it(facts: Facts) -> Iterator[Problem]:
     except compose.NotPrintable:
         return  # other rules say who or what is missing
     except PayloadError as trouble:
-        yield _misfit(facts, trouble.path)
+        yield from _misfit(facts, trouble.path)
 
 
 def details_have_letters(facts: Facts) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def details_have_letters(facts: Facts) -> Iterator[Problem]:
         yield Problem("details_have_letters", Severity.ERROR, sentence % {"characters": shown}, page="details")
 
 
-def _misfit(facts: Facts, path: str) -> Problem:
+def _misfit(facts: Facts, path: str) -> Iterator[Problem]:
     """The problem at the place of the text that `path` of the payload points to."""
     section = _section_at(facts, path)
     if section is None:
@@ -45,14 +45,17 @@ def _misfit(facts: Facts, path: str) -> Problem:
             "Bản in không thể hiện được trích yếu hoặc nơi nhận: quá 40 nơi nhận, một dòng quá 120 ký tự "
             "hoặc có ký tự không in được."
         )
-        return Problem("paper_can_hold_it", Severity.ERROR, sentence, page="details")
+        yield Problem("paper_can_hold_it", Severity.ERROR, sentence, page="details")
+        return
+    if document.is_empty(section.body):
+        return  # `sections_have_text` says so
     sentence = _(
         "Bản in không thể hiện được nội dung ở đây: đoạn, mục liệt kê hoặc chú thích để trống, bảng quá 12 cột "
         "hoặc 1.000 dòng, ô quá 2.000 ký tự, hoặc phần kết không kết thúc bằng một đoạn văn."
     )
     found = _BLOCK.search(path)
     block = int(found[1] or found[2]) if found else None
-    return Problem("paper_can_hold_it", Severity.ERROR, sentence, section.key, block)
+    yield Problem("paper_can_hold_it", Severity.ERROR, sentence, section.key, block)
 
 
 def _section_at(facts: Facts, path: str) -> SectionFact | None:
