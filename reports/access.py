@@ -92,6 +92,11 @@ def allowed(report: Report, who: Standing, can: Can) -> bool:
     return at_own or at_reviewer
 
 
+def may_still(user: User, report: Report, can: Can) -> bool:
+    """Whether somebody who asked for `can` earlier may do it today: the worker asks before it carries it out."""
+    return user.is_active and allowed(report, standing(user), can)
+
+
 def abilities(report: Report, who: Standing) -> frozenset[Can]:
     """All that the person may do with this report now."""
     return frozenset(can for can in RULES if allowed(report, who, can))

@@ -11,6 +11,7 @@ from journal import clock
 from journal.actions import record
 from journal.flow import StateChanged
 from journal.outbox import ring
+from reports.access import Can, may_still
 from reports.jobs import DRAW_PREVIEW, MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import ReportState
@@ -22,6 +23,10 @@ class SelfSealing(Exception):
 
 class NotTheSigner(Exception):
     """The report was approved to be signed by somebody else."""
+
+
+WANTED = {Signature.Kind.PERSON: Can.SIGN, Signature.Kind.ORGANISATION: Can.ISSUE}
+"""What one must be allowed to ask for a signature."""
 
 
 @transaction.atomic
@@ -58,17 +63,23 @@ def _drawn(report: Report, state: ReportState) -> Filing:
 
 
 def _ask(filing: Filing, kind: Signature.Kind, actor: User, *, official_id: int | None) -> Signature:
+    """The request, once. One whose asker lost the right before it was carried out passes to `actor`."""
+    report, can = filing.report, WANTED[kind]
     signature, created = Signature.objects.get_or_create(
         filing=filing,
         kind=kind,
         defaults={
             "official_id": official_id,
-            "unit_id": filing.report.unit_id,
+            "unit_id": report.unit_id,
             "asked_by": actor,
             "asked_at": clock.now(),
         },
     )
+    if not created and signature.signed_at is None and not may_still(signature.asked_by, report, can):
+        signature.asked_by, signature.asked_at = actor, clock.now()
+        signature.save(update_fields=["asked_by", "asked_at"])
+        created = True
     if created:
-        record("ask_signature", filing.report, actor=actor, unit_id=filing.report.unit_id, detail={"kind": str(kind)})
+        record("ask_signature", report, actor=actor, unit_id=report.unit_id, detail={"kind": str(kind)})
     ring(MAKE_SIGNATURE, signature.pk)
     return signature

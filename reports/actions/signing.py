@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from journal import clock
 from journal.flow import advance
 from library import files
+from reports.access import may_still
+from reports.actions.asking import WANTED
 from reports.actions.drawing import PDF
-from reports.models import Filing, FilingFile, RegisterEntry, Signature
+from reports.models import Filing, FilingFile, RegisterEntry, Report, Signature
 from reports.paper.draw import Box
 from reports.signing.keys import ensure_organisation_key, ensure_person_key, open_authority
 from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD, prepare_and_sign_person, seal_organisation
@@ -31,18 +33,22 @@ class SignatureRefused(Exception):
 def make_signature(signature_id: int) -> None:
     """Makes the asked-for signature, verifies the result, stores it and moves the report on, once.
 
-    Raises `SigningRefused` or `SignatureRefused`; then nothing is stored and the number stands.
+    Raises `SigningRefused` or `SignatureRefused`; then nothing is stored and the number stands. What was
+    asked for a filing whose number has been voided since, or by somebody who has lost the right, is refused.
     """
     signature = Signature.objects.select_related("filing__report__unit", "official", "unit").get(pk=signature_id)
     if signature.signed_at is not None:
         return
+    _demand_wanted(signature)
     signed = _sign(signature)
     _verify(signature, signed)
     stored = files.store(signed, PDF)
     with transaction.atomic():
+        Report.objects.select_for_update().get(pk=signature.filing.report_id)
         locked = Signature.objects.select_for_update().get(pk=signature_id)
         if locked.signed_at is not None:
             return
+        _demand_wanted(signature)
         filing = signature.filing
         is_seal = signature.kind == Signature.Kind.ORGANISATION
         kind = FilingFile.Kind.ISSUED if is_seal else FilingFile.Kind.SIGNED
@@ -54,6 +60,18 @@ def make_signature(signature_id: int) -> None:
         else:
             report = filing.report
             advance(report, SIGN, actor=signature.asked_by, unit_id=report.unit_id, detail={"sha256": stored.sha256})
+
+
+def _demand_wanted(signature: Signature) -> None:
+    """The report still waits for this very signature, and whoever asked for it still may."""
+    report, kind = signature.filing.report, Signature.Kind(signature.kind)
+    report.refresh_from_db(fields=["state"])
+    newest = Filing.objects.filter(report=report).latest("attempt")
+    awaited = (ISSUE if kind == Signature.Kind.ORGANISATION else SIGN).sources
+    if newest.pk != signature.filing_id or report.state not in awaited:
+        raise SignatureRefused(_("Lần phát hành này không còn chờ ký: số đã bị hủy hoặc đã có lần phát hành khác."))
+    if not may_still(signature.asked_by, report, WANTED[kind]):
+        raise SignatureRefused(_("Người yêu cầu không còn quyền làm việc này; người có thẩm quyền hãy yêu cầu lại."))
 
 
 def _issue(filing: Filing, signature: Signature, sha256: str) -> None:
