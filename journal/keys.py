@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
@@ -22,14 +22,15 @@ def new_key() -> str:
     return str(uuid4())
 
 
-def once(user: User, key: str, act: Callable[[], str]) -> str:
-    """Runs `act` for the first post of `key` and returns its URL; later posts get the same URL.
+def once(user: User, key: str, act: Callable[[], str], *, path: str = "") -> str:
+    """Runs `act` for the first post of `key` to `path` and returns its URL; later posts get the same URL.
 
     The act runs in this transaction. A second post waits for the first one to end (no longer than
-    the database's `lock_timeout`); when the first one raised, its key is free again.
+    the database's `lock_timeout`); when the first one raised, its key is free again. The same key at
+    another address is another form: an act is never taken for done because something else was.
     """
     try:
-        known = UUID(key)
+        known = _bound(key, path)
     except ValueError as error:
         raise BadKey("the form has no valid key") from error
     with transaction.atomic():
@@ -42,13 +43,17 @@ def once(user: User, key: str, act: Callable[[], str]) -> str:
         return row.result
 
 
-def answered(user: User, key: str) -> str:
-    """The URL that an earlier post of this key was answered with, or an empty text."""
+def answered(user: User, key: str, *, path: str = "") -> str:
+    """The URL that an earlier post of this key to `path` was answered with, or an empty text."""
     try:
-        known = UUID(key)
+        known = _bound(key, path)
     except ValueError:
         return ""
     return PostedKey.objects.filter(user=user, key=known).values_list("result", flat=True).first() or ""
+
+
+def _bound(key: str, path: str) -> UUID:
+    return uuid5(UUID(key), path)
 
 
 def purge() -> int:

@@ -65,7 +65,7 @@ def carry_out(
 
     if form.is_valid():
         try:
-            target = once(request.user, request.POST.get("idempotency_key", ""), done)
+            target = once(request.user, request.POST.get("idempotency_key", ""), done, path=request.path)
         except Outdated as outdated:
             messages.warning(request, str(outdated))
             return redirect(back)

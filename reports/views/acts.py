@@ -35,7 +35,7 @@ def act(request: SignedInRequest, pk: int, verb: str) -> HttpResponseBase:
     """Does one act on a report. The same key posted twice is one act (row 57)."""
     wanted, key = BY_NAME[verb], request.POST.get("idempotency_key", "")
     report = get_report(request.user, pk)
-    if done := keys.answered(request.user, key):
+    if done := keys.answered(request.user, key, path=request.path):
         return redirect(done)
     if not allowed(report, standing(request.user), wanted.can):
         raise PermissionDenied(_("Bạn không có quyền làm việc này với báo cáo ở trạng thái hiện nay."))
@@ -53,7 +53,7 @@ def _perform(request: SignedInRequest, report: Report, verb: Verb, form: ActForm
         return page
 
     try:
-        url = keys.once(request.user, key, once)
+        url = keys.once(request.user, key, once, path=request.path)
     except actions.ProblemsFound as trouble:
         return report_page(request, report, problems=trouble.problems, status=422)
     except REFUSALS as trouble:
