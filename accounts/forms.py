@@ -31,10 +31,10 @@ class ConfirmMixin(forms.Form):
     """
 
     password = forms.CharField(
-        label=_("Mật khẩu của đồng chí"),
+        label=_("Mật khẩu của bạn"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        help_text=_("Nhập lại mật khẩu để xác nhận chính đồng chí làm việc này."),
+        help_text=_("Nhập lại mật khẩu để xác nhận chính bạn làm việc này."),
     )
 
     def __init__(self, *args: Any, request: SignedInRequest, **kwargs: Any) -> None:

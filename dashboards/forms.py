@@ -29,5 +29,5 @@ class ClockForm(forms.Form):
         """A day on which somebody can still move the clock back: roles follow the clock too."""
         day: date = self.cleaned_data["day"]
         if day.year > 2099 or not standing(self._user, on=day).holds(Role.ADMINISTRATOR):
-            raise forms.ValidationError(_("Vào ngày này đồng chí không còn quyền quản trị nên không chuyển lại được."))
+            raise forms.ValidationError(_("Vào ngày này bạn không còn quyền quản trị nên không chuyển lại được."))
         return day

@@ -7,6 +7,7 @@ import { startKeys } from "./keys.js";
 import { startPanes } from "./panes.js";
 import { startScrolling } from "./scroll.js";
 import { startSheets } from "./sheet.js";
+import { startTables } from "./tables.js";
 
 keepTokenFresh();
 startKeys();
@@ -16,3 +17,4 @@ startFilters();
 startDates();
 startPanes();
 startScrolling();
+startTables();
