@@ -3,7 +3,7 @@
 `gather` answers once; the page, the rules and the paper read the same answer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,9 +15,10 @@ from reports import document
 from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
 from reports.models import Expectation, FigureStatement, NilStatement, Report, Round, Section
-from reports.windows import Window, WindowError, resolve
+from reports.windows import Window, WindowError, resolve, until
 from units.capacity import Post, capacity_lines
 from units.models import Identity, Posting, Unit
+from units.names import identities
 
 
 @dataclass(frozen=True)
@@ -120,9 +121,9 @@ def gather(report: Report) -> Facts:
         SectionFact(section.key, section.part, section.title, section.body)
         for section in Section.objects.filter(report=report)
     )
-    names = Identity.objects.on(on).filter(unit__in=[report.unit_id, expectation.receiver_id]).select_related("kind")
-    identities = {identity.unit_id: identity for identity in names}
-    identity = identities.get(report.unit_id)
+    holders = Identity.objects.on(on).filter(unit__in=[report.unit_id, expectation.receiver_id])
+    names = {identity.unit_id: identity for identity in holders.select_related("kind")}
+    identity = names.get(report.unit_id)
     outline = {
         row.key: tuple((code, window) for code, window in row.figures) for row in expectation.round.outline.all()
     }
@@ -131,13 +132,13 @@ def gather(report: Report) -> Facts:
         + [token for wanted in outline.values() for token in wanted]
     )
     window = round_window(expectation.round)
-    figures, unknown = _figures(report, identity, tokens, window)
+    figures, unknown = _figures(report, scopes(report.unit, expectation.round), tokens)
     return Facts(
         report=report,
         on=on,
         round=expectation.round,
         identity=identity,
-        receiver=identities.get(expectation.receiver_id),
+        receiver=names.get(expectation.receiver_id),
         signer=signer_of(report.unit, identity, on=on),
         sections=sections,
         wanted=outline,
@@ -154,18 +155,27 @@ ALL_FIGURES = tuple((code, window) for code in FIGURES for window in ("year_to_d
 
 
 def figures_of(
-    expectation: Expectation, tokens: Iterable[tuple[str, str]] = ALL_FIGURES, *, on: date | None = None
+    expectation: Expectation, tokens: Iterable[tuple[str, str]] = ALL_FIGURES
 ) -> dict[tuple[str, str], FigureFact]:
     """The asked-for figures (code, window) of one unit in one round; without `tokens` the whole registry."""
-    day = on or clock.today()
-    identity = Identity.objects.on(day).select_related("kind").filter(unit=expectation.unit).first()
     report = Report.objects.filter(expectation=expectation).first()
-    figures, _unknown = _figures(report, identity, tokens, round_window(expectation.round))
+    figures, _unknown = _figures(report, scopes(expectation.unit, expectation.round), tokens)
     return figures
 
 
+def scopes(unit: Unit, round_: Round) -> Callable[[str], Scope]:
+    """For each window of a round's figures, the unit and the days that count; it raises `WindowError`.
+
+    The unit is what it was on the last day of the round's data, also after it has ended; while the
+    round runs, what it is today.
+    """
+    whole, today = round_window(round_), clock.today()
+    identity = identities([unit.pk], on=until(whole, today).end)[unit.pk]
+    return lambda name: Scope(unit, identity, until(resolve(name, whole), today))
+
+
 def _figures(
-    report: Report | None, identity: Identity | None, tokens: Iterable[tuple[str, str]], window: Window
+    report: Report | None, scope_of: Callable[[str], Scope], tokens: Iterable[tuple[str, str]]
 ) -> tuple[dict[tuple[str, str], FigureFact], tuple[tuple[str, str], ...]]:
     stated = {}
     if report is not None:
@@ -173,12 +183,9 @@ def _figures(
     facts: dict[tuple[str, str], FigureFact] = {}
     unknown = []
     for code, window_name in tokens:
-        figure = FIGURES.get(code)
         try:
-            days = resolve(window_name, window)
-        except WindowError:
-            figure = None
-        if figure is None or identity is None:
+            figure, scope = FIGURES[code], scope_of(window_name)
+        except (KeyError, WindowError):
             unknown.append((code, window_name))
             continue
         statement = stated.get((code, window_name))
@@ -187,7 +194,7 @@ def _figures(
             window=window_name,
             label=str(figure.label),
             unit_of_count=str(figure.unit_of_count.label),
-            count=figure.compute(Scope(identity.unit, identity, days)),
+            count=figure.compute(scope),
             status=statement.status if statement else "system",
             stated=int(statement.value) if statement and statement.value is not None else None,
             reason=statement.reason if statement else "",

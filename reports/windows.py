@@ -68,13 +68,19 @@ def resolve(name: str, round_window: Window) -> Window:
 
     `round` is the round's own period, `year_to_date` ("từ đầu năm đến nay") runs from 1 January
     to the round's last day, `range:2020-2023` from 1 January of the first year to 31 December of the last
-    or the round's last day, whichever is earlier. Raises `WindowError` for anything else.
+    or the round's last day, whichever is earlier. Raises `WindowError` for anything else, also for years
+    that the round has not reached.
     """
     if name == "round":
         return round_window
     if name == "year_to_date":
         return Window(date(round_window.end.year, 1, 1), round_window.end)
     match = _RANGE.fullmatch(name)
-    if match and int(match[1]) <= int(match[2]):
+    if match and int(match[1]) <= min(int(match[2]), round_window.end.year):
         return Window(date(int(match[1]), 1, 1), min(date(int(match[2]), 12, 31), round_window.end))
     raise WindowError(name)
+
+
+def until(window: Window, today: date) -> Window:
+    """The days of a window that have come by `today`: in a running round nothing is overdue ahead of its day."""
+    return Window(window.start, max(window.start, min(window.end, today)))

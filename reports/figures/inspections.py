@@ -11,7 +11,7 @@ from remedies.models import Visit
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
 from units.models import Identity, UnitKind
 from units.models.unit import CoverageGroup
-from units.querysets import subtree_ids
+from units.querysets import IdentityQuerySet, subtree_ids
 
 Records = Callable[[Scope], QuerySet[Visit]]
 
@@ -21,10 +21,22 @@ def _visits(scope: Scope) -> QuerySet[Visit]:
     return Visit.objects.led_by(scope.unit).between(scope.window.start, scope.window.end).order_by("on", "pk")
 
 
+def _communes_below(scope: Scope) -> IdentityQuerySet:
+    """The communes that stand under the unit on the day: what coverage is measured against."""
+    communes = Identity.objects.on(scope.on).filter(kind__coverage_group=CoverageGroup.COMMUNES)
+    return communes.filter(unit_id__in=subtree_ids([scope.unit.pk], scope.on))
+
+
+def _members(scope: Scope, group: CoverageGroup) -> IdentityQuerySet:
+    """The units of a group; communes only below the unit, so that 14 of 13 cannot be."""
+    if group == CoverageGroup.COMMUNES:
+        return _communes_below(scope)
+    return Identity.objects.on(scope.on).filter(kind__coverage_group=group)
+
+
 def _visits_to(group: CoverageGroup) -> Callable[[Scope], QuerySet[Visit]]:
     def records(scope: Scope) -> QuerySet[Visit]:
-        members = Identity.objects.on(scope.on).filter(kind__coverage_group=group).values("unit_id")
-        return _visits(scope).filter(unit_id__in=members)
+        return _visits(scope).filter(unit_id__in=_members(scope, group).values("unit_id"))
 
     return records
 
@@ -47,12 +59,7 @@ def _kinds_noun(kinds: Iterable[UnitKind]) -> str:
 
 def _communes(scope: Scope) -> Count:
     """Communes visited out of the communes that stand under the unit on the day."""
-    members = (
-        Identity.objects.on(scope.on)
-        .filter(kind__coverage_group=CoverageGroup.COMMUNES, unit_id__in=subtree_ids([scope.unit.pk], scope.on))
-        .select_related("kind")
-    )
-    kinds = [identity.kind for identity in members]
+    kinds = [identity.kind for identity in _communes_below(scope).select_related("kind")]
     return Count(_covered(scope, CoverageGroup.COMMUNES), len(kinds), _kinds_noun(kinds) or _("xã, phường, thị trấn"))
 
 

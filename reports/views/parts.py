@@ -9,16 +9,15 @@ from accounts.http import SignedInRequest
 from journal.outbox import state_of
 from reports import actions
 from reports.access import Can, abilities, get_report
-from reports.facts import figures_of, gather, round_window
-from reports.figures import FIGURES, RecordKind, Scope
+from reports.facts import figures_of, gather, scopes
+from reports.figures import FIGURES, RecordKind
 from reports.jobs import DRAW_PREVIEW
 from reports.models import Preview, Report
 from reports.rules import check
 from reports.views.desk import desk
 from reports.views.workspace import shown, window_label
-from reports.windows import WindowError, resolve
+from reports.windows import WindowError
 from units.access import identities, standing
-from units.models import Identity
 
 RECORDS_SHOWN = 200
 
@@ -52,14 +51,12 @@ def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpRe
     """The records behind one figure, without any name."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
     figure = FIGURES.get(code)
-    identity = _identity(report)
-    if figure is None or identity is None:
+    if figure is None:
         raise Http404(_("Không có chỉ tiêu này."))
     try:
-        days = resolve(window, round_window(report.expectation.round))
+        scope = scopes(report.unit, report.expectation.round)(window)
     except WindowError as trouble:
         raise Http404(_("Không có khoảng thời gian này.")) from trouble
-    scope = Scope(report.unit, identity, days)
     found = figure.records(scope)
     rows = list(found.select_related(*_RELATED[figure.record_kind])[:RECORDS_SHOWN])
     unit_ids = [row.lead_unit_id if figure.record_kind == RecordKind.TASK else row.unit_id for row in rows]
@@ -68,7 +65,7 @@ def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpRe
         "report": report,
         "figure": figure,
         "window_label": window_label(window),
-        "days": days,
+        "days": scope.window,
         "count": found.count(),
         "rows": [{"record": row, "unit": names.get(unit_id)} for row, unit_id in zip(rows, unit_ids, strict=True)],
         "shown": RECORDS_SHOWN,
@@ -82,12 +79,6 @@ _RELATED = {
     RecordKind.FINDING: ("field", "unit"),
     RecordKind.TASK: ("group", "lead_unit", "lead_person"),
 }
-
-
-def _identity(report: Report) -> Identity | None:
-    """What the unit is on the last day of the round's data."""
-    last = report.expectation.round.ends_on
-    return Identity.objects.on(last).select_related("kind", "unit").filter(unit_id=report.unit_id).first()
 
 
 @require_POST

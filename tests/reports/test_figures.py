@@ -7,7 +7,7 @@ import pytest
 
 from journal import clock
 from remedies.actions import record_finding, record_inspection, record_visit
-from remedies.models import Finding, Visit
+from remedies.models import Finding, Task, Visit
 from remedies.states import EvidenceStep
 from reports import actions
 from reports.facts import FigureFact, figures_of, gather
@@ -17,7 +17,7 @@ from reports.models import Report
 from reports.windows import Window
 from tests.cast import Cast, term
 from tests.reports import builders
-from units.actions import merge_units
+from units.actions import merge_units, move_unit
 from units.models import Identity
 
 YEAR = "year_to_date"
@@ -91,6 +91,34 @@ def test_a_merger_changes_the_denominator_from_its_day_only(cast: Cast) -> None:
     compute = FIGURES["inspection.communes"].compute
     assert compute(before).of == 3
     assert compute(after).of == 2
+
+
+def test_a_running_round_counts_nothing_overdue_ahead_of_its_day(cast: Cast) -> None:
+    builders.plan_tasks(cast)
+    expectation = builders.expect(cast, builders.open_round(code="2023-Q4", quarter=4))
+    Task.objects.update(deadline=date(2023, 10, 31))
+    overdue = []
+    for day in (date(2023, 10, 31), date(2023, 11, 1)):
+        with clock.standing_at(day):
+            overdue.append(figures_of(expectation)["task.overdue", "round"].value)
+    assert overdue == [0, 6]
+
+
+def test_the_figures_of_a_unit_that_has_ended_are_still_there(cast: Cast) -> None:
+    builders.inspect_all(cast)
+    expectation = builders.expect(cast, builders.open_round())
+    with clock.standing_at(date(2023, 10, 1)):
+        merge_units(olds=[cast.unit("thi-du")], new=cast.unit("minh-hoa"), on=date(2023, 10, 1), actor=None)
+        assert figures_of(expectation)["inspection.communes", YEAR].text == "3/3\u00a0xã, thị trấn"
+
+
+def test_a_commune_outside_the_district_is_a_visit_but_no_coverage(cast: Cast) -> None:
+    builders.inspect_all(cast)
+    with clock.standing_at(date(2023, 5, 20)):
+        move_unit(unit=cast.unit("binh-hoa"), parent=cast.unit("minh-hoa"), on=date(2023, 5, 20), actor=None)
+    figures = figures_of(builders.expect(cast, builders.open_round()))
+    assert figures["inspection.communes", YEAR].text == "2/2\u00a0xã, thị trấn"
+    assert figures["inspection.visits", YEAR].value == 4
 
 
 def test_a_person_with_two_findings_is_one_person(cast: Cast) -> None:

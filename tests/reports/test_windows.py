@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from reports.windows import Cycle, Window, WindowError, period, resolve
+from reports.windows import Cycle, Window, WindowError, period, resolve, until
 
 VECTORS = [
     (Cycle.MONTH, 2026, 1, date(2025, 12, 15), date(2026, 1, 14)),
@@ -49,7 +49,16 @@ def test_figure_windows_are_seen_from_the_round() -> None:
     assert resolve("range:2020-2023", third) == Window(date(2020, 1, 1), date(2023, 9, 14))
 
 
-@pytest.mark.parametrize("name", ["", "quarter", "range:2023-2020", "range:20-21", "range:2020-2023; drop"])
+@pytest.mark.parametrize(
+    "name", ["", "quarter", "range:2023-2020", "range:20-21", "range:2020-2023; drop", "range:2024-2025"]
+)
 def test_an_unknown_window_is_refused(name: str) -> None:
     with pytest.raises(WindowError):
         resolve(name, period(Cycle.QUARTER, 2023, 3))
+
+
+def test_a_running_window_ends_today_and_never_before_it_begins() -> None:
+    third = period(Cycle.QUARTER, 2023, 3)
+    assert until(third, date(2023, 9, 20)) == third
+    assert until(third, date(2023, 7, 1)) == Window(third.start, date(2023, 7, 1))
+    assert until(third, date(2023, 1, 1)) == Window(third.start, third.start)

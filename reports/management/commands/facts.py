@@ -4,17 +4,13 @@ import json
 from argparse import ArgumentParser
 from typing import TypedDict
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.core.management.base import BaseCommand
 
-from journal import clock
-from reports.facts import round_window
-from reports.figures import FIGURES, Scope
+from reports.facts import scopes
+from reports.figures import FIGURES
 from reports.figures.kinds import text
 from reports.management.expectation import find_expectation
 from reports.models import Expectation
-from reports.windows import resolve
-from units.models import Identity
 
 WINDOWS = ("year_to_date", "round")
 
@@ -53,12 +49,10 @@ class Command(BaseCommand):
 
 def computed(expectation: Expectation) -> dict[str, FigureLine]:
     """Every figure of the registry by code (`year_to_date`) and `code@round`, as the records stand now."""
-    identity = Identity.objects.on(clock.today()).select_related("kind", "unit").filter(unit=expectation.unit).first()
-    if identity is None:
-        raise CommandError(_("Đơn vị không còn hoạt động vào ngày này."))
+    scope_of = scopes(expectation.unit, expectation.round)
     lines: dict[str, FigureLine] = {}
     for window in WINDOWS:
-        scope = Scope(identity.unit, identity, resolve(window, round_window(expectation.round)))
+        scope = scope_of(window)
         for code, figure in FIGURES.items():
             count = figure.compute(scope)
             lines[code if window == "year_to_date" else f"{code}@{window}"] = {
