@@ -34,6 +34,7 @@ def pid_in(file: Path, folder: Path, names: Collection[str]) -> int | None:
 
 
 def every_pid() -> list[int]:
+    """The processes of this machine, whoever owns them."""
     return [int(name) for name in os.listdir("/proc") if name.isdigit()]
 
 

@@ -127,6 +127,7 @@ class Postgres:
         half.rename(self.data)
 
     def reach_hint(self, who: Account) -> str:
+        """What to do when the server's account cannot reach this folder; empty when it is our own."""
         if who.uid == os.geteuid():
             return ""
         return "User namespaces are off here: run as an ordinary user, or move the project where others may read."
@@ -154,6 +155,7 @@ class Postgres:
             stale.unlink(missing_ok=True)
 
     def launch(self, who: Account, binaries: Path) -> None:
+        """Start the server in a session of its own, so that Ctrl-C here does not reach it."""
         log = log_file("postgres")
         command: list[str | Path] = [*who.prefix, binaries / "postgres", "-D", self.data, "-k", self.sockets, "-h", ""]
         with log.open("ab") as output:

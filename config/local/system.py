@@ -18,6 +18,7 @@ class Part:
     program: str = ""
 
     def present(self) -> bool:
+        """Whether this machine has it."""
         if self.program:
             return shutil.which(self.program) is not None
         try:
