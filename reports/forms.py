@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ConfirmMixin
 from journal import clock
+from reports.actions import last_submission
 from reports.document import printable
 from reports.figures import FIGURES
 from reports.models import FigureStatement, NilStatement, Report
@@ -38,6 +39,16 @@ class ReasonForm(ActForm):
 
 class ConfirmForm(ConfirmMixin, ActForm):
     """An act that the law would want a signature for: the password again."""
+
+
+class ApproveForm(ConfirmForm):
+    """The password, and the submission that the approver has before the eyes."""
+
+    submission = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Values = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["submission"].initial = last_submission(self.report)
 
 
 class ConfirmReasonForm(ConfirmMixin, ReasonForm):

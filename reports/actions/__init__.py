@@ -5,8 +5,9 @@ neither WeasyPrint nor pyHanko.
 """
 
 from reports.actions.asking import NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
+from reports.actions.hands import SelfApproval
 from reports.actions.numbering import BadDate, give_number, void_number
-from reports.actions.preparing import SelfApproval, Unprintable, approve, send_back, submit, withdraw
+from reports.actions.preparing import Unprintable, approve, last_submission, send_back, submit, withdraw
 from reports.actions.problems import ProblemsFound
 from reports.actions.reviewing import NoReason, accept, recall, receive, return_report
 from reports.actions.writing import (
@@ -35,6 +36,7 @@ __all__ = [
     "ask_seal",
     "ask_signature",
     "give_number",
+    "last_submission",
     "open_report",
     "recall",
     "receive",

@@ -5,12 +5,12 @@ from reports.models import Report
 
 
 def lock(report: Report, transition: Transition) -> None:
-    """Locks the report for the running transaction and reads its state anew.
+    """Locks the report for the running transaction and reads its state and its head anew.
 
     Raises `StateChanged` when `transition` no longer leaves from there: of two people who press at
     once, the second learns it before anything is written.
     """
     Report.objects.select_for_update().get(pk=report.pk)
-    report.refresh_from_db(fields=["state", "submitted_by"])
+    report.refresh_from_db(fields=["state", "submitted_by", "subject", "recipients", "archive"])
     if report.state not in transition.sources:
         raise StateChanged(f"report {report.pk} is {report.state}")

@@ -8,20 +8,18 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
-from journal.flow import advance
+from journal.flow import StateChanged, advance
+from journal.models import Entry
 from reports import compose
+from reports.actions.hands import SelfApproval, wrote
 from reports.actions.locking import lock
 from reports.actions.problems import ProblemsFound
 from reports.actions.remarking import remark
 from reports.facts import Facts, gather, signer_of
-from reports.models import Filing, Report, Section
+from reports.models import Filing, Report
 from reports.paper.payload import PayloadError, from_json
 from reports.rules import check, errors
 from reports.states import APPROVE, SEND_BACK, SUBMIT, WITHDRAW
-
-
-class SelfApproval(Exception):
-    """Four eyes: whoever wrote or submitted a report may not approve it."""
 
 
 class Unprintable(Exception):
@@ -36,6 +34,11 @@ def submit(report: Report, *, actor: User) -> None:
     if problems:
         raise ProblemsFound(problems)
     advance(report, SUBMIT, actor=actor, unit_id=report.unit_id, submitted_by=actor)
+
+
+def last_submission(report: Report) -> int | None:
+    """The number of the report's latest submission."""
+    return Entry.objects.about(report).filter(verb=SUBMIT.verb).values_list("pk", flat=True).first()
 
 
 @transaction.atomic
@@ -53,13 +56,17 @@ def send_back(report: Report, *, reason: str, actor: User) -> None:
 
 
 @transaction.atomic
-def approve(report: Report, *, actor: User) -> Filing:
+def approve(report: Report, *, actor: User, submission: int | None = None) -> Filing:
     """Approves: the rules are checked again and the content freezes as a new filing.
 
-    Raises `SelfApproval` (four eyes), `ProblemsFound`, `Unprintable`.
+    `submission` is the one that the approver has read (`last_submission`): a text that was withdrawn,
+    changed and submitted again meanwhile raises `StateChanged`. Raises `SelfApproval` (four eyes),
+    `ProblemsFound`, `Unprintable`.
     """
     lock(report, APPROVE)
-    if report.submitted_by_id == actor.pk or Section.objects.filter(report=report, versions__saved_by=actor).exists():
+    if submission is not None and submission != last_submission(report):
+        raise StateChanged(f"report {report.pk} was submitted anew")
+    if wrote(report, actor):
         raise SelfApproval(_("Người soạn thảo không được phê duyệt báo cáo của chính mình."))
     facts = gather(report)
     problems = errors(check(facts))

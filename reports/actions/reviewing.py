@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from journal.flow import advance
+from reports.actions.hands import SelfApproval, decided, wrote
 from reports.actions.remarking import remark
 from reports.models import RegisterEntry, Report, ReturnReason
 from reports.states import ACCEPT, RECALL, RECEIVE, RETURN
@@ -21,14 +22,15 @@ class NoReason(Exception):
 def receive(report: Report, *, actor: User) -> None:
     """Confirms receipt of the issued filing (NĐ30 Điều 21.2)."""
     advance(report, RECEIVE, actor=actor, unit_id=report.unit_id)
-    RegisterEntry.objects.filter(filing__report=report, void_reason="", received_on__isnull=True).update(
-        received_on=clock.today()
-    )
+    issued = report.filings.filter(issued_at__isnull=False).latest("attempt")
+    RegisterEntry.objects.filter(filing=issued, void_reason="").update(received_on=clock.today())
 
 
 @transaction.atomic
 def accept(report: Report, *, actor: User) -> None:
-    """Accepts the filing; its figures stand as frozen."""
+    """Accepts the filing; its figures stand as frozen. Raises `SelfApproval` for a hand of the sending unit."""
+    if wrote(report, actor) or decided(report, actor):
+        raise SelfApproval(_("Người đã soạn, duyệt, ký hoặc đóng dấu báo cáo không được chấp nhận báo cáo đó."))
     advance(report, ACCEPT, actor=actor, unit_id=report.unit_id)
 
 
@@ -39,13 +41,13 @@ def return_report(report: Report, *, reasons: Mapping[str, str], actor: User) ->
     if not given:
         raise NoReason(_("Ghi lý do trả lại cho ít nhất một mục."))
     filing = report.filings.filter(issued_at__isnull=False).latest("attempt")
+    advance(
+        report, RETURN, actor=actor, unit_id=report.unit_id, detail={"filing": filing.pk, "sections": sorted(given)}
+    )
     now = clock.now()
     ReturnReason.objects.bulk_create(
         ReturnReason(filing=filing, section_key=key, reason=reason, stated_by=actor, stated_at=now)
         for key, reason in given.items()
-    )
-    advance(
-        report, RETURN, actor=actor, unit_id=report.unit_id, detail={"filing": filing.pk, "sections": sorted(given)}
     )
 
 

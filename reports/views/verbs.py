@@ -16,6 +16,7 @@ from reports import actions
 from reports.access import Can
 from reports.forms import (
     ActForm,
+    ApproveForm,
     ConfirmForm,
     ConfirmReasonForm,
     NumberForm,
@@ -135,9 +136,9 @@ VERBS: tuple[Verb, ...] = (
         Can.APPROVE,
         gettext_lazy("Phê duyệt báo cáo"),
         gettext_lazy("Phê duyệt"),
-        ConfirmForm,
+        ApproveForm,
         _approve,
-        lambda report, form, user: actions.approve(report, actor=user),
+        lambda report, form, user: actions.approve(report, actor=user, submission=form.cleaned_data["submission"]),
         gettext_lazy("Đã phê duyệt. Báo cáo chờ văn thư cấp số."),
     ),
     Verb(

@@ -1,0 +1,24 @@
+"""Four eyes (decision 9): who has had a hand in a report, whatever role they hold today."""
+
+from accounts.models import User
+from journal.models import Entry
+from reports.models import Filing, Report, SectionVersion, Signature
+
+WRITING = ("save_section", "set_recipients", "state_nil", "retract_nil", "state_figure", "retract_figure", "submit")
+"""Acts that shape what the report says: its text, its figures, its nil statements, where it goes."""
+
+
+class SelfApproval(Exception):
+    """Whoever wrote or submitted a report may not approve it, nor accept it at the upper unit."""
+
+
+def wrote(report: Report, user: User) -> bool:
+    """Whether the user wrote any of it, ever."""
+    acts = Entry.objects.about(report).filter(actor=user, verb__in=WRITING)
+    return acts.exists() or SectionVersion.objects.filter(section__report=report, saved_by=user).exists()
+
+
+def decided(report: Report, user: User) -> bool:
+    """Whether the user approved, signed or sealed any filing of it."""
+    asked = Signature.objects.filter(filing__report=report, asked_by=user)
+    return asked.exists() or Filing.objects.filter(report=report, approved_by=user).exists()
