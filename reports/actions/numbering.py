@@ -45,7 +45,7 @@ def give_number(report: Report, *, day: date, actor: User) -> RegisterEntry:
         number=series.last_number,
         notation=f"{series.last_number:02d}/{symbol}",
         issued_on=day,
-        title=f"{_('Báo cáo')} {payload['subject']}",
+        title=_title(payload["subject"]),
         signer=payload["signature"]["name"],
         recipients="; ".join([*payload["addressees"], *payload["recipients"][1:]]),
         keeper=payload["archive"],
@@ -56,6 +56,11 @@ def give_number(report: Report, *, day: date, actor: User) -> RegisterEntry:
     advance(report, NUMBER, actor=actor, unit_id=report.unit_id, detail={"notation": entry.notation})
     ring(DRAW, filing.pk)
     return entry
+
+
+def _title(subject: str) -> str:
+    """Kind and subject on one line of the book: `Báo cáo về …`."""
+    return f"{_('Báo cáo')} {subject[:1].lower()}{subject[1:]}"
 
 
 def _check_day(day: date, filing: Filing) -> None:
@@ -75,12 +80,16 @@ def _next(report: Report, day: date) -> NumberSeries:
 
 @transaction.atomic
 def void_number(report: Report, *, reason: str, actor: User) -> None:
-    """Gives up a numbered filing: the number stays in the book with its reason, the text goes back to the clerk."""
+    """Gives up a numbered filing: the number stays in the book with its reason, the text goes back to the clerk.
+
+    What the filing was to replace is again what the next one replaces.
+    """
     lock(report, VOID)
     entry = RegisterEntry.objects.select_for_update(of=("self",)).get(
         filing__report=report, void_reason="", filing__issued_at__isnull=True
     )
     entry.void_reason = reason
     entry.save(update_fields=["void_reason"])
+    Filing.objects.filter(pk=entry.filing_id).update(replaces=None)
     detail = {"notation": entry.notation, **remark(report, "void", reason, actor=actor)}
     advance(report, VOID, actor=actor, unit_id=report.unit_id, detail=detail)

@@ -168,6 +168,16 @@ def issued(cast: Cast) -> Report:
     return fresh(report)
 
 
+def issue_again(cast: Cast, report: Report) -> None:
+    """The next filing of a report that came back, issued."""
+    actions.submit(fresh(report), actor=cast.user("clerk"))
+    actions.approve(fresh(report), actor=cast.user("leader"))
+    actions.give_number(fresh(report), day=clock.today(), actor=cast.user("registrar"))
+    draw_filing(latest(report).pk)
+    make_signature(actions.ask_signature(fresh(report), actor=cast.user("leader")).pk)
+    make_signature(actions.ask_seal(fresh(report), actor=cast.user("registrar")).pk)
+
+
 def latest(report: Report) -> Filing:
     """The newest filing."""
     return report.filings.latest("attempt")

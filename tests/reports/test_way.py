@@ -165,6 +165,30 @@ def test_a_returned_filing_is_replaced_by_a_new_number(cast: Cast) -> None:
     assert actions.give_number(builders.fresh(report), day=DAY, actor=cast.user("registrar")).number == 2
 
 
+def test_after_a_void_number_the_next_filing_still_replaces_the_issued_one(cast: Cast) -> None:
+    report = builders.issued(cast)
+    first = builders.latest(report)
+    actions.receive(report, actor=cast.user("reviewer"))
+    actions.return_report(builders.fresh(report), reasons={"": "Thiếu số liệu"}, actor=cast.user("reviewer"))
+    for void in (True, False):
+        actions.submit(builders.fresh(report), actor=cast.user("clerk"))
+        actions.approve(builders.fresh(report), actor=cast.user("leader"))
+        actions.give_number(builders.fresh(report), day=DAY, actor=cast.user("registrar"))
+        assert builders.latest(report).replaces == first
+        if void:
+            actions.void_number(builders.fresh(report), reason="Sai trích yếu", actor=cast.user("registrar"))
+            assert builders.latest(report).replaces is None
+
+
+def test_a_recalled_filing_is_never_marked_as_received(cast: Cast) -> None:
+    report = builders.issued(cast)
+    actions.recall(report, reason="Nhầm phụ lục", actor=cast.user("registrar"))
+    builders.issue_again(cast, report)
+    actions.receive(builders.fresh(report), actor=cast.user("reviewer"))
+    received = RegisterEntry.objects.order_by("number").values_list("received_on", flat=True)
+    assert list(received) == [None, DAY]
+
+
 def test_lateness_is_decided_when_the_registrar_acts(cast: Cast) -> None:
     report = builders.numbered(cast)
     make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
