@@ -86,6 +86,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "journal.middleware.RequestContextMiddleware",
+    "library.middleware.LostFileMiddleware",
+    "units.middleware.StandingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -145,6 +147,10 @@ def database(url: str) -> dict[str, Any]:
 DATABASES = {
     "default": database(required("DATABASE_URL", "Run `make services` (local) or set a postgresql:// address."))
 }
+
+# In a demo, the owner of the tables, who alone may empty them (`manage.py demo`).
+OWNER_URL = env.str("DATABASE_OWNER_URL", default="") if DEMO else ""
+DATABASE_OWNER = database(OWNER_URL) if OWNER_URL else None
 
 # The broker is only a doorbell (decision 15): ids in, nothing kept, never touched by a web request.
 REDIS_URL = required("REDIS_URL", "Run `make services` (local) or set a redis:// address.")

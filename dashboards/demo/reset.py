@@ -1,6 +1,7 @@
 """Emptying a demo, so that it can be built anew."""
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 
 from accounts.models import User
@@ -22,6 +23,15 @@ def may_reset() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT has_table_privilege(current_user, 'journal_entry', 'TRUNCATE')")
         return bool(cursor.fetchone()[0])
+
+
+def become_owner() -> None:
+    """Goes on as the owner of the tables, where the settings of this demo know one of the same database."""
+    owner = settings.DATABASE_OWNER
+    if owner is None or owner["NAME"] != connection.settings_dict["NAME"]:
+        return
+    connection.close()
+    connection.settings_dict.update({key: owner[key] for key in ("USER", "PASSWORD", "HOST", "PORT")})
 
 
 def empty() -> None:
