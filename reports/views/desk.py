@@ -49,9 +49,10 @@ class Work:
         return self.job.state == "failed"
 
 
-def current_filing(report: Report) -> Filing | None:
-    """The filing that the report's state speaks of."""
-    return report.filings.prefetch_related("files", "signatures", "register_entries").first()
+def current_filing(report: Report, can: frozenset[Can]) -> Filing | None:
+    """The filing that the report's state speaks of; for others than the own unit, the last one issued (decision 8)."""
+    filings = report.filings.prefetch_related("files", "signatures", "register_entries")
+    return (filings if Can.VIEW_DRAFT in can else filings.filter(issued_at__isnull=False)).first()
 
 
 def file_of(filing: Filing | None) -> FilingFile | None:
@@ -88,9 +89,9 @@ def status(report: Report, work: Work | None) -> dict[str, str]:
 
 def desk(request: SignedInRequest, report: Report, *, refused: tuple[Verb, ActForm] | None = None) -> dict[str, Any]:
     """The context of `reports/_desk.html`. `refused` is a form that came back with errors."""
-    filing = current_filing(report)
-    work = work_on(report, filing)
     can = abilities(report, standing(request.user))
+    filing = current_filing(report, can)
+    work = work_on(report, filing) if Can.VIEW_DRAFT in can else None
     sheets = [] if work and not work.failed else _sheets(request, report, filing, can, refused)
     register = (
         next((entry for entry in filing.register_entries.all() if not entry.void_reason), None) if filing else None
