@@ -1,6 +1,7 @@
 """Puts the origin of each request and one reading of the clock within reach."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from psycopg.errors import LockNotAvailable
 
 from journal.clock import reading_once
 from journal.context import coming_from
+from journal.flow import StateChanged
 
 
 class RequestContextMiddleware:
@@ -27,7 +29,9 @@ class RequestContextMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Somebody else holds the row for longer than `lock_timeout`: say so instead of failing (row 64)."""
+        """Somebody else holds the row for longer than `lock_timeout` (row 64), or has moved it on: say so."""
         if isinstance(exception, OperationalError) and isinstance(exception.__cause__, LockNotAvailable):
-            return render(request, "busy.html", status=409)
+            return render(request, "busy.html", status=HTTPStatus.CONFLICT)
+        if isinstance(exception, StateChanged):
+            return render(request, "changed.html", status=HTTPStatus.CONFLICT)
         return None

@@ -4,7 +4,9 @@ A role reaches the unit it is granted at and every unit below it on that day. No
 gives access; a posting that ends takes its roles with it the same day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,9 +70,30 @@ class Standing:
         return Unit.objects.answered_for(self.nodes(roles), on=self.on)
 
 
+_known: ContextVar[dict[tuple[int, date], Standing] | None] = ContextVar("standings", default=None)
+
+
+@contextmanager
+def standing_once() -> Iterator[None]:
+    """Within, a person's roles of a day are read once; what is granted meanwhile counts from the next request."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def standing(user: User, *, on: date | None = None) -> Standing:
     """The user's roles on a day (today by the business clock), in one query."""
-    day = on or clock.today()
+    day, known = on or clock.today(), _known.get()
+    if known is None:
+        return _standing(user, day)
+    if (user.pk, day) not in known:
+        known[user.pk, day] = _standing(user, day)
+    return known[user.pk, day]
+
+
+def _standing(user: User, day: date) -> Standing:
     rows = RoleGrant.objects.filter(posting__official__user=user, posting__valid__contains=day).values_list(
         "role", "node_id", "posting__unit_id", "posting__post", "posting__official_id"
     )

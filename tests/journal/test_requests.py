@@ -15,6 +15,7 @@ from accounts.models import User
 from journal.actions import record
 from journal.checks import broken_promises, jobs_are_safe
 from journal.context_processors import business_day
+from journal.flow import StateChanged
 from journal.middleware import RequestContextMiddleware
 from journal.models import Entry
 
@@ -75,6 +76,15 @@ def test_a_row_in_other_hands_gives_a_calm_page_not_an_error(locked_row: User) -
     assert page.status_code == 409
     assert "Đang có người sửa" in page.content.decode()
     assert middleware.process_exception(request, ZeroDivisionError()) is None
+
+
+def test_a_record_that_moved_on_gives_a_calm_page_not_an_error() -> None:
+    page = RequestContextMiddleware(lambda request: HttpResponse()).process_exception(
+        RequestFactory().post("/"), StateChanged("report 1 is submitted")
+    )
+    assert page is not None
+    assert page.status_code == 409
+    assert "chưa được thực hiện" in page.content.decode()
 
 
 def test_the_product_starts_with_safe_jobs() -> None:

@@ -11,6 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from journal.models import Entry
+from library.files import path_of
+from library.models import StoredFile
 from remedies.models import Finding, ProgressNote, Task
 from remedies.states import FindingState, TaskState
 from tests.cast import Cast
@@ -97,7 +99,7 @@ def test_lists_are_narrowed_by_what_stands_in_the_url(cast: Cast, get: Get) -> N
         ("found_after=2023-07-13", False), ("found_before=2023-07-12&found_after=2023-07-12", True),
         ("state=reported", True), ("state=cleared", False),
     ):  # fmt: skip
-        assert ("<td>xã An Bình" in get("reviewer", f"/findings/?{query}").content.decode()) is there, query
+        assert ("<td>Xã An Bình" in get("reviewer", f"/findings/?{query}").content.decode()) is there, query
 
 
 @pytest.mark.parametrize("path", ["/findings/", "/tasks/", "/inspections/"])
@@ -162,6 +164,9 @@ def test_a_task_is_completed_and_its_evidence_comes_back_as_a_download(cast: Cas
     assert answer.content == PDF
     assert answer["Content-Disposition"].startswith("attachment;")
     assert get("sibling-clerk", f"/tasks/{task.pk}/evidence/").status_code == 404
+    path_of(StoredFile.objects.get().sha256).unlink()
+    lost = get("clerk", f"/tasks/{task.pk}/evidence/")
+    assert (lost.status_code, "khôi phục tệp" in lost.content.decode()) == (503, True)
     assert get("clerk", f"/tasks/{a_task(cast).pk}/evidence/").status_code == 404
 
 
@@ -182,10 +187,10 @@ def test_an_inspection_shows_a_visited_unit_its_own_visit_only(cast: Cast, get: 
     inspection = an_inspection(cast)
     a_visit(cast, inspection)
     a_visit(cast, inspection, unit="binh-hoa")
-    assert "xã Bình Hòa" in get("clerk", f"/inspections/{inspection.pk}/").content.decode()
+    assert "Bình Hòa" in get("clerk", f"/inspections/{inspection.pk}/").content.decode()
     page = get("commune-clerk", f"/inspections/{inspection.pk}/").content.decode()
     assert "xã An Bình" in page
-    assert "xã Bình Hòa" not in page
+    assert "Bình Hòa" not in page
     assert "Kiểm tra công vụ năm 2023" in get("commune-clerk", "/inspections/").content.decode()
 
 

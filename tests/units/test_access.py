@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import TODAY, Cast, enter
-from units.access import get_unit, standing
+from units.access import get_unit, standing, standing_once
 from units.actions import appoint, end_posting, grant_role, merge_units, revoke_role
 from units.capacity import Post, capacity_lines
 from units.models import Official, Posting, RoleGrant, Unit
@@ -38,6 +39,18 @@ def test_a_role_ends_with_the_post_on_the_same_day(cast: Cast) -> None:
     end_posting(posting=cast.postings["clerk"], on=TODAY, actor=None)
     assert not standing(cast.user("clerk")).holds(*Role)
     assert standing(cast.user("clerk"), on=TODAY - timedelta(days=1)).holds(Role.CLERK)
+
+
+def test_a_request_asks_once_for_each_person_and_day(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    clerk, leader = cast.user("clerk"), cast.user("leader")
+    with standing_once(), django_assert_num_queries(3):
+        assert standing(clerk, on=TODAY) is standing(clerk, on=TODAY)
+        assert standing(clerk, on=TODAY) != standing(leader, on=TODAY)
+        assert not standing(clerk, on=date(1990, 1, 1)).grants
+    with django_assert_num_queries(2):
+        assert standing(clerk, on=TODAY) == standing(clerk, on=TODAY)
 
 
 def test_a_post_without_a_role_gives_nothing(cast: Cast) -> None:

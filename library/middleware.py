@@ -1,0 +1,31 @@
+"""What a request gets when a stored file cannot be trusted any more."""
+
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from journal.context import origin
+from library.files import FileLost
+
+logger = logging.getLogger(__name__)
+
+
+class LostFileMiddleware:
+    """Says in words that a file must be restored, and tells the log which; damaged bytes are never sent."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """503: the file is ours to bring back."""
+        if not isinstance(exception, FileLost):
+            return None
+        request_id = origin().request_id
+        logger.error("request %s: the stored file %s is missing or damaged", request_id, exception)
+        return render(request, "file_lost.html", {"request_id": request_id}, status=HTTPStatus.SERVICE_UNAVAILABLE)
