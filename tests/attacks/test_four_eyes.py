@@ -7,10 +7,13 @@ from django.db.models import Model
 from django.urls import reverse
 
 from accounts.models import User
+from journal import clock
 from journal.flow import StateChanged
 from journal.keys import new_key
 from reports import actions
 from reports.actions import hands
+from reports.actions.drawing import draw_filing
+from reports.actions.signing import make_signature
 from reports.models import Filing, RegisterEntry, Report, ReturnReason
 from reports.states import ReportState
 from tests.attacks.conftest import PASSWORD, SignIn, with_password
@@ -124,10 +127,10 @@ def test_receipt_is_noted_at_the_number_received_and_at_no_recalled_one(cast: Ca
     actions.recall(report, reason="Gửi nhầm", actor=cast.user("registrar"))
     actions.submit(builders.fresh(report), actor=cast.user("clerk"))
     actions.approve(builders.fresh(report), actor=cast.user("leader"))
-    entry = actions.give_number(builders.fresh(report), day=builders.clock.today(), actor=cast.user("registrar"))
-    builders.draw_filing(entry.filing_id)
-    builders.make_signature(actions.ask_signature(builders.fresh(report), actor=cast.user("leader")).pk)
-    builders.make_signature(actions.ask_seal(builders.fresh(report), actor=cast.user("registrar")).pk)
+    entry = actions.give_number(builders.fresh(report), day=clock.today(), actor=cast.user("registrar"))
+    draw_filing(entry.filing_id)
+    make_signature(actions.ask_signature(builders.fresh(report), actor=cast.user("leader")).pk)
+    make_signature(actions.ask_seal(builders.fresh(report), actor=cast.user("registrar")).pk)
     actions.receive(builders.fresh(report), actor=cast.user("reviewer"))
     assert list(RegisterEntry.objects.filter(received_on__isnull=False)) == [entry]
 

@@ -1,5 +1,7 @@
 """A key against double posting belongs to one form: at another address it neither hides nor fakes an act."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import reverse
 
@@ -33,7 +35,7 @@ def test_a_key_used_for_one_task_does_not_say_done_for_another(cast: Cast, attac
 def test_sabotage_with_a_key_of_no_address_it_says_done_and_is_not(
     cast: Cast, attacker: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keys, "_bound", lambda key, path: keys.UUID(key))
+    monkeypatch.setattr(keys, "_bound", lambda key, path: UUID(key))
     page, progress = post_both(cast, attacker)
     assert "Đã cập nhật tiến độ" in page
     assert progress == [40, 0]

@@ -3,13 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from dashboards.facts import search
+from journal import clock
 from reports import actions
+from reports.actions.drawing import draw_filing
 from reports.models import Report
 from reports.views import desk
 from tests.attacks.conftest import SignIn
 from tests.cast import Cast
 from tests.reports import builders
+from units.access import Standing
 
 SECRET = "Về điều chưa phát hành"
 
@@ -22,8 +24,8 @@ def under_way_again(cast: Cast) -> Report:
     actions.set_recipients(builders.fresh(report), recipients=[], archive="VT, NV", subject=SECRET, actor=clerk)
     actions.submit(builders.fresh(report), actor=clerk)
     actions.approve(builders.fresh(report), actor=cast.user("leader"))
-    actions.give_number(builders.fresh(report), day=builders.clock.today(), actor=cast.user("registrar"))
-    builders.draw_filing(builders.latest(report).pk)
+    actions.give_number(builders.fresh(report), day=clock.today(), actor=cast.user("registrar"))
+    draw_filing(builders.latest(report).pk)
     return builders.fresh(report)
 
 
@@ -63,7 +65,7 @@ def test_sabotage_without_the_guards_the_number_and_the_subject_leak(
 ) -> None:
     report = under_way_again(cast)
     monkeypatch.setattr(desk, "current_filing", lambda report, can: report.filings.first())
-    monkeypatch.setattr(search.Standing, "nodes", lambda person, roles: frozenset([report.unit_id, *everywhere(cast)]))
+    monkeypatch.setattr(Standing, "nodes", lambda person, roles: frozenset([report.unit_id, *everywhere(cast)]))
     seen = pages(cast, attacker, report, "reviewer")
     assert "02/BC-UBND" in seen
     assert SECRET in seen
