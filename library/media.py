@@ -37,4 +37,6 @@ def _office_type(content: bytes) -> str:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return ""
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        return ""  # macros, whatever the file calls itself
     return next((media_type for part, media_type in _PARTS if part in names), "")
