@@ -11,7 +11,7 @@ from enum import StrEnum
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from reports.states import ReportState
-from tests.access.world import FILED, NUMBERED, WRITTEN, Place, Things
+from tests.access.world import FILED, NUMBERED, Place, Things
 from units.roles import Role
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -76,12 +76,6 @@ def working_text(role: Role, place: Place, state: ReportState | None) -> Door:
     if not _sees_report(role, place, state):
         return Door.HIDDEN
     return Door.IN if place is Place.OWN and role in OWN_ROLES else Door.FORBIDDEN
-
-
-def preview_file(role: Role, place: Place, state: ReportState | None) -> Door:
-    """The drawn draft, where one was drawn (in the world of these tests: before the first filing)."""
-    door = working_text(role, place, state)
-    return Door.HIDDEN if door is Door.IN and state not in WRITTEN else door
 
 
 def filing_file(role: Role, place: Place, state: ReportState | None) -> Door:
@@ -204,7 +198,7 @@ TABLE: dict[str, Address] = {
     "reports:report": _report(READ, report),
     "reports:progress": _report(READ, report),
     "reports:pdf": _report(READ, filing_file, 1),
-    "reports:paper": _report(READ, preview_file),
+    "reports:paper": _report(READ, working_text),
     "reports:problems": _report(READ, working_text),
     "reports:figures": _report(READ, working_text),
     "reports:records": _report(READ, working_text, "inspection.communes", "year_to_date"),

@@ -170,7 +170,6 @@ def _reports(cast: Cast, things: Things, rounds: list[Round]) -> None:
     expectations = [_owes(cast, things.code, round_) for round_ in rounds]
     things.owed = expectations[3]
     things.written = _draft(cast, expectations[0])
-    _show_preview(things.written, PDF)
     things.numbered = _number(cast, _draft(cast, expectations[1]))
     things.issued = _number(cast, _draft(cast, expectations[2]))
     if things.code == "thi-du":
@@ -180,6 +179,8 @@ def _reports(cast: Cast, things: Things, rounds: list[Round]) -> None:
         things.issued.filings.update(issued_at=clock.now(), is_late=False)
         Report.objects.filter(pk=things.issued.pk).update(state=ReportState.ISSUED)
     _file(things.numbered, FilingFile.Kind.DRAWN)
+    for report in (things.written, things.numbered, things.issued):
+        _show_preview(report)
 
 
 def _owes(cast: Cast, code: str, round_: Round) -> Expectation:
@@ -225,6 +226,6 @@ def _file(report: Report, kind: FilingFile.Kind) -> None:
     FilingFile.objects.create(filing=latest(report), kind=kind, file=stored, stored_at=clock.now())
 
 
-def _show_preview(report: Report, pdf: bytes) -> None:
-    stored = store(pdf + mark(report.unit.code).encode(), "application/pdf")
+def _show_preview(report: Report) -> None:
+    stored = store(PDF + mark(report.unit.code).encode(), "application/pdf")
     Preview.objects.create(report=report, payload_sha256="0" * 64, file=stored, drawn_at=clock.now())
