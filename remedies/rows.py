@@ -7,14 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
+from library.deadlines import Due, due
 from remedies.models import Finding, Inspection, Task, Visit
 from remedies.states import EvidenceStep, FindingState, TaskState
 from units.names import identities
-
-SOON_DAYS = 7
 
 FINDING_TONES = {
     FindingState.REPORTED: "wait",
@@ -44,21 +40,13 @@ class FindingRow:
 
 
 @dataclass(frozen=True)
-class Due:
-    """How a deadline stands: the words, and the class that colours them."""
-
-    words: str
-    mark: str
-
-
-@dataclass(frozen=True)
 class TaskRow:
     """A task in a list."""
 
     task: Task
     lead_name: str
     tone: str
-    due: Due
+    due: Due | None  # None once it has ended
 
 
 @dataclass(frozen=True)
@@ -77,19 +65,6 @@ class VisitRow:
     visit: Visit
     unit_name: str
     tone: str
-
-
-def due(task: Task, *, on: date) -> Due:
-    """Days left to the deadline of an open task, or days past it."""
-    if task.state != TaskState.OPEN:
-        return Due("", "")
-    left = (task.deadline - on).days
-    if left < 0:
-        return Due(ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", -left) % {"days": -left}, "is-late")
-    if left == 0:
-        return Due(_("đến hạn hôm nay"), "is-soon")
-    words = ngettext("còn %(days)s ngày", "còn %(days)s ngày", left) % {"days": left}
-    return Due(words, "is-soon" if left <= SOON_DAYS else "")
 
 
 def finding_rows(findings: Sequence[Finding], *, on: date) -> list[FindingRow]:
@@ -111,9 +86,13 @@ def task_rows(tasks: Sequence[Task], *, on: date) -> list[TaskRow]:
     """Tasks with the names of their lead units, in one query."""
     names = identities({task.lead_unit_id for task in tasks}, on=on)
     return [
-        TaskRow(task, names[task.lead_unit_id].name, TASK_TONES[TaskState(task.state)], due(task, on=on))
+        TaskRow(task, names[task.lead_unit_id].name, TASK_TONES[TaskState(task.state)], _due(task, on))
         for task in tasks
     ]
+
+
+def _due(task: Task, day: date) -> Due | None:
+    return due(task.deadline, today=day) if task.state == TaskState.OPEN else None
 
 
 def inspection_rows(inspections: Sequence[Inspection], visits: dict[int, int], *, on: date) -> list[InspectionRow]:

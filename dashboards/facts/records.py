@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from dashboards.days import Due, due
 from dashboards.facts.lists import AHEAD, MOST, TOTAL, Cut
+from library.deadlines import Due, due
 from remedies.models import Finding, Task
 from remedies.states import FindingState
 from reports.querysets import OWN_ROLES

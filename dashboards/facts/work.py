@@ -11,10 +11,10 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from dashboards.cells import Cell, Waiting, cell
-from dashboards.days import Due, due
 from dashboards.facts.filing import POSITION_FIELDS, position, stands, with_drawing, with_filings
 from dashboards.facts.lists import AHEAD, MOST, TOTAL, Cut
 from dashboards.turns import REVIEWED, TURNS
+from library.deadlines import Due, due
 from reports.models import Expectation
 from reports.querysets import OWN_ROLES
 from reports.states import WRITABLE, ReportState

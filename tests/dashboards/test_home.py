@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from dashboards.days import due
 from dashboards.turns import TURNS
+from library.deadlines import due
 from remedies.models import Finding
 from reports.access import RULES, Can
 from reports.models import Report

@@ -18,6 +18,11 @@ class Due:
     is_late: bool
     is_soon: bool
 
+    @property
+    def mark(self) -> str:
+        """The class that colours the words."""
+        return "is-late" if self.is_late else "is-soon" if self.is_soon else ""
+
 
 def due(deadline: date, *, today: date) -> Due:
     """`còn 5 ngày`, `hạn hôm nay`, `quá hạn 3 ngày`. The deadline day itself is still in time."""
