@@ -1,7 +1,7 @@
 """A page of a long list: order and paging as the URL asks, never wider than allowed."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -12,10 +12,10 @@ Row = TypeVar("Row", bound=Model)
 PAGE_SIZES = (20, 50, 100)
 
 
-def page_of(rows: QuerySet[Row], asked: QueryDict) -> Page[Row]:
-    """The page that `?page=` and `?page_size=` ask for; odd values give the nearest sensible page."""
+def page_of(rows: QuerySet[Row] | Sequence[Any], asked: QueryDict, *, usual: int = PAGE_SIZES[0]) -> Page[Any]:
+    """The page that `?page=` and `?page_size=` ask for; an odd page gives the nearest, an odd size the `usual` one."""
     size = asked.get("page_size", "")
-    per_page = int(size) if size in map(str, PAGE_SIZES) else PAGE_SIZES[0]
+    per_page = int(size) if size in map(str, PAGE_SIZES) else usual
     return Paginator(rows, per_page).get_page(asked.get("page"))
 
 

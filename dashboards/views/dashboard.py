@@ -1,6 +1,5 @@
 """Bảng điều hành: the matrix of units × rounds."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,8 +8,8 @@ from accounts.http import SignedInRequest
 from dashboards.facts import matrix
 from dashboards.filters import MatrixFilter
 from units.access import standing
+from units.listing import PAGE_SIZES, page_of
 
-PAGE_SIZES = (20, 50, 100)
 USUAL_SIZE = 50
 
 
@@ -25,7 +24,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     nodes = matrix.reach(person, on=shown.day)
     owed = matrix.owed(person, shown)
     chosen = MatrixFilter(request.GET, queryset=owed, shown=shown, nodes=nodes, today=today)
-    page = Paginator(matrix.owing_nodes(nodes, chosen.qs), _page_size(request)).get_page(request.GET.get("page"))
+    page = page_of(matrix.owing_nodes(nodes, chosen.qs), request.GET, usual=USUAL_SIZE)
     rates = matrix.rates_by_round(chosen.of_places, today=today)
     context = {
         "shown": shown,
@@ -37,8 +36,3 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         "legend": matrix.LEGEND,
     }
     return render(request, "dashboards/dashboard.html", context)
-
-
-def _page_size(request: SignedInRequest) -> int:
-    asked = request.GET.get("page_size", "")
-    return int(asked) if asked in {str(size) for size in PAGE_SIZES} else USUAL_SIZE

@@ -1,6 +1,5 @@
 """The journal of acts, for the auditor alone."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,9 +9,10 @@ from accounts.http import SignedInRequest
 from dashboards.facts.entries import entries_for, lines
 from dashboards.filters import JournalFilter
 from units.access import standing
+from units.listing import PAGE_SIZES, page_of
 from units.roles import Role
 
-PAGE_SIZE = 50
+USUAL_SIZE = 50
 
 
 @require_safe
@@ -22,6 +22,11 @@ def journal(request: SignedInRequest) -> HttpResponse:
     if not person.holds(Role.AUDITOR):
         raise Http404(_("Không có trang này."))
     chosen = JournalFilter(request.GET, queryset=entries_for(person))
-    page = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"filter": chosen, "page_obj": page, "lines": lines(list(page.object_list), person)}
+    page = page_of(chosen.qs, request.GET, usual=USUAL_SIZE)
+    context = {
+        "filter": chosen,
+        "page_obj": page,
+        "page_sizes": PAGE_SIZES,
+        "lines": lines(list(page.object_list), person),
+    }
     return render(request, "dashboards/journal.html", context)

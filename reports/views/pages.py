@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,17 +20,16 @@ from reports.views import workspace
 from reports.views.desk import desk
 from reports.views.verbs import Verb
 from units.access import identities, standing
-
-PAGE_SIZES = (20, 50, 100)
+from units.listing import PAGE_SIZES, page_of
 
 
 @require_safe
 def report_list(request: SignedInRequest) -> HttpResponse:
     """The reports that I may see, newest round first."""
     who = standing(request.user)
-    visible = Report.objects.visible_to(who).with_names().order_by("-expectation__round__ends_on", "unit_id")
+    visible = Report.objects.visible_to(who).with_names().order_by("-expectation__round__ends_on", "unit_id", "pk")
     chosen = ReportFilter(request.GET, queryset=visible, request=request)
-    page = _page(request, chosen.qs)
+    page = page_of(chosen.qs, request.GET)
     names = identities([report.unit_id for report in page.object_list], on=who.on)
     rows = [workspace.row(report, names.get(report.unit_id), who) for report in page.object_list]
     context = {"filter": chosen, "page_obj": page, "rows": rows, "page_sizes": PAGE_SIZES}
@@ -74,12 +72,6 @@ def register(request: SignedInRequest) -> HttpResponse:
         "series", "filing__report", "filing__replaced_by"
     )
     chosen = RegisterFilter(request.GET, queryset=entries, request=request)
-    page = _page(request, chosen.qs)
+    page = page_of(chosen.qs, request.GET)
     context = {"filter": chosen, "page_obj": page, "page_sizes": PAGE_SIZES, "today": clock.today()}
     return render(request, "reports/register.html", context)
-
-
-def _page(request: SignedInRequest, rows: Any) -> Any:
-    size = request.GET.get("page_size", "")
-    per_page = int(size) if size in {str(choice) for choice in PAGE_SIZES} else PAGE_SIZES[0]
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
