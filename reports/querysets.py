@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from units.querysets import subtree_ids
+from units.querysets import lineage_ids
 
 if TYPE_CHECKING:
     from reports.models import Report  # noqa: F401
@@ -26,9 +26,9 @@ class ReportQuerySet(QuerySet["Report"]):
     """Questions about reports."""
 
     def visible_to(self, standing: "Standing") -> "ReportQuerySet":
-        """Reports of the user's own unit, and what was issued below it or to it."""
+        """Reports of the user's own unit, and what was issued below it, by a unit it followed, or to it."""
         issued = Q(filings__issued_at__isnull=False)
-        below = Q(unit_id__in=subtree_ids(standing.nodes(UPPER_ROLES), standing.on))
+        below = Q(unit_id__in=lineage_ids(standing.nodes(UPPER_ROLES), standing.on))
         received = Q(expectation__receiver_id__in=standing.nodes(RECEIVER_ROLES))
         own = Q(unit_id__in=standing.nodes(OWN_ROLES))
         return self.filter(own | (issued & (below | received))).distinct()
