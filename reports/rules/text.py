@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from library.dates import short_date
+from library.citations import replaced_note
 from reports import document
 from reports.facts import Facts
 from reports.models import RoundSection
@@ -14,7 +14,7 @@ from reports.rules.kinds import Problem, Severity
 
 _PLACEHOLDER = re.compile(r"\[…\]|\[\.\.\.\]|\[ *\]|_{3,}|…{2,}|\.{4,}")
 _SECRET = re.compile(r"^\s*(TUYỆT MẬT|TỐI MẬT|MẬT)\s*$")
-_TYPED_RATIO = re.compile(r"\b\d+/\d+ (xã|phường|thị trấn|cơ quan|đơn vị|nhiệm vụ)")
+_TYPED_RATIO = re.compile(r"\b\d+/\d+\s(xã|phường|thị trấn|cơ quan|đơn vị|nhiệm vụ)")
 
 
 def sections_have_text(facts: Facts) -> Iterator[Problem]:
@@ -107,10 +107,5 @@ def citations_are_in_force(facts: Facts) -> Iterator[Problem]:
     for section in facts.sections:
         for index, inline in document.inlines(section.body):
             act = facts.acts.get(inline["act"]) if inline["type"] == "citation" else None
-            if act and act.replaced_by and act.replaced_on and act.replaced_on <= facts.on:
-                sentence = _("%(old)s đã được thay thế bởi %(new)s từ ngày %(day)s.") % {
-                    "old": act,
-                    "new": act.replaced_by,
-                    "day": short_date(act.replaced_on),
-                }
+            if act and (sentence := replaced_note(act, act.replaced_by, act.replaced_on, on=facts.on)):
                 yield Problem("citations_are_in_force", Severity.WARNING, sentence, section.key, index)

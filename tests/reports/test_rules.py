@@ -50,6 +50,7 @@ def test_every_rule_has_a_sentence_for_its_name() -> None:
         ("text_can_be_printed", "danh-gia", "Đã làm ☑"),
         ("nil_in_words_is_stated", "tinh-hinh", "Chưa phát hiện cán bộ có biểu hiện né tránh."),
         ("figures_are_not_typed", "tinh-hinh", "Đã kiểm tra 3/3 xã, thị trấn."),
+        ("figures_are_not_typed", "tinh-hinh", "Đã kiểm tra 3/3\u00a0xã."),
         ("wanted_figures_are_used", "tinh-hinh", "Đã kiểm tra các xã."),
     ],
 )
@@ -109,7 +110,7 @@ def test_a_replaced_act_warns_from_its_day(cast: Cast) -> None:
         {"schema": 1, "blocks": [{"type": "dash", "content": [{"type": "citation", "act": "306"}]}]},
     )
     sentences = [problem.sentence for problem in problems(report) if problem.rule == "citations_are_in_force"]
-    assert sentences == ["Quy định 306-QĐ/TU đã được thay thế bởi Quy định 1167-QĐ/TU từ ngày 11/8/2023."]
+    assert sentences == ["Quy định số 306-QĐ/TU đã được thay thế bởi Quy định số 1167-QĐ/TU từ ngày 11/8/2023."]
     with clock.standing_at(date(2023, 8, 10)):
         assert "citations_are_in_force" not in broken(report)
 
