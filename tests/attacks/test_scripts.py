@@ -4,10 +4,10 @@ import mimetypes
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 from playwright.sync_api import Browser, Route, sync_playwright
 
@@ -40,7 +40,7 @@ PAYLOADS = (
 )
 MARKUP = " ".join(PAYLOADS)
 
-Pages = dict[str, HttpResponse]
+Pages = dict[str, Any]
 
 
 def issued_with_markup(cast: Cast) -> int:
