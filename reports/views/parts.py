@@ -33,7 +33,7 @@ def progress(request: SignedInRequest, pk: int) -> HttpResponse:
 def problems(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is to be mended, after a save."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
-    return render(request, "_problems.html", {"problems": shown(check(gather(report)), report)})
+    return render(request, "reports/_problems.html", {"problems": shown(check(gather(report)), report)})
 
 
 @require_safe

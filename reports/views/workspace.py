@@ -1,7 +1,7 @@
 """What the report page shows: the working text for its own unit, the issued filing for others."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from library import citations
 from library.models import LegalAct
 from reports import document
 from reports.access import Can
+from reports.differences import changed, marked
 from reports.facts import Facts, FigureFact
 from reports.figures import FIGURES
 from reports.models import Filing, Remark, Report, ReturnReason, Section
@@ -18,6 +19,7 @@ from reports.paper.words import roman
 from reports.reading import blocks
 from reports.rules import Problem
 from reports.states import WRITABLE, ReportState
+from reports.versions import last_read
 from reports.views.desk import status
 from reports.views.history import history
 from units.access import Standing
@@ -42,7 +44,7 @@ def row(report: Report, identity: Identity | None, who: Standing) -> Json:
 def working(report: Report, facts: Facts, problems: Sequence[Problem], can: frozenset[Can]) -> Json:
     """The context of the workspace."""
     editable = Can.EDIT in can
-    cited: set[str] = set()
+    texts, earlier = _texts(report, facts)
     rows = {
         section.key: section for section in Section.objects.filter(report=report).select_related("saved_by__official")
     }
@@ -60,7 +62,8 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
                 "printed_title": fact.title,
                 "row": rows[fact.key],
                 "body": fact.body,
-                "blocks": blocks(fact.body, facts, cited),
+                "blocks": texts[fact.key],
+                "changed": changed(texts[fact.key]),
                 "is_empty": document.is_empty(fact.body),
                 "returned": returned.get(fact.key, ""),
                 "guidance": guidance.get(fact.key, ""),
@@ -82,9 +85,23 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "sent_back": _last_remark(report) if report.state == ReportState.SENT_BACK else "",
         "history": history(report),
         "last_saved": last,
+        "earlier": earlier,
         "writable": report.state in WRITABLE,
         "filings": report.filings.prefetch_related("register_entries", "return_reasons"),
     }
+
+
+def _texts(report: Report, facts: Facts) -> tuple[dict[str, list[Json]], datetime | None]:
+    """The text of each section for reading; before a leader decides, with what changed since it was read, and when."""
+    cited: set[str] = set()
+    texts = {fact.key: blocks(fact.body, facts, cited) for fact in facts.sections}
+    earlier = last_read(report) if report.state == ReportState.SUBMITTED else None
+    if earlier is None:
+        return texts, None
+    cited = set()
+    for fact in facts.sections:
+        texts[fact.key] = marked(blocks(earlier.bodies[fact.key], facts, cited), texts[fact.key])
+    return texts, earlier.at
 
 
 def shown(problems: Iterable[Problem], report: Report) -> list[Json]:
@@ -146,6 +163,8 @@ def filed(report: Report, on: date) -> Json:
     )
     filing = filings[0]
     content = filing.payload or filing.content
+    if len(filings) > 1:
+        content = _compared(filings[1].payload or filings[1].content, content)
     keys = list(report.sections.filter(part=RoundSection.Part.SECTION).values_list("key", flat=True))
     reasons = {row.section_key: row.reason for row in filing.return_reasons.all()}
     sections = [
@@ -154,12 +173,14 @@ def filed(report: Report, on: date) -> Json:
             "title": section["title"],
             "blocks": section["blocks"],
             "returned": reasons.get(key, ""),
+            "changed": changed(section["blocks"]),
         }
         for index, (section, key) in enumerate(zip(content["sections"], keys, strict=False))
     ]
     return {
         "filing": filing,
         "filings": filings,
+        "earlier": filings[1].issued_at if len(filings) > 1 else None,
         "register": _entry(filing),
         "content": content,
         "sections": sections,
@@ -169,6 +190,16 @@ def filed(report: Report, on: date) -> Json:
         "history": history(report, outside=True),
         "today": on,
     }
+
+
+def _compared(before: Json, after: Json) -> Json:
+    """The content of a filing with what differs from the filing that it replaces."""
+    old = {section["title"]: section["blocks"] for section in before["sections"]}
+    sections = [
+        {**section, "blocks": marked(old.get(section["title"], []), section["blocks"])} for section in after["sections"]
+    ]
+    ends = {part: marked(before[part], after[part]) for part in ("opening", "closing")}
+    return {**after, **ends, "sections": sections}
 
 
 def _entry(filing: Filing) -> Any:

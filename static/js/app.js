@@ -8,6 +8,7 @@ import { startPanes } from "./panes.js";
 import { startScrolling } from "./scroll.js";
 import { startSheets } from "./sheet.js";
 import { startTables } from "./tables.js";
+import { startViews } from "./views.js";
 
 keepTokenFresh();
 startKeys();
@@ -18,3 +19,4 @@ startDates();
 startPanes();
 startScrolling();
 startTables();
+startViews();

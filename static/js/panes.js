@@ -1,4 +1,5 @@
 // Three panes side by side; on a phone one at a time, chosen by tabs.
+import { showText } from "./views.js";
 
 /** Shows one pane of the page (matters on a phone only). @param {string} name outline, editor or side */
 export function showPane(name) {
@@ -18,6 +19,9 @@ export function startPanes() {
   document.addEventListener("click", (event) => {
     const tab = event.target.closest("[data-pane-tab]");
     if (tab) showPane(tab.dataset.paneTab);
-    if (event.target.closest(".outline-item")) showPane("editor");
+    if (event.target.closest(".outline-item, [data-jump-section]")) {
+      showText();
+      showPane("editor");
+    }
   });
 }

@@ -189,7 +189,7 @@ def test_an_inspection_shows_a_visited_unit_its_own_visit_only(cast: Cast, get: 
     a_visit(cast, inspection, unit="binh-hoa")
     assert "Bình Hòa" in get("clerk", f"/inspections/{inspection.pk}/").content.decode()
     page = get("commune-clerk", f"/inspections/{inspection.pk}/").content.decode()
-    assert "xã An Bình" in page
+    assert "Xã An Bình" in page
     assert "Bình Hòa" not in page
     assert "Kiểm tra công vụ năm 2023" in get("commune-clerk", "/inspections/").content.decode()
 
