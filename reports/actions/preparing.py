@@ -16,7 +16,7 @@ from reports.actions.locking import lock
 from reports.actions.problems import ProblemsFound
 from reports.actions.remarking import remark
 from reports.facts import Facts, gather, signer_of
-from reports.models import Filing, Report
+from reports.models import Filing, NilStatement, Report
 from reports.paper.payload import PayloadError, from_json
 from reports.rules import check, errors
 from reports.states import APPROVE, SEND_BACK, SUBMIT, WITHDRAW
@@ -89,12 +89,17 @@ def approve(report: Report, *, actor: User, submission: int | None = None) -> Fi
         content=content,
         facts=_snapshot(facts),
         signer_id=signer.official_id,
-        is_nil=bool(facts.nil) and all(nil.contrary == 0 for nil in facts.nil),
+        is_nil=_is_nil(facts),
         approved_by=actor,
         approved_at=clock.now(),
     )
     advance(report, APPROVE, actor=actor, unit_id=report.unit_id, detail={"attempt": filing.attempt})
     return filing
+
+
+def _is_nil(facts: Facts) -> bool:
+    """Whether the report says of everything that nothing was found, and no record says otherwise."""
+    return {nil.about for nil in facts.nil if not nil.contrary} == set(NilStatement.About.values)
 
 
 def _issued_before(report: Report) -> Filing | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from journal import clock
 from reports import actions
 from reports.access import Can
 from reports.forms import (
@@ -25,6 +26,7 @@ from reports.forms import (
     VoidForm,
 )
 from reports.models import Report
+from units.names import identities
 
 Perform = Callable[[Report, Any, User], object]
 
@@ -89,7 +91,8 @@ def _sign(report: Report) -> list[str]:
 
 
 def _issue(report: Report) -> list[str]:
-    receiver = report.expectation.receiver.identities.latest("valid").body_name
+    receiver_id = report.expectation.receiver_id
+    receiver = identities([receiver_id], on=clock.today())[receiver_id].body_name
     return [
         _("Chữ ký số của cơ quan được đặt vào văn bản."),
         _("Báo cáo được gửi tới %(receiver)s và cơ quan cấp trên; thời điểm này là thời điểm nộp.")

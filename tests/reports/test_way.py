@@ -189,6 +189,24 @@ def test_a_recalled_filing_is_never_marked_as_received(cast: Cast) -> None:
     assert list(received) == [None, DAY]
 
 
+@pytest.mark.parametrize(("abouts", "is_nil"), [(["violations"], False), (["violations", "manifestations"], True)])
+def test_a_filing_is_nil_when_nothing_at_all_was_found(cast: Cast, abouts: list[str], is_nil: bool) -> None:
+    builders.inspect_all(cast)
+    report, clerk = builders.drafted(cast), cast.user("clerk")
+    for about in abouts:
+        actions.state_nil(
+            report,
+            about=about,
+            basis="after_inspection",
+            window="year_to_date",
+            reason="",
+            explanation="",
+            actor=clerk,
+        )
+    actions.submit(builders.fresh(report), actor=clerk)
+    assert actions.approve(builders.fresh(report), actor=cast.user("leader")).is_nil is is_nil
+
+
 def test_lateness_is_decided_when_the_registrar_acts(cast: Cast) -> None:
     report = builders.numbered(cast)
     make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
