@@ -6,10 +6,13 @@ from datetime import date
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dashboards.demo.world import World
+from library.calendar import add_working_days
 from reports.models import Expectation, Regime, Round, RoundSection
 from reports.windows import Cycle, period
 
 REGIME = "chong-ne-tranh"
+WORKING_DAYS = 7
+"""Reports are due on this working day after the last day of the data (NĐ 09/2019 leaves the number to the regime)."""
 SUBJECT = (
     "Về thực trạng và nhiệm vụ, giải pháp chấn chỉnh, khắc phục tình trạng né tránh, đùn đẩy, làm việc cầm chừng, "
     "sợ trách nhiệm không dám làm trong đội ngũ cán bộ, công chức, viên chức"
@@ -64,22 +67,22 @@ OUTLINE: tuple[tuple[str, RoundSection.Part, str, str, list[list[str]]], ...] = 
 
 @dataclass(frozen=True)
 class Owed:
-    """One report that a district owes: in which quarter, to whom, by when."""
+    """One report that a district owes: in which quarter, to whom, and by when if not by the rule."""
 
     quarter: int
     unit: str
     receiver: str
-    deadline: date
+    own_deadline: date | None = None
     reason: str = ""
     request: str = ""
 
 
 OWED = (
-    Owed(1, "minh-hoa", "dong-thap", date(2023, 3, 24)),
-    Owed(1, "vi-du", "dong-thap", date(2023, 3, 24)),
-    Owed(2, "minh-hoa", "dong-thap", date(2023, 6, 23)),
-    Owed(2, "vi-du", "dong-thap", date(2023, 6, 23)),
-    Owed(3, "thap-muoi", "huyen-uy-thap-muoi", date(2023, 9, 25), request="cv-1003-hu"),
+    Owed(1, "minh-hoa", "dong-thap"),
+    Owed(1, "vi-du", "dong-thap"),
+    Owed(2, "minh-hoa", "dong-thap"),
+    Owed(2, "vi-du", "dong-thap"),
+    Owed(3, "thap-muoi", "huyen-uy-thap-muoi", request="cv-1003-hu"),
     Owed(
         3,
         "minh-hoa",
@@ -87,7 +90,7 @@ OWED = (
         date(2023, 9, 15),
         "Nộp sớm để rút kinh nghiệm, do báo cáo quý II gửi muộn.",
     ),
-    Owed(3, "vi-du", "dong-thap", date(2023, 9, 25)),
+    Owed(3, "vi-du", "dong-thap"),
 )
 
 
@@ -105,13 +108,14 @@ def open_rounds(world: World) -> None:
     for quarter, name in ROUNDS.items():
         world.rounds[f"2023-Q{quarter}"] = _round(regime, quarter, name)
     for owed in OWED:
+        round_ = world.rounds[f"2023-Q{owed.quarter}"]
         Expectation.objects.create(
-            round=world.rounds[f"2023-Q{owed.quarter}"],
+            round=round_,
             unit=world.units[owed.unit],
             receiver=world.units[owed.receiver],
             reviewer=world.units["dong-thap"],
             request=world.acts[owed.request] if owed.request else None,
-            deadline=owed.deadline,
+            deadline=owed.own_deadline or add_working_days(round_.ends_on, WORKING_DAYS),
             deadline_reason=owed.reason,
         )
 

@@ -13,10 +13,11 @@ from dashboards.demo.world import World
 from journal import clock
 from journal.clock import standing_at
 from journal.models import Entry, Job
+from library.calendar import add_working_days
 from remedies.models import Finding, Task, Visit
 from reports import actions
 from reports.facts import figures_of, gather
-from reports.models import Report
+from reports.models import Expectation, Report
 from reports.rules import check
 from reports.states import ReportState
 from units.access import standing
@@ -96,6 +97,10 @@ def test_a_report_is_overdue_and_one_was_returned_with_a_reason(demo: World) -> 
     assert not late.filings.exists()
     assert late.expectation.deadline < clock.today()
     assert late.expectation.deadline_reason
+    by_rule = Expectation.objects.filter(deadline_reason="").select_related("round")
+    assert {(owed.deadline, add_working_days(owed.round.ends_on, 7)) for owed in by_rule} == {
+        (day, day) for day in (date(2023, 3, 23), date(2023, 6, 23), date(2023, 9, 25))
+    }
     returned = Report.objects.get(unit=demo.units["vi-du"], state=ReportState.RETURNED)
     assert [reason.section_key for reason in returned.filings.get().return_reasons.all()] == ["situation"]
 
