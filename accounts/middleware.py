@@ -2,22 +2,31 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import resolve_url
+from django.template.loader import render_to_string
+from django.urls import is_valid_path
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from accounts.http import wants_data
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Nothing without signing in, unless a view says so; a script is told instead of redirected.
 
     The editor gets 401 with the address of the sign-in page and keeps its text; htmx is made to
-    leave the whole page, with the way back to it.
+    leave the whole page, with the way back to it. Who posts a form is told that nothing was done,
+    and comes back to the page of the form.
     """
 
     def process_view(
@@ -39,7 +48,39 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             back = htmx.current_url_abs_path or resolve_url(settings.LOGIN_REDIRECT_URL)
             headers = {"HX-Redirect": redirect_to_login(back, page).url}
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers=headers)
+        if request.method not in SAFE:
+            messages.warning(
+                request, _("Phiên làm việc đã hết, việc vừa gửi chưa được thực hiện. Đăng nhập rồi làm lại.")
+            )
+            return redirect_to_login(_page_before(request), page)
         return answer
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page whose form was posted: what was posted to cannot be opened as a page."""
+    page = request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return urlsplit(page)._replace(scheme="", netloc="").geturl() if own else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def _page_above(path: str) -> str:
+    """The page that an act's address stands under, or the first page."""
+    above = path.rstrip("/").rpartition("/")[0] + "/"
+    return above if is_valid_path(above) else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+class OnlyByButtonMiddleware:
+    """An act's address opened as a page, say from the browser's history, gets a page with the way back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Fills the empty answer 405; its status and headers stay."""
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET" and not response.content:
+            response.content = render_to_string("405.html", {"back": _page_above(request.path)})
+        return response
 
 
 class NoStoreMiddleware:

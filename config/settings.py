@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.NoStoreMiddleware",
+    "accounts.middleware.OnlyByButtonMiddleware",
     "journal.middleware.RequestContextMiddleware",
     "library.middleware.LostFileMiddleware",
     "units.middleware.StandingMiddleware",

@@ -45,6 +45,23 @@ def test_a_stale_form_gets_a_calm_page_and_a_script_a_sentence() -> None:
     assert "tải lại trang" in answer.json()["message"]
 
 
+def test_a_form_of_a_session_that_ended_comes_back_to_its_page_and_says_that_nothing_was_done(client: Client) -> None:
+    page = "http://testserver/reports/7/?tab=2"
+    response = client.post("/reports/7/submit/", headers={"referer": page})
+    assert response["Location"] == reverse("login") + "?next=/reports/7/%3Ftab%3D2"
+    assert "chưa được thực hiện" in client.get(response["Location"]).content.decode()
+    response = client.post("/reports/7/submit/", headers={"referer": "https://evil.example/x"})
+    assert response["Location"] == reverse("login") + "?next=/"
+
+
+@pytest.mark.parametrize(("act", "page"), [("/reports/7/submit/", "/reports/7/"), ("/accounts/logout/", "/")])
+def test_an_act_opened_as_a_page_shows_the_way_back(client: Client, act: str, page: str) -> None:
+    client.force_login(User.objects.create_user("thu.nghiem"), backend="accounts.backends.PasswordBackend")
+    response = client.get(act)
+    assert response.status_code == 405
+    assert f'href="{page}"' in response.content.decode()
+
+
 def test_nothing_behind_the_door_is_stored(client: Client) -> None:
     assert "no-store" in client.get(reverse("login"))["Cache-Control"]
     client.force_login(User.objects.create_user("thu.nghiem"), backend="accounts.backends.PasswordBackend")
