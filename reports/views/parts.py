@@ -15,7 +15,7 @@ from reports.jobs import DRAW_PREVIEW
 from reports.models import Preview, Report
 from reports.rules import check
 from reports.views.desk import desk
-from reports.views.workspace import shown, window_label
+from reports.views.workspace import section_states, shown, window_label
 from reports.windows import WindowError
 from units.access import identities, standing
 
@@ -33,7 +33,10 @@ def progress(request: SignedInRequest, pk: int) -> HttpResponse:
 def problems(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is to be mended, after a save."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
-    return render(request, "reports/_problems.html", {"problems": shown(check(gather(report)), report)})
+    facts = gather(report)
+    found = check(facts)
+    context = {"problems": shown(found, report), "sections": section_states(report, facts, found)}
+    return render(request, "reports/_problems.html", context)
 
 
 @require_safe

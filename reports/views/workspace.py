@@ -104,6 +104,20 @@ def _texts(report: Report, facts: Facts) -> tuple[dict[str, list[Json]], datetim
     return texts, earlier.at
 
 
+def section_states(report: Report, facts: Facts, problems: Sequence[Problem]) -> list[Json]:
+    """The state of each section for the outline, while the text is being written."""
+    returned = _return_reasons(report)
+    return [
+        {
+            "key": fact.key,
+            "returned": returned.get(fact.key, ""),
+            "is_empty": document.is_empty(fact.body),
+            "problems": [problem for problem in problems if problem.section == fact.key],
+        }
+        for fact in facts.sections
+    ]
+
+
 def shown(problems: Iterable[Problem], report: Report) -> list[Json]:
     """The problems as `_problems.html` wants them, each with the place where it is mended."""
     return [
