@@ -6,22 +6,24 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from journal.models import PostedKey
 from reports.states import ReportState
-from tests.access.grid import Browsers, ask, questions
+from tests.access.grid import Browsers, Question, ask, questions
+from tests.access.table import TABLE
 from tests.access.world import Place, World, mark
 from units.roles import Role
 
-STATES = (ReportState.DRAFT, ReportState.NUMBERED, ReportState.ISSUED)
+BEFORE = (ReportState.DRAFT, ReportState.NUMBERED)
 BUSINESS = ("journal", "library", "units", "remedies", "reports")
 
 
 @dataclass(frozen=True)
 class Page:
-    """One answer."""
+    """One answer, and the question of the table that it answers, if it does."""
 
     what: str
     address: str  # its URL name, or the URL
@@ -29,6 +31,7 @@ class Page:
     status: int
     headers: dict[str, str]
     body: bytes
+    question: Question | None = None
 
     def __str__(self) -> str:
         return f"{self.what}: {self.status}"
@@ -47,28 +50,31 @@ def go(world: World) -> Crawl:
     """Asks for everything once."""
     found = Crawl(before=digests())
     browsers = Browsers(world)
-    for what, address, role, method, url in _requests(world):
-        answer = ask(browsers.of(role), method, url)
-        found.pages.append(Page(what, address, role, answer.status_code, dict(answer.items()), answer.content))
+    for question in _questions(world):
+        answer = ask(browsers.of(question.role), question.method, question.url)
+        found.pages.append(_page(str(question), question.name, question.role, answer, question))
+    for role, url in ((role, url) for role in Role for url in _narrowed()):
+        found.pages.append(_page(f"GET {url} as {role}", url, role, ask(browsers.of(role), "GET", url)))
     stranger = Client(raise_request_exception=False)
     for url in (*map(reverse, ("login", "healthz", "home")), "/khong-co/"):
-        answer = ask(stranger, "GET", url)
-        what = f"GET {url} as a stranger"
-        found.pages.append(Page(what, url, None, answer.status_code, dict(answer.items()), answer.content))
+        found.pages.append(_page(f"GET {url} as a stranger", url, None, ask(stranger, "GET", url)))
     found.after = digests()
     return found
 
 
-def _requests(world: World) -> Iterator[tuple[str, str, Role, str, str]]:
-    """GET of everything as everybody; HEAD as one; lists also as somebody would narrow them to see more."""
-    for question in questions(world, states=STATES, methods=["GET"]):
-        if question.place in {None, Place.OWN, Place.CHILD} or question.state in {None, ReportState.ISSUED}:
-            yield str(question), question.name, question.role, "GET", question.url
-    for question in questions(world, states=STATES[-1:], places=[Place.OWN], methods=["HEAD"], roles=[Role.LEADER]):
-        yield str(question), question.name, question.role, "HEAD", question.url
-    for role in Role:
-        for url in _narrowed():
-            yield f"GET {url} as {role}", url, role, "GET", url
+def _page(what: str, address: str, role: Role | None, answer: HttpResponse, question: Question | None = None) -> Page:
+    return Page(what, address, role, answer.status_code, dict(answer.items()), answer.content, question)
+
+
+def _questions(world: World) -> Iterator[Question]:
+    """GET of every page as everybody, of working texts as their own people, HEAD of each page once."""
+    names = [name for name, address in TABLE.items() if "GET" in address.methods]
+    own = [name for name in names if TABLE[name].about == "report"]
+    yield from questions(world, names=names, methods=["GET"])
+    yield from questions(
+        world, names=own, methods=["GET"], states=BEFORE, places=[Place.OWN], roles=[Role.CLERK, Role.REVIEWER]
+    )
+    yield from questions(world, names=names, methods=["HEAD"], places=[Place.OWN], roles=[Role.LEADER])
 
 
 def _narrowed() -> Iterator[str]:

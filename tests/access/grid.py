@@ -123,29 +123,44 @@ def ask(client: Client, method: str, url: str) -> HttpResponse:
     return client.generic(method, url)  # type: ignore[return-value]  # what the client adds to it is no matter here
 
 
+@dataclass
+class Judge:
+    """Holds answers against the table. What a missing thing is answered with is asked for once."""
+
+    browsers: Browsers
+    missing: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+    def verdict(self, question: Question, status: int, body: bytes) -> str:
+        """What is wrong with an answer, in one line; empty when it is the declared one."""
+        trouble = _trouble(question, status)
+        served = question.method in TABLE[question.name].methods
+        hides = served and question.door is Door.HIDDEN and question.missing_url and not trouble
+        if hides and same(body) != self._of_what_is_missing(question):
+            trouble = "is not the answer for what does not exist"
+        return f"{question}: {trouble}" if trouble else ""
+
+    def _of_what_is_missing(self, question: Question) -> bytes:
+        key = question.method, question.missing_url
+        if key not in self.missing:
+            answer = ask(self.browsers.of(question.role), *key)
+            assert answer.status_code == 404
+            self.missing[key] = same(answer.content)
+        return self.missing[key]
+
+
 def leaks(world: World, **part: object) -> list[str]:
     """Where an answer is not the declared one; `part` as for `questions`."""
-    browsers, found = Browsers(world), []
-    missing: dict[tuple[str, str], bytes] = {}
+    browsers = Browsers(world)
+    judge, found = Judge(browsers), []
     for question in questions(world, **part):  # type: ignore[arg-type]
         client = browsers.of(question.role) if TABLE[question.name].about != "leaving" else browsers.passing(question)
         answer = ask(client, question.method, question.url)
-        trouble = _trouble(question, answer)
-        if not trouble and question.door is Door.HIDDEN and question.missing_url:
-            key = question.missing_url, question.method
-            if key not in missing:
-                nothing = ask(client, *reversed(key))
-                missing[key] = same(nothing.content) + str(nothing.status_code).encode()
-            if same(answer.content) + str(answer.status_code).encode() != missing[key]:
-                trouble = "is not the answer for what does not exist"
-        if trouble:
-            found.append(f"{question}: {trouble}")
-    return found
+        found.append(judge.verdict(question, answer.status_code, answer.content))
+    return [line for line in found if line]
 
 
-def _trouble(question: Question, answer: HttpResponse) -> str:
+def _trouble(question: Question, status: int) -> str:
     """What is wrong with the status, or nothing."""
-    status = answer.status_code
     if question.door is Door.AWAY:
         wanted = {302}
     elif question.method not in TABLE[question.name].methods:

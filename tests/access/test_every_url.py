@@ -7,7 +7,8 @@ from django.urls import include, path, reverse
 from pytest_django import Settings
 
 from reports.states import ReportState
-from tests.access.grid import ask, leaks, questions, same, stand_in
+from tests.access.crawl import Crawl
+from tests.access.grid import Browsers, Judge, ask, leaks, questions, same, stand_in
 from tests.access.table import ACTS, METHODS, OPEN, TABLE, url_names
 from tests.access.world import Place, World
 from units.roles import Role
@@ -19,7 +20,7 @@ ACTORS = [Role.CLERK, Role.LEADER, Role.REGISTRAR, Role.REVIEWER]
 
 def told(found: list[str]) -> str:
     """One line a leak, so that a failing run shows them all."""
-    return "\n".join(found)
+    return "\n".join(filter(None, found))
 
 
 def unlisted() -> set[str]:
@@ -43,9 +44,17 @@ def test_an_address_that_nobody_declared_is_found(settings: Settings) -> None:
     assert unlisted() == {"dummy"}
 
 
-def test_everybody_everywhere_gets_what_the_table_says(world: World) -> None:
-    """With issued reports, whose sight differs most from role to role."""
-    assert not told(leaks(world))
+def test_every_page_is_shown_to_whom_the_table_says(world: World, crawled: Crawl) -> None:
+    """Everybody, everywhere; with issued reports, whose sight differs most from role to role."""
+    judge = Judge(Browsers(world))
+    asked = [page for page in crawled.pages if page.question]
+    assert len(asked) > 700
+    assert not told([judge.verdict(page.question, page.status, page.body) for page in asked if page.question])
+
+
+def test_every_act_is_open_to_whom_the_table_says(world: World) -> None:
+    names = [name for name, address in TABLE.items() if "POST" in address.methods]
+    assert not told(leaks(world, names=names, methods=["POST"]))
 
 
 @pytest.mark.parametrize("state", OTHER_STATES)

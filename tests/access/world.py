@@ -194,30 +194,30 @@ def _owes(cast: Cast, code: str, round_: Round) -> Expectation:
 def _draft(cast: Cast, expectation: Expectation) -> Report:
     code = expectation.unit.code
     clerk = cast.user(CLERKS[code])
-    report = actions.open_report(expectation, actor=clerk)
+    report = actions.open_report(expectation=expectation, actor=clerk)
     for key, text in (
         ("mo-dau", body(f"Cơ quan {mark(code)} báo cáo như sau:")),
         ("tinh-hinh", figure("inspection.communes")),
         ("danh-gia", body(f"Các cơ quan của {mark(code)} thực hiện nghiêm túc.")),
         ("ket", body("Trên đây là báo cáo.")),
     ):
-        actions.save_section(report, key, text, revision=1, actor=clerk)
-    actions.set_recipients(report, recipients=[], archive="VT, NV", subject=f"Về việc {mark(code)}", actor=clerk)
+        actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
+    actions.set_recipients(report=report, recipients=[], archive="VT, NV", subject=f"Về việc {mark(code)}", actor=clerk)
     return fresh(report)
 
 
 def _number(cast: Cast, report: Report) -> Report:
     code = report.unit.code
-    actions.submit(report, actor=cast.user(CLERKS[code]))
-    actions.approve(fresh(report), actor=cast.user(LEADERS[code]))
-    actions.give_number(fresh(report), day=clock.today(), actor=cast.user("registrar"))
+    actions.submit(report=report, actor=cast.user(CLERKS[code]))
+    actions.approve(report=fresh(report), actor=cast.user(LEADERS[code]))
+    actions.give_number(report=fresh(report), day=clock.today(), actor=cast.user("registrar"))
     return fresh(report)
 
 
 def _really_issue(cast: Cast, report: Report) -> None:
     draw_filing(latest(report).pk)
     for ask, who in ((actions.ask_signature, "leader"), (actions.ask_seal, "registrar")):
-        make_signature(ask(fresh(report), actor=cast.user(who)).pk)
+        make_signature(ask(report=fresh(report), actor=cast.user(who)).pk)
 
 
 def _file(report: Report, kind: FilingFile.Kind) -> None:
