@@ -48,7 +48,7 @@ class ApproveForm(ConfirmForm):
 
     def __init__(self, data: Values = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["submission"].initial = last_submission(self.report)
+        self.fields["submission"].initial = last_submission(report=self.report)
 
 
 class ConfirmReasonForm(ConfirmMixin, ReasonForm):

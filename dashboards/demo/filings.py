@@ -102,34 +102,34 @@ def file_past(world: World, past: Past) -> None:
     clerk, leader, registrar = (world.users[f"{name}.{part}"] for part in ("cv", "ld", "vt"))
     with standing_at(datetime.combine(past.written_on, time(15, 40))):
         report = _write(world, past, clerk_name=f"{name}.cv")
-        actions.submit(report, actor=clerk)
+        actions.submit(report=report, actor=clerk)
     with standing_at(datetime.combine(past.issued_on, time(8, 50))):
-        actions.approve(report, actor=leader)
+        actions.approve(report=report, actor=leader)
     with standing_at(datetime.combine(past.issued_on, time(9, 15))):
-        actions.give_number(report, day=past.issued_on, actor=registrar)
+        actions.give_number(report=report, day=past.issued_on, actor=registrar)
         work_off()
     with standing_at(datetime.combine(past.issued_on, time(10, 5))):
-        actions.ask_signature(report, actor=leader)
+        actions.ask_signature(report=report, actor=leader)
         work_off()
     report.refresh_from_db()
     with standing_at(datetime.combine(past.issued_on, time(10, 30))):
-        actions.ask_seal(report, actor=registrar)
+        actions.ask_seal(report=report, actor=registrar)
         work_off()
     report.refresh_from_db()
     with standing_at(datetime.combine(past.answered_on, time(14, 20))):
-        actions.receive(report, actor=world.users["bcd"])
+        actions.receive(report=report, actor=world.users["bcd"])
         if past.returned:
-            actions.return_report(report, reasons=past.returned, actor=world.users["bcd"])
+            actions.return_report(report=report, reasons=past.returned, actor=world.users["bcd"])
         else:
-            actions.accept(report, actor=world.users["bcd"])
+            actions.accept(report=report, actor=world.users["bcd"])
 
 
 def _write(world: World, past: Past, *, clerk_name: str) -> Report:
     clerk = world.users[clerk_name]
-    report = actions.open_report(_owed(world, past.unit, past.round), actor=clerk)
+    report = actions.open_report(expectation=_owed(world, past.unit, past.round), actor=clerk)
     for key, text in past.sections.items():
-        actions.save_section(report, key, text, revision=1, actor=clerk)
-    actions.set_recipients(report, recipients=RECIPIENTS, archive=ARCHIVE, subject=report.subject, actor=clerk)
+        actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
+    actions.set_recipients(report=report, recipients=RECIPIENTS, archive=ARCHIVE, subject=report.subject, actor=clerk)
     if past.nil:
         _state_nil(world, report, clerk_name, window="round")
     return report
@@ -143,7 +143,7 @@ def _owed(world: World, unit: str, round_code: str) -> Expectation:
 def _state_nil(world: World, report: Report, clerk_name: str, *, window: str) -> None:
     for about in NilStatement.About:
         actions.state_nil(
-            report,
+            report=report,
             about=about,
             basis=NilStatement.Basis.AFTER_INSPECTION,
             window=window,
@@ -157,17 +157,19 @@ def begin_late(world: World) -> None:
     """Minh Họa has begun its report of the third quarter and let its deadline pass."""
     clerk = world.users["minhhoa.cv"]
     with standing_at(date(2023, 9, 14)):
-        report = actions.open_report(_owed(world, "minh-hoa", "2023-Q3"), actor=clerk)
-        actions.save_section(report, "opening", quarter_texts.MINH_HOA_OPENING_Q3, revision=1, actor=clerk)
+        report = actions.open_report(expectation=_owed(world, "minh-hoa", "2023-Q3"), actor=clerk)
+        actions.save_section(
+            report=report, key="opening", body=quarter_texts.MINH_HOA_OPENING_Q3, revision=1, actor=clerk
+        )
 
 
 def draft_thap_muoi(world: World) -> None:
     """The whole text of Tháp Mười stands as a draft, one step before submission."""
     clerk = world.users["chuyenvien"]
     with standing_at(date(2023, 9, 15)):
-        report = actions.open_report(_owed(world, "thap-muoi", "2023-Q3"), actor=clerk)
+        report = actions.open_report(expectation=_owed(world, "thap-muoi", "2023-Q3"), actor=clerk)
         actions.set_recipients(
-            report,
+            report=report,
             recipients=report_text.RECIPIENTS,
             archive=report_text.ARCHIVE,
             subject=report.subject,
@@ -175,6 +177,6 @@ def draft_thap_muoi(world: World) -> None:
         )
     with standing_at(date(2023, 9, 18)):
         for key, text in report_text.SECTIONS.items():
-            actions.save_section(report, key, text, revision=1, actor=clerk)
+            actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
     with standing_at(date(2023, 9, 19)):
         _state_nil(world, report, "chuyenvien", window="year_to_date")

@@ -30,13 +30,13 @@ WANTED = {Signature.Kind.PERSON: Can.SIGN, Signature.Kind.ORGANISATION: Can.ISSU
 
 
 @transaction.atomic
-def ask_preview(report: Report) -> None:
+def ask_preview(*, report: Report) -> None:
     """Rings for the draft to be drawn. It changes nothing of the report, so it leaves no entry."""
     ring(DRAW_PREVIEW, report.pk)
 
 
 @transaction.atomic
-def ask_signature(report: Report, *, actor: User) -> Signature:
+def ask_signature(*, report: Report, actor: User) -> Signature:
     """The leader asks for the own signature under the drawn file. Asking twice is asking once."""
     filing = _drawn(report, ReportState.NUMBERED)
     if filing.signer_id != actor.official.pk:
@@ -45,7 +45,7 @@ def ask_signature(report: Report, *, actor: User) -> Signature:
 
 
 @transaction.atomic
-def ask_seal(report: Report, *, actor: User) -> Signature:
+def ask_seal(*, report: Report, actor: User) -> Signature:
     """The registrar asks for the body's seal, with which the report is issued."""
     filing = _drawn(report, ReportState.SIGNED)
     if filing.approved_by_id == actor.pk:

@@ -44,7 +44,7 @@ def draw_filing(filing_id: int, *, progress: Progress | None = None) -> None:
             record("draw", filing.report, actor=None, unit_id=filing.report.unit_id, detail=detail)
 
 
-def draw_draft(report: Report, *, progress: Progress | None = None) -> tuple[Drawn, str]:
+def draw_draft(*, report: Report, progress: Progress | None = None) -> tuple[Drawn, str]:
     """The report as it stands, drawn with blanks for number and day, and its payload's hash.
 
     Raises `compose.NotPrintable` when unit, receiver or signer is missing, or `DrawError`.
@@ -56,7 +56,7 @@ def draw_draft(report: Report, *, progress: Progress | None = None) -> tuple[Dra
 def draw_preview(report_id: int, *, progress: Progress | None = None) -> None:
     """Draws the report as it stands and keeps the file as its preview."""
     report = Report.objects.with_names().get(pk=report_id)
-    drawn, payload_sha256 = draw_draft(report, progress=progress)
+    drawn, payload_sha256 = draw_draft(report=report, progress=progress)
     Preview.objects.update_or_create(
         report=report,
         defaults={

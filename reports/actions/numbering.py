@@ -25,7 +25,7 @@ class BadDate(Exception):
 
 
 @transaction.atomic
-def give_number(report: Report, *, day: date, actor: User) -> RegisterEntry:
+def give_number(*, report: Report, day: date, actor: User) -> RegisterEntry:
     """Gives number and date, completes and hashes the payload, and rings for the drawing: one transaction.
 
     The date may not lie before the approval, before the last number of the series or after today.
@@ -79,7 +79,7 @@ def _next(report: Report, day: date) -> NumberSeries:
 
 
 @transaction.atomic
-def void_number(report: Report, *, reason: str, actor: User) -> None:
+def void_number(*, report: Report, reason: str, actor: User) -> None:
     """Gives up a numbered filing: the number stays in the book with its reason, the text goes back to the clerk.
 
     What the filing was to replace is again what the next one replaces.

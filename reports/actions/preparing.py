@@ -27,7 +27,7 @@ class Unprintable(Exception):
 
 
 @transaction.atomic
-def submit(report: Report, *, actor: User) -> None:
+def submit(*, report: Report, actor: User) -> None:
     """Hands the report to the leader. Raises `ProblemsFound` while a rule blocks."""
     lock(report, SUBMIT)
     problems = errors(check(gather(report)))
@@ -36,19 +36,19 @@ def submit(report: Report, *, actor: User) -> None:
     advance(report, SUBMIT, actor=actor, unit_id=report.unit_id, submitted_by=actor)
 
 
-def last_submission(report: Report) -> int | None:
+def last_submission(*, report: Report) -> int | None:
     """The number of the report's latest submission."""
     return Entry.objects.about(report).filter(verb=SUBMIT.verb).values_list("pk", flat=True).first()
 
 
 @transaction.atomic
-def withdraw(report: Report, *, actor: User) -> None:
+def withdraw(*, report: Report, actor: User) -> None:
     """Takes a submitted report back to write on."""
     advance(report, WITHDRAW, actor=actor, unit_id=report.unit_id)
 
 
 @transaction.atomic
-def send_back(report: Report, *, reason: str, actor: User) -> None:
+def send_back(*, report: Report, reason: str, actor: User) -> None:
     """The leader returns the report to the clerk with a reason."""
     advance(
         report, SEND_BACK, actor=actor, unit_id=report.unit_id, detail=remark(report, "send_back", reason, actor=actor)
@@ -56,7 +56,7 @@ def send_back(report: Report, *, reason: str, actor: User) -> None:
 
 
 @transaction.atomic
-def approve(report: Report, *, actor: User, submission: int | None = None) -> Filing:
+def approve(*, report: Report, actor: User, submission: int | None = None) -> Filing:
     """Approves: the rules are checked again and the content freezes as a new filing.
 
     `submission` is the one that the approver has read (`last_submission`): a text that was withdrawn,
@@ -64,7 +64,7 @@ def approve(report: Report, *, actor: User, submission: int | None = None) -> Fi
     `ProblemsFound`, `Unprintable`.
     """
     lock(report, APPROVE)
-    if submission is not None and submission != last_submission(report):
+    if submission is not None and submission != last_submission(report=report):
         raise StateChanged(f"report {report.pk} was submitted anew")
     if wrote(report, actor):
         raise SelfApproval(_("Người soạn thảo không được phê duyệt báo cáo của chính mình."))

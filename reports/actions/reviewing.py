@@ -19,7 +19,7 @@ class NoReason(Exception):
 
 
 @transaction.atomic
-def receive(report: Report, *, actor: User) -> None:
+def receive(*, report: Report, actor: User) -> None:
     """Confirms receipt of the issued filing (NĐ30 Điều 21.2)."""
     advance(report, RECEIVE, actor=actor, unit_id=report.unit_id)
     issued = report.filings.filter(issued_at__isnull=False).latest("attempt")
@@ -27,7 +27,7 @@ def receive(report: Report, *, actor: User) -> None:
 
 
 @transaction.atomic
-def accept(report: Report, *, actor: User) -> None:
+def accept(*, report: Report, actor: User) -> None:
     """Accepts the filing; its figures stand as frozen. Raises `SelfApproval` for a hand of the sending unit."""
     if wrote(report, actor) or decided(report, actor):
         raise SelfApproval(_("Người đã soạn, duyệt, ký hoặc đóng dấu báo cáo không được chấp nhận báo cáo đó."))
@@ -35,7 +35,7 @@ def accept(report: Report, *, actor: User) -> None:
 
 
 @transaction.atomic
-def return_report(report: Report, *, reasons: Mapping[str, str], actor: User) -> None:
+def return_report(*, report: Report, reasons: Mapping[str, str], actor: User) -> None:
     """Returns the filing with a reason per section (key "" is the whole report). Raises `NoReason`."""
     given = {key: reason.strip() for key, reason in reasons.items() if reason.strip()}
     if not given:
@@ -52,6 +52,6 @@ def return_report(report: Report, *, reasons: Mapping[str, str], actor: User) ->
 
 
 @transaction.atomic
-def recall(report: Report, *, reason: str, actor: User) -> None:
+def recall(*, report: Report, reason: str, actor: User) -> None:
     """The sender takes an issued report back before it is received (NĐ30 Điều 18)."""
     advance(report, RECALL, actor=actor, unit_id=report.unit_id, detail=remark(report, "recall", reason, actor=actor))

@@ -24,7 +24,7 @@ class RevisionConflict(Exception):
 
 
 @transaction.atomic
-def open_report(expectation: Expectation, *, actor: User) -> Report:
+def open_report(*, expectation: Expectation, actor: User) -> Report:
     """The unit's report of the round, made from the outline if it is not there yet.
 
     Recipients and file copy are those of the unit's last report.
@@ -65,7 +65,7 @@ def _writable(report: Report) -> None:
         raise StateChanged(f"report {report.pk} is {state}")
 
 
-def save_section(report: Report, key: str, body: object, *, revision: int, actor: User) -> Section:
+def save_section(*, report: Report, key: str, body: object, revision: int, actor: User) -> Section:
     """Saves a section if it still stands at the `revision` that the writer saw.
 
     Otherwise raises `RevisionConflict`; the refused text is stored beside the section, so that
@@ -97,7 +97,7 @@ def _keep(section: Section, body: dict[str, Any], actor: User, *, revision: int 
 
 
 @transaction.atomic
-def set_recipients(report: Report, *, recipients: list[str], archive: str, subject: str, actor: User) -> None:
+def set_recipients(*, report: Report, recipients: list[str], archive: str, subject: str, actor: User) -> None:
     """Sets subject, recipients (without “Như trên” and “Lưu”) and where the file copy is kept."""
     _writable(report)
     report.recipients, report.archive, report.subject = recipients, archive, subject
@@ -107,7 +107,7 @@ def set_recipients(report: Report, *, recipients: list[str], archive: str, subje
 
 @transaction.atomic
 def state_nil(
-    report: Report, *, about: str, basis: str, window: str, reason: str, explanation: str, actor: User
+    *, report: Report, about: str, basis: str, window: str, reason: str, explanation: str, actor: User
 ) -> NilStatement:
     """States that nothing was found: about what, on which basis, in which window (need 8)."""
     _writable(report)
@@ -128,7 +128,7 @@ def state_nil(
 
 
 @transaction.atomic
-def retract_nil(report: Report, *, about: str, actor: User) -> None:
+def retract_nil(*, report: Report, about: str, actor: User) -> None:
     """Takes a nil statement back while the report is being written."""
     _writable(report)
     NilStatement.objects.filter(report=report, about=about).delete()
@@ -137,7 +137,7 @@ def retract_nil(report: Report, *, about: str, actor: User) -> None:
 
 @transaction.atomic
 def state_figure(
-    report: Report, *, code: str, window: str, status: str, value: Decimal | None, reason: str, actor: User
+    *, report: Report, code: str, window: str, status: str, value: Decimal | None, reason: str, actor: User
 ) -> FigureStatement:
     """States a figure other than the computed one, with its reason; nil, missing and n/a are kept apart."""
     _writable(report)
@@ -158,7 +158,7 @@ def state_figure(
 
 
 @transaction.atomic
-def retract_figure(report: Report, *, code: str, window: str, actor: User) -> None:
+def retract_figure(*, report: Report, code: str, window: str, actor: User) -> None:
     """Goes back to the computed figure."""
     _writable(report)
     FigureStatement.objects.filter(report=report, code=code, window=window).delete()

@@ -88,7 +88,7 @@ _RELATED = {
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Asks for the draft to be drawn, and shows how far it is."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
-    actions.ask_preview(report)
+    actions.ask_preview(report=report)
     return _preview(request, report)
 
 

@@ -131,7 +131,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Trình lãnh đạo"),
         ActForm,
         _submit,
-        lambda report, form, user: actions.submit(report, actor=user),
+        lambda report, form, user: actions.submit(report=report, actor=user),
         gettext_lazy("Đã trình lãnh đạo."),
     ),
     Verb(
@@ -141,7 +141,9 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Phê duyệt"),
         ApproveForm,
         _approve,
-        lambda report, form, user: actions.approve(report, actor=user, submission=form.cleaned_data["submission"]),
+        lambda report, form, user: actions.approve(
+            report=report, actor=user, submission=form.cleaned_data["submission"]
+        ),
         gettext_lazy("Đã phê duyệt. Báo cáo chờ văn thư cấp số."),
     ),
     Verb(
@@ -151,7 +153,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Cấp số"),
         NumberForm,
         _number,
-        lambda report, form, user: actions.give_number(report, day=form.cleaned_data["day"], actor=user),
+        lambda report, form, user: actions.give_number(report=report, day=form.cleaned_data["day"], actor=user),
         gettext_lazy("Đã cấp số. Bản in đang được dựng."),
     ),
     Verb(
@@ -161,7 +163,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Ký số"),
         ConfirmForm,
         _sign,
-        lambda report, form, user: actions.ask_signature(report, actor=user),
+        lambda report, form, user: actions.ask_signature(report=report, actor=user),
         gettext_lazy("Đang ký số."),
     ),
     Verb(
@@ -171,7 +173,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Phát hành"),
         ConfirmForm,
         _issue,
-        lambda report, form, user: actions.ask_seal(report, actor=user),
+        lambda report, form, user: actions.ask_seal(report=report, actor=user),
         gettext_lazy("Đang đóng dấu và phát hành."),
     ),
     Verb(
@@ -181,7 +183,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Tiếp nhận"),
         ActForm,
         _receive,
-        lambda report, form, user: actions.receive(report, actor=user),
+        lambda report, form, user: actions.receive(report=report, actor=user),
         gettext_lazy("Đã tiếp nhận."),
     ),
     Verb(
@@ -191,7 +193,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Chấp nhận"),
         ActForm,
         _accept,
-        lambda report, form, user: actions.accept(report, actor=user),
+        lambda report, form, user: actions.accept(report=report, actor=user),
         gettext_lazy("Đã chấp nhận."),
     ),
     Verb(
@@ -201,7 +203,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Trả lại"),
         ReturnForm,
         _return,
-        lambda report, form, user: actions.return_report(report, reasons=form.reasons, actor=user),
+        lambda report, form, user: actions.return_report(report=report, reasons=form.reasons, actor=user),
         gettext_lazy("Đã trả lại đơn vị."),
         "danger",
     ),
@@ -212,7 +214,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Trả lại"),
         ReasonForm,
         _send_back,
-        lambda report, form, user: actions.send_back(report, reason=form.cleaned_data["reason"], actor=user),
+        lambda report, form, user: actions.send_back(report=report, reason=form.cleaned_data["reason"], actor=user),
         gettext_lazy("Đã trả lại chuyên viên."),
         "danger",
     ),
@@ -223,7 +225,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Rút lại"),
         ActForm,
         _withdraw,
-        lambda report, form, user: actions.withdraw(report, actor=user),
+        lambda report, form, user: actions.withdraw(report=report, actor=user),
         gettext_lazy("Đã rút lại để sửa tiếp."),
     ),
     Verb(
@@ -233,7 +235,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Hủy số"),
         VoidForm,
         _void,
-        lambda report, form, user: actions.void_number(report, reason=form.cleaned_data["reason"], actor=user),
+        lambda report, form, user: actions.void_number(report=report, reason=form.cleaned_data["reason"], actor=user),
         gettext_lazy("Đã hủy số."),
         "danger",
     ),
@@ -244,7 +246,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Thu hồi"),
         ConfirmReasonForm,
         _recall,
-        lambda report, form, user: actions.recall(report, reason=form.cleaned_data["reason"], actor=user),
+        lambda report, form, user: actions.recall(report=report, reason=form.cleaned_data["reason"], actor=user),
         gettext_lazy("Đã thu hồi."),
         "danger",
     ),

@@ -30,7 +30,7 @@ def open_report(request: SignedInRequest, pk: int) -> HttpResponse:
     who = standing(request.user)
     mine = Expectation.objects.filter(unit_id__in=who.nodes([Role.CLERK])).select_related("round__regime", "unit")
     expectation = get_object_or_404(mine, pk=pk)
-    report = actions.open_report(expectation, actor=request.user)
+    report = actions.open_report(expectation=expectation, actor=request.user)
     return redirect("reports:report", report.pk)
 
 
@@ -49,7 +49,7 @@ def save_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return JsonResponse({"problems": [_("Không đọc được nội dung gửi lên.")]}, status=422)
     try:
-        section = actions.save_section(report, key, body, revision=revision, actor=request.user)
+        section = actions.save_section(report=report, key=key, body=body, revision=revision, actor=request.user)
     except DocumentError as trouble:
         return JsonResponse({"problems": [str(trouble)]}, status=422)
     except actions.RevisionConflict as conflict:
@@ -79,7 +79,7 @@ def details(request: SignedInRequest, pk: int) -> HttpResponse:
     initial = {"subject": report.subject, "recipients": "\n".join(report.recipients), "archive": report.archive}
     form = DetailsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.set_recipients(report, actor=request.user, **form.cleaned_data)
+        actions.set_recipients(report=report, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Đã lưu trích yếu và nơi nhận."))
         return redirect("reports:report", report.pk)
     status = 422 if form.is_bound else 200
@@ -92,7 +92,7 @@ def nil(request: SignedInRequest, pk: int) -> HttpResponse:
     report = get_report(request.user, pk, Can.EDIT)
     form = NilForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.state_nil(report, actor=request.user, **form.cleaned_data)
+        actions.state_nil(report=report, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Đã ghi xác nhận không phát sinh."))
         return redirect("reports:report", report.pk)
     context = {"report": report, "form": form, "statements": report.nil_statements.order_by("about")}
@@ -106,7 +106,7 @@ def retract_nil(request: SignedInRequest, pk: int) -> HttpResponse:
     about = request.POST.get("about", "")
     if about not in NilStatement.About.values:
         raise Http404(_("Không có xác nhận này."))
-    actions.retract_nil(report, about=about, actor=request.user)
+    actions.retract_nil(report=report, about=about, actor=request.user)
     messages.success(request, _("Đã bỏ xác nhận không phát sinh."))
     return redirect("reports:report", report.pk)
 
@@ -118,7 +118,7 @@ def figure(request: SignedInRequest, pk: int) -> HttpResponse:
     initial = {"code": request.GET.get("code"), "window": request.GET.get("window")}
     form = FigureForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.state_figure(report, actor=request.user, **form.cleaned_data)
+        actions.state_figure(report=report, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Đã ghi số liệu của đơn vị kèm lý do."))
         return redirect("reports:report", report.pk)
     context = {"report": report, "form": form, "fact": _fact(report, form)}
@@ -139,6 +139,6 @@ def retract_figure(request: SignedInRequest, pk: int) -> HttpResponse:
     code, window = request.POST.get("code", ""), request.POST.get("window", "")
     if code not in FIGURES or "\x00" in window:
         raise Http404(_("Không có chỉ tiêu này."))
-    actions.retract_figure(report, code=code, window=window, actor=request.user)
+    actions.retract_figure(report=report, code=code, window=window, actor=request.user)
     messages.success(request, _("Chỉ tiêu trở lại số liệu tính từ hồ sơ."))
     return redirect("reports:report", report.pk)

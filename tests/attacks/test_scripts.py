@@ -47,10 +47,10 @@ def issued_with_markup(cast: Cast) -> int:
     """A report with markup in subject, text, recipients and reasons, once sent back, then returned."""
     clerk, report = cast.user("clerk"), builders.drafted(cast)
     subject, recipients = f"Về {MARKUP}"[:600], [payload[:110] for payload in PAYLOADS]
-    actions.save_section(report, "danh-gia", builders.body(*PAYLOADS), revision=2, actor=clerk)
-    actions.set_recipients(report, recipients=recipients, archive="VT, <b>", subject=subject, actor=clerk)
+    actions.save_section(report=report, key="danh-gia", body=builders.body(*PAYLOADS), revision=2, actor=clerk)
+    actions.set_recipients(report=report, recipients=recipients, archive="VT, <b>", subject=subject, actor=clerk)
     actions.state_nil(
-        report,
+        report=report,
         about="violations",
         basis="without_inspection",
         window="round",
@@ -58,8 +58,8 @@ def issued_with_markup(cast: Cast) -> int:
         explanation=MARKUP[:900],
         actor=clerk,
     )
-    actions.submit(builders.fresh(report), actor=clerk)
-    actions.send_back(builders.fresh(report), reason=MARKUP, actor=cast.user("leader"))
+    actions.submit(report=builders.fresh(report), actor=clerk)
+    actions.send_back(report=builders.fresh(report), reason=MARKUP, actor=cast.user("leader"))
     return report.pk
 
 

@@ -19,12 +19,12 @@ SECRET = "Về điều chưa phát hành"
 def under_way_again(cast: Cast) -> Report:
     """Issued as number 1, recalled, and numbered again, with another subject: 02 is not issued."""
     report = builders.issued(cast)
-    actions.recall(report, reason="Gửi nhầm", actor=cast.user("registrar"))
+    actions.recall(report=report, reason="Gửi nhầm", actor=cast.user("registrar"))
     clerk = cast.user("clerk")
-    actions.set_recipients(builders.fresh(report), recipients=[], archive="VT, NV", subject=SECRET, actor=clerk)
-    actions.submit(builders.fresh(report), actor=clerk)
-    actions.approve(builders.fresh(report), actor=cast.user("leader"))
-    actions.give_number(builders.fresh(report), day=clock.today(), actor=cast.user("registrar"))
+    actions.set_recipients(report=builders.fresh(report), recipients=[], archive="VT, NV", subject=SECRET, actor=clerk)
+    actions.submit(report=builders.fresh(report), actor=clerk)
+    actions.approve(report=builders.fresh(report), actor=cast.user("leader"))
+    actions.give_number(report=builders.fresh(report), day=clock.today(), actor=cast.user("registrar"))
     draw_filing(builders.latest(report).pk)
     return builders.fresh(report)
 

@@ -18,27 +18,27 @@ from units.roles import Role
 
 def numbered_again(cast: Cast, report: Report) -> None:
     """The number is voided and the report goes the whole way to a second one, drawn."""
-    actions.void_number(builders.fresh(report), reason="Sai trích yếu", actor=cast.user("registrar"))
-    actions.submit(builders.fresh(report), actor=cast.user("clerk"))
-    actions.approve(builders.fresh(report), actor=cast.user("leader"))
-    actions.give_number(builders.fresh(report), day=clock.today(), actor=cast.user("registrar"))
+    actions.void_number(report=builders.fresh(report), reason="Sai trích yếu", actor=cast.user("registrar"))
+    actions.submit(report=builders.fresh(report), actor=cast.user("clerk"))
+    actions.approve(report=builders.fresh(report), actor=cast.user("leader"))
+    actions.give_number(report=builders.fresh(report), day=clock.today(), actor=cast.user("registrar"))
     draw_filing(builders.latest(report).pk)
 
 
 def seal_asked(cast: Cast) -> Signature:
     report = builders.numbered(cast)
-    make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
-    return actions.ask_seal(builders.fresh(report), actor=cast.user("registrar"))
+    make_signature(actions.ask_signature(report=report, actor=cast.user("leader")).pk)
+    return actions.ask_seal(report=builders.fresh(report), actor=cast.user("registrar"))
 
 
 def test_the_signature_of_a_voided_filing_does_not_sign_the_next(cast: Cast) -> None:
     report = builders.numbered(cast)
-    old = actions.ask_signature(report, actor=cast.user("leader"))
+    old = actions.ask_signature(report=report, actor=cast.user("leader"))
     numbered_again(cast, report)
     with pytest.raises(SignatureRefused):
         make_signature(old.pk)
     assert builders.fresh(report).state == ReportState.NUMBERED
-    make_signature(actions.ask_signature(builders.fresh(report), actor=cast.user("leader")).pk)
+    make_signature(actions.ask_signature(report=builders.fresh(report), actor=cast.user("leader")).pk)
     assert builders.fresh(report).state == ReportState.SIGNED
 
 
@@ -46,7 +46,7 @@ def test_the_seal_of_a_voided_filing_does_not_issue_the_next(cast: Cast) -> None
     old = seal_asked(cast)
     report = old.filing.report
     numbered_again(cast, report)
-    make_signature(actions.ask_signature(builders.fresh(report), actor=cast.user("leader")).pk)
+    make_signature(actions.ask_signature(report=builders.fresh(report), actor=cast.user("leader")).pk)
     with pytest.raises(SignatureRefused):
         make_signature(old.pk)
     assert builders.fresh(report).state == ReportState.SIGNED
@@ -57,7 +57,7 @@ def test_sabotage_without_the_check_a_voided_number_is_issued(cast: Cast, monkey
     old = seal_asked(cast)
     report = old.filing.report
     numbered_again(cast, report)
-    make_signature(actions.ask_signature(builders.fresh(report), actor=cast.user("leader")).pk)
+    make_signature(actions.ask_signature(report=builders.fresh(report), actor=cast.user("leader")).pk)
     monkeypatch.setattr(signing, "_demand_wanted", lambda signature: None)
     make_signature(old.pk)
     assert builders.fresh(report).state == ReportState.ISSUED
@@ -81,7 +81,7 @@ def test_what_a_revoked_registrar_asked_is_not_carried_out(cast: Cast, revoke: o
     report = builders.fresh(asked.filing.report)
     assert report.state == ReportState.SIGNED
     enter(cast, "next-registrar", "Lương Thị Kế", unit="thi-du", post="Văn thư", role=Role.REGISTRAR, node="thi-du")
-    again = actions.ask_seal(report, actor=cast.user("next-registrar"))
+    again = actions.ask_seal(report=report, actor=cast.user("next-registrar"))
     make_signature(again.pk)
     assert builders.fresh(report).state == ReportState.ISSUED
     assert Signature.objects.get(pk=asked.pk).asked_by == cast.user("next-registrar")
@@ -90,7 +90,7 @@ def test_what_a_revoked_registrar_asked_is_not_carried_out(cast: Cast, revoke: o
 def test_control_a_second_registrar_does_not_take_over_what_is_under_way(cast: Cast) -> None:
     asked = seal_asked(cast)
     enter(cast, "next-registrar", "Lương Thị Kế", unit="thi-du", post="Văn thư", role=Role.REGISTRAR, node="thi-du")
-    actions.ask_seal(builders.fresh(asked.filing.report), actor=cast.user("next-registrar"))
+    actions.ask_seal(report=builders.fresh(asked.filing.report), actor=cast.user("next-registrar"))
     assert Signature.objects.get(pk=asked.pk).asked_by == cast.user("registrar")
 
 

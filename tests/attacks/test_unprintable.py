@@ -29,9 +29,11 @@ CASES = {
 def test_it_is_told_at_its_place_before_submission(cast: Cast, name: str) -> None:
     key, blocks, block = CASES[name]
     report = builders.drafted(cast)
-    actions.save_section(report, key, {"schema": 1, "blocks": blocks}, revision=2, actor=cast.user("clerk"))
+    actions.save_section(
+        report=report, key=key, body={"schema": 1, "blocks": blocks}, revision=2, actor=cast.user("clerk")
+    )
     with pytest.raises(actions.ProblemsFound) as refused:
-        actions.submit(builders.fresh(report), actor=cast.user("clerk"))
+        actions.submit(report=builders.fresh(report), actor=cast.user("clerk"))
     (problem,) = [problem for problem in refused.value.problems if problem.rule == "paper_can_hold_it"]
     assert (problem.section, problem.block) == (key, block)
 
@@ -40,18 +42,20 @@ def test_it_is_told_at_its_place_before_submission(cast: Cast, name: str) -> Non
 def test_so_are_subject_and_recipients(cast: Cast, subject: str, recipients: list[str]) -> None:
     report = builders.drafted(cast)
     clerk = cast.user("clerk")
-    actions.set_recipients(report, recipients=recipients, archive="VT, NV", subject=subject, actor=clerk)
+    actions.set_recipients(report=report, recipients=recipients, archive="VT, NV", subject=subject, actor=clerk)
     with pytest.raises(actions.ProblemsFound) as refused:
-        actions.submit(builders.fresh(report), actor=clerk)
+        actions.submit(report=builders.fresh(report), actor=clerk)
     assert {problem.page for problem in refused.value.problems} == {"details"}
 
 
 def test_sabotage_without_the_rule_the_leader_stands_before_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """And finds it out at approval only, without a word of where."""
     report = builders.drafted(cast)
-    actions.save_section(report, "danh-gia", {"schema": 1, "blocks": [WIDE]}, revision=2, actor=cast.user("clerk"))
+    actions.save_section(
+        report=report, key="danh-gia", body={"schema": 1, "blocks": [WIDE]}, revision=2, actor=cast.user("clerk")
+    )
     kept = tuple(rule for rule in rules.RULES if rule.__name__ != "paper_can_hold_it")
     monkeypatch.setattr(rules, "RULES", kept)
-    actions.submit(builders.fresh(report), actor=cast.user("clerk"))
+    actions.submit(report=builders.fresh(report), actor=cast.user("clerk"))
     with pytest.raises(actions.Unprintable):
-        actions.approve(builders.fresh(report), actor=cast.user("leader"))
+        actions.approve(report=builders.fresh(report), actor=cast.user("leader"))

@@ -41,7 +41,7 @@ from reports.models import Report
 for pk in {pks}:
     report = Report.objects.with_names().get(pk=pk)
     registrar = report.filings.get().approved_by
-    actions.give_number(report, day=clock.today(), actor=registrar)
+    actions.give_number(report=report, day=clock.today(), actor=registrar)
 """
 
 

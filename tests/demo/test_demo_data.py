@@ -57,7 +57,7 @@ def test_one_visit_less_is_one_commune_less(draft: Report, demo: World) -> None:
 def test_the_draft_may_be_submitted_as_it_stands(draft: Report, demo: World) -> None:
     assert check(gather(draft)) == []
     assert draft.state == ReportState.DRAFT
-    actions.submit(draft, actor=demo.users["chuyenvien"])
+    actions.submit(report=draft, actor=demo.users["chuyenvien"])
     assert draft.state == ReportState.SUBMITTED
 
 

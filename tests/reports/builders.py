@@ -119,7 +119,7 @@ def drafted(cast: Cast, *, round_: Round | None = None, unit: str = "thi-du", wr
     """A report that breaks no rule, one step before submission."""
     expectation = expect(cast, round_ or open_round(), unit)
     clerk = cast.user(writer)
-    report = actions.open_report(expectation, actor=clerk)
+    report = actions.open_report(expectation=expectation, actor=clerk)
     bodies = {
         "mo-dau": body("Ủy ban nhân dân huyện Thí Dụ báo cáo như sau:"),
         "tinh-hinh": figure("inspection.communes"),
@@ -127,8 +127,8 @@ def drafted(cast: Cast, *, round_: Round | None = None, unit: str = "thi-du", wr
         "ket": body("Trên đây là Báo cáo của Ủy ban nhân dân huyện Thí Dụ."),
     }
     for key, text in bodies.items():
-        actions.save_section(report, key, text, revision=1, actor=clerk)
-    actions.set_recipients(report, recipients=[], archive="VT, NV", subject=report.subject, actor=clerk)
+        actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
+    actions.set_recipients(report=report, recipients=[], archive="VT, NV", subject=report.subject, actor=clerk)
     return fresh(report)
 
 
@@ -140,21 +140,21 @@ def fresh(report: Report) -> Report:
 def submitted(cast: Cast) -> Report:
     """A report waiting for the leader."""
     report = drafted(cast)
-    actions.submit(report, actor=cast.user("clerk"))
+    actions.submit(report=report, actor=cast.user("clerk"))
     return fresh(report)
 
 
 def approved(cast: Cast) -> Report:
     """A report waiting for its number."""
     report = submitted(cast)
-    actions.approve(report, actor=cast.user("leader"))
+    actions.approve(report=report, actor=cast.user("leader"))
     return fresh(report)
 
 
 def numbered(cast: Cast) -> Report:
     """A numbered report, drawn."""
     report = approved(cast)
-    actions.give_number(report, day=clock.today(), actor=cast.user("registrar"))
+    actions.give_number(report=report, day=clock.today(), actor=cast.user("registrar"))
     draw_filing(latest(report).pk)
     return fresh(report)
 
@@ -162,20 +162,20 @@ def numbered(cast: Cast) -> Report:
 def issued(cast: Cast) -> Report:
     """A report signed, sealed and issued."""
     report = numbered(cast)
-    make_signature(actions.ask_signature(report, actor=cast.user("leader")).pk)
+    make_signature(actions.ask_signature(report=report, actor=cast.user("leader")).pk)
     report = fresh(report)
-    make_signature(actions.ask_seal(report, actor=cast.user("registrar")).pk)
+    make_signature(actions.ask_seal(report=report, actor=cast.user("registrar")).pk)
     return fresh(report)
 
 
 def issue_again(cast: Cast, report: Report) -> None:
     """The next filing of a report that came back, issued."""
-    actions.submit(fresh(report), actor=cast.user("clerk"))
-    actions.approve(fresh(report), actor=cast.user("leader"))
-    actions.give_number(fresh(report), day=clock.today(), actor=cast.user("registrar"))
+    actions.submit(report=fresh(report), actor=cast.user("clerk"))
+    actions.approve(report=fresh(report), actor=cast.user("leader"))
+    actions.give_number(report=fresh(report), day=clock.today(), actor=cast.user("registrar"))
     draw_filing(latest(report).pk)
-    make_signature(actions.ask_signature(fresh(report), actor=cast.user("leader")).pk)
-    make_signature(actions.ask_seal(fresh(report), actor=cast.user("registrar")).pk)
+    make_signature(actions.ask_signature(report=fresh(report), actor=cast.user("leader")).pk)
+    make_signature(actions.ask_seal(report=fresh(report), actor=cast.user("registrar")).pk)
 
 
 def latest(report: Report) -> Filing:

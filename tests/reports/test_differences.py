@@ -79,9 +79,11 @@ def test_a_very_long_paragraph_is_not_compared_by_words() -> None:
 def test_the_text_that_was_read_is_that_of_the_last_way_back(cast: Cast) -> None:
     report = builders.submitted(cast)
     assert last_read(report) is None
-    actions.send_back(report, reason="Bổ sung", actor=cast.user("leader"))
+    actions.send_back(report=report, reason="Bổ sung", actor=cast.user("leader"))
     clerk = cast.user("clerk")
-    actions.save_section(builders.fresh(report), "danh-gia", builders.body("Câu mới."), revision=2, actor=clerk)
+    actions.save_section(
+        report=builders.fresh(report), key="danh-gia", body=builders.body("Câu mới."), revision=2, actor=clerk
+    )
     earlier = last_read(builders.fresh(report))
     assert earlier is not None
     assert set(earlier.bodies) == {"mo-dau", "tinh-hinh", "danh-gia", "ket"}
@@ -93,11 +95,13 @@ def test_the_leader_sees_what_changed_and_the_writer_writes_clean_text(cast: Cas
     report = builders.submitted(cast)
     client.force_login(cast.user("leader"))
     assert "diff-in" not in client.get(f"/reports/{report.pk}/").content.decode()
-    actions.send_back(report, reason="Bổ sung", actor=cast.user("leader"))
+    actions.send_back(report=report, reason="Bổ sung", actor=cast.user("leader"))
     clerk = cast.user("clerk")
-    actions.save_section(builders.fresh(report), "danh-gia", builders.body("Câu mới."), revision=2, actor=clerk)
+    actions.save_section(
+        report=builders.fresh(report), key="danh-gia", body=builders.body("Câu mới."), revision=2, actor=clerk
+    )
     assert "diff-in" not in client.get(f"/reports/{report.pk}/").content.decode()
-    actions.submit(builders.fresh(report), actor=clerk)
+    actions.submit(report=builders.fresh(report), actor=clerk)
     page = client.get(f"/reports/{report.pk}/").content.decode()
     assert '<ins class="diff-in">Câu mới.</ins>' in page
     assert '<del class="diff-out">' in page

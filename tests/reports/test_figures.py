@@ -156,11 +156,17 @@ def test_zero_nil_missing_and_not_applicable_are_four_things(cast: Cast) -> None
     shown = {}
     for status in ("nil", "missing", "not_applicable"):
         actions.state_figure(
-            report, code="inspection.communes", window=YEAR, status=status, value=None, reason="Có lý do", actor=clerk
+            report=report,
+            code="inspection.communes",
+            window=YEAR,
+            status=status,
+            value=None,
+            reason="Có lý do",
+            actor=clerk,
         )
         stated = gather(builders.fresh(report)).figures["inspection.communes", YEAR]
         shown[status] = (stated.value, stated.text)
-    actions.retract_figure(report, code="inspection.communes", window=YEAR, actor=clerk)
+    actions.retract_figure(report=report, code="inspection.communes", window=YEAR, actor=clerk)
     zero = gather(builders.fresh(report)).figures["inspection.communes", YEAR]
     shown["zero"] = (zero.value, zero.text)
     assert len(set(shown.values())) == 4
@@ -171,7 +177,7 @@ def test_an_adjusted_figure_keeps_the_computed_one_beside_it(cast: Cast) -> None
     builders.inspect_all(cast)
     report = builders.drafted(cast)
     actions.state_figure(
-        report,
+        report=report,
         code="inspection.communes",
         window=YEAR,
         status="adjusted",

@@ -56,7 +56,7 @@ def test_without_the_triggers_the_same_statements_go_through(cast: Cast) -> None
 def test_figures_move_before_approval_and_stand_after(cast: Cast) -> None:
     report = builders.submitted(cast)
     assert "0/3" in gather(report).figures["inspection.communes", "year_to_date"].text
-    actions.approve(report, actor=cast.user("leader"))
+    actions.approve(report=report, actor=cast.user("leader"))
     builders.inspect_all(cast)
     content = Filing.objects.get().content
     assert content["sections"][0]["blocks"][0]["content"][1]["text"] == "0/3\u00a0xã, thị trấn"

@@ -70,7 +70,7 @@ def test_twenty_threads_with_rollbacks_leave_no_gap_and_no_double() -> None:
                 try:
                     with transaction.atomic():
                         actions.give_number(
-                            Report.objects.with_names().get(pk=pk), day=date(2023, 9, 20), actor=registrar
+                            report=Report.objects.with_names().get(pk=pk), day=date(2023, 9, 20), actor=registrar
                         )
                         if aborts[pk] and attempt == 0:
                             raise Aborted
@@ -97,7 +97,7 @@ def test_one_report_numbered_by_many_at_once_gets_one_number() -> None:
 
     def number(_index: int) -> str:
         try:
-            actions.give_number(builders.fresh(report), day=date(2023, 9, 20), actor=registrar)
+            actions.give_number(report=builders.fresh(report), day=date(2023, 9, 20), actor=registrar)
         except Exception as refused:  # noqa: BLE001 -- whatever it is, it is counted
             return type(refused).__name__
         finally:
@@ -115,7 +115,7 @@ def test_a_new_year_begins_at_one_again(cast: Cast) -> None:
     report = builders.approved(cast)
     NumberSeries.objects.create(issuer=report.unit, year=2023, last_number=6125)
     with clock.standing_at(date(2024, 1, 2)):
-        entry = actions.give_number(builders.fresh(report), day=date(2024, 1, 2), actor=cast.user("registrar"))
+        entry = actions.give_number(report=builders.fresh(report), day=date(2024, 1, 2), actor=cast.user("registrar"))
     assert entry.notation == "01/BC-UBND"
     assert NumberSeries.objects.get(year=2023).last_number == 6125
 
@@ -123,24 +123,24 @@ def test_a_new_year_begins_at_one_again(cast: Cast) -> None:
 def test_a_series_that_starts_later_goes_on_from_there(cast: Cast) -> None:
     report = builders.approved(cast)
     NumberSeries.objects.create(issuer=report.unit, year=2023, last_number=6125)
-    entry = actions.give_number(report, day=date(2023, 9, 20), actor=cast.user("registrar"))
+    entry = actions.give_number(report=report, day=date(2023, 9, 20), actor=cast.user("registrar"))
     assert entry.notation == "6126/BC-UBND"
 
 
 def test_numbers_run_in_time_order(cast: Cast) -> None:
     first = builders.approved(cast)
     with clock.standing_at(date(2023, 9, 25)):
-        actions.give_number(builders.fresh(first), day=date(2023, 9, 25), actor=cast.user("registrar"))
+        actions.give_number(report=builders.fresh(first), day=date(2023, 9, 25), actor=cast.user("registrar"))
         (second,) = copies(builders.fresh(first), 1)
         with pytest.raises(actions.BadDate, match="số 01/BC-UBND"):
             actions.give_number(
-                Report.objects.with_names().get(pk=second), day=date(2023, 9, 24), actor=cast.user("registrar")
+                report=Report.objects.with_names().get(pk=second), day=date(2023, 9, 24), actor=cast.user("registrar")
             )
 
 
 def test_the_database_itself_refuses_a_second_use_of_a_number(cast: Cast) -> None:
     report = builders.approved(cast)
-    entry = actions.give_number(report, day=date(2023, 9, 20), actor=cast.user("registrar"))
+    entry = actions.give_number(report=report, day=date(2023, 9, 20), actor=cast.user("registrar"))
     entry.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         entry.save(force_insert=True)

@@ -29,7 +29,7 @@ def broken(report: Report) -> set[str]:
 
 def write(cast: Cast, report: Report, key: str, body: dict[str, Any]) -> None:
     revision = report.sections.get(key=key).revision
-    actions.save_section(report, key, body, revision=revision, actor=cast.user("clerk"))
+    actions.save_section(report=report, key=key, body=body, revision=revision, actor=cast.user("clerk"))
 
 
 def test_a_sound_report_breaks_nothing(cast: Cast) -> None:
@@ -146,7 +146,7 @@ def test_nil_beside_a_case_must_be_explained(cast: Cast) -> None:
 
 def say_nil(cast: Cast, report: Report, *, explanation: str = "") -> None:
     actions.state_nil(
-        report,
+        report=report,
         about="manifestations",
         basis="after_inspection",
         window="year_to_date",

@@ -40,7 +40,7 @@ def test_the_second_writer_sees_both_texts_and_the_refused_one_is_kept(cast: Cas
 def test_saving_the_same_text_again_is_no_change(cast: Cast) -> None:
     report = builders.drafted(cast)
     before = report.sections.get(key="danh-gia")
-    after = actions.save_section(report, "danh-gia", before.body, revision=1, actor=cast.user("clerk"))
+    after = actions.save_section(report=report, key="danh-gia", body=before.body, revision=1, actor=cast.user("clerk"))
     assert after.revision == before.revision
 
 
@@ -52,7 +52,9 @@ def test_a_hundred_saves_by_two_are_all_there(cast: Cast) -> None:
         who = "a" if turn % 3 else "b"
         text = builders.body(f"{who}{turn}")
         try:
-            seen[who] = actions.save_section(report, "danh-gia", text, revision=seen[who], actor=clerk).revision
+            seen[who] = actions.save_section(
+                report=report, key="danh-gia", body=text, revision=seen[who], actor=clerk
+            ).revision
             accepted.append(text)
         except actions.RevisionConflict as conflict:
             seen[who] = conflict.section.revision

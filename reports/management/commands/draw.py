@@ -47,7 +47,7 @@ class Command(BaseCommand):
     def _draw(self, report: Report) -> Drawn:
         try:
             payload = _numbered(report)
-            return draw_in_cage(payload) if payload is not None else draw_draft(report)[0]
+            return draw_in_cage(payload) if payload is not None else draw_draft(report=report)[0]
         except NotPrintable as trouble:
             sentence = _("Chưa dựng được bản in: đơn vị, nơi nhận hoặc người ký chưa đủ.")
             raise CommandError(sentence) from trouble
