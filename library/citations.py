@@ -97,11 +97,6 @@ def full(act: Act, *, footnote: bool = False) -> str:
     return " ".join(parts)
 
 
-def mention(act: Act, nth: int) -> str:
-    """The text of the nth mention in a document, counted from 1."""
-    return full(act) if nth == 1 else short(act)
-
-
 def replaced_note(act: Act, by: Act | None, replaced_on: date | None, *, on: date) -> str:
     """A warning when the act no longer holds on a day, else an empty text (need 2)."""
     if by is None or replaced_on is None or on < replaced_on:

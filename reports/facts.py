@@ -239,7 +239,7 @@ def signer_of(unit: Unit, identity: Identity | None, *, on: date, official_id: i
     if identity is None:
         return None
     posts = Posting.objects.on(on).filter(unit=unit).select_related("official")
-    head = posts.filter(is_head=True).first()
+    head = Posting.objects.head_of(unit, on=on).select_related("official").first()
     posting = head if official_id is None else posts.filter(official_id=official_id).order_by("-is_head").first()
     if head is None or posting is None or not (posting.is_head or posting.is_deputy):
         return None

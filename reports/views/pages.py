@@ -31,7 +31,7 @@ def report_list(request: SignedInRequest) -> HttpResponse:
     chosen = ReportFilter(request.GET, queryset=visible, request=request)
     page = page_of(chosen.qs, request.GET)
     names = identities([report.unit_id for report in page.object_list], on=who.on)
-    rows = [workspace.row(report, names.get(report.unit_id), who) for report in page.object_list]
+    rows = [workspace.row(report, names.get(report.unit_id)) for report in page.object_list]
     context = {"filter": chosen, "page_obj": page, "rows": rows, "page_sizes": PAGE_SIZES}
     return render(request, "reports/list.html", context)
 

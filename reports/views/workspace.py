@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from library import citations
 from library.models import LegalAct
@@ -22,22 +23,19 @@ from reports.states import WRITABLE, ReportState
 from reports.versions import last_read
 from reports.views.desk import status
 from reports.views.history import history
-from units.access import Standing
 from units.models import Identity
 
 Json = dict[str, Any]
-WINDOW_LABELS = {"round": "trong kỳ", "year_to_date": "từ đầu năm"}
+WINDOW_LABELS = {"round": gettext_lazy("trong kỳ"), "year_to_date": gettext_lazy("từ đầu năm")}
 
 
-def row(report: Report, identity: Identity | None, who: Standing) -> Json:
-    """One line of the list of reports. Others than the own unit see only what they may: issued or not."""
-    own = who.holds_at(report.unit_id)
+def row(report: Report, identity: Identity | None) -> Json:
+    """One line of the list of reports; the state may be seen by whoever sees the report (decision 8)."""
     return {
         "report": report,
         "unit": identity.name if identity else report.unit.code,
         "status": status(report, None),
         "deadline": report.expectation.deadline,
-        "is_own": own,
     }
 
 
@@ -146,7 +144,7 @@ def chip(fact: FigureFact) -> Json:
 
 def window_label(name: str) -> str:
     """`từ đầu năm`, `trong kỳ`, `2020–2023`."""
-    return WINDOW_LABELS.get(name, name.removeprefix("range:").replace("-", "–"))
+    return str(WINDOW_LABELS.get(name) or name.removeprefix("range:").replace("-", "–"))
 
 
 def _citations(facts: Facts) -> list[Json]:

@@ -46,6 +46,7 @@ class Address:
     args: Callable[[Things, ReportState | None], tuple[object, ...]] | None = None
     missing: tuple[object, ...] = ()
     about: str = "page"
+    posted: tuple[tuple[str, str], ...] = ()  # what a post must at least say to be about anything
 
 
 def everybody(role: Role, place: Place, state: ReportState | None) -> Door:
@@ -143,13 +144,13 @@ INSPECTS = ((Role.INSPECTOR, Place.OWN), (Role.INSPECTOR, Place.CHILD))
 LEADS_TASK = ((Role.CLERK, Place.OWN), (Role.LEADER, Place.OWN))
 
 
-def _report(methods: tuple[str, ...], rule: Rule, *rest: object) -> Address:
+def _report(methods: tuple[str, ...], rule: Rule, *rest: object, **posted: str) -> Address:
     def args(things: Things, state: ReportState | None) -> tuple[object, ...]:
         found = things.report(state) if state else None
         assert found is not None
         return (found.pk, *rest)
 
-    return Address(methods, rule, args, (NOWHERE, *rest), about="report")
+    return Address(methods, rule, args, (NOWHERE, *rest), "report", tuple(posted.items()))
 
 
 def _record(methods: tuple[str, ...], rule: Rule, name: str) -> Address:
@@ -207,9 +208,9 @@ TABLE: dict[str, Address] = {
     "reports:save_section": _report(POST, EDIT, "danh-gia"),
     "reports:details": _report(FORM, EDIT),
     "reports:nil": _report(FORM, EDIT),
-    "reports:retract_nil": _report(POST, EDIT),
+    "reports:retract_nil": _report(POST, EDIT, about="violations"),
     "reports:figure": _report(FORM, EDIT),
-    "reports:retract_figure": _report(POST, EDIT),
+    "reports:retract_figure": _report(POST, EDIT, code="inspection.visits", window="round"),
     **{f"reports:{verb}": _report(POST, rule) for verb, rule in ACTS.items()},
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from library.actions import enter_legal_act, replace_legal_act
-from library.citations import BadNotation, Style, full, mention, parse_notation, replaced_note, short
+from library.citations import BadNotation, Style, full, parse_notation, replaced_note, short
 from library.dates import long_date, short_date
 
 
@@ -27,8 +27,8 @@ LAW = Paper("Luật", "80/2025/QH15", date(2025, 6, 24), "Quốc hội", "Cán b
 
 def test_the_first_mention_is_full_and_later_ones_are_short() -> None:
     whole = "Công văn số 1003-CV/HU ngày 30 tháng 8 năm 2023 của Huyện ủy Tháp Mười về việc tham mưu xây dựng báo cáo"
-    assert full(LETTER) == mention(LETTER, 1) == whole
-    assert short(LETTER) == mention(LETTER, 2) == "Công văn số 1003-CV/HU"
+    assert full(LETTER) == whole
+    assert short(LETTER) == "Công văn số 1003-CV/HU"
     assert "ngày 30/8/2023 của" in full(LETTER, footnote=True)
 
 
