@@ -120,8 +120,9 @@ def stand_in(world: World, state: ReportState) -> None:
 
 def ask(client: Client, method: str, url: str, posted: tuple[tuple[str, str], ...] = ()) -> HttpResponse:
     """One request with as little in it as can be."""
-    answer = client.post(url, dict(posted)) if posted and method == "POST" else client.generic(method, url)
-    return answer  # type: ignore[return-value]  # what the client adds to it is no matter here
+    if posted and method == "POST":
+        return client.post(url, dict(posted))  # type: ignore[return-value]  # what the client adds is no matter here
+    return client.generic(method, url)  # type: ignore[return-value]
 
 
 @dataclass
