@@ -23,7 +23,6 @@ REFUSALS = (
     actions.SelfApproval,
     actions.SelfSealing,
     actions.Unprintable,
-    actions.BadDate,
     actions.NoReason,
     actions.NotTheSigner,
 )
@@ -56,6 +55,9 @@ def _perform(request: SignedInRequest, report: Report, verb: Verb, form: ActForm
         url = keys.once(request.user, key, once, path=request.path)
     except actions.ProblemsFound as trouble:
         return report_page(request, report, problems=trouble.problems, status=422)
+    except actions.BadDate as trouble:
+        form.add_error("day", str(trouble))
+        return report_page(request, report, refused=(verb, form), status=422)
     except REFUSALS as trouble:
         messages.error(request, str(trouble))
         return redirect(page)

@@ -114,6 +114,7 @@ def _receive(report: Report) -> list[str]:
 
 def _return(report: Report) -> list[str]:
     return [
+        _("Ghi lý do ở mục cần sửa, hoặc cho toàn bộ báo cáo."),
         _("Đơn vị gửi thấy lý do ở từng mục và phải sửa, phát hành lại bằng một văn bản có số mới."),
         _("Văn bản đã phát hành vẫn được lưu."),
     ]
@@ -154,7 +155,7 @@ VERBS: tuple[Verb, ...] = (
         NumberForm,
         _number,
         lambda report, form, user: actions.give_number(report=report, day=form.cleaned_data["day"], actor=user),
-        gettext_lazy("Đã cấp số. Bản in đang được dựng."),
+        gettext_lazy("Đã cấp số."),
     ),
     Verb(
         "sign",
@@ -164,7 +165,7 @@ VERBS: tuple[Verb, ...] = (
         ConfirmForm,
         _sign,
         lambda report, form, user: actions.ask_signature(report=report, actor=user),
-        gettext_lazy("Đang ký số."),
+        gettext_lazy("Đã nhận lệnh ký số."),
     ),
     Verb(
         "issue",
@@ -174,7 +175,7 @@ VERBS: tuple[Verb, ...] = (
         ConfirmForm,
         _issue,
         lambda report, form, user: actions.ask_seal(report=report, actor=user),
-        gettext_lazy("Đang đóng dấu và phát hành."),
+        gettext_lazy("Đã nhận lệnh đóng dấu và phát hành."),
     ),
     Verb(
         "receive",

@@ -14,7 +14,7 @@ from reports.access import Can
 from reports.differences import changed, marked
 from reports.facts import Facts, FigureFact
 from reports.figures import FIGURES
-from reports.models import Filing, Remark, Report, ReturnReason, Section
+from reports.models import Filing, NilStatement, Remark, Report, ReturnReason, Section
 from reports.models.round import RoundSection
 from reports.paper.words import roman
 from reports.reading import blocks
@@ -198,7 +198,7 @@ def filed(report: Report, on: date) -> Json:
         "sections": sections,
         "returned_whole": reasons.get("", ""),
         "figures": _frozen_figures(filing),
-        "nil": filing.facts.get("nil", []),
+        "nil": [_nil_words(statement) for statement in filing.facts.get("nil", [])],
         "history": history(report, outside=True),
         "today": on,
     }
@@ -216,6 +216,11 @@ def _compared(before: Json, after: Json) -> Json:
 
 def _entry(filing: Filing) -> Any:
     return next((entry for entry in filing.register_entries.all() if not entry.void_reason), None)
+
+
+def _nil_words(statement: Json) -> Json:
+    about, basis = NilStatement.About(statement["about"]), NilStatement.Basis(statement["basis"])
+    return {**statement, "about_label": about.label, "basis_label": basis.label}
 
 
 def _frozen_figures(filing: Filing) -> list[Json]:

@@ -27,7 +27,15 @@ function forgetSent() {
   });
 }
 
+/** A page that answers a form is kept in the history under its own address: going back or reloading asks for it, and sends nothing again. */
+function forgetPost() {
+  if (!("posted" in document.body.dataset)) return;
+  const own = document.querySelector("link[rel=canonical]");
+  window.history.replaceState(null, "", own ? own.getAttribute("href") : window.location.href);
+}
+
 export function startGuard() {
+  forgetPost();
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-guard]");
     if (form) touched.add(form);
