@@ -53,7 +53,7 @@ def _checks(world: World, user: User, shape: Any) -> dict[str, Callable[[], obje
 
 
 @pytest.mark.parametrize("role", WHO)
-@pytest.mark.parametrize("shape", SHAPES, ids=repr)
+@pytest.mark.parametrize("shape", SHAPES, ids=[f"shape{index}" for index, _shape in enumerate(SHAPES)])
 def test_an_unknown_permission_is_denied(world: World, role: Role, shape: Any) -> None:
     user = world.people[role]
     let_in = [name for name, check in _checks(world, user, shape).items() if not _denied(check)]
@@ -66,7 +66,7 @@ def test_a_check_that_falls_open_shows(world: World, monkeypatch: pytest.MonkeyP
     assert not _denied(checks["reports.get_report"])
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=repr)
+@pytest.mark.parametrize("shape", SHAPES, ids=[f"shape{index}" for index, _shape in enumerate(SHAPES)])
 def test_no_role_of_that_name_reaches_any_unit(world: World, shape: Any) -> None:
     who = standing(world.people[Role.CLERK])
     assert not who.units(shape).exists()
