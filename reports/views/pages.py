@@ -20,16 +20,25 @@ from reports.views import workspace
 from reports.views.desk import desk
 from reports.views.verbs import Verb
 from units.access import identities, standing
-from units.listing import PAGE_SIZES, page_of
+from units.listing import PAGE_SIZES, ordered, page_of
+
+COLUMNS = {
+    "unit": "unit__code",
+    "round": "expectation__round__ends_on",
+    "deadline": "expectation__deadline",
+    "state": "state",
+}
+REGISTER_COLUMNS = {"number": "number", "day": "issued_on", "sent": "sent_on", "received": "received_on"}
+"""What the lists are sorted by."""
 
 
 @require_safe
 def report_list(request: SignedInRequest) -> HttpResponse:
     """The reports that I may see, newest round first."""
     who = standing(request.user)
-    visible = Report.objects.visible_to(who).with_names().order_by("-expectation__round__ends_on", "unit_id", "pk")
+    visible = Report.objects.visible_to(who).with_names()
     chosen = ReportFilter(request.GET, queryset=visible, request=request)
-    page = page_of(chosen.qs, request.GET)
+    page = page_of(ordered(chosen.qs, request.GET, COLUMNS, "-round"), request.GET)
     names = identities([report.unit_id for report in page.object_list], on=who.on)
     rows = [workspace.row(report, names.get(report.unit_id)) for report in page.object_list]
     context = {"filter": chosen, "page_obj": page, "rows": rows, "page_sizes": PAGE_SIZES}
@@ -72,6 +81,6 @@ def register(request: SignedInRequest) -> HttpResponse:
         "series", "filing__report", "filing__replaced_by"
     )
     chosen = RegisterFilter(request.GET, queryset=entries, request=request)
-    page = page_of(chosen.qs, request.GET)
+    page = page_of(ordered(chosen.qs, request.GET, REGISTER_COLUMNS, "-day"), request.GET)
     context = {"filter": chosen, "page_obj": page, "page_sizes": PAGE_SIZES, "today": clock.today()}
     return render(request, "reports/register.html", context)
