@@ -6,6 +6,7 @@ from datetime import date
 from django import forms
 from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
 
@@ -40,7 +41,7 @@ class UnitFilterSet(FilterSet):
         nodes = list(nodes)
         self.today = today
         self.ids = {node.code: node.id for node in nodes}
-        self.form.fields["unit"].choices = [(node.code, "\u2003" * node.depth + node.name) for node in nodes]
+        self.form.fields["unit"].choices = [(node.code, "\u2003" * node.depth + capfirst(node.name)) for node in nodes]
         for name, catalogue in {"field": "field", "manifestation": "manifestation", "group": "remedy_group"}.items():
             if name in self.form.fields:
                 self.form.fields[name].queryset = CatalogueItem.objects.of(catalogue, on=today)

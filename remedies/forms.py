@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,10 +102,11 @@ class AssignForm(forms.Form):
         lines = [(names[row.unit_id], row) for row in self.postings.values()]
         field = self.fields["posting"]
         assert isinstance(field, forms.TypedChoiceField)
-        field.choices = [
-            (row.pk, f"{name.name}: {row.official.full_name}, {row.post}")
+        people = [
+            (row.pk, f"{capfirst(name.name)}: {row.official.full_name}, {row.post}")
             for name, row in sorted(lines, key=lambda line: line[0].sort_key)
         ]
+        field.choices = [("", _("Chọn người chủ trì")), *people]
 
     def clean_posting(self) -> Posting:
         """The post that was chosen."""

@@ -1,9 +1,11 @@
 """The forms of reports. Every form of an act knows the report it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ConfirmMixin
@@ -147,14 +149,19 @@ class DetailsForm(forms.Form):
         return printable(str(self.cleaned_data["archive"]))
 
 
+def _capitalised(choices: Iterable[tuple[str, str | Promise]]) -> list[tuple[str, str]]:
+    """The same choices as whole lines of a form; their labels stand inside sentences elsewhere."""
+    return [(value, capfirst(str(label))) for value, label in choices]
+
+
 class NilForm(forms.Form):
     """A nil statement: about what, on which basis, in which window."""
 
-    about = forms.ChoiceField(label=_("Không phát sinh"), choices=NilStatement.About.choices)
-    basis = forms.ChoiceField(label=_("Cơ sở"), choices=NilStatement.Basis.choices)
+    about = forms.ChoiceField(label=_("Không phát sinh"), choices=_capitalised(NilStatement.About.choices))
+    basis = forms.ChoiceField(label=_("Căn cứ"), choices=NilStatement.Basis.choices)
     window = forms.ChoiceField(
         label=_("Khoảng thời gian"),
-        choices=[("year_to_date", _("từ đầu năm đến nay")), ("round", _("trong kỳ báo cáo"))],
+        choices=[("year_to_date", _("Từ đầu năm đến nay")), ("round", _("Trong kỳ báo cáo"))],
     )
     reason = forms.CharField(
         label=_("Lý do"), required=False, max_length=500, help_text=_("Bắt buộc khi không có kiểm tra.")
@@ -163,6 +170,7 @@ class NilForm(forms.Form):
         label=_("Giải trình"),
         required=False,
         max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Bắt buộc khi đã có vụ việc được ghi nhận trong thời gian này."),
     )
 
@@ -178,9 +186,15 @@ class FigureForm(forms.Form):
 
     code = forms.CharField(widget=forms.HiddenInput)
     window = forms.CharField(widget=forms.HiddenInput)
-    status = forms.ChoiceField(label=_("Số liệu của đơn vị"), choices=FigureStatement.Status.choices)
+    status = forms.ChoiceField(label=_("Trường hợp"), choices=FigureStatement.Status.choices)
     value = forms.DecimalField(
-        label=_("Giá trị điều chỉnh"), required=False, min_value=0, max_digits=12, decimal_places=0, localize=True
+        label=_("Giá trị điều chỉnh"),
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=0,
+        localize=True,
+        help_text=_("Bắt buộc khi chọn “Điều chỉnh”."),
     )
     reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -42,6 +42,6 @@ ACTS: dict[str, Promise] = {
     "issue": _("Phát hành"),
     "recall": _("Thu hồi"),
     "receive": _("Tiếp nhận"),
-    "return": _("Trả lại"),
+    "return": _("Cấp trên trả lại"),
     "accept": _("Chấp nhận"),
 }

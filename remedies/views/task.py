@@ -121,7 +121,7 @@ def assign_lead(request: SignedInRequest, pk: int) -> HttpResponse:
             revision=form.cleaned_data["revision"],
             actor=request.user,
         ),
-        said=_("Đã giao chủ trì."),
+        said=_("Đã giao lại chủ trì."),
         back=reverse("remedies:task", args=[pk]),
         again=lambda form: _page(request, found, refused=("assign", form), status=422),
     )
@@ -175,7 +175,7 @@ def _sheets(found: Task, rights: frozenset[Can]) -> list[Sheet]:
         told = [_("Mỗi nhiệm vụ chỉ có một đơn vị và một cá nhân chủ trì. Việc giao lại được ghi vào nhật ký.")]
         url = reverse("remedies:assign_lead", args=[found.pk])
         assign = AssignForm(task=found, on=today)
-        sheets.append(Sheet("assign", _("Giao lại chủ trì"), told, url, _("Giao chủ trì"), assign))
+        sheets.append(Sheet("assign", _("Giao lại chủ trì"), told, url, _("Giao lại"), assign))
         told = [_("Nhiệm vụ kết thúc mà không thực hiện. Không mở lại được.")]
         url = reverse("remedies:drop_task", args=[found.pk])
         sheets.append(Sheet("drop", _("Không thực hiện"), told, url, _("Ghi không thực hiện"), DropForm(), "danger"))

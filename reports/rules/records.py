@@ -80,5 +80,5 @@ def nil_is_not_contradicted(facts: Facts) -> Iterator[Problem]:
 def remedy_groups_have_tasks(facts: Facts) -> Iterator[Problem]:
     """A remedy group without a task is pointed out (need 16)."""
     for group in facts.empty_groups:
-        sentence = _("Nhóm nhiệm vụ, giải pháp “%(group)s” chưa có nhiệm vụ nào.") % {"group": group}
+        sentence = _("Chưa có nhiệm vụ nào thuộc nhóm “%(group)s”.") % {"group": group}
         yield Problem("remedy_groups_have_tasks", Severity.WARNING, sentence)

@@ -95,7 +95,7 @@ def _issue(report: Report) -> list[str]:
     receiver = identities([receiver_id], on=clock.today())[receiver_id].body_name
     return [
         _("Chữ ký số của cơ quan được đặt vào văn bản."),
-        _("Báo cáo được gửi tới %(receiver)s và cơ quan cấp trên; thời điểm này là thời điểm nộp.")
+        _("Báo cáo được gửi tới %(receiver)s và cơ quan cấp trên; thời điểm này tính là thời điểm gửi.")
         % {"receiver": receiver},
         _("Sau khi phát hành không sửa được; nơi nhận chưa tiếp nhận thì có thể thu hồi."),
     ]
