@@ -67,7 +67,7 @@ def parse_notation(text: str) -> Notation:
     Raises BadNotation.
     """
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFC", text)).removeprefix("số")
-    plain = re.sub(r"[A-Z]+", lambda word: _MENDED.get(word.group(), word.group()), plain)
+    plain = re.sub(r"[A-ZĐ]+", lambda word: _MENDED.get(word.group(), word.group()), plain)
     if state := _STATE.match(plain):
         year = int(state["year"]) if state["year"] else None
         return Notation(int(state["number"]), state["symbol"], Style.STATE, year)

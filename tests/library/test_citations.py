@@ -50,6 +50,7 @@ def test_what_is_unknown_is_left_out() -> None:
         ("249 /UBND-THVX", "249/UBND-THVX", Style.STATE),  # the other slip
         ("1537/KH-UBND", "1537/KH-UBND", Style.STATE),
         ("số 3888/QD-UBND", "3888/QĐ-UBND", Style.STATE),
+        ("05/NQ-HĐND", "05/NQ-HĐND", Style.STATE),
         ("5/BC-UBND", "05/BC-UBND", Style.STATE),
         ("80/2025/QH15", "80/2025/QH15", Style.STATE),
         ("1003-CV/HU", "1003-CV/HU", Style.PARTY),
