@@ -78,7 +78,11 @@ def run_tests(marker: str) -> int:
     arguments = shlex.split(os.environ.get("ARGS", ""))
     with services.running() as environ:
         browser = {"DAMLAM_CHROMIUM": system.chromium()}
-        return call(["-m", "pytest", "-m", marker, *(arguments or ["tests"])], {**as_owner(environ), **browser})
+        return call(["-m", "pytest", "-m", marker, *(arguments or WHOLE_SUITE)], {**as_owner(environ), **browser})
+
+
+# Two processes for two cores; a file stays in one of them, so that what it builds is built once.
+WHOLE_SUITE = ["-n", "2", "--dist", "loadfile", "tests"]
 
 
 def test() -> int:

@@ -13,7 +13,7 @@ from reports.access import Can, abilities
 from reports.forms import ActForm
 from reports.jobs import DRAW, MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, Report, Signature
-from reports.states import ReportState
+from reports.states import WRITABLE, ReportState
 from reports.views.verbs import VERBS, Verb
 from reports.words import DRAWING, TONES, WAITING_FOR_SIGNATURE
 from units.access import standing
@@ -88,7 +88,10 @@ def status(report: Report, work: Work | None) -> dict[str, str]:
 
 
 def desk(request: SignedInRequest, report: Report, *, refused: tuple[Verb, ActForm] | None = None) -> dict[str, Any]:
-    """The context of `reports/_desk.html`. `refused` is a form that came back with errors."""
+    """The context of `reports/_desk.html`. `refused` is a form that came back with errors.
+
+    `is_earlier`: the filing is the one before the text that is being written or decided on.
+    """
     can = abilities(report, standing(request.user))
     filing = current_filing(report, can)
     work = work_on(report, filing) if Can.VIEW_DRAFT in can else None
@@ -103,6 +106,7 @@ def desk(request: SignedInRequest, report: Report, *, refused: tuple[Verb, ActFo
         "work": work,
         "status": status(report, work),
         "file": file_of(filing),
+        "is_earlier": Can.VIEW_DRAFT in can and report.state in WRITABLE | {ReportState.SUBMITTED},
         "sheets": sheets,
         "can": can,
     }

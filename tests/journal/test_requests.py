@@ -78,7 +78,7 @@ def test_a_row_in_other_hands_gives_a_calm_page_not_an_error(locked_row: User) -
     assert middleware.process_exception(request, ZeroDivisionError()) is None
 
 
-def test_a_record_that_moved_on_gives_a_calm_page_not_an_error() -> None:
+def test_a_record_that_moved_on_gives_a_calm_page_not_an_error(db: None) -> None:
     page = RequestContextMiddleware(lambda request: HttpResponse()).process_exception(
         RequestFactory().post("/"), StateChanged("report 1 is submitted")
     )

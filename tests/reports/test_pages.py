@@ -5,6 +5,7 @@ from datetime import date
 from django.test import Client
 
 from journal.keys import new_key
+from reports import actions
 from reports.models import RegisterEntry
 from reports.states import ReportState
 from tests.cast import Cast
@@ -42,3 +43,18 @@ def test_the_outline_follows_a_save(cast: Cast, client: Client) -> None:
     page = client.get(f"/reports/{report.pk}/problems/").content.decode()
     assert "Chưa có nội dung" in page
     assert 'id="problem-count" hx-swap-oob="true">' in page
+
+
+def test_a_leader_of_a_second_version_is_not_shown_the_first_as_its_paper(cast: Cast, client: Client) -> None:
+    report = builders.issued(cast)
+    actions.receive(report=report, actor=cast.user("reviewer"))
+    actions.return_report(report=builders.fresh(report), reasons={"": "Bổ sung"}, actor=cast.user("reviewer"))
+    client.force_login(cast.user("leader"))
+    assert "Mở lần trước (01/BC-UBND)" in client.get(f"/reports/{report.pk}/").content.decode()
+    actions.submit(report=builders.fresh(report), actor=cast.user("clerk"))
+    page = client.get(f"/reports/{report.pk}/").content.decode()
+    assert "Mở lần trước (01/BC-UBND)" in page
+    assert "data-src" not in page
+    client.force_login(cast.user("reviewer"))
+    page = client.get(f"/reports/{report.pk}/").content.decode()
+    assert f'data-src="/reports/{report.pk}/pdf/1/' in page
