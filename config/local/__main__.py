@@ -68,6 +68,10 @@ def serve(port: str, environ: Mapping[str, str]) -> None:
         supervisor.stop()
 
 
+# Two processes for two cores; a file stays in one of them, so that what it builds is built once.
+WHOLE_SUITE = ["-n", "2", "--dist", "loadfile", "tests"]
+
+
 def run_tests(marker: str) -> int:
     """Run pytest with everything it may need; `ARGS` goes to it."""
     lock = Lock("test")
@@ -79,10 +83,6 @@ def run_tests(marker: str) -> int:
     with services.running() as environ:
         browser = {"DAMLAM_CHROMIUM": system.chromium()}
         return call(["-m", "pytest", "-m", marker, *(arguments or WHOLE_SUITE)], {**as_owner(environ), **browser})
-
-
-# Two processes for two cores; a file stays in one of them, so that what it builds is built once.
-WHOLE_SUITE = ["-n", "2", "--dist", "loadfile", "tests"]
 
 
 def test() -> int:
