@@ -63,8 +63,8 @@ class Site:
 
     def build(self) -> None:
         """An empty database, migrated and filled with the demo; static files collected."""
+        self.drop()
         with psycopg.connect(self.owner_url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)'.encode())
             connection.execute(f'CREATE DATABASE "{self.name}"'.encode())
         self.manage("migrate", "-v0")
         self.manage("collectstatic", "--noinput", "-v0")
@@ -127,8 +127,21 @@ class Site:
         """Ends everything and drops the database."""
         for name in list(self.processes):
             self.kill(name)
+        self.drop()
+
+    def drop(self) -> None:
+        """Drops the database once the sessions of killed processes are gone.
+
+        A killed client's session lives on until the server notices, and the owner may not end the app role's.
+        """
         with psycopg.connect(self.owner_url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)'.encode())
+
+            def deserted() -> bool:
+                query = "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
+                return connection.execute(query, [self.name]).fetchone() is None
+
+            wait_for(deserted, "the sessions of the killed processes end")
+            connection.execute(f'DROP DATABASE IF EXISTS "{self.name}"'.encode())
 
     def ask(self, question: str, *values: object) -> list[tuple[object, ...]]:
         """The rows of a question to the site's database."""
