@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
@@ -108,7 +109,8 @@ def test_a_report_is_overdue_and_one_was_returned_with_a_reason(demo: World) -> 
 def test_no_job_is_left_and_nothing_is_from_the_future(demo: World) -> None:
     work_off()
     assert not Job.objects.open().exists()
-    assert Entry.objects.order_by("-business_at").values_list("business_at", flat=True)[0].date() <= clock.today()
+    latest = Entry.objects.order_by("-business_at").values_list("business_at", flat=True)[0]
+    assert timezone.localdate(latest) <= clock.today()
 
 
 def test_all_people_are_the_invented_ones(demo: World) -> None:
