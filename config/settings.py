@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "accounts",
     "journal",
     "library",
+    "records",
     "units",
     "remedies",
     "reports",

@@ -10,7 +10,7 @@ from library.models import Catalogue, CatalogueItem
 from units.loading import load_kinds
 from units.models import Unit, UnitKind
 
-APPS = ("accounts", "journal", "library", "units", "remedies", "reports", "dashboards", "sessions", "axes")
+APPS = ("accounts", "journal", "library", "records", "units", "remedies", "reports", "dashboards", "sessions", "axes")
 
 
 def is_empty() -> bool:

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from dashboards.facts import matrix
 from dashboards.filters import MatrixFilter
+from records.listing import PAGE_SIZES, page_of
 from units.access import standing
-from units.listing import PAGE_SIZES, page_of
 
 USUAL_SIZE = 50
 

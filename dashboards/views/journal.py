@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from dashboards.facts.entries import entries_for, lines
 from dashboards.filters import JournalFilter
+from records.listing import PAGE_SIZES, page_of
 from units.access import standing
-from units.listing import PAGE_SIZES, page_of
 from units.roles import Role
 
 USUAL_SIZE = 50

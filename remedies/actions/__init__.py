@@ -2,8 +2,8 @@
 
 from remedies.actions.finding import clear_finding, confirm_finding, read_name, record_finding, verify_finding
 from remedies.actions.inspection import record_inspection, record_visit
-from remedies.actions.refusal import LeadTaken, Outdated, Refused
 from remedies.actions.task import (
+    LeadTaken,
     add_task,
     assign_lead,
     complete_task,
@@ -14,8 +14,6 @@ from remedies.actions.task import (
 
 __all__ = [
     "LeadTaken",
-    "Outdated",
-    "Refused",
     "add_task",
     "assign_lead",
     "clear_finding",

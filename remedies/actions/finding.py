@@ -10,8 +10,8 @@ from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.flow import advance
+from journal.refusal import Refused
 from library.models import CatalogueItem
-from remedies.actions.refusal import Refused
 from remedies.models import Finding, Visit
 from remedies.states import CLEAR, CONFIRM, VERIFY, EvidenceStep, ReadingReason
 from units.models import Identity, Official, Unit

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal.actions import record
+from journal.refusal import Refused
 from library.models import LegalAct
-from remedies.actions.refusal import Refused
 from remedies.models import Inspection, Visit
 from units.models import Identity, Unit
 

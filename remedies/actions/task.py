@@ -11,12 +11,16 @@ from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.flow import advance
+from journal.refusal import Outdated, Refused
 from library.actions import BadFile, attach
 from library.models import CatalogueItem, LegalAct
-from remedies.actions.refusal import LeadTaken, Outdated, Refused
 from remedies.models import ProgressNote, RemedyPlan, Task
 from remedies.states import COMPLETE, DROP, TaskState
 from units.models import Official, Unit
+
+
+class LeadTaken(Outdated):
+    """Somebody else changed the lead of the task meanwhile."""
 
 
 @transaction.atomic

@@ -9,7 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
+from journal.refusal import Refused
 from library.models import CatalogueItem
+from records.listing import PAGE_SIZES, ordered, page_of
+from records.views.sheets import Sheet, carry_out, opened
 from remedies import actions
 from remedies.access import CASE_ROLES, Can, get_finding, rights_on_finding, visible_findings
 from remedies.filters import FindingFilter
@@ -18,9 +21,7 @@ from remedies.models import Finding
 from remedies.rows import finding_rows
 from remedies.states import EvidenceStep, FindingState, ReadingReason
 from remedies.suggestions import groups_for
-from remedies.views.sheets import Sheet, carry_out, opened
 from units.access import standing
-from units.listing import PAGE_SIZES, ordered, page_of
 from units.models import Official
 from units.tree import tree
 
@@ -55,7 +56,7 @@ def read_name(request: SignedInRequest, pk: int) -> HttpResponse:
         reason = ReadingReason(form.cleaned_data["reason"])
         try:
             return _page(request, found, named=actions.read_name(finding=found, reason=reason, actor=request.user))
-        except actions.Refused as refusal:
+        except Refused as refusal:
             form.add_error(None, str(refusal))
     return _page(request, found, refused=("read-name", form), status=422)
 

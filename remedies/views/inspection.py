@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
+from records.listing import PAGE_SIZES, ordered, page_of
 from remedies.access import CASE_ROLES, get_inspection, visible_inspections, visible_visits
 from remedies.filters import InspectionFilter
 from remedies.rows import inspection_rows, visit_rows
 from units.access import standing
-from units.listing import PAGE_SIZES, ordered, page_of
 from units.tree import tree
 
 COLUMNS = {"starts_on": "starts_on", "title": "title", "unit": "unit__code"}

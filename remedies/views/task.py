@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 from journal import clock
 from library import files
+from records.listing import PAGE_SIZES, ordered, page_of
+from records.views.sheets import Sheet, carry_out, opened
 from remedies import actions
 from remedies.access import CASE_ROLES, Can, get_task, rights_on_task, visible_tasks
 from remedies.filters import TaskFilter
@@ -17,9 +19,7 @@ from remedies.forms import AssignForm, CompleteForm, DropForm, ProgressForm
 from remedies.models import Task
 from remedies.rows import task_rows
 from remedies.states import TaskState
-from remedies.views.sheets import Sheet, carry_out, opened
 from units.access import standing
-from units.listing import PAGE_SIZES, ordered, page_of
 from units.names import identities
 from units.tree import tree
 

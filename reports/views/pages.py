@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
+from records.listing import PAGE_SIZES, ordered, page_of
 from reports.access import Can, abilities, get_report
 from reports.facts import gather
 from reports.filters import RegisterFilter, ReportFilter
@@ -20,7 +21,6 @@ from reports.views import workspace
 from reports.views.desk import desk
 from reports.views.verbs import Verb
 from units.access import identities, standing
-from units.listing import PAGE_SIZES, ordered, page_of
 
 COLUMNS = {
     "unit": "unit__code",

@@ -18,7 +18,7 @@ from tests.access.world import Place, World, mark
 from units.roles import Role
 
 BEFORE = (ReportState.DRAFT, ReportState.NUMBERED)
-BUSINESS = ("journal", "library", "units", "remedies", "reports")
+BUSINESS = ("journal", "library", "records", "units", "remedies", "reports")
 
 
 @dataclass(frozen=True)

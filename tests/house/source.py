@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("accounts", "journal", "library", "units", "remedies", "reports", "dashboards")
+APPS = ("accounts", "journal", "library", "records", "units", "remedies", "reports", "dashboards")
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from django.http import Http404
 
 from journal.flow import StateChanged
 from journal.models import Entry
+from journal.refusal import Refused
 from remedies.access import Can, get_finding, get_inspection, get_task, visible_findings, visible_tasks, visible_visits
 from remedies.actions import (
-    Refused,
     clear_finding,
     confirm_finding,
     read_name,

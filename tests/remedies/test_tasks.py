@@ -10,9 +10,9 @@ from django.db import IntegrityError, connection, transaction
 from accounts.models import User
 from journal.flow import StateChanged
 from journal.models import Entry
+from journal.refusal import Refused
 from remedies.actions import (
     LeadTaken,
-    Refused,
     add_task,
     assign_lead,
     complete_task,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.http import SignedInRequest
 from journal.flow import StateChanged
 from journal.keys import new_key, once
-from remedies.actions import Outdated, Refused
+from journal.refusal import Outdated, Refused
 
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
 

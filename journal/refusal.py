@@ -7,7 +7,3 @@ class Refused(Exception):
 
 class Outdated(Refused):
     """The record has moved on since the actor saw it; only a fresh look helps."""
-
-
-class LeadTaken(Outdated):
-    """Somebody else changed the lead of the task meanwhile."""
