@@ -160,6 +160,9 @@ REDIS_URL = required("REDIS_URL", "Run `make services` (local) or set a redis://
 # Request caches live in process memory; nothing behind the sign-in is ever cached by page.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# Every kind of record that is listed, entered and moved through Excel (`records.registry`).
+RECORD_KINDS = ["remedies.kinds.KINDS"]
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.PasswordBackend"]
 LOGIN_URL = "login"

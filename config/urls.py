@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("accounts/", include("accounts.urls")),
     path("reports/", include("reports.urls")),
+    path("records/", include("records.urls")),
     path("units/", include("units.urls")),
     path("", include("remedies.urls")),
 ]

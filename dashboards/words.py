@@ -3,25 +3,16 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from records import history as record_history
+from remedies import words as remedies_words
 from reports.words import ACTS
 
 VERBS: dict[str, Promise] = {
+    **record_history.VERBS,
+    **remedies_words.VERBS,
     **ACTS,
     "send_back": _("Lãnh đạo trả lại"),
     "return": _("Cấp trên trả lại"),
-    "record_inspection": _("Lập cuộc kiểm tra"),
-    "record_visit": _("Ghi lượt kiểm tra"),
-    "record_finding": _("Ghi biểu hiện, vụ việc"),
-    "verify": _("Xác minh"),
-    "confirm": _("Kết luận có"),
-    "clear": _("Kết luận không có"),
-    "read_name": _("Xem tên cá nhân"),
-    "decide_plan": _("Ban hành kế hoạch khắc phục"),
-    "add_task": _("Giao nhiệm vụ"),
-    "assign_lead": _("Thay đổi chủ trì"),
-    "report_progress": _("Báo cáo tiến độ"),
-    "complete": _("Hoàn thành nhiệm vụ"),
-    "drop": _("Thôi thực hiện nhiệm vụ"),
     "found_unit": _("Thành lập đơn vị"),
     "rename_unit": _("Đổi tên, đổi loại đơn vị"),
     "move_unit": _("Chuyển đơn vị trực thuộc"),

@@ -1,5 +1,10 @@
 """Why an act was not done, in a sentence for the person who tried."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+
 
 class Refused(Exception):
     """The act breaks a rule; nothing was written. `str()` is the sentence."""
@@ -7,3 +12,20 @@ class Refused(Exception):
 
 class Outdated(Refused):
     """The record has moved on since the actor saw it; only a fresh look helps."""
+
+
+@contextmanager
+def refused_when(sentences: Mapping[str, str]) -> Iterator[None]:
+    """The database's own refusals, told in a sentence: constraint name → what to tell the actor.
+
+    Runs in a savepoint, so that the caller's transaction goes on. A constraint that is not named is an error of ours.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        broken = str(diagnosis.constraint_name) if diagnosis is not None else ""
+        if broken in sentences:
+            raise Refused(sentences[broken]) from error
+        raise

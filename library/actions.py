@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
 from journal.actions import record
+from journal.refusal import Refused
 from library import files
 from library.citations import parse_notation
 from library.media import media_type_of
@@ -14,16 +16,12 @@ from library.models import Attachment, LegalAct
 from library.vietnamese import search_key
 
 
-class BadFile(Exception):
-    """The content is of no accepted kind."""
-
-
 @transaction.atomic
 def attach(*, subject: models.Model, content: bytes, name: str, actor: User) -> Attachment:
-    """Put a file to a record, under the name its owner gave it. Raises BadFile for an unknown kind."""
+    """Put a file to a record, under the name its owner gave it. Raises Refused for a kind that is not accepted."""
     media_type = media_type_of(content)
     if not media_type:
-        raise BadFile(name)
+        raise Refused(_("Tệp phải là PDF, ảnh PNG hoặc JPEG, Word (.docx) hoặc Excel (.xlsx)."))
     attachment = Attachment.objects.create(
         file=files.store(content, media_type),
         name=name[-200:],
@@ -34,6 +32,14 @@ def attach(*, subject: models.Model, content: bytes, name: str, actor: User) -> 
     )
     record("attach", subject, actor=actor, detail={"sha256": attachment.file.sha256, "attachment": attachment.pk})
     return attachment
+
+
+@transaction.atomic
+def detach(*, subject: models.Model, attachment: Attachment, actor: User) -> None:
+    """Take a file away from a record; the stored bytes stay, because others may hold the same ones."""
+    detail = {"sha256": attachment.file.sha256, "attachment": attachment.pk}
+    attachment.delete()
+    record("detach", subject, actor=actor, detail=detail)
 
 
 @transaction.atomic

@@ -19,6 +19,11 @@ class Due:
     is_soon: bool
 
     @property
+    def tone(self) -> str:
+        """The tone of the words as a status."""
+        return "late" if self.is_late else "wait" if self.is_soon else "neutral"
+
+    @property
     def mark(self) -> str:
         """The class that colours the words."""
         return "is-late" if self.is_late else "is-soon" if self.is_soon else ""

@@ -21,6 +21,10 @@ from units.roles import Role
 CASE_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER)
 
 
+ENTRY_ROLES = (Role.CLERK, Role.INSPECTOR)
+"""Who enters records of the units that they reach."""
+
+
 class Can(StrEnum):
     """What a person may do with a record that is visible to them."""
 
@@ -58,6 +62,16 @@ def visible_tasks(user: User) -> TaskQuerySet:
     return Task.objects.filter(
         Q(plan__unit__in=units) | Q(lead_unit__in=units) | Q(pk__in=helping) | Q(lead_person__user=user)
     )
+
+
+def may_enter_anywhere(user: User) -> bool:
+    """Whether the user enters records of any unit at all."""
+    return standing(user).holds(*ENTRY_ROLES)
+
+
+def may_enter_at(user: User, unit_id: int) -> bool:
+    """Whether the user enters and amends records of a unit."""
+    return standing(user).reaches(unit_id, *ENTRY_ROLES)
 
 
 def rights_on_finding(user: User, finding: Finding) -> frozenset[Can]:
@@ -100,14 +114,6 @@ def get_task(user: User, pk: int, can: Can) -> Task:
         raise Http404(_("Không có nhiệm vụ này."))
     _demand(can, can is Can.VIEW or can in rights_on_task(user, found))
     return found
-
-
-def get_inspection(user: User, pk: int) -> Inspection:
-    """The inspection, if the user may see it; otherwise 404. Which visits of it: `visible_visits`."""
-    inspection = visible_inspections(user).select_related("unit", "plan").filter(pk=pk).first()
-    if inspection is None:
-        raise Http404(_("Không có cuộc kiểm tra này."))
-    return inspection
 
 
 def _visits(units: UnitQuerySet) -> VisitQuerySet:

@@ -1,4 +1,4 @@
-"""Lines of the lists: records with the names of their units and the tone of their state.
+"""Lines of the lists: records with the names of their units and their states in words.
 
 No line of a list carries the name of the official behind a finding (decision 13).
 """
@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
+
 from library.deadlines import Due, due
+from records.kind import Status
 from remedies.models import Finding, Inspection, Task, Visit
 from remedies.states import EvidenceStep, FindingState, TaskState
 from units.names import identities
@@ -35,8 +38,8 @@ class FindingRow:
     finding: Finding
     unit_name: str
     manifestations: str
-    tone: str
-    step_tone: str
+    state: Status
+    step: Status
 
 
 @dataclass(frozen=True)
@@ -45,26 +48,25 @@ class TaskRow:
 
     task: Task
     lead_name: str
-    tone: str
+    state: Status
     due: Due | None  # None once it has ended
 
 
 @dataclass(frozen=True)
 class InspectionRow:
-    """An inspection in a list, with the number of its visits that the user may see."""
+    """An inspection in a list."""
 
     inspection: Inspection
     unit_name: str
-    visits: int
 
 
 @dataclass(frozen=True)
 class VisitRow:
-    """A visit within an inspection."""
+    """A visit in a list."""
 
     visit: Visit
     unit_name: str
-    tone: str
+    result: Status
 
 
 def finding_rows(findings: Sequence[Finding], *, on: date) -> list[FindingRow]:
@@ -73,10 +75,10 @@ def finding_rows(findings: Sequence[Finding], *, on: date) -> list[FindingRow]:
     return [
         FindingRow(
             finding=finding,
-            unit_name=names[finding.unit_id].name,
+            unit_name=capfirst(names[finding.unit_id].name),
             manifestations="; ".join(term.name for term in finding.manifestations.all()),
-            tone=FINDING_TONES[FindingState(finding.state)],
-            step_tone=STEP_TONES[EvidenceStep(finding.step)],
+            state=Status(finding.get_state_display(), FINDING_TONES[FindingState(finding.state)]),
+            step=Status(finding.get_step_display(), STEP_TONES[EvidenceStep(finding.step)]),
         )
         for finding in findings
     ]
@@ -86,22 +88,30 @@ def task_rows(tasks: Sequence[Task], *, on: date) -> list[TaskRow]:
     """Tasks with the names of their lead units, in one query."""
     names = identities({task.lead_unit_id for task in tasks}, on=on)
     return [
-        TaskRow(task, names[task.lead_unit_id].name, TASK_TONES[TaskState(task.state)], _due(task, on))
+        TaskRow(
+            task=task,
+            lead_name=capfirst(names[task.lead_unit_id].name),
+            state=Status(task.get_state_display(), TASK_TONES[TaskState(task.state)]),
+            due=due(task.deadline, today=on) if task.state == TaskState.OPEN else None,
+        )
         for task in tasks
     ]
 
 
-def _due(task: Task, day: date) -> Due | None:
-    return due(task.deadline, today=day) if task.state == TaskState.OPEN else None
-
-
-def inspection_rows(inspections: Sequence[Inspection], visits: dict[int, int], *, on: date) -> list[InspectionRow]:
-    """Inspections with the names of the units that led them; `visits` counts by inspection."""
+def inspection_rows(inspections: Sequence[Inspection], *, on: date) -> list[InspectionRow]:
+    """Inspections with the names of the units that led them, in one query."""
     names = identities({inspection.unit_id for inspection in inspections}, on=on)
-    return [InspectionRow(row, names[row.unit_id].name, visits.get(row.pk, 0)) for row in inspections]
+    return [InspectionRow(row, capfirst(names[row.unit_id].name)) for row in inspections]
 
 
 def visit_rows(visits: Sequence[Visit], *, on: date) -> list[VisitRow]:
     """Visits with the names of the units visited, in one query."""
     names = identities({visit.unit_id for visit in visits}, on=on)
-    return [VisitRow(row, names[row.unit_id].name, RESULT_TONES[Visit.Result(row.result)]) for row in visits]
+    return [
+        VisitRow(
+            row,
+            capfirst(names[row.unit_id].name),
+            Status(capfirst(row.get_result_display()), RESULT_TONES[Visit.Result(row.result)]),
+        )
+        for row in visits
+    ]

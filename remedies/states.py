@@ -32,6 +32,9 @@ class EvidenceStep(TextChoices):
     VIOLATION = "violation", _("Vi phạm")
 
 
+UNDECIDED = frozenset({FindingState.REPORTED, FindingState.VERIFYING})
+"""States in which nobody has concluded yet."""
+
 COMPLETE = Transition("complete", frozenset({TaskState.OPEN}), TaskState.DONE)
 DROP = Transition("drop", frozenset({TaskState.OPEN}), TaskState.NOT_TO_DO)
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from units import views
+from units.views import pick, unit
 
 app_name = "units"
 urlpatterns = [
-    path("", views.tree, name="tree"),
-    path("<slug:code>/", views.unit, name="unit"),
+    path("", unit.tree, name="tree"),
+    path("pick/units/", pick.pick_unit, name="pick_unit"),
+    path("pick/people/", pick.pick_person, name="pick_person"),
+    path("<slug:code>/", unit.unit, name="unit"),
 ]

@@ -7,7 +7,7 @@ while it looks, within what is visible to the person.
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import LegalAct
+from library.search import Plain
 from library.vietnamese import search_key
 from remedies.access import visible_findings, visible_tasks
 from reports.models import Filing, Report
@@ -26,13 +27,6 @@ Row = TypeVar("Row")
 
 MOST = 8
 """Hits of a group."""
-
-
-class Plain(Func):
-    """Lower case without marks, đ as d: `search_key` of a text, computed by PostgreSQL."""
-
-    template = r"replace(regexp_replace(normalize(lower(%(expressions)s), NFD), '[\u0300-\u036F]', '', 'g'), 'đ', 'd')"
-    output_field = TextField()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,14 @@
 """Every write to inspections, findings, plans and tasks."""
 
-from remedies.actions.finding import clear_finding, confirm_finding, read_name, record_finding, verify_finding
-from remedies.actions.inspection import record_inspection, record_visit
+from remedies.actions.finding import (
+    amend_finding,
+    clear_finding,
+    confirm_finding,
+    read_name,
+    record_finding,
+    verify_finding,
+)
+from remedies.actions.inspection import amend_inspection, amend_visit, record_inspection, record_visit
 from remedies.actions.task import (
     LeadTaken,
     add_task,
@@ -15,6 +22,9 @@ from remedies.actions.task import (
 __all__ = [
     "LeadTaken",
     "add_task",
+    "amend_finding",
+    "amend_inspection",
+    "amend_visit",
     "assign_lead",
     "clear_finding",
     "complete_task",

@@ -1,18 +1,18 @@
 """Remedy plans and their tasks: one task, one lead unit, one lead person (need 4)."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.flow import advance
-from journal.refusal import Outdated, Refused
-from library.actions import BadFile, attach
+from journal.refusal import Outdated, Refused, refused_when
+from library.actions import attach
 from library.models import CatalogueItem, LegalAct
 from remedies.models import ProgressNote, RemedyPlan, Task
 from remedies.states import COMPLETE, DROP, TaskState
@@ -111,10 +111,7 @@ def complete_task(*, task: Task, done_on: date, evidence_name: str, evidence: by
     """The task is done, and this file shows it. Raises Refused, StateChanged."""
     if not task.lead_since <= done_on <= clock.today():
         raise Refused(_("Ngày hoàn thành phải từ ngày giao đến ngày hôm nay."))
-    try:
-        attachment = attach(subject=task, content=evidence, name=evidence_name, actor=actor)
-    except BadFile as error:
-        raise Refused(_("Tệp minh chứng phải là PDF, ảnh PNG hoặc JPEG, Word (.docx) hoặc Excel (.xlsx).")) from error
+    attachment = attach(subject=task, content=evidence, name=evidence_name, actor=actor)
     advance(
         task,
         COMPLETE,
@@ -140,14 +137,7 @@ def _demand_separate(lead_unit: Unit, cooperating_units: Sequence[Unit]) -> None
         raise Refused(_("Đơn vị chủ trì không đồng thời là đơn vị phối hợp."))
 
 
-@contextmanager
-def _lead_in_post() -> Iterator[None]:
-    """The database's own check (trigger `task_lead_in_post`), told in a sentence."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        diagnosis = getattr(error.__cause__, "diag", None)
-        if diagnosis is not None and diagnosis.constraint_name == "task_lead_in_post":
-            raise Refused(_("Cá nhân chủ trì không giữ chức vụ nào tại đơn vị chủ trì vào ngày được giao.")) from error
-        raise
+def _lead_in_post() -> AbstractContextManager[None]:
+    """The trigger `task_lead_in_post`, told in a sentence."""
+    sentence = _("Cá nhân chủ trì không giữ chức vụ nào tại đơn vị chủ trì vào ngày được giao.")
+    return refused_when({"task_lead_in_post": sentence})

@@ -1,5 +1,7 @@
 """Findings (biểu hiện, vụ việc)."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,10 +19,19 @@ class Finding(models.Model):
         PERSON = "person", _("cá nhân")
         ORGANISATION = "organisation", _("tập thể")
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="findings")
-    visit = models.ForeignKey(Visit, null=True, blank=True, on_delete=models.PROTECT, related_name="findings")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="findings", verbose_name=_("đơn vị"))
+    visit = models.ForeignKey(
+        Visit,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="findings",
+        verbose_name=_("lượt kiểm tra"),
+    )
     subject = models.CharField(_("đối tượng"), max_length=12, choices=Subject)
-    official = models.ForeignKey(Official, null=True, blank=True, on_delete=models.PROTECT, related_name="findings")
+    official = models.ForeignKey(
+        Official, null=True, blank=True, on_delete=models.PROTECT, related_name="findings", verbose_name=_("cá nhân")
+    )
     manifestations = models.ManyToManyField(CatalogueItem, related_name="+", verbose_name=_("biểu hiện"))
     causes = models.ManyToManyField(CatalogueItem, related_name="+", verbose_name=_("nguyên nhân"))
     field = models.ForeignKey(CatalogueItem, on_delete=models.PROTECT, related_name="+", verbose_name=_("lĩnh vực"))
@@ -31,6 +42,7 @@ class Finding(models.Model):
     conclusion = models.TextField(_("kết luận"), blank=True, help_text=_("Không ghi tên người ở đây."))
 
     objects = FindingQuerySet.as_manager()
+    hidden_fields: ClassVar = frozenset({"official"})
 
     class Meta:
         ordering = ("-found_on", "-pk")

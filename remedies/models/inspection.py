@@ -11,9 +11,13 @@ from units.models import Unit
 class Inspection(models.Model):
     """One inspection campaign of a unit, under a plan."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="inspections_led")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="inspections_led", verbose_name=_("đơn vị chủ trì")
+    )
     title = models.CharField(_("tên cuộc kiểm tra"), max_length=300)
-    plan = models.ForeignKey(LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(
+        LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("kế hoạch")
+    )
     starts_on = models.DateField(_("từ ngày"))
     ends_on = models.DateField(_("đến ngày"))
 
@@ -45,8 +49,12 @@ class Visit(models.Model):
         ATTITUDES = "attitudes", _("có biểu hiện về tâm lý, thái độ")
         FOUND = "found", _("có phát hiện")
 
-    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="visits")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="visits")
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.PROTECT, related_name="visits", verbose_name=_("cuộc kiểm tra")
+    )
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="visits", verbose_name=_("đơn vị được kiểm tra")
+    )
     on = models.DateField(_("ngày kiểm tra"))
     mode = models.CharField(_("hình thức"), max_length=20, choices=Mode)
     combined_with = models.CharField(_("lồng ghép với"), max_length=200, blank=True)

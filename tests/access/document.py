@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from records.registry import kinds
 from reports.access import RULES, Can
-from tests.access.table import TABLE, Address, Door
+from tests.access.doors import Address, Door
+from tests.access.table import TABLE
 from tests.access.world import FILED, NUMBERED, WRITTEN, Place
 from units.roles import Role
 
@@ -82,6 +84,18 @@ def _records() -> str:
     )
 
 
+def _kinds() -> str:
+    """One line a kind: who sees a record of the own unit and of one below, who enters, amends and removes."""
+    rows = []
+    for kind in kinds().values():
+        page, amend = (TABLE.get(kind.url_name(name)) for name in (kind.code, f"amend_{kind.code}"))
+        assert page is not None
+        writes = [let_in(amend, place) for place in PLACES] if amend else ["–", "–"]
+        rows.append([f"`{kind.url_name(kind.plural)}`", *(let_in(page, place) for place in PLACES), *writes])
+    heads = [f"{what}, {PLACES[place]}" for what in ("seen", "entered, amended, removed") for place in PLACES]
+    return table(["kind of record", *heads], rows)
+
+
 def _pages() -> str:
     pages = {name: address for name, address in TABLE.items() if address.about == "page" and name not in NO_PAGES}
     rows = [[f"`{name}`", ", ".join(address.methods), let_in(address, Place.OWN)] for name, address in pages.items()]
@@ -90,7 +104,7 @@ def _pages() -> str:
 
 def tables() -> dict[str, str]:
     """Every table by its name in the page."""
-    return {"reading": _reading(), "acts": _acts(), "records": _records(), "pages": _pages()}
+    return {"reading": _reading(), "acts": _acts(), "records": _records(), "kinds": _kinds(), "pages": _pages()}
 
 
 def filled(page: str) -> str:

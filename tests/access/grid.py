@@ -11,7 +11,8 @@ from django.urls import reverse
 from accounts.models import User
 from reports.models import Report
 from reports.states import ReportState
-from tests.access.table import TABLE, Address, Door
+from tests.access.doors import Address, Door
+from tests.access.table import TABLE
 from tests.access.world import Place, World
 from units.roles import Role
 

@@ -4,158 +4,35 @@ Written by hand from decisions 6 to 9 and read by nobody but the tests: the prod
 tables, and the two must agree. An address that is not here fails the build.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from reports.states import ReportState
-from tests.access.world import FILED, NUMBERED, Place, Things
+from tests.access.doors import (
+    ACTS,
+    CLASS_PAGE,
+    EDIT,
+    FORM,
+    INSPECTS,
+    LEADS_TASK,
+    NOWHERE,
+    POST,
+    READ,
+    Address,
+    Door,
+    begin,
+    case,
+    case_act,
+    everybody,
+    filing_file,
+    of_record,
+    of_report,
+    only,
+    report,
+    unit_page,
+    working_text,
+)
+from tests.access.kinds import KINDS
+from tests.access.world import Place
 from units.roles import Role
-
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-READ = ("GET", "HEAD")
-POST = ("POST",)
-FORM = (*READ, *POST)
-CLASS_PAGE = (*FORM, "PUT", "OPTIONS")  # Django's own form views take PUT as POST
-
-OWN_ROLES = {Role.CLERK, Role.LEADER, Role.REGISTRAR}
-CASE_ROLES = {Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER}
-S = ReportState
-
-
-class Door(StrEnum):
-    """How a request ends."""
-
-    IN = "in"  # 200, or for a post also: done, or what was posted is refused with a sentence
-    FORBIDDEN = "403"
-    HIDDEN = "404"
-    AWAY = "redirect"
-
-
-Rule = Callable[[Role, Place, ReportState | None], Door]
-
-
-@dataclass(frozen=True)
-class Address:
-    """One URL name: the methods it serves, whom it lets in, and its arguments for the things of a place."""
-
-    methods: tuple[str, ...]
-    rule: Rule
-    args: Callable[[Things, ReportState | None], tuple[object, ...]] | None = None
-    missing: tuple[object, ...] = ()
-    about: str = "page"
-    posted: tuple[tuple[str, str], ...] = ()  # what a post must at least say to be about anything
-
-
-def everybody(role: Role, place: Place, state: ReportState | None) -> Door:
-    """Whoever has signed in; what the page holds depends on the person."""
-    return Door.IN
-
-
-def only(*roles: Role) -> Rule:
-    """A page that does not exist for others."""
-    return lambda role, place, state: Door.IN if role in roles else Door.HIDDEN
-
-
-def _sees_report(role: Role, place: Place, state: ReportState | None) -> bool:
-    """The own unit always; units above, and those it was sent to, what was issued (decision 8)."""
-    filed = state in FILED
-    if place is Place.OWN:
-        return role in OWN_ROLES or (filed and role in CASE_ROLES)
-    return place is Place.CHILD and filed and role in OWN_ROLES | CASE_ROLES
-
-
-def report(role: Role, place: Place, state: ReportState | None) -> Door:
-    """The page of a report."""
-    return Door.IN if _sees_report(role, place, state) else Door.HIDDEN
-
-
-def working_text(role: Role, place: Place, state: ReportState | None) -> Door:
-    """What stands behind the report while it is written: its own unit's people only."""
-    if not _sees_report(role, place, state):
-        return Door.HIDDEN
-    return Door.IN if place is Place.OWN and role in OWN_ROLES else Door.FORBIDDEN
-
-
-def filing_file(role: Role, place: Place, state: ReportState | None) -> Door:
-    """The paper: its own people as soon as it is drawn, others once it is issued."""
-    return report(role, place, state) if state in NUMBERED + FILED else Door.HIDDEN
-
-
-def act(role: Role, place: Place, *states: ReportState) -> Rule:
-    """An act on a report, for one role, in some states."""
-
-    def rule(who: Role, where: Place, state: ReportState | None) -> Door:
-        if not _sees_report(who, where, state):
-            return Door.HIDDEN
-        return Door.IN if (who, where) == (role, place) and state in states else Door.FORBIDDEN
-
-    return rule
-
-
-WRITABLE = (S.DRAFT, S.SENT_BACK, S.RETURNED, S.RECALLED)
-EDIT = act(Role.CLERK, Place.OWN, *WRITABLE)
-
-ACTS: dict[str, Rule] = {
-    "submit": EDIT,
-    "withdraw": act(Role.CLERK, Place.OWN, S.SUBMITTED),
-    "send_back": act(Role.LEADER, Place.OWN, S.SUBMITTED),
-    "approve": act(Role.LEADER, Place.OWN, S.SUBMITTED),
-    "number": act(Role.REGISTRAR, Place.OWN, S.APPROVED),
-    "sign": act(Role.LEADER, Place.OWN, S.NUMBERED),
-    "void": act(Role.REGISTRAR, Place.OWN, S.NUMBERED, S.SIGNED),
-    "issue": act(Role.REGISTRAR, Place.OWN, S.SIGNED),
-    "recall": act(Role.REGISTRAR, Place.OWN, S.ISSUED),
-    "receive": act(Role.REVIEWER, Place.CHILD, S.ISSUED),
-    "return": act(Role.REVIEWER, Place.CHILD, S.RECEIVED),
-    "accept": act(Role.REVIEWER, Place.CHILD, S.RECEIVED),
-}
-
-
-def begin(role: Role, place: Place, state: ReportState | None) -> Door:
-    """Only a clerk begins the report that the own unit owes."""
-    return Door.IN if role is Role.CLERK and place is Place.OWN else Door.HIDDEN
-
-
-def case(role: Role, place: Place, state: ReportState | None) -> Door:
-    """Findings, tasks and inspections of the own unit and those below; never for machines' people."""
-    return Door.IN if place in {Place.OWN, Place.CHILD} and role in CASE_ROLES else Door.HIDDEN
-
-
-def case_act(*granted: tuple[Role, Place]) -> Rule:
-    """An act on a record: whoever sees it and is not granted is told so."""
-
-    def rule(role: Role, place: Place, state: ReportState | None) -> Door:
-        seen = case(role, place, state)
-        return Door.FORBIDDEN if seen is Door.IN and (role, place) not in granted else seen
-
-    return rule
-
-
-def unit_page(role: Role, place: Place, state: ReportState | None) -> Door:
-    """Every role looks at the units that it reaches."""
-    return Door.IN if place in {Place.OWN, Place.CHILD} else Door.HIDDEN
-
-
-NOWHERE = 10**9
-INSPECTS = ((Role.INSPECTOR, Place.OWN), (Role.INSPECTOR, Place.CHILD))
-LEADS_TASK = ((Role.CLERK, Place.OWN), (Role.LEADER, Place.OWN))
-
-
-def _report(methods: tuple[str, ...], rule: Rule, *rest: object, **posted: str) -> Address:
-    def args(things: Things, state: ReportState | None) -> tuple[object, ...]:
-        found = things.report(state) if state else None
-        assert found is not None
-        return (found.pk, *rest)
-
-    return Address(methods, rule, args, (NOWHERE, *rest), "report", tuple(posted.items()))
-
-
-def _record(methods: tuple[str, ...], rule: Rule, name: str) -> Address:
-    return Address(methods, rule, lambda things, _state: (getattr(things, name).pk,), (NOWHERE,), about="record")
-
 
 OPEN = {"login": CLASS_PAGE, "healthz": READ}
 """Answered to anybody; signing in again is a way home."""
@@ -173,21 +50,19 @@ TABLE: dict[str, Address] = {
     "clock": Address(FORM, only(Role.ADMINISTRATOR)),
     "units:tree": Address(READ, everybody),
     "units:unit": Address(READ, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"),
-    "remedies:findings": Address(READ, everybody),
-    "remedies:tasks": Address(READ, everybody),
-    "remedies:inspections": Address(READ, everybody),
-    "remedies:finding": _record(READ, case, "finding"),
-    "remedies:read_name": _record(POST, case_act(*INSPECTS, (Role.LEADER, Place.OWN)), "finding"),
-    "remedies:verify_finding": _record(POST, case_act(*INSPECTS), "finding"),
-    "remedies:confirm_finding": _record(POST, case_act(*INSPECTS), "finding"),
-    "remedies:clear_finding": _record(POST, case_act(*INSPECTS), "finding"),
-    "remedies:task": _record(READ, case, "task"),
-    "remedies:evidence": _record(READ, case, "done_task"),
-    "remedies:report_progress": _record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:complete_task": _record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:assign_lead": _record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:drop_task": _record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:inspection": _record(READ, case, "inspection"),
+    "units:pick_unit": Address(READ, everybody),
+    "units:pick_person": Address(READ, everybody),
+    "records:pick_act": Address(READ, everybody),
+    **KINDS,
+    "remedies:read_name": of_record(POST, case_act(*INSPECTS, (Role.LEADER, Place.OWN)), "finding"),
+    "remedies:verify_finding": of_record(POST, case_act(*INSPECTS), "finding"),
+    "remedies:confirm_finding": of_record(POST, case_act(*INSPECTS), "finding"),
+    "remedies:clear_finding": of_record(POST, case_act(*INSPECTS), "finding"),
+    "remedies:evidence": of_record(READ, case, "done_task"),
+    "remedies:report_progress": of_record(POST, case_act(*LEADS_TASK), "task"),
+    "remedies:complete_task": of_record(POST, case_act(*LEADS_TASK), "task"),
+    "remedies:assign_lead": of_record(POST, case_act(*LEADS_TASK), "task"),
+    "remedies:drop_task": of_record(POST, case_act(*LEADS_TASK), "task"),
     "remedies:cases_of_unit": Address(
         READ, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"
     ),
@@ -196,22 +71,22 @@ TABLE: dict[str, Address] = {
     "reports:open": Address(
         POST, begin, lambda things, _state: (things.owed.pk if things.owed else NOWHERE,), (NOWHERE,), about="record"
     ),
-    "reports:report": _report(READ, report),
-    "reports:progress": _report(READ, report),
-    "reports:pdf": _report(READ, filing_file, 1),
-    "reports:paper": _report(READ, working_text),
-    "reports:problems": _report(READ, working_text),
-    "reports:figures": _report(READ, working_text),
-    "reports:records": _report(READ, working_text, "inspection.communes", "year_to_date"),
-    "reports:preview": _report(POST, working_text),
-    "reports:preview_progress": _report(READ, working_text),
-    "reports:save_section": _report(POST, EDIT, "danh-gia"),
-    "reports:details": _report(FORM, EDIT),
-    "reports:nil": _report(FORM, EDIT),
-    "reports:retract_nil": _report(POST, EDIT, about="violations"),
-    "reports:figure": _report(FORM, EDIT),
-    "reports:retract_figure": _report(POST, EDIT, code="inspection.visits", window="round"),
-    **{f"reports:{verb}": _report(POST, rule) for verb, rule in ACTS.items()},
+    "reports:report": of_report(READ, report),
+    "reports:progress": of_report(READ, report),
+    "reports:pdf": of_report(READ, filing_file, 1),
+    "reports:paper": of_report(READ, working_text),
+    "reports:problems": of_report(READ, working_text),
+    "reports:figures": of_report(READ, working_text),
+    "reports:records": of_report(READ, working_text, "inspection.communes", "year_to_date"),
+    "reports:preview": of_report(POST, working_text),
+    "reports:preview_progress": of_report(READ, working_text),
+    "reports:save_section": of_report(POST, EDIT, "danh-gia"),
+    "reports:details": of_report(FORM, EDIT),
+    "reports:nil": of_report(FORM, EDIT),
+    "reports:retract_nil": of_report(POST, EDIT, about="violations"),
+    "reports:figure": of_report(FORM, EDIT),
+    "reports:retract_figure": of_report(POST, EDIT, code="inspection.visits", window="round"),
+    **{f"reports:{verb}": of_report(POST, rule) for verb, rule in ACTS.items()},
 }
 
 

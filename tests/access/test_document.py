@@ -6,7 +6,8 @@ import pytest
 
 from reports import access
 from tests.access.document import BLOCK, PAGE, filled, tables
-from tests.access.table import TABLE, Address, Door
+from tests.access.doors import Address, Door
+from tests.access.table import TABLE
 
 
 def test_the_page_holds_the_tables_as_the_rules_are() -> None:

@@ -8,8 +8,9 @@ from pytest_django import Settings
 
 from reports.states import ReportState
 from tests.access.crawl import Crawl
+from tests.access.doors import ACTS, METHODS
 from tests.access.grid import Browsers, Judge, ask, leaks, questions, same, stand_in
-from tests.access.table import ACTS, METHODS, OPEN, TABLE, url_names
+from tests.access.table import OPEN, TABLE, url_names
 from tests.access.world import Place, World
 from units.roles import Role
 

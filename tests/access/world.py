@@ -75,6 +75,7 @@ class Things:
     task: Task
     done_task: Task
     inspection: Inspection
+    visit: Visit
     owed: Expectation | None = None
     written: Report | None = None
     numbered: Report | None = None
@@ -163,7 +164,7 @@ def _records(cast: Cast, code: str) -> Things:
     complete_task(
         task=tasks[1], done_on=date(2023, 9, 1), evidence_name=f"{mark(code)}.pdf", evidence=PDF, actor=leading
     )
-    return Things(code, finding, tasks[0], tasks[1], inspection)
+    return Things(code, finding, tasks[0], tasks[1], inspection, visit)
 
 
 def _reports(cast: Cast, things: Things, rounds: list[Round]) -> None:

@@ -6,7 +6,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from reports.access import RULES
 from reports.states import TRANSITIONS
 from reports.views.verbs import VERBS, Verb
-from tests.access.table import ACTS, POST, TABLE
+from tests.access.doors import ACTS, POST
+from tests.access.table import TABLE
 
 
 def patterns(resolver: URLResolver | None = None, prefix: str = "") -> dict[str, URLPattern]:

@@ -9,7 +9,8 @@ from pytest_django import Settings
 
 from accounts.models import User
 from journal.models import Entry
-from library.actions import BadFile, attach
+from journal.refusal import Refused
+from library.actions import attach
 from library.files import FileLost, path_of, read, store
 from library.media import DOCX, XLSX, matches_name, media_type_of
 from library.models import Attachment, Catalogue, StoredFile
@@ -80,6 +81,6 @@ def test_attaching_is_journalled_and_refuses_unknown_kinds() -> None:
     attachment = attach(subject=subject, content=PDF, name="Biên bản.pdf", actor=actor)
     assert Attachment.objects.get().file.sha256 == attachment.file.sha256
     assert Entry.objects.get(verb="attach").actor == actor
-    with pytest.raises(BadFile):
+    with pytest.raises(Refused):
         attach(subject=subject, content=b"MZ", name="x.pdf", actor=actor)
     assert Attachment.objects.count() == 1

@@ -158,7 +158,7 @@ def finish(task: Task, actor: User, *, on: date = TODAY, content: bytes = PDF) -
 
 def test_a_task_is_done_with_evidence_only(cast: Cast) -> None:
     task, lead = a_task(cast), cast.user("inspector")
-    with pytest.raises(Refused, match="Tệp minh chứng"):
+    with pytest.raises(Refused, match="Tệp phải là PDF"):
         finish(task, lead, content=b"MZ not a document")
     for day in (TODAY + timedelta(days=1), date(2023, 3, 5)):
         with pytest.raises(Refused, match="Ngày hoàn thành"):

@@ -76,6 +76,11 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def spoken_name(self) -> str:
+        """What the unit is called, under its newest name; histories tell it so."""
+        newest = self.identities.order_by("-valid").first()
+        return newest.name if newest else self.code
+
 
 class Identity(models.Model):
     """What a unit is on the days of `valid`: kind, names, symbol, seat."""

@@ -1,42 +1,19 @@
-"""The forms of the case pages."""
+"""Forms of the pages of tasks."""
 
 from datetime import date
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from library.media import ACCEPTED_SUFFIXES, MAX_UPLOAD_BYTES, matches_name, media_type_of
+from records.fields import EvidenceField
+from records.forms import NO_NAMES
 from remedies.models import Task
-from remedies.states import EvidenceStep, ReadingReason
 from units.models import Posting
 from units.names import identities
 from units.querysets import subtree_ids
-
-NO_NAMES = gettext_lazy("Không ghi tên cá nhân có biểu hiện, vi phạm.")
-
-
-class ReadNameForm(forms.Form):
-    """Why the name is opened."""
-
-    reason = forms.ChoiceField(label=gettext_lazy("Lý do xem họ tên"), choices=ReadingReason.choices)
-
-
-class ConcludeForm(forms.Form):
-    """A conclusion that it is not so."""
-
-    conclusion = forms.CharField(
-        label=gettext_lazy("Kết luận"), help_text=NO_NAMES, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-
-class ConfirmForm(ConcludeForm):
-    """A conclusion that it is so, and how far the evidence goes."""
-
-    step = forms.ChoiceField(label=gettext_lazy("Mức độ"), choices=EvidenceStep.choices)
 
 
 class ProgressForm(forms.Form):
@@ -55,28 +32,7 @@ class CompleteForm(forms.Form):
     """The day a task was done, and the file that shows it."""
 
     done_on = forms.DateField(label=gettext_lazy("Ngày hoàn thành"))
-    evidence = forms.FileField(
-        label=gettext_lazy("Tệp minh chứng"),
-        max_length=200,
-        help_text=gettext_lazy(
-            "PDF, PNG, JPEG, Word (.docx) hoặc Excel (.xlsx), tối đa 20 MB. Không tải lên tài liệu có độ mật."
-        ),
-        widget=forms.FileInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES)}),
-    )
-
-    def clean_evidence(self) -> "UploadedFile[bytes]":
-        """The file, if it is what its name says (told by its first bytes) and not too big."""
-        upload: UploadedFile[bytes] = self.cleaned_data["evidence"]
-        if (upload.size or 0) > MAX_UPLOAD_BYTES:
-            raise forms.ValidationError(_("Tệp lớn hơn 20 MB."))
-        content = upload.read()
-        upload.seek(0)
-        media_type = media_type_of(content)
-        if not media_type:
-            raise forms.ValidationError(_("Tệp phải là PDF, PNG, JPEG, Word (.docx) hoặc Excel (.xlsx)."))
-        if not matches_name(upload.name or "", media_type):
-            raise forms.ValidationError(_("Nội dung tệp không đúng với phần mở rộng của tên tệp."))
-        return upload
+    evidence = EvidenceField(label=gettext_lazy("Tệp minh chứng"))
 
 
 class DropForm(forms.Form):

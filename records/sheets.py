@@ -54,14 +54,15 @@ def carry_out(
     back: str,
     again: Callable[[AnyForm], HttpResponse],
 ) -> HttpResponse:
-    """Act once for the posted key and go `back`; a form or a rule that refuses shows the page `again`.
+    """Act once for the posted key and go `back`, or to the address that the act gives.
 
-    When the record has moved on meanwhile, the fresh page says so.
+    A form or a rule that refuses shows the page `again`. When the record has moved on meanwhile, the fresh page
+    says so.
     """
 
     def done() -> str:
-        act(form)
-        return back
+        led = act(form)
+        return led if isinstance(led, str) else back
 
     if form.is_valid():
         try:

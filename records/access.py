@@ -1,0 +1,69 @@
+"""The door to a record of any kind: what the user may see comes from its kind."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from library.models import Attachment
+from records.kind import Entry, Kind
+from records.models import Change
+
+
+def get_record(user: User, kind: Kind, pk: int) -> Any:
+    """The record, if the user may see it; otherwise 404."""
+    row = kind.seen_by(user).filter(pk=pk).first()
+    if row is None:
+        raise Http404(_("Không có hồ sơ này."))
+    return row
+
+
+def get_amendable(user: User, kind: Kind, pk: int) -> tuple[Any, Entry]:
+    """The record and its entry, if the user may amend it; otherwise 404 or 403."""
+    row = get_record(user, kind, pk)
+    if kind.entry is None or kind.entry.amend is None or not kind.entry.may_amend(user, row):
+        raise PermissionDenied("amend")
+    return row, kind.entry
+
+
+def get_removable(user: User, kind: Kind, pk: int) -> tuple[Any, Entry]:
+    """The record and its entry, if the user may take it away; otherwise 404 or 403."""
+    row = get_record(user, kind, pk)
+    if kind.entry is None or not kind.entry.may_remove(user, row):
+        raise PermissionDenied("remove")
+    return row, kind.entry
+
+
+def get_entry(user: User, kind: Kind) -> Entry:
+    """How the user enters such a record; 403 if they may not."""
+    if kind.entry is None or not kind.entry.may_enter(user):
+        raise PermissionDenied("add")
+    return kind.entry
+
+
+def get_removed(user: User, kind: Kind, pk: int) -> Change:
+    """A removal of a record of this kind that the user made; otherwise 404."""
+    change = Change.objects.removed(kind.model).filter(pk=pk, by=user).first()
+    if change is None:
+        raise Http404(_("Không có hồ sơ đã xóa này."))
+    return change
+
+
+def get_attachable(user: User, kind: Kind, pk: int) -> Model:
+    """The record, if the user may put files to it; otherwise 404 or 403."""
+    row: Model = get_record(user, kind, pk)
+    if kind.may_attach is None or not kind.may_attach(user, row):
+        raise PermissionDenied("attach")
+    return row
+
+
+def get_attachment(row: Model, pk: int) -> Attachment:
+    """A file of a record that the user may see; otherwise 404."""
+    found = Attachment.objects.filter(subject_type=row._meta.label_lower, subject_id=row.pk, pk=pk)
+    attachment = found.select_related("file").first()
+    if attachment is None:
+        raise Http404(_("Không có tệp này."))
+    return attachment

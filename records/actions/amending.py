@@ -1,0 +1,153 @@
+"""Amending and removing records so that what they said before is kept."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, transaction
+from django.db.models import ForeignKey, Manager, Model, ProtectedError
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from journal import clock
+from journal.actions import record
+from journal.refusal import Outdated, Refused
+from records.models import Change
+from records.texts import changes_between, field_label, field_text
+
+
+def fingerprint(row: Model) -> str:
+    """A mark of all that a record says, links included; a form carries the one that its user saw."""
+    return hashlib.sha256(json.dumps(_packed(row), cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()[:32]
+
+
+@transaction.atomic
+def amend(
+    row: Model,
+    values: Mapping[str, object],
+    *,
+    actor: User | None,
+    unit_id: int | None,
+    seen: str = "",
+    reason: str = "",
+) -> bool:
+    """Give `row` new values; a sequence sets a many-to-many. Returns whether anything changed.
+
+    `seen` is the fingerprint that the actor saw: whoever comes second gets Outdated and loses nothing but the act.
+    The caller's rules have been checked. Afterwards `row` carries the new values.
+    """
+    locked = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    if seen and fingerprint(locked) != seen:
+        raise Outdated(_("Hồ sơ đã được người khác sửa trong lúc bạn xem; nội dung hiện nay ghi dưới từng ô."))
+    model = type(row)
+    before = {name: _told(locked, name) for name in values}
+    plain = {name: value for name, value in values.items() if not isinstance(value, list | tuple)}
+    links = {name: value for name, value in values.items() if isinstance(value, list | tuple)}
+    changed = [name for name, value in plain.items() if _stored(locked, name) != value]
+    for name, value in plain.items():
+        setattr(locked, name, value)
+        setattr(row, name, value)
+    if changed:
+        locked.save(update_fields=changed)
+    changed += [name for name, related in links.items() if _set_links(locked, name, related)]
+    if not changed:
+        return False
+    pairs = [(field_label(model, name), name) for name in changed]
+    old = [(label, before[name]) for label, name in pairs]
+    new = [(label, _told(locked, name)) for label, name in pairs]
+    _keep(row, Change.What.AMENDED, changes_between(old, new), actor=actor, reason=reason)
+    record("amend", row, actor=actor, unit_id=unit_id, detail={"fields": sorted(changed)})
+    return True
+
+
+@transaction.atomic
+def remove(row: Model, *, reason: str, actor: User | None, unit_id: int | None) -> Change:
+    """Take away a record that was entered by mistake; `restore` brings it back. Raises Refused."""
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do xóa."))
+    packed = _packed(row)
+    names = [field.name for field in row._meta.fields if not field.primary_key and field.editable]
+    texts = [(field_label(type(row), name), _told(row, name)) for name in names]
+    before = [{"field": label, "before": text, "after": ""} for label, text in texts if text]
+    kept = _keep(row, Change.What.REMOVED, before, actor=actor, reason=reason.strip(), packed=packed)
+    record("remove", row, actor=actor, unit_id=unit_id)
+    try:
+        with transaction.atomic():
+            row.delete()
+    except (ProtectedError, IntegrityError) as error:
+        raise Refused(_("Không xóa được vì còn hồ sơ khác gắn với hồ sơ này.")) from error
+    return kept
+
+
+@transaction.atomic
+def restore(change: Change, *, actor: User | None, unit_id: int | None) -> Model:
+    """Bring back a removed record under its old number. Raises Refused when it cannot stand any more."""
+    locked = Change.objects.select_for_update().get(pk=change.pk)
+    if locked.what != Change.What.REMOVED or locked.restored:
+        raise Refused(_("Hồ sơ này đã được khôi phục."))
+    try:
+        with transaction.atomic():
+            (packed,) = serializers.deserialize("python", [locked.row])
+            packed.save(force_insert=True)
+    except (IntegrityError, serializers.base.DeserializationError) as error:
+        raise Refused(_("Không khôi phục được: hồ sơ này trái với hồ sơ đã ghi sau đó.")) from error
+    locked.restored = True
+    locked.save(update_fields=["restored"])
+    row: Model = packed.object
+    _keep(row, Change.What.RESTORED, [], actor=actor)
+    record("restore", row, actor=actor, unit_id=unit_id)
+    return row
+
+
+def _told(row: Model, name: str) -> str:
+    """What a field says; what a model keeps out of sight (`hidden_fields`) is told apart but not told."""
+    if name in getattr(row, "hidden_fields", ()) and getattr(row, name) is not None:
+        return _("(ẩn, mã %(pk)s)") % {"pk": row.serializable_value(name)}
+    return field_text(row, name)
+
+
+def _packed(row: Model) -> object:
+    """The row as Django serialises it, links by their keys in order."""
+    (packed,) = json.loads(json.dumps(serializers.serialize("python", [row]), cls=DjangoJSONEncoder))
+    for name, value in packed["fields"].items():
+        if isinstance(value, list) and row._meta.get_field(name).many_to_many:
+            packed["fields"][name] = sorted(value)
+    return packed
+
+
+def _stored(row: Model, name: str) -> object:
+    """The value as the caller gives it: a related row by itself, told apart by its key."""
+    field = row._meta.get_field(name)
+    return getattr(row, name) if not isinstance(field, ForeignKey) or getattr(row, field.attname) else None
+
+
+def _set_links(row: Model, name: str, related: Sequence[Model]) -> bool:
+    """Set a many-to-many; False when it was so already."""
+    links: Manager[Model] = getattr(row, name)
+    if set(links.all()) == set(related):
+        return False
+    links.set(related)  # type: ignore[attr-defined]  # the manager of a many-to-many
+    return True
+
+
+def _keep(
+    row: Model,
+    what: Change.What,
+    fields: list[dict[str, str]],
+    *,
+    actor: User | None,
+    reason: str = "",
+    packed: object = None,
+) -> Change:
+    return Change.objects.create(
+        subject_type=row._meta.label_lower,
+        subject_id=row.pk,
+        what=what,
+        at=clock.now(),
+        by=actor,
+        reason=reason,
+        fields=fields,
+        row=packed,
+    )

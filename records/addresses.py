@@ -1,0 +1,43 @@
+"""The addresses of a kind, under its plural: one verb, one name, all the way down."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from records.kind import Kind
+from records.views import entry, files, listing, record, saved
+
+
+def addresses(kind: Kind) -> list[URLPattern]:
+    """The list and the page of a kind, and what its entry, files and bulk acts need."""
+    base = kind.plural
+
+    def at(rest: str, view: Callable[..., HttpResponse], name: str, **more: Any) -> URLPattern:
+        return path(f"{base}/{rest}", view, {"kind": kind, **more}, name=name)
+
+    def act(rest: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+        return at(rest, view, name, verb=name)
+
+    found = [
+        at("", listing.list_records, kind.plural),
+        act("filters/", saved.keep_filter, f"keep_filter_of_{base}"),
+        act("filters/<int:saved>/forget/", saved.forget_filter, f"forget_filter_of_{base}"),
+    ]
+    if kind.entry is not None:
+        found += [
+            at("add/", entry.add_record, f"add_{kind.code}"),
+            at("<int:pk>/amend/", entry.amend_record, f"amend_{kind.code}"),
+            act("<int:pk>/remove/", entry.remove_record, f"remove_{kind.code}"),
+            act("removed/<int:pk>/restore/", entry.restore_record, f"restore_{kind.code}"),
+        ]
+    if kind.bulk:
+        found.append(act("together/<slug:act>/", listing.act_on_records, f"bulk_{base}"))
+    if kind.may_attach is not None:
+        found += [
+            act("<int:pk>/files/", files.attach_to_record, f"attach_to_{kind.code}"),
+            at("<int:pk>/files/<int:file>/", files.file_of_record, f"file_of_{kind.code}"),
+            act("<int:pk>/files/<int:file>/detach/", files.detach_from_record, f"detach_from_{kind.code}"),
+        ]
+    return [*found, at("<int:pk>/", record.show_record, kind.code)]

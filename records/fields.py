@@ -1,0 +1,178 @@
+"""Fields of entry forms: terms of dated catalogues, legal acts, files.
+
+What can be chosen depends on the record's day; a form says it by `hold(on=…)` before it is cleaned.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from library.citations import short
+from library.media import ACCEPTED_SUFFIXES, MAX_UPLOAD_BYTES, matches_name, media_type_of
+from library.models import CatalogueItem, LegalAct
+from library.vietnamese import search_key
+from records.widgets import Files, Picker
+
+_CODE = re.compile(r"\[([-\w]+)\]\s*$")
+
+
+def coded(label: str, code: str) -> str:
+    """What a picker shows for a thing: its label with the code that tells it apart."""
+    return f"{capfirst(label)} [{code}]"
+
+
+def code_in(text: str) -> str:
+    """The code at the end of what a picker shows; empty when the text was typed without one."""
+    found = _CODE.search(text)
+    return found[1] if found else ""
+
+
+class Dated:
+    """A field whose choices hold on a day."""
+
+    on: date | None = None
+
+    def hold(self, *, on: date) -> None:
+        """From now on the choices are those of a day."""
+        self.on = on
+
+
+class TermField(Dated, forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for types only
+    """One term of a catalogue that holds on the record's day; a term with parts of its own is only their heading."""
+
+    def __init__(self, catalogue: str, **kwargs: Any) -> None:
+        super().__init__(queryset=CatalogueItem.objects.none(), empty_label=gettext_lazy("Chọn"), **kwargs)
+        self.catalogue = catalogue
+
+    def hold(self, *, on: date) -> None:
+        """The terms of the day."""
+        self.queryset = CatalogueItem.objects.of(self.catalogue, on=on).filter(children__isnull=True)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The term as it is printed."""
+        return str(obj.name)
+
+
+class _Grouped(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
+    """Terms under the name of the term above them."""
+
+    def __iter__(self) -> Iterator[Any]:
+        groups: dict[str, list[Any]] = {}
+        for term in self.queryset.select_related("parent"):
+            groups.setdefault(term.parent.name if term.parent else "", []).append(self.choice(term))
+        for name, choices in groups.items():
+            if name:
+                yield name, choices
+            else:
+                yield from choices
+
+
+class TermsField(Dated, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several terms of a catalogue that hold on the record's day, under their headings."""
+
+    iterator = _Grouped
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, catalogue: str, **kwargs: Any) -> None:
+        super().__init__(queryset=CatalogueItem.objects.none(), **kwargs)
+        self.catalogue = catalogue
+
+    def hold(self, *, on: date) -> None:
+        """The terms of the day."""
+        self.queryset = CatalogueItem.objects.of(self.catalogue, on=on).filter(children__isnull=True)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The term as it is printed."""
+        return str(obj.name)
+
+    def clean(self, value: Any) -> list[CatalogueItem]:  # type: ignore[override]
+        """The terms in their printed order, as a list."""
+        return list(super().clean(value))
+
+
+class ActField(forms.CharField):
+    """A document of the library, picked by its number or title."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", Picker("records:pick_act"))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The text for an act."""
+        return coded(short(value), value.code) if isinstance(value, LegalAct) else value
+
+    def clean(self, value: Any) -> LegalAct | None:
+        """The act that the text names, or None when nothing is asked for."""
+        text = super().clean(self.prepare_value(value))
+        if not text:
+            return None
+        code = code_in(text)
+        named = Q(code=code) if code else Q(search_key__contains=search_key(text))
+        found = list(LegalAct.objects.filter(named)[:2])
+        if len(found) != 1:
+            raise forms.ValidationError(
+                _("Không tìm thấy đúng một văn bản như vậy trong thư viện; hãy chọn trong danh sách gợi ý."), code="act"
+            )
+        return found[0]
+
+
+BIG = gettext_lazy("Tệp “%(name)s” lớn hơn 20 MB.")
+UNKNOWN = gettext_lazy("Tệp “%(name)s” không phải là PDF, PNG, JPEG, Word (.docx) hoặc Excel (.xlsx).")
+UNLIKE = gettext_lazy("Nội dung tệp “%(name)s” không đúng với phần mở rộng của tên tệp.")
+
+
+def checked(upload: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
+    """The file, if it is what its name says (told by its first bytes) and not too big; else ValidationError."""
+    told = {"name": upload.name}
+    if (upload.size or 0) > MAX_UPLOAD_BYTES:
+        raise forms.ValidationError(BIG, params=told, code="big")
+    content = upload.read()
+    upload.seek(0)
+    media_type = media_type_of(content)
+    if not media_type:
+        raise forms.ValidationError(UNKNOWN, params=told, code="unknown")
+    if not matches_name(upload.name or "", media_type):
+        raise forms.ValidationError(UNLIKE, params=told, code="unlike")
+    return upload
+
+
+class EvidenceField(forms.FileField):
+    """One file that shows something."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 200)
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES)}))
+        kwargs.setdefault(
+            "help_text",
+            gettext_lazy(
+                "PDF, PNG, JPEG, Word (.docx) hoặc Excel (.xlsx), tối đa 20 MB. Không tải lên tài liệu có độ mật."
+            ),
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The checked file."""
+        upload = super().clean(data, initial)
+        return checked(upload) if upload else upload
+
+
+class EvidencesField(EvidenceField):
+    """Several files, dropped or chosen at once."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", Files(attrs={"accept": ",".join(ACCEPTED_SUFFIXES)}))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[bytes]"]:
+        """Every file checked; the first that is refused is named."""
+        given = data if isinstance(data, list | tuple) else [data]
+        files = [EvidenceField.clean(self, one, initial) for one in given if one or self.required]
+        return [file for file in files if file]

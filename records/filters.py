@@ -1,0 +1,76 @@
+"""What lists of records can be narrowed to; all of it stands in the URL."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, DateFilter, Filter, FilterSet
+
+from accounts.models import User
+from library.search import Plain
+from library.vietnamese import search_key
+from records.fields import Dated, TermField
+
+ALL = _("Tất cả")
+
+
+def since(label: Promise, name: str) -> DateFilter:
+    """From a day on."""
+    return DateFilter(field_name=name, lookup_expr="gte", label=label)
+
+
+def until(label: Promise, name: str) -> DateFilter:
+    """Up to a day."""
+    return DateFilter(field_name=name, lookup_expr="lte", label=label)
+
+
+class TermFilter(Filter):
+    """One term of a catalogue."""
+
+    def __init__(self, catalogue: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.catalogue = catalogue
+
+    @property
+    def field(self) -> TermField:
+        """The choice, made for each form because its terms depend on the day."""
+        field = TermField(self.catalogue, label=self.label, required=False)
+        field.empty_label = ALL
+        return field
+
+
+class TextFilter(CharFilter):
+    """Words in texts of the record, accents and case aside; `names` are the fields they are looked for in."""
+
+    def __init__(self, *names: str, label: Promise | None = None, **kwargs: Any) -> None:
+        super().__init__(label=label or _("Nội dung"), **kwargs)
+        self.names = names
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """The records in one of whose texts the words stand."""
+        key = search_key(value or "")
+        if not key:
+            return qs
+        plain = {f"plain_{number}": Plain(name) for number, name in enumerate(self.names)}
+        found = Q()
+        for alias in plain:
+            found |= Q((f"{alias}__contains", key))
+        narrowed: QuerySet[Any] = qs.alias(**plain).filter(found)
+        return narrowed
+
+
+class RecordFilter(FilterSet):
+    """A list of records, as one user sees it on a day."""
+
+    def __init__(self, data: Mapping[str, str], *, queryset: QuerySet[Any], user: User, on: date) -> None:
+        super().__init__(data, queryset=queryset)
+        self.user, self.on = user, on
+        for field in self.form.fields.values():
+            if isinstance(field, Dated):
+                field.hold(on=on)
+
+    class Meta:
+        fields: list[str] = []

@@ -1,0 +1,112 @@
+"""The form by which a record is entered and amended, and small forms of every record page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from journal import clock
+from records.fields import Dated, EvidencesField
+from records.texts import text_of
+
+NO_NAMES = _("Không ghi tên cá nhân có biểu hiện, vi phạm.")
+
+
+class Group:
+    """Fields that stand together; a `folded` group opens when it is needed, so that the common case stays short."""
+
+    def __init__(self, title: Promise | str, *fields: str, folded: bool = False) -> None:
+        self.title, self.fields, self.folded = title, fields, folded
+
+
+class EntryForm(forms.Form):
+    """What is asked for one record; `row` is the record that is amended, None for a new one.
+
+    `day` names the field whose day decides which terms, units and people hold.
+    """
+
+    day: ClassVar[str] = ""
+    groups: ClassVar[Sequence[Group]] = ()
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: User, row: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.row = user, row
+        self.as_of = self._as_of()
+        for field in self.fields.values():
+            if isinstance(field, Dated):
+                field.hold(on=self.as_of)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Narrow the fields to what `self.user` may choose as of `self.as_of`."""
+
+    def values(self) -> dict[str, Any]:
+        """The cleaned values by the names that the action takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def meet(self, current: Mapping[str, Any]) -> None:
+        """Somebody else has saved meanwhile: each field tells what stands there now, and saving again is on top of it.
+
+        `current` is what the form would begin with now, `seen` among it. What was typed stays.
+        """
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = current["seen"]
+        for name, value in current.items():
+            if name in self.changed_data and name != "seen":
+                self[name].help_text = _("Hiện nay: %(now)s") % {"now": text_of(value) or _("(trống)")}
+
+    def parts(self) -> list[tuple[Group, list[forms.BoundField], bool]]:
+        """The groups with their fields, and whether each stands open: a folded one with content or an error does."""
+        named = [name for group in self.groups for name in group.fields]
+        rest = [name for name, field in self.fields.items() if name not in named and not field.widget.is_hidden]
+        groups = [*self.groups, *([Group("", *rest)] if rest else [])]
+        return [(group, bound, self._open(group, bound)) for group in groups for bound in [self._bound(group)]]
+
+    def _bound(self, group: Group) -> list[forms.BoundField]:
+        return [self[name] for name in group.fields if name in self.fields]
+
+    def _open(self, group: Group, bound: list[forms.BoundField]) -> bool:
+        return not group.folded or any(field.errors or field.value() not in (None, "", []) for field in bound)
+
+    def _as_of(self) -> date:
+        """The day that the form names, else the day of the record amended, else today."""
+        if not self.day:
+            return clock.today()
+        typed = (
+            self.data.get(self.add_prefix(self.day))
+            if self.is_bound
+            else self.get_initial_for_field(self.fields[self.day], self.day)
+        )
+        try:
+            return self.fields[self.day].clean(typed) or clock.today()
+        except forms.ValidationError:
+            return clock.today()
+
+
+class RemoveForm(forms.Form):
+    """Why a record is taken away."""
+
+    reason = forms.CharField(
+        label=_("Lý do xóa"), help_text=NO_NAMES, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class AttachForm(forms.Form):
+    """Files for a record."""
+
+    uploads = EvidencesField(label=_("Tệp đính kèm"))
+
+
+class KeepFilterForm(forms.Form):
+    """The name of a filter to keep, and what it holds."""
+
+    name = forms.CharField(label=_("Tên bộ lọc"), max_length=60)
+    query = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)

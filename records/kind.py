@@ -1,0 +1,158 @@
+"""What a kind of record is made of: how it is listed, entered, shown and amended.
+
+A kind is data. From it come the addresses, the list with its columns and filters, the entry form, the page of one
+record with its history, and the workbooks. What is special about a record stays in functions that its app hands in.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+
+from accounts.models import User
+
+if TYPE_CHECKING:
+    from records.filters import RecordFilter
+    from records.forms import EntryForm
+    from records.sheets import Sheet
+
+
+@dataclass(frozen=True)
+class Status:
+    """A state in a cell: a word and the tone of its colour and sign."""
+
+    label: str
+    tone: str
+
+
+Value = str | int | Decimal | date | datetime | Status | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list. `value` takes a line of the list (`Kind.lines`).
+
+    `sort` is the field that the database sorts by; without one the column cannot be sorted. `usual` columns are shown
+    unless others are chosen. A `long` text is cut after three lines until it is looked at; a
+    `number` stands at the right.
+    """
+
+    code: str
+    label: Promise
+    value: Callable[[Any], Value]
+    sort: str = ""
+    usual: bool = True
+    long: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a record's page: what it is called and what it says; `note` stands beside it in grey."""
+
+    label: str | Promise
+    value: Value
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a record's page with a template of its own, which finds `context` under `panel`."""
+
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    aside: bool = False
+
+
+@dataclass
+class RecordPage:
+    """What the page of one record shows, in the order in which it is read."""
+
+    title: str
+    facts: list[Fact]
+    status: Status | None = None
+    lede: str = ""
+    panels: list[Panel] = field(default_factory=list)
+    sheets: list["Sheet"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the pages of a kind say."""
+
+    title: Promise  # of the list: "Khen thưởng"
+    one: Promise  # one of them, as in "Khen thưởng số 12"
+    add: Promise  # the button: "Ghi khen thưởng"
+    empty: Promise  # why the list is empty when nothing is filtered
+    lede: Promise | str = ""
+
+
+@dataclass(frozen=True)
+class BulkAct:
+    """An act on many chosen records at once. `act` takes one record, the cleaned form and the actor.
+
+    It raises Refused or StateChanged for a record that it does not fit; the others are done.
+    """
+
+    code: str
+    verb: Promise
+    told: Promise
+    may: Callable[[User], bool]
+    act: Callable[[Any, Mapping[str, Any], User], object]
+    form: type[forms.Form] = forms.Form
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How a record is entered and amended.
+
+    `enter` and `amend` are actions: keyword arguments are the form's `values()` and `actor`; `amend` also takes the
+    record first and `seen`, the fingerprint that the actor saw. `initial` gives the form's values for a record.
+    """
+
+    form: type["EntryForm"]
+    enter: Callable[..., Model]
+    may_enter: Callable[[User], bool]
+    amend: Callable[..., object] | None = None
+    initial: Callable[[Any], dict[str, Any]] | None = None
+    may_amend: Callable[[User, Any], bool] = lambda user, row: False
+    may_remove: Callable[[User, Any], bool] = lambda user, row: False
+    unit_of: Callable[[Any], int | None] = lambda row: row.unit_id
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record, under `namespace:plural` and below."""
+
+    code: str  # "commendation": names of addresses, `manage.py import` and `export`
+    plural: str  # "commendations": the list's name and the first part of the path
+    namespace: str
+    model: type[Model]
+    words: Words
+    columns: tuple[Column, ...]
+    usual_sort: str
+    filters: type["RecordFilter"]
+    seen_by: Callable[[User], QuerySet[Any]]
+    lines: Callable[[Sequence[Any], date], Sequence[Any]]
+    page: Callable[[Any, User], RecordPage]
+    entry: Entry | None = None
+    bulk: tuple[BulkAct, ...] = ()
+    verbs: Mapping[str, Promise] = field(default_factory=dict)  # acts in words, for the history
+    states: Mapping[str, str | Promise] = field(default_factory=dict)  # states in words, for the history
+    may_attach: Callable[[User, Any], bool] | None = None  # None: this kind carries no files
+
+    def url_name(self, name: str) -> str:
+        """The full name of one of the kind's addresses."""
+        return f"{self.namespace}:{name}"
+
+    @property
+    def sorts(self) -> dict[str, str]:
+        """Which names `?sort=` knows, and the field behind each."""
+        return {column.code: column.sort for column in self.columns if column.sort}

@@ -1,0 +1,54 @@
+"""Files of a record."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from library import files
+from library.actions import attach, detach
+from records.access import get_attachable, get_attachment, get_record
+from records.forms import AttachForm
+from records.kind import Kind
+from records.sheets import carry_out
+from records.views.record import record_page
+
+
+@require_POST
+def attach_to_record(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> HttpResponse:
+    """Files put to a record, all or none."""
+    row = get_attachable(request.user, kind, pk)
+
+    def act(form: AttachForm) -> None:
+        for upload in form.cleaned_data["uploads"]:
+            attach(subject=row, content=upload.read(), name=upload.name, actor=request.user)
+
+    return carry_out(
+        request,
+        AttachForm(request.POST, request.FILES),
+        act,
+        said=_("Đã thêm tệp."),
+        back=reverse(kind.url_name(kind.code), args=[pk]),
+        again=lambda form: record_page(request, kind, row, refused=("attach", form), status=422),
+    )
+
+
+@require_POST
+def detach_from_record(request: SignedInRequest, kind: Kind, pk: int, file: int, verb: str) -> HttpResponse:
+    """A file taken away from a record."""
+    row = get_attachable(request.user, kind, pk)
+    detach(subject=row, attachment=get_attachment(row, file), actor=request.user)
+    messages.success(request, _("Đã bỏ tệp."))
+    return redirect(reverse(kind.url_name(kind.code), args=[pk]))
+
+
+@require_safe
+def file_of_record(request: SignedInRequest, kind: Kind, pk: int, file: int) -> HttpResponse:
+    """A file of a record that the user may see, always as a download."""
+    attachment = get_attachment(get_record(request.user, kind, pk), file)
+    response = HttpResponse(files.read(attachment.file), content_type=attachment.file.media_type)
+    response.headers["Content-Disposition"] = files.as_download(attachment.name)
+    return response

@@ -1,0 +1,129 @@
+"""The list of a kind: filters, order, columns and pages stand in the URL; chosen records can be acted on together."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from journal import clock
+from journal.flow import StateChanged
+from journal.keys import once
+from journal.refusal import Refused
+from records.kind import BulkAct, Kind
+from records.listing import PAGE_SIZES, ordered, page_of
+from records.models import Change, SavedFilter
+from records.sheets import Sheet
+from records.table import chosen_columns, table_lines
+
+TECHNICAL = ("page", "removed")
+MOST_TOLD = 5
+"""Refusals that a bulk act tells one by one."""
+
+
+@require_safe
+def list_records(request: SignedInRequest, kind: Kind) -> HttpResponse:
+    """The records of a kind that the user may see."""
+    return list_page(request, kind)
+
+
+def list_page(request: SignedInRequest, kind: Kind) -> HttpResponse:
+    """The list, narrowed and ordered as the URL asks."""
+    today = clock.today()
+    chosen = kind.filters(request.GET, queryset=kind.seen_by(request.user), user=request.user, on=today)
+    page = page_of(ordered(chosen.qs, request.GET, kind.sorts, kind.usual_sort), request.GET)
+    columns = chosen_columns(kind, request.GET)
+    acts = [act for act in kind.bulk if act.may(request.user)]
+    context = {
+        "kind": kind,
+        "list_url": reverse(kind.url_name(kind.plural)),
+        "filter": chosen,
+        "page_obj": page,
+        "page_sizes": PAGE_SIZES,
+        "columns": columns,
+        "lines": table_lines(kind, list(page), columns, on=today),
+        "add_url": _add_url(request, kind),
+        "restore_url": _restore_url(request, kind),
+        "saved": _saved(request, kind),
+        "keep_url": reverse(kind.url_name(f"keep_filter_of_{kind.plural}")),
+        "query": kept_query(request),
+        "sheets": [_bulk_sheet(kind, act) for act in acts] if page.paginator.count else [],
+    }
+    return render(request, "records/list.html", context)
+
+
+def kept_query(request: SignedInRequest) -> str:
+    """What the URL asks for, without the page."""
+    return urlencode(
+        [(name, value) for name, values in request.GET.lists() if name not in TECHNICAL for value in values]
+    )
+
+
+def _add_url(request: SignedInRequest, kind: Kind) -> str:
+    may = kind.entry is not None and kind.entry.may_enter(request.user)
+    return reverse(kind.url_name(f"add_{kind.code}")) if may else ""
+
+
+def _restore_url(request: SignedInRequest, kind: Kind) -> str:
+    """Where the record that was just taken away can be brought back."""
+    asked = request.GET.get("removed", "")
+    if not asked.isdecimal() or not Change.objects.removed(kind.model).filter(pk=int(asked), by=request.user).exists():
+        return ""
+    return reverse(kind.url_name(f"restore_{kind.code}"), args=[int(asked)])
+
+
+def _saved(request: SignedInRequest, kind: Kind) -> list[dict[str, str]]:
+    """The filters that the user keeps for this list."""
+    listed, forget = reverse(kind.url_name(kind.plural)), kind.url_name(f"forget_filter_of_{kind.plural}")
+    rows = SavedFilter.objects.filter(user=request.user, kind=kind.code)
+    return [
+        {"name": row.name, "url": f"{listed}?{row.query}", "forget_url": reverse(forget, args=[row.pk])} for row in rows
+    ]
+
+
+def _bulk_sheet(kind: Kind, act: BulkAct) -> Sheet:
+    url = reverse(kind.url_name(f"bulk_{kind.plural}"), args=[act.code])
+    return Sheet(f"bulk-{act.code}", str(act.verb), [str(act.told)], url, str(act.verb), act.form(), quiet=True)
+
+
+@require_POST
+def act_on_records(request: SignedInRequest, kind: Kind, act: str, verb: str) -> HttpResponse:
+    """One act on every chosen record that it fits; the others are told with the reason."""
+    found = next((bulk for bulk in kind.bulk if bulk.code == act), None)
+    if found is None:
+        raise Http404(_("Không có việc này."))
+    if not found.may(request.user):
+        raise PermissionDenied(act)
+    back = reverse(kind.url_name(kind.plural)) + (f"?{request.POST['back']}" if request.POST.get("back") else "")
+    form = found.form(request.POST)
+    chosen = [int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()]
+    if not form.is_valid() or not chosen:
+        told = "; ".join(str(text) for errors in form.errors.values() for text in errors)
+        messages.error(request, told or _("Chưa chọn hồ sơ nào."))
+        return redirect(back)
+    rows = list(kind.seen_by(request.user).filter(pk__in=chosen))
+    act_once = lambda: _act_on(request, found, rows, form.cleaned_data, back)  # noqa: E731 -- one act for one key
+    return redirect(once(request.user, request.POST.get("idempotency_key", ""), act_once, path=request.path))
+
+
+def _act_on(request: SignedInRequest, act: BulkAct, rows: list[object], values: dict[str, object], back: str) -> str:
+    refusals = []
+    for row in rows:
+        try:
+            act.act(row, values, request.user)
+        except Refused as refusal:
+            refusals.append(str(refusal))
+        except StateChanged:
+            refusals.append(_("Trạng thái hiện nay không cho phép."))
+    done = len(rows) - len(refusals)
+    if done:
+        messages.success(request, _("%(act)s: đã làm với %(count)d hồ sơ.") % {"act": act.verb, "count": done})
+    for sentence in list(dict.fromkeys(refusals))[:MOST_TOLD]:
+        count = refusals.count(sentence)
+        messages.warning(request, _("%(count)d hồ sơ chưa làm được: %(why)s") % {"count": count, "why": sentence})
+    return back

@@ -1,0 +1,40 @@
+"""Filters that a person keeps for a list."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.http import SignedInRequest
+from journal.refusal import Refused
+from records import actions
+from records.forms import KeepFilterForm
+from records.kind import Kind
+
+
+@require_POST
+def keep_filter(request: SignedInRequest, kind: Kind, verb: str) -> HttpResponse:
+    """What the list is narrowed to now, under a name of one's own."""
+    form = KeepFilterForm(request.POST)
+    back = reverse(kind.url_name(kind.plural))
+    if not form.is_valid():
+        messages.error(request, _("Hãy đặt tên cho bộ lọc, không quá 60 ký tự."))
+        return redirect(f"{back}?{request.POST.get('query', '')[:2000]}")
+    name, query = form.cleaned_data["name"], form.cleaned_data["query"]
+    try:
+        actions.keep_filter(user=request.user, kind=kind.code, name=name, query=query)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã lưu bộ lọc “%(name)s”.") % {"name": name})
+    return redirect(f"{back}?{query}")
+
+
+@require_POST
+def forget_filter(request: SignedInRequest, kind: Kind, saved: int, verb: str) -> HttpResponse:
+    """A kept filter of one's own is dropped."""
+    actions.forget_filter(user=request.user, pk=saved)
+    messages.success(request, _("Đã bỏ bộ lọc."))
+    return redirect(kind.url_name(kind.plural))

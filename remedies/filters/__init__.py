@@ -1,0 +1,1 @@
+"""What the lists can be narrowed to. No filter asks for a person's name."""

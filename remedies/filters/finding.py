@@ -1,0 +1,25 @@
+"""Narrowing the list of findings."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+
+from records.filters import ALL, RecordFilter, TermFilter, TextFilter, since, until
+from remedies.models import Finding
+from remedies.states import EvidenceStep, FindingState
+from units.filters import UnitFilter
+
+
+class FindingFilter(RecordFilter):
+    """By unit, field, manifestation, how far the evidence goes, state and day."""
+
+    q = TextFilter("summary", "conclusion")
+    unit = UnitFilter()
+    field = TermFilter("field", field_name="field", label=_("Lĩnh vực"))
+    manifestation = TermFilter("manifestation", field_name="manifestations", label=_("Biểu hiện"))
+    step = ChoiceFilter(label=_("Mức độ"), choices=EvidenceStep.choices, empty_label=ALL)
+    state = ChoiceFilter(label=_("Trạng thái"), choices=FindingState.choices, empty_label=ALL)
+    found_after = since(_("Phát hiện từ ngày"), "found_on")
+    found_before = until(_("Phát hiện đến ngày"), "found_on")
+
+    class Meta(RecordFilter.Meta):
+        model = Finding

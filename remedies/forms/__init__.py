@@ -1,0 +1,1 @@
+"""What the pages of cases and remedies ask for."""

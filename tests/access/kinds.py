@@ -1,0 +1,66 @@
+"""The addresses that every kind of record has, and who gets through them."""
+
+from dataclasses import replace
+
+from reports.states import ReportState
+from tests.access.doors import FORM, NOWHERE, POST, READ, Address, Door, Rule, case, case_act, everybody, of_record
+from tests.access.world import Place
+from units.roles import Role
+
+ENTERS = {(role, place) for role in (Role.CLERK, Role.INSPECTOR) for place in (Place.OWN, Place.CHILD)}
+
+
+def entry_form(role: Role, place: Place, state: ReportState | None) -> Door:
+    """Clerks and inspectors enter records; which units they may name is for the form."""
+    return Door.IN if role in {Role.CLERK, Role.INSPECTOR} else Door.FORBIDDEN
+
+
+def no_such(rule: Rule) -> Rule:
+    """An act on a part that is not there: whoever would be let in is told so too."""
+
+    def judged(role: Role, place: Place, state: ReportState | None) -> Door:
+        door = rule(role, place, state)
+        return Door.HIDDEN if door is Door.IN else door
+
+    return judged
+
+
+def together(role: Role, place: Place, state: ReportState | None) -> Door:
+    """Inspectors act on several findings at once; each is judged by itself."""
+    return Door.IN if role is Role.INSPECTOR else Door.FORBIDDEN
+
+
+def of_kind(
+    code: str, plural: str, sees: Rule, acts: Rule | None = None, *, files: bool = True, bulk: str = ""
+) -> dict[str, Address]:
+    """The addresses that every kind of record has; with `acts` it is entered, amended and removed by some."""
+    found = {
+        plural: Address(READ, everybody),
+        f"keep_filter_of_{plural}": Address(POST, everybody, posted=(("name", "Tên"),)),
+        f"forget_filter_of_{plural}": Address(POST, everybody, lambda things, _state: (NOWHERE,), (NOWHERE,)),
+        code: of_record(READ, sees, code),
+    }
+    if acts is not None:
+        found |= {
+            f"add_{code}": Address(FORM, entry_form),
+            f"amend_{code}": of_record(FORM, acts, code),
+            f"remove_{code}": of_record(POST, acts, code),
+            f"restore_{code}": of_record(POST, no_such(everybody), code),
+        }
+    if files and acts is not None:
+        found |= {
+            f"attach_to_{code}": of_record(POST, acts, code),
+            f"file_of_{code}": of_record(READ, no_such(sees), code, NOWHERE),
+            f"detach_from_{code}": of_record(POST, no_such(acts), code, NOWHERE),
+        }
+    if bulk:
+        found[f"bulk_{plural}"] = Address(POST, together, lambda things, _state: (bulk,), ("khong-co",))
+    return {f"remedies:{name}": replace(address, about="kind") for name, address in found.items()}
+
+
+KINDS: dict[str, Address] = {
+    **of_kind("inspection", "inspections", case, case_act(*ENTERS)),
+    **of_kind("visit", "visits", case, case_act(*ENTERS)),
+    **of_kind("finding", "findings", case, case_act(*ENTERS), bulk="verify"),
+    **of_kind("task", "tasks", case),
+}

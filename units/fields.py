@@ -1,0 +1,124 @@
+"""Fields of forms that name units and people, as of the record's day."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from library.dates import short_date
+from library.vietnamese import search_key
+from records.fields import Dated, code_in, coded
+from records.widgets import Picker, PickerLines
+from units.models import Identity, Official, Posting, Unit
+from units.names import identities
+from units.querysets import OfficialQuerySet, UnitQuerySet
+
+MOST = 200
+"""Units of like names that are compared; no province has more."""
+
+
+class UnitField(Dated, forms.CharField):
+    """A unit that exists on the record's day; `scope`, when set, holds the units that may be chosen."""
+
+    scope: UnitQuerySet | None = None
+
+    def __init__(self, *, day: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", Picker("units:pick_unit", day=day))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The text for a unit: its name of the day and its code."""
+        if isinstance(value, Unit):
+            return coded(identities([value.pk], on=self.on or date.max)[value.pk].name, value.code)
+        return value
+
+    def clean(self, value: Any) -> Unit | None:
+        """The unit that the text names, by its code or by a name that only one unit has on the day."""
+        text = super().clean(self.prepare_value(value))
+        return self._one(text) if text else None
+
+    def _one(self, text: str) -> Unit:
+        assert self.on is not None
+        found = self._named(text, self.on)
+        if not found:
+            told = {"text": text, "day": short_date(self.on)}
+            raise forms.ValidationError(_("Không có đơn vị “%(text)s” vào ngày %(day)s."), params=told, code="unit")
+        if len(found) > 1:
+            told = {"text": text}
+            raise forms.ValidationError(
+                _("Có nhiều đơn vị tên “%(text)s”; hãy chọn trong danh sách gợi ý."), params=told, code="homonyms"
+            )
+        unit = found[0].unit
+        if self.scope is not None and not self.scope.filter(pk=unit.pk).exists():
+            raise forms.ValidationError(_("Đơn vị này không thuộc phạm vi của bạn."), code="scope")
+        return unit
+
+    def _named(self, text: str, on: date) -> list[Identity]:
+        """What bears this code, or this name, accents and case aside, on the day."""
+        named = Identity.objects.on(on).select_related("unit")
+        found = list(named.filter(unit__code=code_in(text) or text))
+        if found or code_in(text):
+            return found
+        key = search_key(text)
+        near = named.filter(search_key__contains=key)[:MOST]
+        return [row for row in near if key in (search_key(row.name), search_key(row.body_name))]
+
+
+class UnitsField(UnitField):
+    """Several units, one on each line."""
+
+    def __init__(self, *, day: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", PickerLines("units:pick_unit", day=day))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """One line a unit."""
+        if isinstance(value, list | tuple):
+            return "\n".join(str(super(UnitsField, self).prepare_value(unit)) for unit in value)
+        return super().prepare_value(value)
+
+    def clean(self, value: Any) -> list[Unit]:  # type: ignore[override]
+        """The units in the order given, each once."""
+        text = forms.CharField.clean(self, self.prepare_value(value))
+        lines = [line.strip() for part in text.splitlines() for line in part.split(";") if line.strip()]
+        return list({unit.pk: unit for unit in map(self._one, lines)}.values())
+
+
+class PersonField(Dated, forms.CharField):
+    """A person in public service; homonyms are told apart by post and unit. `scope`: people who may be chosen."""
+
+    scope: OfficialQuerySet | None = None
+
+    def __init__(self, *, day: str = "", within: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", Picker("units:pick_person", day=day, within=within))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The text for a person: name, post and unit of the day, and the code."""
+        return person_text(value, on=self.on or date.max) if isinstance(value, Official) else value
+
+    def clean(self, value: Any) -> Official | None:
+        """The person that the text names, by code or by a name that only one person in scope has."""
+        text = super().clean(self.prepare_value(value))
+        if not text:
+            return None
+        people = self.scope if self.scope is not None else Official.objects.all()
+        code = code_in(text)
+        found = list((people.filter(code=code) if code else people.filter(search_key=search_key(text)))[:2])
+        if len(found) == 1:
+            return found[0]
+        sentence = _("Có nhiều người tên “%(text)s”; hãy chọn trong danh sách gợi ý.")
+        if not found:
+            sentence = _("Không có người “%(text)s” trong phạm vi của bạn.")
+        raise forms.ValidationError(sentence, params={"text": text}, code="person")
+
+
+def person_text(person: Official, *, on: date) -> str:
+    """`Nguyễn Văn A, Chủ tịch, xã An Bình [nguyen-van-a]`: how a picker calls somebody on a day."""
+    posting = Posting.objects.filter(official=person).order_by("-valid").first()
+    current = Posting.objects.on(on).filter(official=person).order_by("pk").first() or posting
+    if current is None:
+        return coded(person.full_name, person.code)
+    name = identities([current.unit_id], on=on)[current.unit_id].name
+    return coded(f"{person.full_name}, {current.post}, {name}", person.code)
