@@ -9,6 +9,9 @@ from pytest_django import Settings
 
 from accounts.models import User
 from tests import cast as people
+from tests.chromium import browser
+
+__all__ = ["browser"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """Markup typed into every field stands on the pages as typed: no script of a stranger runs (row 26)."""
 
 import mimetypes
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,13 +8,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
 from remedies.actions import confirm_finding, drop_task, report_progress, verify_finding
 from remedies.states import EvidenceStep
 from reports import actions
 from tests.attacks.conftest import SignIn
 from tests.cast import Cast
+from tests.chromium import launched
 from tests.remedies import records
 from tests.reports import builders
 
@@ -103,13 +103,9 @@ def gather_pages(cast: Cast, attacker: SignIn) -> Pages:
 
 @pytest.fixture
 def window() -> Iterator[Browser]:
-    path = os.environ.get("DAMLAM_CHROMIUM", "/usr/bin/chromium")
-    if not Path(path).exists() and not os.environ.get("CI"):
-        pytest.skip("no Chromium on this machine: `apt-get install chromium` to run the browser tests")
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    """Opened after everything has been asked of the database."""
+    with launched() as opened:
         yield opened
-        opened.close()
 
 
 def look(browser: Browser, pages: Pages, *, policy: bool = True) -> tuple[list[str], list[str]]:

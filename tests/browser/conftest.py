@@ -7,20 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.site import Site
 from tests.journal.conftest import Broker
-
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def database_url() -> str:
@@ -43,32 +33,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         finally:
             running.stop()
             broker.stop()
-
-
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    """Debian's Chromium; without it the browser tests skip, in CI they fail."""
-    path = os.environ.get("DAMLAM_CHROMIUM", "/usr/bin/chromium")
-    if not path or not Path(path).exists():
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium: the browser tests must run there")
-        pytest.skip("no Chromium on this machine: `apt-get install chromium` to run the browser tests")
-    return path
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """The browser driver."""
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
-    """One browser for all tests; each person has a window of their own."""
-    opened = playwright.chromium.launch(executable_path=chromium_path, args=SWITCHES)
-    yield opened
-    opened.close()
 
 
 class People:

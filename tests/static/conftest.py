@@ -2,15 +2,13 @@
 
 import json
 import mimetypes
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 ORIGIN = "http://editor.test"
@@ -104,19 +102,6 @@ class Desk:
     def says(self, words: str) -> None:
         """Waits until the quiet line says these words."""
         self.page.locator("[data-save-status]", has_text=words).wait_for()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; where it is missing, CI fails and other machines skip with a sentence."""
-    program = os.environ.get("DAMLAM_CHROMIUM") or shutil.which("chromium")
-    if not program:
-        sentence = "Chromium is not installed: apt install chromium"
-        pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture

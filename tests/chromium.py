@@ -1,0 +1,47 @@
+"""Debian's Chromium, driven for one file of tests."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def program() -> str:
+    """Where Chromium is; without it browser tests skip with a sentence, in CI they fail."""
+    path = os.environ.get("DAMLAM_CHROMIUM", "/usr/bin/chromium")
+    if not path or not Path(path).exists():
+        sentence = "no Chromium on this machine: `apt-get install chromium` to run the browser tests"
+        pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
+    return path
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A browser, for as long as the block lasts: within, this thread runs an event loop and asks no database."""
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=program(), args=SWITCHES)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for a file, each test has windows of its own.
+
+    No longer than a file: signing (`asyncio.run`) fails where an event loop runs already.
+    """
+    with launched() as opened:
+        yield opened
