@@ -161,7 +161,7 @@ REDIS_URL = required("REDIS_URL", "Run `make services` (local) or set a redis://
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Every kind of record that is listed, entered and moved through Excel (`records.registry`).
-RECORD_KINDS = ["remedies.kinds.KINDS"]
+RECORD_KINDS = ["remedies.kinds.KINDS", "reports.kinds.KINDS"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.PasswordBackend"]

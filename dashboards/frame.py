@@ -54,6 +54,7 @@ PLACES = (
     Place(_("Đơn vị, con người"), "units:tree", "units", VISIBLE_TREE_ROLES),
     Place(_("Bảng điều hành"), "dashboard", "dashboard", VISIBLE_TREE_ROLES),
     Place(_("Sổ văn bản"), "reports:register", "register", OWN_ROLES),
+    Place(_("Thư viện văn bản"), "reports:legal_acts", "citation", VISIBLE_TREE_ROLES),
     Place(_("Nhật ký"), "journal", "journal", (Role.AUDITOR,)),
 )
 

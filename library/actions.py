@@ -1,14 +1,19 @@
 """Writing to the library: attachments and legal acts."""
 
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import date
+from itertools import chain, count
+from typing import Any
 
 from django.db import models, transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
 from journal.actions import record
-from journal.refusal import Refused
+from journal.refusal import Refused, refused_when
 from library import files
 from library.citations import parse_notation
 from library.media import media_type_of
@@ -45,32 +50,68 @@ def detach(*, subject: models.Model, attachment: Attachment, actor: User) -> Non
 @transaction.atomic
 def enter_legal_act(
     *,
-    code: str,
     kind_name: str,
     notation: str,
     issued_on: date | None,
     issuer: str,
     title: str,
     actor: User | None,
+    code: str = "",
 ) -> LegalAct:
-    """Put an act into the library with its number in the one printed form. Raises BadNotation."""
-    act = LegalAct(
-        code=code,
-        kind_name=" ".join(kind_name.split()),
-        notation=str(parse_notation(notation)) if notation else "",
-        issued_on=issued_on,
-        issuer=" ".join(issuer.split()),
-        title=" ".join(title.split()),
-    )
-    act.search_key = search_key(f"{act.kind_name} {act.notation} {act.issuer} {act.title}")[:1000]
-    act.save(force_insert=True)
+    """Put an act into the library with its number in the one printed form. Raises BadNotation, Refused.
+
+    Without `code` the act gets one from its number, or from its title where it has none.
+    """
+    values = legal_act_values(kind_name=kind_name, notation=notation, issued_on=issued_on, issuer=issuer, title=title)
+    act = LegalAct(code=code or _free_code(values), **values)
+    with legal_act_once():
+        act.save(force_insert=True)
     record("enter_legal_act", act, actor=actor)
     return act
 
 
+def legal_act_values(
+    *, kind_name: str, notation: str, issued_on: date | None, issuer: str, title: str
+) -> dict[str, Any]:
+    """The values of an act as they are stored: blanks single, the number as printed. Raises BadNotation, Refused."""
+    values = {
+        "kind_name": " ".join(kind_name.split()),
+        "notation": str(parse_notation(notation)) if notation.strip() else "",
+        "issued_on": issued_on,
+        "issuer": " ".join(issuer.split()),
+        "title": " ".join(title.split()),
+    }
+    if not values["notation"] and not values["title"]:
+        raise Refused(_("Văn bản phải có số, ký hiệu hoặc trích yếu."))
+    words = " ".join(str(values[name]) for name in ("kind_name", "notation", "issuer", "title"))
+    return {**values, "search_key": search_key(words)[:1000]}
+
+
+def legal_act_once() -> AbstractContextManager[None]:
+    """The constraint `legal_act_once`, told in a sentence."""
+    return refused_when({"legal_act_once": _("Văn bản này đã có trong thư viện.")})
+
+
+def _free_code(values: Mapping[str, Any]) -> str:
+    """A code that no act has yet, from the number or the title."""
+    base = (
+        slugify(search_key(values["notation"] or f"{values['kind_name']} {values['title']}").replace("/", "-"))[:50]
+        or "van-ban"
+    )
+    taken = set(LegalAct.objects.filter(code__startswith=base).values_list("code", flat=True))
+    return next(code for code in chain([base], (f"{base}-{number}" for number in count(2))) if code not in taken)
+
+
 @transaction.atomic
 def replace_legal_act(*, old: LegalAct, new: LegalAct, on: date, actor: User | None) -> None:
-    """Note that `new` replaces `old` from a day on."""
+    """Note that `new` replaces `old` from a day on. Raises Refused when that would run in a circle."""
+    later: LegalAct | None = LegalAct.objects.select_for_update().get(pk=new.pk)
+    while later is not None:
+        if later.pk == old.pk:
+            raise Refused(_("Văn bản không thể thay thế chính nó hoặc thay thế vòng."))
+        later = later.replaced_by
+    if new.issued_on and on < new.issued_on:
+        raise Refused(_("Ngày thay thế không được trước ngày ban hành văn bản thay thế."))
     old.replaced_by, old.replaced_on = new, on
     old.save(update_fields=["replaced_by", "replaced_on"])
     record("replace_legal_act", old, actor=actor, detail={"by": new.pk, "on": on.isoformat()})

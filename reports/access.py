@@ -32,6 +32,14 @@ from reports.states import (
 from units.access import Standing, standing
 from units.roles import Role
 
+LIBRARY_ROLES = (Role.CLERK, Role.REGISTRAR, Role.INSPECTOR, Role.REVIEWER, Role.ADMINISTRATOR)
+"""Who keeps the library of documents; everybody looks things up in it."""
+
+
+def may_keep_library(user: User) -> bool:
+    """Whether the user enters and amends documents of the library."""
+    return standing(user).holds(*LIBRARY_ROLES)
+
 
 class Can(StrEnum):
     """What a person may do with a report."""

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from reports.views import acts, pages, papers, parts, writing
+from records.addresses import addresses
+from reports.kinds import KINDS
+from reports.views import acts, legal_acts, pages, papers, parts, writing
 from reports.views.verbs import VERBS
 
 app_name = "reports"
 
 urlpatterns = [
     path("", pages.report_list, name="list"),
+    *(address for kind in KINDS for address in addresses(kind)),
+    path("legal_acts/<int:pk>/replace/", legal_acts.replace_legal_act, name="replace_legal_act"),
     path("register/", pages.register, name="register"),
     path("open/<int:pk>/", writing.open_report, name="open"),
     path("<int:pk>/", pages.report, name="report"),

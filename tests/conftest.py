@@ -1,11 +1,13 @@
 """What every test stands on: a place for files, a calm broker address, the cast."""
 
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.models import User
 from tests import cast as people
@@ -32,10 +34,32 @@ def own_keys(test_keys: Path, settings: Settings) -> None:
     settings.SIGNING_TEST_KEYS = test_keys
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _kept_cast(request: pytest.FixtureRequest) -> Iterator[people.Cast | None]:
+    """The cast, built once for a file all of whose tests want it and none commits; they work on savepoints of it."""
+    if not all(_wants_cast(item) for item in request.session.items if item.getparent(pytest.Module) is request.node):
+        yield None
+        return
+    request.getfixturevalue("django_db_setup")
+    blocker: DjangoDbBlocker = request.getfixturevalue("django_db_blocker")
+    with blocker.unblock(), transaction.atomic():
+        built = people.build()
+        with blocker.block():
+            yield built
+        transaction.set_rollback(True)
+
+
+def _wants_cast(item: pytest.Item) -> bool:
+    """Whether a test asks for the cast and leaves the database as it was."""
+    names = getattr(item, "fixturenames", ())
+    commits = any(marker.kwargs.get("transaction") for marker in item.iter_markers("django_db"))
+    return "cast" in names and not commits and not {"transactional_db", "live_server"} & set(names)
+
+
 @pytest.fixture
-def cast(db: None) -> people.Cast:
+def cast(_kept_cast: people.Cast | None, db: None) -> people.Cast:
     """The named people and places, fresh for this test."""
-    return people.build()
+    return people.build() if _kept_cast is None else copy.deepcopy(_kept_cast)
 
 
 @pytest.fixture

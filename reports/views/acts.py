@@ -13,7 +13,7 @@ from journal import keys
 from journal.flow import StateChanged
 from reports import actions
 from reports.access import allowed, get_report
-from reports.forms import ActForm
+from reports.forms.report import ActForm
 from reports.models import Report
 from reports.views.pages import report_page
 from reports.views.verbs import BY_NAME, Verb

@@ -10,7 +10,7 @@ from accounts.http import SignedInRequest
 from journal.keys import new_key
 from journal.outbox import JobState, state_of
 from reports.access import Can, abilities
-from reports.forms import ActForm
+from reports.forms.report import ActForm
 from reports.jobs import DRAW, MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import WRITABLE, ReportState

@@ -11,8 +11,8 @@ from journal import clock
 from records.listing import PAGE_SIZES, ordered, page_of
 from reports.access import Can, abilities, get_report
 from reports.facts import gather
-from reports.filters import RegisterFilter, ReportFilter
-from reports.forms import ActForm
+from reports.filters.report import RegisterFilter, ReportFilter
+from reports.forms.report import ActForm
 from reports.models import RegisterEntry, Report
 from reports.querysets import OWN_ROLES
 from reports.rules import Problem, check

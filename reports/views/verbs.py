@@ -15,7 +15,7 @@ from accounts.models import User
 from journal import clock
 from reports import actions
 from reports.access import Can
-from reports.forms import (
+from reports.forms.report import (
     ActForm,
     ApproveForm,
     ConfirmForm,

@@ -18,7 +18,7 @@ from reports.access import Can, get_report
 from reports.document import DocumentError
 from reports.facts import FigureFact, figures_of
 from reports.figures import FIGURES
-from reports.forms import DetailsForm, FigureForm, NilForm
+from reports.forms.report import DetailsForm, FigureForm, NilForm
 from reports.models import Expectation, NilStatement, Report, Section
 from units.access import standing
 from units.roles import Role

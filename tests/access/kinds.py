@@ -31,7 +31,15 @@ def together(role: Role, place: Place, state: ReportState | None) -> Door:
 
 
 def of_kind(
-    code: str, plural: str, sees: Rule, acts: Rule | None = None, *, files: bool = True, bulk: str = ""
+    code: str,
+    plural: str,
+    sees: Rule,
+    acts: Rule | None = None,
+    *,
+    files: bool = True,
+    bulk: str = "",
+    form: Rule = entry_form,
+    namespace: str = "remedies",
 ) -> dict[str, Address]:
     """The addresses that every kind of record has; with `acts` it is entered, amended and removed by some."""
     found = {
@@ -42,7 +50,7 @@ def of_kind(
     }
     if acts is not None:
         found |= {
-            f"add_{code}": Address(FORM, entry_form),
+            f"add_{code}": Address(FORM, form),
             f"amend_{code}": of_record(FORM, acts, code),
             f"remove_{code}": of_record(POST, acts, code),
             f"restore_{code}": of_record(POST, no_such(everybody), code),
@@ -55,10 +63,18 @@ def of_kind(
         }
     if bulk:
         found[f"bulk_{plural}"] = Address(POST, together, lambda things, _state: (bulk,), ("khong-co",))
-    return {f"remedies:{name}": replace(address, about="kind") for name, address in found.items()}
+    return {f"{namespace}:{name}": replace(address, about="kind") for name, address in found.items()}
+
+
+def library(role: Role, place: Place, state: ReportState | None) -> Door:
+    """Those who write, review or administer keep the library of documents."""
+    keepers = {Role.CLERK, Role.REGISTRAR, Role.INSPECTOR, Role.REVIEWER, Role.ADMINISTRATOR}
+    return Door.IN if role in keepers else Door.FORBIDDEN
 
 
 KINDS: dict[str, Address] = {
+    **of_kind("legal_act", "legal_acts", everybody, library, form=library, namespace="reports"),
+    "reports:replace_legal_act": replace(of_record(POST, library, "legal_act"), about="kind"),
     **of_kind("inspection", "inspections", case, case_act(*ENTERS)),
     **of_kind("visit", "visits", case, case_act(*ENTERS)),
     **of_kind("finding", "findings", case, case_act(*ENTERS), bulk="verify"),

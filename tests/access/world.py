@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from accounts.models import User
 from journal import clock
+from library.actions import enter_legal_act
 from library.files import store
+from library.models import LegalAct
 from remedies.actions import add_task, complete_task, decide_plan, record_finding, record_inspection, record_visit
 from remedies.models import Finding, Inspection, Task, Visit
 from remedies.states import EvidenceStep
@@ -76,6 +78,7 @@ class Things:
     done_task: Task
     inspection: Inspection
     visit: Visit
+    legal_act: LegalAct
     owed: Expectation | None = None
     written: Report | None = None
     numbered: Report | None = None
@@ -164,7 +167,19 @@ def _records(cast: Cast, code: str) -> Things:
     complete_task(
         task=tasks[1], done_on=date(2023, 9, 1), evidence_name=f"{mark(code)}.pdf", evidence=PDF, actor=leading
     )
-    return Things(code, finding, tasks[0], tasks[1], inspection, visit)
+    return Things(code, finding, tasks[0], tasks[1], inspection, visit, _an_act(code))
+
+
+def _an_act(code: str) -> LegalAct:
+    """A document that belongs to no place; everybody may look it up."""
+    return enter_legal_act(
+        kind_name="Kế hoạch",
+        notation=f"{len(code)}/KH-UBND",
+        issued_on=date(2023, 1, 3),
+        issuer=f"Ủy ban nhân dân {code}",
+        title="về việc thử",
+        actor=None,
+    )
 
 
 def _reports(cast: Cast, things: Things, rounds: list[Round]) -> None:

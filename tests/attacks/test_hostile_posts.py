@@ -134,7 +134,7 @@ def test_invisible_signs_do_not_reach_subject_and_recipients(cast: Cast, attacke
 
 def test_sabotage_without_cleaning_they_would(cast: Cast, attacker: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     report = builders.drafted(cast)
-    monkeypatch.setattr("reports.forms.printable", lambda text: text)
+    monkeypatch.setattr("reports.forms.report.printable", lambda text: text)
     posted = {"subject": HIDDEN, "recipients": "", "archive": "VT, NV"}
     attacker(cast.user("clerk")).post(reverse("reports:details", args=[report.pk]), posted)
     assert "\u202e" in builders.fresh(report).subject

@@ -1,19 +1,13 @@
-"""The cast and who is signed in."""
+"""Who is signed in."""
 
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
-from tests.cast import Cast, build
+from tests.cast import Cast
 
 AsUser = Callable[[str], Client]
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    """Two provinces with their people; the clock stands at 20/9/2023."""
-    return build()
 
 
 @pytest.fixture

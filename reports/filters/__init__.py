@@ -1,0 +1,1 @@
+"""What lists of reports and documents can be narrowed to."""

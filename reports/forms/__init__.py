@@ -1,0 +1,1 @@
+"""What the pages of reports and of the library of documents ask for."""

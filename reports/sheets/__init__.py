@@ -1,0 +1,1 @@
+"""The acts that a page of a record offers, as confirming sheets."""
