@@ -1,4 +1,4 @@
-"""Vietnamese text as keys: how names are sorted and how they are found.
+"""Vietnamese text in one form, and as keys: how names are sorted and how they are found.
 
 Pure functions; the keys are stored in columns with collation "C", so the database sorts and
 searches without ICU.
@@ -7,12 +7,27 @@ searches without ICU.
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # One character a letter, in order; below "A" there is room for marks ("#") and digits.
 _RANK = {letter: chr(ord("A") + index) for index, letter in enumerate(_ALPHABET)}
 _BLANK, _MARK, _OTHER = "!", "#", "~"  # blank < mark < digits < letters < foreign letters
 _DIGITS = re.compile(r"\d+")
+_UNSEEN = {"Cf", "Cc", "Co", "Cs", "Cn"}  # direction, zero width, control, private, unassigned
+
+
+class HiddenCharacter(ValueError):
+    """The text holds something that nobody can see; `str()` is the sentence that says what."""
+
+
+def plain_line(text: str) -> str:
+    """One line in composed form (NFC), blanks single. Raises `HiddenCharacter`: what looks the same is the same."""
+    hidden = next((char for char in text if unicodedata.category(char) in _UNSEEN and not char.isspace()), "")
+    if hidden:
+        raise HiddenCharacter(_("Có ký tự ẩn (U+%(code)04X). Hãy gõ lại.") % {"code": ord(hidden)})
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _split(char: str) -> tuple[str, str]:
