@@ -16,8 +16,8 @@ from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
 from reports.models import Expectation, FigureStatement, NilStatement, Report, Round, Section
 from reports.windows import Window, WindowError, resolve, until
-from units.capacity import Post, capacity_lines
-from units.models import Identity, Posting, Unit
+from units.leadership import signers_on
+from units.models import Delegation, Identity, Unit
 from units.names import identities
 
 
@@ -81,11 +81,12 @@ class NilFact:
 
 @dataclass(frozen=True)
 class SignerFact:
-    """Who signs, in which capacity."""
+    """Who signs, in which capacity; by delegation, with what it rests on."""
 
     official_id: int
     name: str
     capacity_lines: tuple[str, ...]
+    delegation: Delegation | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def gather(report: Report) -> Facts:
         round=expectation.round,
         identity=identity,
         receiver=names.get(expectation.receiver_id),
-        signer=signer_of(report.unit, identity, on=on),
+        signer=signer_of(report.unit, on=on),
         sections=sections,
         wanted=outline,
         figures=figures,
@@ -234,18 +235,9 @@ def _empty_groups(unit: Unit, window: Window) -> tuple[str, ...]:
     return tuple(groups.values_list("name", flat=True))
 
 
-def signer_of(unit: Unit, identity: Identity | None, *, on: date, official_id: int | None = None) -> SignerFact | None:
-    """Who signs for a unit on a day: its head, or the named deputy in the head's stead; None if nobody may."""
-    if identity is None:
-        return None
-    posts = Posting.objects.on(on).filter(unit=unit).select_related("official")
-    head = Posting.objects.head_of(unit, on=on).select_related("official").first()
-    posting = head if official_id is None else posts.filter(official_id=official_id).order_by("-is_head").first()
-    if head is None or posting is None or not (posting.is_head or posting.is_deputy):
-        return None
-    lines = capacity_lines(
-        Post(posting.post, posting.is_head, posting.is_deputy),
-        head_post=head.post,
-        collective_name=identity.kind.collective_name,
-    )
-    return SignerFact(posting.official_id, posting.official.full_name, tuple(lines))
+def signer_of(unit: Unit, *, on: date, official_id: int | None = None) -> SignerFact | None:
+    """Who signs for a unit on a day: whoever leads it, or the named person where that one may; None if not."""
+    for signer in signers_on(unit, on):
+        if official_id in {None, signer.official_id}:
+            return SignerFact(signer.official_id, signer.posting.official.full_name, signer.lines, signer.delegation)
+    return None

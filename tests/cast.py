@@ -15,6 +15,7 @@ from library.vietnamese import search_key
 from units.actions import appoint, enter_official, found_unit, grant_role
 from units.loading import load_kinds
 from units.models import Official, Posting, Unit, UnitKind
+from units.ranks import Rank
 from units.roles import Role
 
 TODAY = date(2023, 9, 20)
@@ -130,8 +131,7 @@ def enter(cast: Cast, username: str, full_name: str, *, unit: str, post: str, ro
         unit=cast.units[unit],
         post=post,
         since=LONG_AGO,
-        is_head=post in HEADS,
-        is_deputy=post.startswith("Phó "),
+        rank=Rank.HEAD if post in HEADS else Rank.DEPUTY if post.startswith("Phó ") else Rank.STAFF,
         actor=None,
     )
     if role is not None:

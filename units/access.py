@@ -1,7 +1,8 @@
-"""Who a user is on a day: the roles that current postings give, and how far each reaches.
+"""Who a user is on a day: the roles that current postings and delegations give, and how far each reaches.
 
-A role reaches the unit it is granted at and every unit below it on that day. Nothing else
-gives access; a posting that ends takes its roles with it the same day.
+A role reaches the unit it is granted at and every unit below it on that day. A delegation in force
+gives the role of signer at its unit. Nothing else gives access; a posting or delegation that ends takes
+its roles with it the same day.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,12 +11,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Subquery, Value
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
-from units.models import RoleGrant, Unit
+from units.models import Delegation, Official, RoleGrant, Unit
 from units.names import identities
 from units.querysets import UnitQuerySet
 from units.roles import Role
@@ -26,7 +28,7 @@ __all__ = ["Grant", "Standing", "get_unit", "identities", "standing"]
 
 @dataclass(frozen=True)
 class Grant:
-    """One role at one node, from one posting."""
+    """One role at one node, from one posting or delegation."""
 
     role: Role
     node_id: int
@@ -94,12 +96,17 @@ def standing(user: User, *, on: date | None = None) -> Standing:
 
 
 def _standing(user: User, day: date) -> Standing:
-    rows = RoleGrant.objects.filter(posting__official__user=user, posting__valid__contains=day).values_list(
-        "role", "node_id", "posting__unit_id", "posting__post", "posting__official_id"
+    granted = RoleGrant.objects.filter(posting__official__user=user, posting__valid__contains=day)
+    signing = Delegation.objects.signable_by(user, on=day).annotate(
+        role=Value(Role.SIGNER.value), official_id=Subquery(Official.objects.filter(user=user).values("pk")[:1])
+    )
+    rows = list(
+        granted.values_list("role", "node_id", "posting__unit_id", "posting__post", "posting__official_id").union(
+            signing.values_list("role", "unit_id", "receiver__unit_id", "receiver__post", "official_id")
+        )
     )
     grants = tuple(Grant(Role(role), node, unit, post) for role, node, unit, post, _official in rows)
-    official_id = rows[0][4] if rows else None
-    return Standing(user.pk, official_id, day, grants)
+    return Standing(user.pk, rows[0][4] if rows else None, day, grants)
 
 
 VISIBLE_TREE_ROLES = tuple(role for role in Role)

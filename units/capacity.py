@@ -2,30 +2,68 @@
 
 from dataclasses import dataclass
 
+from units.ranks import DelegationKind, Rank
+
+_ACTING = ("quyền ", "q. ")
+_DEPUTY = "phó "
+
 
 @dataclass(frozen=True)
 class Post:
-    """A post that may sign: `Chủ tịch` (head) or `Phó Chủ tịch` (deputy)."""
+    """A post that may sign, by its name (`Chủ tịch`) and its rank in its unit."""
 
     name: str
-    is_head: bool
-    is_deputy: bool
+    rank: Rank
+
+
+@dataclass(frozen=True)
+class Entrusted:
+    """What lets somebody sign for the head of another unit: how it was given, and the head's post there."""
+
+    kind: DelegationKind
+    head_post: str
 
 
 class NoCapacity(ValueError):
     """The post gives no right to sign for the body."""
 
 
-def capacity_lines(post: Post, *, head_post: str, collective_name: str) -> list[str]:
+def head_post_of(post: str) -> str:
+    """The head's post behind an acting head's or a deputy's: `Quyền Chủ tịch` and `Phó Chủ tịch` give `Chủ tịch`."""
+    plain = post.strip()
+    for prefix in (*_ACTING, _DEPUTY):
+        if plain.lower().startswith(prefix):
+            rest = plain[len(prefix) :].lstrip()
+            return rest[:1].upper() + rest[1:]
+    return plain
+
+
+def capacity_lines(
+    post: Post, *, head_post: str, collective_name: str = "", entrusted: Entrusted | None = None
+) -> list[str]:
     """The capacity lines, upper case, each prefix followed by a dot and one space.
 
-    A head of a collective body signs `TM. ỦY BAN NHÂN DÂN` / `CHỦ TỊCH`; a deputy adds
-    `KT. CHỦ TỊCH` before the own post. A one-chief body has no `TM.` line.
-    Raises `NoCapacity` for a post that is neither head nor deputy.
+    `head_post` is the head's post in the signer's own unit. A head of a collective body signs
+    `TM. ỦY BAN NHÂN DÂN` / `CHỦ TỊCH`, an acting one `Q. CHỦ TỊCH`; a deputy, also one in charge, adds
+    `KT. CHỦ TỊCH` before the own post. A one-chief body has no `TM.` line. Who signs by order or by
+    authority has no `TM.` line either: `TL. CHỦ TỊCH` / `CHÁNH VĂN PHÒNG`, under which a deputy of the
+    office signs KT. (Đ13.4); an authority is never passed on, so no deputy signs under `TUQ.` (Đ13.3).
+    Raises `NoCapacity` for a post that signs nothing.
     """
-    if not (post.is_head or post.is_deputy):
-        raise NoCapacity(post.name)
-    lines = [f"TM. {collective_name.upper()}"] if collective_name else []
-    if post.is_deputy:
-        lines.append(f"KT. {head_post.upper()}")
-    return [*lines, post.name.upper()]
+    if entrusted is None:
+        above = [f"TM. {collective_name.upper()}"] if collective_name else []
+    else:
+        if entrusted.kind == DelegationKind.BY_AUTHORITY and post.rank not in {Rank.HEAD, Rank.ACTING_HEAD}:
+            raise NoCapacity(post.name)
+        above = [f"{entrusted.kind.value}. {entrusted.head_post.upper()}"]
+    return [*above, *_own_lines(post, head_post)]
+
+
+def _own_lines(post: Post, head_post: str) -> list[str]:
+    if post.rank == Rank.HEAD:
+        return [post.name.upper()]
+    if post.rank == Rank.ACTING_HEAD:
+        return [f"Q. {head_post_of(post.name).upper()}"]
+    if post.rank in {Rank.IN_CHARGE, Rank.DEPUTY}:
+        return [f"KT. {head_post.upper()}", post.name.upper()]
+    raise NoCapacity(post.name)

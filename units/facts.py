@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from library.vietnamese import search_key
 from units.models import Identity, Placement, Posting, Succession, Unit
 from units.names import identities
+from units.ranks import SENIORITY, Rank
 from units.tree import Node, tree
 
 
@@ -69,7 +68,7 @@ def unit_page(unit: Unit, *, on: date) -> UnitPage:
     others = {row.parent_id for row in placements} | {row.old_id for row in successions}
     others |= {row.new_id for row in successions if row.new_id}
     known = identities(others, on=on)
-    heads = Posting.objects.on(on).filter(Q(is_head=True) | Q(is_deputy=True), unit=unit)
+    leaders = Posting.objects.on(on).filter(unit=unit).exclude(rank=Rank.STAFF).select_related("official")
     return UnitPage(
         unit=unit,
         on=on,
@@ -77,7 +76,7 @@ def unit_page(unit: Unit, *, on: date) -> UnitPage:
         exists=current is not None,
         parent=known.get(place.parent_id) if place else None,
         parent_code=place.parent.code if place else "",
-        heads=list(heads.select_related("official").order_by("-is_head", "official__sort_key")),
+        heads=sorted(leaders.order_by("official__sort_key"), key=lambda row: SENIORITY[row.rank]),
         children=[TreeRow(node, "") for node in tree(on=on, roots=[unit.pk]) if node.depth == 1],
         names=names,
         placements=[PlacementRow(row, known[row.parent_id].name) for row in placements],

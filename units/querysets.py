@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from library.vietnamese import search_key
+from units.ranks import LEADING, DelegationKind, Rank
 
 if TYPE_CHECKING:
-    from units.models import Identity, Official, Placement, Posting, Unit  # noqa: F401
+    from accounts.models import User
+    from units.models import Delegation, Identity, Official, Placement, Posting, Unit  # noqa: F401
 
 _SUBTREE = """
 WITH RECURSIVE subtree(id) AS (
@@ -118,6 +120,32 @@ class PostingQuerySet(QuerySet["Posting"]):
         """The postings that hold on a day."""
         return self.filter(valid__contains=day)
 
+    def leading(self, *, on: date) -> "PostingQuerySet":
+        """The postings that answer for their unit on a day: of a head, an acting one, a deputy in charge."""
+        return self.filter(rank__in=LEADING, valid__contains=on)
+
     def head_of(self, unit: "Unit", *, on: date) -> "PostingQuerySet":
-        """The posting of the unit's head on a day: one row or none."""
-        return self.filter(unit=unit, is_head=True, valid__contains=on)
+        """The posting that answers for the unit on a day: one row or none."""
+        return self.leading(on=on).filter(unit=unit)
+
+
+class DelegationQuerySet(QuerySet["Delegation"]):
+    """Questions about who was given a head's signature."""
+
+    def in_force(self, *, on: date) -> "DelegationQuerySet":
+        """What lets somebody sign on a day: it runs, and the receiver leads the own unit still.
+
+        An authority (TUQ.) ends with the head who gave it; an order (TL.) rests on the working regulation.
+        """
+        stands = Q(kind=DelegationKind.BY_ORDER) | Q(giver__valid__contains=on, giver__rank__in=LEADING)
+        return self.filter(stands, valid__contains=on, receiver__valid__contains=on, receiver__rank__in=LEADING)
+
+    def signable_by(self, user: "User", *, on: date) -> "DelegationQuerySet":
+        """Under which the account's person may sign on a day: as receiver or, by order, as a deputy of the receiver."""
+        deputy = Q(
+            kind=DelegationKind.BY_ORDER,
+            receiver__unit__postings__official__user=user,
+            receiver__unit__postings__rank=Rank.DEPUTY,
+            receiver__unit__postings__valid__contains=on,
+        )
+        return self.in_force(on=on).filter(Q(receiver__official__user=user) | deputy).distinct()

@@ -1,4 +1,4 @@
-"""The roles people have in this system. A role comes from a posting and ends with it."""
+"""The roles people have in this system. A role comes from a posting, or from a delegation, and ends with it."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -15,3 +15,8 @@ class Role(TextChoices):
     PROVINCIAL_LEADER = "provincial_leader", _("lãnh đạo tỉnh")
     ADMINISTRATOR = "administrator", _("quản trị")
     AUDITOR = "auditor", _("kiểm toán")
+    SIGNER = "signer", _("người ký theo ủy quyền")
+
+
+GRANTED = tuple(role for role in Role if role is not Role.SIGNER)
+"""What can be granted to a posting; a signer is made by a delegation and by nothing else."""

@@ -9,6 +9,7 @@ from dashboards.demo.world import World
 from units.actions import appoint, enter_official, grant_role
 from units.models import Identity
 from units.models.official import Official
+from units.ranks import Rank
 from units.reference import TWO_LEVELS
 from units.roles import Role
 
@@ -29,22 +30,21 @@ class Person:
     username: str = ""
     role: Role | None = None
     nodes: tuple[str, ...] = ()
-    is_head: bool = False
-    is_deputy: bool = False
+    rank: Rank = Rank.STAFF
     category: Official.Category = CIVIL_SERVANT
 
 
 def _head(
     full_name: str, unit: str, post: str, category: Official.Category, username: str = "", role: Role | None = None
 ) -> Person:
-    return Person(full_name, unit, post, username, role, is_head=True, category=category)
+    return Person(full_name, unit, post, username, role, rank=Rank.HEAD, category=category)
 
 
 USERS = (
     Person("Phan Thị Ngọc Lam", "thap-muoi", "Chuyên viên", "chuyenvien", Role.CLERK),
     Person("Trương Hoài Đức", "thap-muoi", "Chuyên viên", "chuyenvien2", Role.CLERK),
     _head("Lê Hoàng Minh Khang", "thap-muoi", "Chủ tịch", CADRE, "lanhdao", Role.LEADER),
-    Person("Võ Thị Tường An", "thap-muoi", "Phó Chủ tịch", "phochutich", Role.LEADER, is_deputy=True, category=CADRE),
+    Person("Võ Thị Tường An", "thap-muoi", "Phó Chủ tịch", "phochutich", Role.LEADER, rank=Rank.DEPUTY, category=CADRE),
     Person("Nguyễn Thị Kim Sổ", "thap-muoi", "Văn thư", "vanthu", Role.REGISTRAR),
     Person("Đặng Văn Chánh Trực", "thap-muoi", "Thanh tra viên", "kiemtra", Role.INSPECTOR),
     Person("Lâm Thị Bích Vân", "phong-noi-vu-thap-muoi", "Chuyên viên", "noivu.cv", Role.CLERK),
@@ -195,11 +195,10 @@ def _enter(world: World, person: Person, code: str, names: dict[str, Identity], 
         post=person.post,
         since=SINCE,
         until=TWO_LEVELS if ends(person.unit) else None,
-        is_head=person.is_head,
-        is_deputy=person.is_deputy,
+        rank=person.rank,
         actor=None,
     )
-    (world.heads if person.is_head else world.staff)[person.unit] = official
+    (world.heads if person.rank is Rank.HEAD else world.staff)[person.unit] = official
     if person.role:
         for node in _nodes(person):
             grant_role(posting=posting, role=person.role, node=world.units[node], actor=None)

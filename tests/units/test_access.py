@@ -3,15 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.http import Http404
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import TODAY, Cast, enter
 from units.access import get_unit, standing, standing_once
-from units.actions import appoint, end_posting, grant_role, merge_units, revoke_role
-from units.capacity import Post, capacity_lines
-from units.models import Official, Posting, RoleGrant, Unit
+from units.actions import end_posting, merge_units, revoke_role
+from units.models import Official, RoleGrant, Unit
 from units.roles import Role
 
 
@@ -81,41 +79,12 @@ def test_a_merged_unit_stays_open_to_whoever_answers_for_it(cast: Cast) -> None:
         get_unit(cast.user("sibling-clerk"), "an-binh")
 
 
-def test_a_unit_has_one_head_on_a_day(cast: Cast) -> None:
-    clerk = cast.official("clerk")
-    with pytest.raises(IntegrityError, match="posting_one_head_on_a_day"), transaction.atomic():
-        appoint(official=clerk, unit=cast.unit("thi-du"), post="Chủ tịch", since=TODAY, is_head=True, actor=None)
-    end_posting(posting=cast.postings["leader"], on=TODAY, actor=None)
-    appoint(official=clerk, unit=cast.unit("thi-du"), post="Chủ tịch", since=TODAY, is_head=True, actor=None)
-    heads = Posting.objects.head_of(cast.unit("thi-du"), on=TODAY)
-    assert [row.official for row in heads] == [clerk]
-    before = Posting.objects.head_of(cast.unit("thi-du"), on=TODAY - timedelta(days=1))
-    assert [row.official for row in before] == [cast.official("leader")]
-
-
-def test_the_same_post_is_not_held_twice_at_once(cast: Cast) -> None:
-    with pytest.raises(IntegrityError, match="posting_same_post_no_overlap"), transaction.atomic():
-        appoint(official=cast.official("clerk"), unit=cast.unit("thi-du"), post="Chuyên viên", since=TODAY, actor=None)
-
-
-def test_a_role_is_granted_once(cast: Cast) -> None:
-    with pytest.raises(IntegrityError, match="role_grant_once"), transaction.atomic():
-        grant_role(posting=cast.postings["clerk"], role=Role.CLERK, node=cast.unit("thi-du"), actor=None)
-
-
 def test_people_are_listed_by_given_name_and_by_day(cast: Cast) -> None:
     people = Official.objects.in_post_at(cast.unit("thi-du"), on=TODAY)
     assert [person.full_name for person in people] == [
         "Phạm Văn Giấy", "Trần Văn Mẫu", "Lê Thị Nháp", "Nguyễn Thị Thử",
     ]  # fmt: skip
     assert not Official.objects.in_post_at(cast.unit("thi-du"), on=date(2021, 5, 31)).exists()
-
-
-def test_who_signs_for_a_collective_body() -> None:
-    head, deputy = Post("Chủ tịch", True, False), Post("Phó Chủ tịch", False, True)
-    body = {"head_post": "Chủ tịch", "collective_name": "Ủy ban nhân dân"}
-    assert capacity_lines(head, **body) == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
-    assert capacity_lines(deputy, **body) == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
 
 
 def test_existing_units_are_those_with_a_name_that_day(cast: Cast) -> None:

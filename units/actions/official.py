@@ -1,15 +1,22 @@
-"""People, their posts, and what a post lets them do here."""
+"""People: who they are, entered and corrected. Which posts they hold is told in `posting`."""
 
-from datetime import date
+import re
 
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal.actions import record
-from library.vietnamese import person_sort_key, search_key
-from units.models import Official, Posting, RoleGrant, Unit
-from units.roles import Role
+from journal.refusal import Refused
+from library.person_names import OddName, person_name
+from library.vietnamese import HiddenCharacter, person_sort_key, plain_line, search_key
+from units.models import Official
+
+CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,38}[a-z0-9]")
+"""What a person's code may be; it never changes, because signatures carry it."""
+
+CORRECTED = ("full_name", "category", "telephone", "is_party_member")
+"""What of a person can be set right."""
 
 
 @transaction.atomic
@@ -21,68 +28,54 @@ def enter_official(
     actor: User | None,
     user: User | None = None,
     telephone: str = "",
+    is_party_member: bool | None = None,
 ) -> Official:
-    """A person in public service; `user` is the account to sign in with, if any."""
-    name = " ".join(full_name.split())
-    official = Official.objects.create(
-        code=code,
-        full_name=name,
-        category=category,
-        user=user,
-        telephone=telephone,
-        sort_key=person_sort_key(name),
-        search_key=search_key(name),
-    )
+    """A person in public service; `user` is the account to sign in with, if any. Raises Refused.
+
+    `is_party_member` is None while nobody has said so.
+    """
+    plain = code.strip().lower()
+    if not CODE.fullmatch(plain):
+        raise Refused(_("Mã gồm 2 đến 40 chữ cái không dấu, chữ số và gạch nối, ví dụ: cb-0125."))
+    official = Official(code=plain, category=Official.Category(category), user=user, is_party_member=is_party_member)
+    _describe(official, full_name, telephone)
+    if Official.objects.filter(code=plain).exists():
+        raise Refused(_("Mã này đã có người khác dùng."))
+    official.save()
     record("enter_official", official, actor=actor)
     return official
 
 
 @transaction.atomic
-def appoint(
+def correct_official(
     *,
     official: Official,
-    unit: Unit,
-    post: str,
-    since: date,
+    full_name: str,
+    category: str,
+    telephone: str,
+    is_party_member: bool | None,
     actor: User | None,
-    until: date | None = None,
-    is_head: bool = False,
-    is_deputy: bool = False,
-) -> Posting:
-    """The official holds `post` in `unit` from `since` on, up to the day before `until`.
+) -> None:
+    """What was entered wrongly, or has changed, is set right. The entry names the fields, never what they hold.
 
-    IntegrityError `posting_one_head_on_a_day` when the unit has a head in that time.
+    Raises Refused.
     """
-    posting = Posting.objects.create(
-        official=official,
-        unit=unit,
-        post=post,
-        is_head=is_head,
-        is_deputy=is_deputy,
-        valid=DateRange(since, until),
-    )
-    record("appoint", official, actor=actor, unit_id=unit.pk, detail={"posting": posting.pk, "post": post})
-    return posting
+    official.refresh_from_db()
+    before = {name: getattr(official, name) for name in CORRECTED}
+    official.category, official.is_party_member = Official.Category(category), is_party_member
+    _describe(official, full_name, telephone)
+    changed = [name for name in CORRECTED if getattr(official, name) != before[name]]
+    if not changed:
+        raise Refused(_("Chưa có gì thay đổi."))
+    official.save(update_fields=[*CORRECTED, "sort_key", "search_key"])
+    record("correct_official", official, actor=actor, detail={"fields": changed})
 
 
-@transaction.atomic
-def end_posting(*, posting: Posting, on: date, actor: User | None) -> None:
-    """From `on` the post is no longer held; the roles it gave end with it."""
-    posting.valid = DateRange(posting.valid.lower, on)
-    posting.save(update_fields=["valid"])
-    record("end_posting", posting, actor=actor, unit_id=posting.unit_id, detail={"on": on.isoformat()})
-
-
-@transaction.atomic
-def grant_role(*, posting: Posting, role: Role, node: Unit, actor: User | None) -> RoleGrant:
-    """While the posting holds, its holder has `role` at `node` and for what lies below it."""
-    grant = RoleGrant.objects.create(posting=posting, role=role, node=node)
-    record("grant_role", posting, actor=actor, unit_id=node.pk, detail={"role": role.value})
-    return grant
-
-
-@transaction.atomic
-def revoke_role(*, grant: RoleGrant, actor: User | None) -> None:
-    """Take one role back before the posting ends."""
-    record("revoke_role", grant.posting, actor=actor, unit_id=grant.node_id, detail={"role": Role(grant.role).value})
-    grant.delete()
+def _describe(official: Official, full_name: str, telephone: str) -> None:
+    """Name and telephone in one form, with the keys of the name."""
+    try:
+        name, official.telephone = person_name(full_name), plain_line(telephone)
+    except (OddName, HiddenCharacter) as odd:
+        raise Refused(str(odd)) from odd
+    official.full_name = name
+    official.sort_key, official.search_key = person_sort_key(name), search_key(name)

@@ -1,6 +1,17 @@
-"""Who: units and kinds over time, officials, postings and roles."""
+"""Who: units and kinds over time, officials, postings, roles and delegations."""
 
+from units.models.delegation import Delegation
 from units.models.official import Official, Posting, RoleGrant
 from units.models.unit import Identity, Placement, Succession, Unit, UnitKind
 
-__all__ = ["Identity", "Official", "Placement", "Posting", "RoleGrant", "Succession", "Unit", "UnitKind"]
+__all__ = [
+    "Delegation",
+    "Identity",
+    "Official",
+    "Placement",
+    "Posting",
+    "RoleGrant",
+    "Succession",
+    "Unit",
+    "UnitKind",
+]
