@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from reports.models import Report
-from reports.querysets import OWN_ROLES
+from reports.querysets import OWN_ROLES, SIGNING_ROLES
 from reports.states import (
     ACCEPT,
     APPROVE,
@@ -71,14 +71,14 @@ class Rule:
 
 
 RULES: dict[Can, Rule] = {
-    Can.VIEW_DRAFT: Rule(own=OWN_ROLES),
+    Can.VIEW_DRAFT: Rule(own=(*OWN_ROLES, Role.SIGNER)),
     Can.EDIT: Rule(own=(Role.CLERK,), states=WRITABLE),
     Can.SUBMIT: Rule(own=(Role.CLERK,), states=SUBMIT.sources),
     Can.WITHDRAW: Rule(own=(Role.CLERK,), states=WITHDRAW.sources),
-    Can.SEND_BACK: Rule(own=(Role.LEADER,), states=SEND_BACK.sources),
-    Can.APPROVE: Rule(own=(Role.LEADER,), states=APPROVE.sources),
+    Can.SEND_BACK: Rule(own=SIGNING_ROLES, states=SEND_BACK.sources),
+    Can.APPROVE: Rule(own=SIGNING_ROLES, states=APPROVE.sources),
     Can.NUMBER: Rule(own=(Role.REGISTRAR,), states=NUMBER.sources),
-    Can.SIGN: Rule(own=(Role.LEADER,), states=SIGN.sources),
+    Can.SIGN: Rule(own=SIGNING_ROLES, states=SIGN.sources),
     Can.VOID: Rule(own=(Role.REGISTRAR,), states=VOID.sources),
     Can.ISSUE: Rule(own=(Role.REGISTRAR,), states=ISSUE.sources),
     Can.RECALL: Rule(own=(Role.REGISTRAR,), states=RECALL.sources),

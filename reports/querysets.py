@@ -10,10 +10,14 @@ if TYPE_CHECKING:
     from reports.models import Report  # noqa: F401
     from units.access import Standing
 
+from reports.states import ReportState
 from units.roles import Role
 
 OWN_ROLES = (Role.CLERK, Role.LEADER, Role.REGISTRAR)
 """Roles that see everything of a report of their own unit, from the first draft."""
+
+SIGNING_ROLES = (Role.LEADER, Role.SIGNER)
+"""Roles that approve and sign a report of their own unit, or of the unit whose head lets them (NĐ30 Điều 13)."""
 
 UPPER_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER)
 """Roles that see what lower units have issued (decision 8)."""
@@ -26,12 +30,16 @@ class ReportQuerySet(QuerySet["Report"]):
     """Questions about reports."""
 
     def visible_to(self, standing: "Standing") -> "ReportQuerySet":
-        """Reports of the user's own unit, and what was issued below it, by a unit it followed, or to it."""
+        """Reports of the user's own unit, and what was issued below it, by a unit it followed, or to it.
+
+        Whoever signs by delegation sees the unit's reports once they have been submitted, and no other draft.
+        """
         issued = Q(filings__issued_at__isnull=False)
         below = Q(unit_id__in=lineage_ids(standing.nodes(UPPER_ROLES), standing.on))
         received = Q(expectation__receiver_id__in=standing.nodes(RECEIVER_ROLES))
         own = Q(unit_id__in=standing.nodes(OWN_ROLES))
-        return self.filter(own | (issued & (below | received))).distinct()
+        to_sign = Q(unit_id__in=standing.nodes([Role.SIGNER])) & ~Q(state=ReportState.DRAFT)
+        return self.filter(own | to_sign | (issued & (below | received))).distinct()
 
     def with_names(self) -> "ReportQuerySet":
         """Together with the round, regime, unit and receiver that every page shows."""

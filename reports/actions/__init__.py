@@ -4,7 +4,7 @@ What the worker does (`drawing`, `signing`) is imported from its module: the web
 neither WeasyPrint nor pyHanko.
 """
 
-from reports.actions.asking import NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
+from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
 from reports.actions.hands import SelfApproval
 from reports.actions.numbering import BadDate, give_number, void_number
 from reports.actions.preparing import Unprintable, approve, last_submission, send_back, submit, withdraw
@@ -23,6 +23,7 @@ from reports.actions.writing import (
 
 __all__ = [
     "BadDate",
+    "CapacityEnded",
     "NoReason",
     "NotTheSigner",
     "ProblemsFound",

@@ -15,6 +15,7 @@ from reports.access import Can, may_still
 from reports.jobs import DRAW_PREVIEW, MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import ReportState
+from units.leadership import signers_on
 
 
 class SelfSealing(Exception):
@@ -23,6 +24,10 @@ class SelfSealing(Exception):
 
 class NotTheSigner(Exception):
     """The report was approved to be signed by somebody else."""
+
+
+class CapacityEnded(Exception):
+    """The signer's post, or what let them sign in the head's stead, is no longer what the paper says."""
 
 
 WANTED = {Signature.Kind.PERSON: Can.SIGN, Signature.Kind.ORGANISATION: Can.ISSUE}
@@ -37,10 +42,14 @@ def ask_preview(*, report: Report) -> None:
 
 @transaction.atomic
 def ask_signature(*, report: Report, actor: User) -> Signature:
-    """The leader asks for the own signature under the drawn file. Asking twice is asking once."""
+    """The signer asks for the own signature under the drawn file. Asking twice is asking once.
+
+    Raises `NotTheSigner`, `CapacityEnded`.
+    """
     filing = _drawn(report, ReportState.NUMBERED)
     if filing.signer_id != actor.official.pk:
         raise NotTheSigner(_("Báo cáo này do người khác ký."))
+    demand_capacity(filing)
     return _ask(filing, Signature.Kind.PERSON, actor, official_id=filing.signer_id)
 
 
@@ -51,6 +60,26 @@ def ask_seal(*, report: Report, actor: User) -> Signature:
     if filing.approved_by_id == actor.pk:
         raise SelfSealing(_("Người phê duyệt không được đóng dấu báo cáo của chính mình."))
     return _ask(filing, Signature.Kind.ORGANISATION, actor, official_id=None)
+
+
+def demand_capacity(filing: Filing) -> None:
+    """On the day of signing the signer still has the very capacity that the frozen content names (NĐ30 Điều 13).
+
+    Raises `CapacityEnded` after a change of post, the end of a delegation, or a correction of the name.
+    """
+    frozen = filing.content["signature"]
+    for signer in signers_on(filing.report.unit, clock.today()):
+        same = signer.official_id == filing.signer_id and signer.posting.official.full_name == frozen["name"]
+        rests_on = signer.delegation.pk if signer.delegation else None
+        if same and list(signer.lines) == frozen["capacity_lines"] and rests_on == filing.delegation_id:
+            return
+    raise CapacityEnded(
+        _(
+            "Tư cách ký ghi trên văn bản (%(lines)s) không còn hiệu lực vào ngày ký. "
+            "Văn thư hủy số; sau đó trình lại để người có thẩm quyền phê duyệt."
+        )
+        % {"lines": " / ".join(frozen["capacity_lines"])}
+    )
 
 
 def _drawn(report: Report, state: ReportState) -> Filing:

@@ -72,7 +72,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
     problems = errors(check(facts))
     if problems:
         raise ProblemsFound(problems)
-    signer = signer_of(report.unit, facts.identity, on=facts.on, official_id=actor.official.pk)
+    signer = signer_of(report.unit, on=facts.on, official_id=actor.official.pk)
     if signer is None:
         raise Unprintable(_("Chức vụ của bạn hôm nay không có thẩm quyền ký văn bản của đơn vị."))
     content = compose.draft(facts, test_mark=settings.SIGNING_TEST_KEYS is not None)
@@ -89,6 +89,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
         content=content,
         facts=_snapshot(facts),
         signer_id=signer.official_id,
+        delegation=signer.delegation,
         is_nil=_is_nil(facts),
         approved_by=actor,
         approved_at=clock.now(),

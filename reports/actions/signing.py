@@ -15,7 +15,7 @@ from journal import clock
 from journal.flow import advance
 from library import files
 from reports.access import may_still
-from reports.actions.asking import WANTED
+from reports.actions.asking import WANTED, CapacityEnded, demand_capacity
 from reports.actions.drawing import PDF
 from reports.models import Filing, FilingFile, RegisterEntry, Report, Signature
 from reports.paper.draw import Box
@@ -63,7 +63,7 @@ def make_signature(signature_id: int) -> None:
 
 
 def _demand_wanted(signature: Signature) -> None:
-    """The report still waits for this very signature, and whoever asked for it still may."""
+    """The report still waits for this very signature, and whoever asked for it still may make it."""
     report, kind = signature.filing.report, Signature.Kind(signature.kind)
     report.refresh_from_db(fields=["state"])
     newest = Filing.objects.filter(report=report).latest("attempt")
@@ -72,6 +72,11 @@ def _demand_wanted(signature: Signature) -> None:
         raise SignatureRefused(_("Lần phát hành này không còn chờ ký: số đã bị hủy hoặc đã có lần phát hành khác."))
     if not may_still(signature.asked_by, report, WANTED[kind]):
         raise SignatureRefused(_("Người yêu cầu không còn quyền làm việc này; người có thẩm quyền hãy yêu cầu lại."))
+    if kind == Signature.Kind.PERSON:
+        try:
+            demand_capacity(signature.filing)
+        except CapacityEnded as ended:
+            raise SignatureRefused(str(ended)) from ended
 
 
 def _issue(filing: Filing, signature: Signature, sha256: str) -> None:
@@ -99,6 +104,11 @@ def _body_name(filing: Filing) -> str:
     return str(filing.content["issuer"]["full_name"])
 
 
+def _signer_name(filing: Filing) -> str:
+    """The signer's name as approved: a name corrected since is signed under what the paper says."""
+    return str(filing.content["signature"]["name"])
+
+
 def _sign(signature: Signature) -> bytes:
     """The bytes with the new signature appended to the revision before it."""
     folder, filing = _keys(), signature.filing
@@ -110,13 +120,13 @@ def _sign(signature: Signature) -> bytes:
         seal = organisation_seal(" ".join(filing.content["issuer"]["lines"]), diameter_mm=unit.seal_diameter_mm)
         signer = ensure_organisation_key(folder, name=_body_name(filing), code=unit.code, allow_test_keys=True)
         return seal_organisation(before, signer=signer, stamp=seal, authority=authority, at=signature.asked_at)
-    official = filing.signer
-    signer = ensure_person_key(folder, name=official.full_name, code=official.code, allow_test_keys=True)
+    name = _signer_name(filing)
+    signer = ensure_person_key(folder, name=name, code=filing.signer.code, allow_test_keys=True)
     return prepare_and_sign_person(
         before,
         boxes=_boxes(filing),
         signer=signer,
-        stamp=person_signature(official.full_name),
+        stamp=person_signature(name),
         authority=authority,
         at=signature.asked_at,
     )
@@ -125,7 +135,7 @@ def _sign(signature: Signature) -> bytes:
 def _verify(signature: Signature, signed: bytes) -> None:
     """Refuses a result that a stranger could not trust."""
     filing = signature.filing
-    person = ExpectedSigner(PERSON_FIELD, name=filing.signer.full_name, code=filing.signer.code)
+    person = ExpectedSigner(PERSON_FIELD, name=_signer_name(filing), code=filing.signer.code)
     body = ExpectedSigner(ORGANISATION_FIELD, name=_body_name(filing), code=signature.unit.code)
     is_seal = signature.kind == Signature.Kind.ORGANISATION
     authority = open_authority(_keys(), allow_test_keys=True)

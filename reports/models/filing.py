@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from library.models import StoredFile
 from reports.models.report import Report
-from units.models import Official, Unit
+from units.models import Delegation, Official, Unit
 
 
 class Filing(models.Model):
@@ -24,6 +24,15 @@ class Filing(models.Model):
     payload = models.JSONField(null=True)
     payload_sha256 = models.CharField(max_length=64, blank=True)
     signer = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", verbose_name=_("người ký"))
+    delegation = models.ForeignKey(
+        Delegation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("căn cứ giao ký"),
+        help_text=_("Chỉ khi ký thừa lệnh hoặc thừa ủy quyền."),
+    )
     approved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(_("phê duyệt lúc"))
     issued_at = models.DateTimeField(_("phát hành lúc"), null=True, blank=True)

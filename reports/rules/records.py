@@ -21,9 +21,12 @@ def unit_exists(facts: Facts) -> Iterator[Problem]:
 
 
 def somebody_may_sign(facts: Facts) -> Iterator[Problem]:
-    """The unit has a head on the day of signing (NĐ30 Điều 13)."""
+    """Somebody leads the unit on the day of signing: its head, an acting one, a deputy in charge (NĐ30 Điều 13)."""
     if facts.identity is not None and facts.signer is None:
-        sentence = _("Đơn vị chưa có người đứng đầu vào ngày này nên chưa có người ký báo cáo.")
+        sentence = _(
+            "Đơn vị chưa có người đứng đầu, quyền người đứng đầu hoặc cấp phó phụ trách vào ngày này "
+            "nên chưa có người ký báo cáo."
+        )
         yield Problem("somebody_may_sign", Severity.ERROR, sentence)
 
 

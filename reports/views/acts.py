@@ -25,6 +25,7 @@ REFUSALS = (
     actions.Unprintable,
     actions.NoReason,
     actions.NotTheSigner,
+    actions.CapacityEnded,
 )
 """What an action refuses with a sentence for the user."""
 

@@ -126,5 +126,6 @@ def _sheets(
         came_back = refused is not None and refused[0] is verb
         form = refused[1] if refused is not None and came_back else verb.form(request=request, report=report)
         url = reverse(f"reports:{verb.name}", args=[report.pk])
-        sheets.append(Sheet(verb, url, new_key(), form, verb.sentences(report), came_back))
+        sentences = [*verb.sentences(report), *verb.personally(report, request.user)]
+        sheets.append(Sheet(verb, url, new_key(), form, sentences, came_back))
     return sheets

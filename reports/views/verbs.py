@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from accounts.models import User
 from journal import clock
 from reports import actions
 from reports.access import Can
+from reports.facts import signer_of
 from reports.forms.report import (
     ActForm,
     ApproveForm,
@@ -33,7 +35,10 @@ Perform = Callable[[Report, Any, User], object]
 
 @dataclass(frozen=True)
 class Verb:
-    """One act. `sentences` say what will happen, who will see it, and whether it can be undone."""
+    """One act. `sentences` say what will happen, who will see it, and whether it can be undone.
+
+    `personally` adds what only holds for the person who looks.
+    """
 
     name: str
     can: Can
@@ -44,6 +49,7 @@ class Verb:
     perform: Perform
     said: Promise
     tone: str = "primary"
+    personally: Callable[[Report, User], list[str]] = lambda report, user: []
 
 
 def _submit(report: Report) -> list[str]:
@@ -67,6 +73,22 @@ def _approve(report: Report) -> list[str]:
         _("Văn thư cấp số, ngày; sau đó bạn ký số vào bản in."),
         _("Muốn sửa sau khi đã cấp số thì phải hủy số, có lý do lưu trong sổ."),
     ]
+
+
+def _signs_as(report: Report, user: User) -> list[str]:
+    """In which capacity the person will sign, and by delegation: under which act, in which matters, until when."""
+    signer = signer_of(report.unit, on=clock.today(), official_id=user.official.pk)
+    if signer is None:
+        return [_("Chức vụ của bạn hôm nay không có thẩm quyền ký văn bản của đơn vị.")]
+    told = [_("Bạn ký với tư cách: %(lines)s.") % {"lines": " / ".join(signer.capacity_lines)}]
+    if signer.delegation is not None:
+        basis = _(
+            "Căn cứ %(act)s ngày %(day)s; nội dung được giao ký: %(matters)s. Chỉ phê duyệt báo cáo thuộc nội dung này."
+        )
+        act_day = date_format(signer.delegation.act_day, "d/m/Y")
+        words = {"act": signer.delegation.act_notation, "day": act_day, "matters": signer.delegation.matters}
+        told.append(basis % words)
+    return told
 
 
 def _number(report: Report) -> list[str]:
@@ -146,6 +168,7 @@ VERBS: tuple[Verb, ...] = (
             report=report, actor=user, submission=form.cleaned_data["submission"]
         ),
         gettext_lazy("Đã phê duyệt. Báo cáo chờ văn thư cấp số."),
+        personally=_signs_as,
     ),
     Verb(
         "number",
