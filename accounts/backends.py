@@ -4,6 +4,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.one_time import has_run_out
 
 
 class PasswordBackend(BaseBackend):
@@ -12,14 +13,17 @@ class PasswordBackend(BaseBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: object
     ) -> User | None:
-        """The active user with this password, or None; takes the same time for an unknown name."""
+        """The active user with this password, or None; takes the same time for an unknown name.
+
+        A one-time password that has run out lets nobody in.
+        """
         if username is None or password is None:
             return None
         user = User.objects.filter(username=User.normalize_username(username.strip().lower())).first()
         if user is None:
             User().set_password(password)
             return None
-        return user if user.check_password(password) and user.is_active else None
+        return user if user.check_password(password) and user.is_active and not has_run_out(user) else None
 
     def get_user(self, user_id: int) -> User | None:
         """The active user with this id."""

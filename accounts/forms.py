@@ -1,10 +1,10 @@
-"""Signing in, and signing in again before a grave act."""
+"""Signing in, choosing a password, and signing in again before a grave act."""
 
 from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import SignedInRequest
@@ -21,6 +21,17 @@ class SignInForm(AuthenticationForm):
     def clean_username(self) -> str:
         """The name as it is stored."""
         return str(self.cleaned_data["username"]).strip().lower()
+
+
+class NewPasswordForm(PasswordChangeForm):
+    """The old password and a new one, twice."""
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean()
+        new = self.cleaned_data.get("new_password1")
+        if new and new == self.cleaned_data.get("old_password"):
+            self.add_error("new_password1", _("Mật khẩu mới phải khác mật khẩu đang dùng."))
+        return data
 
 
 class ConfirmMixin(forms.Form):

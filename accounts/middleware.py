@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.template.loader import render_to_string
 from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,6 +19,7 @@ from django_htmx.middleware import HtmxDetails
 from accounts.http import wants_data
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+BEFORE_OWN_PASSWORD = frozenset({"password_change", "login", "logout", "healthz"})
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
@@ -54,6 +55,35 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             )
             return redirect_to_login(_page_before(request), page)
         return answer
+
+
+class OwnPasswordFirstMiddleware:
+    """Who came in with a one-time password does nothing before choosing a password of their own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> HttpResponseBase | None:
+        """None once the password is their own; otherwise the page on which it is chosen."""
+        waits = request.user.is_authenticated and request.user.one_time_until is not None
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if not waits or name in BEFORE_OWN_PASSWORD:
+            return None
+        page = resolve_url("password_change")
+        if wants_data(request):
+            return JsonResponse({"login": page}, status=HTTPStatus.UNAUTHORIZED)
+        if HtmxDetails(request):
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": page})
+        return redirect(page)
 
 
 def _page_before(request: HttpRequest) -> str:

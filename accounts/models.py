@@ -20,7 +20,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A user name, a password and whether the account is open."""
+    """A user name, a password (the person's own, or for some days one that was given), and whether it is open."""
 
     username = models.CharField(_("tên đăng nhập"), max_length=64, unique=True)
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
@@ -29,6 +29,12 @@ class User(AbstractBaseUser):
         max_length=120,
         blank=True,
         help_text=_("Chỉ hiện trên bản chạy thử."),
+    )
+    one_time_until = models.DateTimeField(
+        _("mật khẩu dùng một lần có hạn đến"),
+        null=True,
+        blank=True,
+        help_text=_("Trống khi người dùng đã tự đặt mật khẩu."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -13,7 +13,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from accounts.demo import demo_accounts
-from accounts.forms import SignInForm
+from accounts.forms import NewPasswordForm, SignInForm
 from accounts.http import wants_data
 
 
@@ -33,11 +33,13 @@ class LoginView(auth_views.LoginView):
 class PasswordChangeView(auth_views.PasswordChangeView):
     """A new password; every other session of the account ends with it."""
 
+    form_class = NewPasswordForm
     template_name = "accounts/password_change.html"
     success_url = reverse_lazy("home")
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
-        """Says that it was done."""
+        """The password is the person's own from now on; says that it was done."""
+        form.user.one_time_until = None
         messages.success(self.request, _("Đã đổi mật khẩu. Các thiết bị khác phải đăng nhập lại."))
         return super().form_valid(form)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from remedies.access import CASE_ROLES
 from reports.models import Expectation, Round
-from reports.querysets import OWN_ROLES, UPPER_ROLES
+from reports.querysets import OWN_ROLES, SIGNING_ROLES, UPPER_ROLES
 from units.access import VISIBLE_TREE_ROLES, Standing, identities
 from units.roles import Role
 
@@ -46,8 +46,8 @@ class Place:
 
 
 PLACES = (
-    Place(_("Việc của tôi"), "home", "house", VISIBLE_TREE_ROLES),
-    Place(_("Báo cáo"), "reports:list", "report", tuple(dict.fromkeys((*OWN_ROLES, *UPPER_ROLES)))),
+    Place(_("Việc của tôi"), "home", "house", tuple(Role)),
+    Place(_("Báo cáo"), "reports:list", "report", tuple(dict.fromkeys((*OWN_ROLES, *SIGNING_ROLES, *UPPER_ROLES)))),
     Place(_("Kiểm tra"), "remedies:inspections", "inspection", CASE_ROLES),
     Place(_("Biểu hiện, vụ việc"), "remedies:findings", "finding", CASE_ROLES),
     Place(_("Khắc phục"), "remedies:tasks", "remedy", CASE_ROLES),

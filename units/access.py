@@ -10,20 +10,41 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Subquery, Value
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
-from units.models import Delegation, Official, RoleGrant, Unit
+from units.models import Delegation, Official, Posting, RoleGrant, Unit
 from units.names import identities
-from units.querysets import UnitQuerySet
-from units.roles import Role
+from units.personal import READERS, Field
+from units.querysets import OfficialQuerySet, PostingQuerySet, UnitQuerySet
+from units.roles import GRANTED, Role
 from units.tree import ancestor_ids
 
-__all__ = ["Grant", "Standing", "get_unit", "identities", "standing"]
+__all__ = [
+    "Grant",
+    "OfficialCan",
+    "Standing",
+    "get_delegation",
+    "get_grant",
+    "get_official",
+    "get_posting",
+    "get_unit",
+    "get_unit_to_delegate",
+    "identities",
+    "kept_units",
+    "may_delegate",
+    "readable",
+    "rights_on_official",
+    "standing",
+    "visible_officials",
+    "visible_postings",
+]
 
 
 @dataclass(frozen=True)
@@ -97,8 +118,9 @@ def standing(user: User, *, on: date | None = None) -> Standing:
 
 def _standing(user: User, day: date) -> Standing:
     granted = RoleGrant.objects.filter(posting__official__user=user, posting__valid__contains=day)
-    signing = Delegation.objects.signable_by(user, on=day).annotate(
-        role=Value(Role.SIGNER.value), official_id=Subquery(Official.objects.filter(user=user).values("pk")[:1])
+    person = Official.objects.filter(user=user)
+    signing = Delegation.objects.signable_by(person, on=day).annotate(
+        role=Value(Role.SIGNER.value), official_id=Subquery(person.values("pk")[:1])
     )
     rows = list(
         granted.values_list("role", "node_id", "posting__unit_id", "posting__post", "posting__official_id").union(
@@ -109,7 +131,8 @@ def _standing(user: User, day: date) -> Standing:
     return Standing(user.pk, rows[0][4] if rows else None, day, grants)
 
 
-VISIBLE_TREE_ROLES = tuple(role for role in Role)
+VISIBLE_TREE_ROLES = GRANTED
+"""Roles that look at the units they reach; who only signs for a head sees the reports to sign and no more."""
 
 
 def get_unit(user: User, code: str) -> Unit:
@@ -118,3 +141,111 @@ def get_unit(user: User, code: str) -> Unit:
     if unit is None:
         raise Http404(_("Không có đơn vị này."))
     return unit
+
+
+def readable(who: Standing, units: Iterable[int]) -> frozenset[Field]:
+    """What the user reads of a person whose posts are, or last were, in these units (by id), as `READERS` says."""
+    places = frozenset(units)
+    held = {grant.role for grant in who.grants}
+    reaching = {role for role in held if who.answers_for(role).filter(pk__in=places).exists()}
+    own = {role for role in held if not who.nodes([role]).isdisjoint(places)}
+    return frozenset(field for field, readers in READERS.items() if readers.own & own or readers.below & reaching)
+
+
+class OfficialCan(StrEnum):
+    """What a user may do with a person's file."""
+
+    VIEW = "view"
+    KEEP = "keep"  # correct it, appoint, end posts, grant roles
+    ACCOUNT = "account"  # open, close and reset the account to sign in with
+
+
+def visible_officials(user: User) -> OfficialQuerySet:
+    """People who hold or held a post in a unit that the user's roles reach today."""
+    return Official.objects.ever_in_post_at(standing(user).answers_for(*VISIBLE_TREE_ROLES))
+
+
+def visible_postings(user: User) -> PostingQuerySet:
+    """Posts in the units that the user's roles reach today; of which day is for the page to say."""
+    return Posting.objects.filter(unit__in=standing(user).answers_for(*VISIBLE_TREE_ROLES))
+
+
+def kept_units(user: User) -> UnitQuerySet:
+    """The units whose people the user keeps: those that the role of administrator reaches, and what they followed."""
+    return standing(user).answers_for(Role.ADMINISTRATOR)
+
+
+def rights_on_official(user: User, official: Official) -> frozenset[OfficialCan]:
+    """What the user may do with a person that is visible to them."""
+    rights = {OfficialCan.VIEW}
+    kept = kept_units(user)
+    if standing(user).holds(Role.ADMINISTRATOR) and official.postings.filter(unit__in=kept).exists():
+        rights.add(OfficialCan.KEEP)
+        if not _acts_beyond(official, kept, on=standing(user).on):
+            rights.add(OfficialCan.ACCOUNT)
+    return frozenset(rights)
+
+
+def _acts_beyond(official: Official, units: UnitQuerySet, *, on: date) -> bool:
+    """Whether a post, a role or a delegation lets the person act anywhere else on the day.
+
+    An account opens all of it: who keeps the people of one unit shall not take over a post in another.
+    """
+    posts = official.postings.on(on)
+    return (
+        posts.exclude(unit__in=units).exists()
+        or RoleGrant.objects.filter(posting__in=posts).exclude(node__in=units).exists()
+        or Delegation.objects.signable_by([official], on=on).exclude(unit__in=units).exists()
+    )
+
+
+def get_official(user: User, pk: int, can: OfficialCan = OfficialCan.VIEW) -> Official:
+    """The person, if the user may do `can` with the file; otherwise 404 or 403."""
+    found = visible_officials(user).select_related("user").filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có người này."))
+    if can is not OfficialCan.VIEW and can not in rights_on_official(user, found):
+        raise PermissionDenied(_("Bạn không có quyền làm việc này."))
+    return found
+
+
+def get_posting(user: User, official_pk: int, pk: int) -> Posting:
+    """A person's post, to be kept; 404 or 403. The post itself must lie where the user keeps people."""
+    official = get_official(user, official_pk, OfficialCan.KEEP)
+    found = official.postings.select_related("official", "unit").filter(pk=pk, unit__in=kept_units(user)).first()
+    if found is None:
+        raise Http404(_("Không có vị trí công tác này."))
+    return found
+
+
+def get_grant(user: User, official_pk: int, pk: int) -> RoleGrant:
+    """A person's role, to be taken back; 404 or 403."""
+    official = get_official(user, official_pk, OfficialCan.KEEP)
+    kept = kept_units(user)
+    grants = RoleGrant.objects.select_related("posting__official").filter(posting__official=official, node__in=kept)
+    found = grants.filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có vai trò này."))
+    return found
+
+
+def may_delegate(user: User, unit: Unit) -> bool:
+    """Whether the user records who signs for the unit's head: its leaders, and who keeps its people."""
+    person = standing(user)
+    return person.holds_at(unit.pk, Role.LEADER) or kept_units(user).filter(pk=unit.pk).exists()
+
+
+def get_unit_to_delegate(user: User, code: str) -> Unit:
+    """The unit, if the user records there who signs for its head; otherwise 404 or 403."""
+    unit = get_unit(user, code)
+    if not may_delegate(user, unit):
+        raise PermissionDenied(_("Bạn không có quyền làm việc này."))
+    return unit
+
+
+def get_delegation(user: User, code: str, pk: int) -> Delegation:
+    """A delegation of the unit, to be ended; otherwise 404 or 403."""
+    found = Delegation.objects.filter(unit=get_unit_to_delegate(user, code), pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có việc giao ký này."))
+    return found

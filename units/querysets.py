@@ -11,7 +11,6 @@ from library.vietnamese import search_key
 from units.ranks import LEADING, DelegationKind, Rank
 
 if TYPE_CHECKING:
-    from accounts.models import User
     from units.models import Delegation, Identity, Official, Placement, Posting, Unit  # noqa: F401
 
 _SUBTREE = """
@@ -108,6 +107,14 @@ class PlacementQuerySet(QuerySet["Placement"]):
 class OfficialQuerySet(QuerySet["Official"]):
     """Questions about people."""
 
+    def ever_in_post_at(self, units: "UnitQuerySet") -> "OfficialQuerySet":
+        """People who hold or held a post in one of `units`, each once."""
+        return self.filter(postings__unit__in=units).distinct()
+
+    def sounding(self, name: str) -> "OfficialQuerySet":
+        """People whose name is this one, accents and case aside."""
+        return self.filter(search_key=search_key(name))
+
     def in_post_at(self, unit: "Unit", *, on: date) -> "OfficialQuerySet":
         """People who hold a post in `unit` on a day, each once."""
         return self.filter(postings__unit=unit, postings__valid__contains=on).distinct()
@@ -123,6 +130,10 @@ class PostingQuerySet(QuerySet["Posting"]):
     def leading(self, *, on: date) -> "PostingQuerySet":
         """The postings that answer for their unit on a day: of a head, an acting one, a deputy in charge."""
         return self.filter(rank__in=LEADING, valid__contains=on)
+
+    def leading_below(self, unit: "Unit", *, on: date) -> "PostingQuerySet":
+        """The postings that answer for a unit below `unit` on a day, whom its head may let sign."""
+        return self.leading(on=on).filter(unit_id__in=subtree_ids([unit.pk], on)).exclude(unit=unit)
 
     def head_of(self, unit: "Unit", *, on: date) -> "PostingQuerySet":
         """The posting that answers for the unit on a day: one row or none."""
@@ -140,12 +151,12 @@ class DelegationQuerySet(QuerySet["Delegation"]):
         stands = Q(kind=DelegationKind.BY_ORDER) | Q(giver__valid__contains=on, giver__rank__in=LEADING)
         return self.filter(stands, valid__contains=on, receiver__valid__contains=on, receiver__rank__in=LEADING)
 
-    def signable_by(self, user: "User", *, on: date) -> "DelegationQuerySet":
-        """Under which the account's person may sign on a day: as receiver or, by order, as a deputy of the receiver."""
+    def signable_by(self, people: "Iterable[Official]", *, on: date) -> "DelegationQuerySet":
+        """Under which one of these people may sign on a day: as receiver or, by order, as a deputy of the receiver."""
         deputy = Q(
             kind=DelegationKind.BY_ORDER,
-            receiver__unit__postings__official__user=user,
+            receiver__unit__postings__official__in=people,
             receiver__unit__postings__rank=Rank.DEPUTY,
             receiver__unit__postings__valid__contains=on,
         )
-        return self.in_force(on=on).filter(Q(receiver__official__user=user) | deputy).distinct()
+        return self.in_force(on=on).filter(Q(receiver__official__in=people) | deputy).distinct()

@@ -2,12 +2,33 @@
 
 from django.urls import path
 
-from units.views import pick, unit
+from units.views import accounts, delegations, people, person, pick, posts, unit
 
 app_name = "units"
+
+PEOPLE = [
+    path("people/", people.people, name="people"),
+    path("people/enter/", people.enter_official, name="enter_official"),
+    path("people/<int:pk>/", person.person, name="person"),
+    path("people/<int:pk>/correct/", person.correct_official, name="correct_official"),
+    path("people/<int:pk>/appoint/", posts.appoint, name="appoint"),
+    path("people/<int:pk>/postings/<int:posting_pk>/correct/", posts.correct_posting, name="correct_posting"),
+    path("people/<int:pk>/postings/<int:posting_pk>/end/", posts.end_posting, name="end_posting"),
+    path("people/<int:pk>/postings/<int:posting_pk>/grant/", posts.grant_role, name="grant_role"),
+    path("people/<int:pk>/roles/<int:grant_pk>/revoke/", posts.revoke_role, name="revoke_role"),
+    path("people/<int:pk>/account/open/", accounts.open_account, name="open_account"),
+    path("people/<int:pk>/account/close/", accounts.close_account, name="close_account"),
+    path("people/<int:pk>/account/reopen/", accounts.reopen_account, name="reopen_account"),
+    path("people/<int:pk>/account/reset/", accounts.reset_password, name="reset_password"),
+]
+
 urlpatterns = [
     path("", unit.tree, name="tree"),
     path("pick/units/", pick.pick_unit, name="pick_unit"),
     path("pick/people/", pick.pick_person, name="pick_person"),
+    *PEOPLE,
     path("<slug:code>/", unit.unit, name="unit"),
+    path("<slug:code>/delegations/", delegations.delegations, name="delegations"),
+    path("<slug:code>/delegations/give/", delegations.give_delegation, name="give_delegation"),
+    path("<slug:code>/delegations/<int:pk>/end/", delegations.end_delegation, name="end_delegation"),
 ]

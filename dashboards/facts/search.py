@@ -22,6 +22,7 @@ from reports.models import Filing, Report
 from reports.querysets import OWN_ROLES
 from units.access import VISIBLE_TREE_ROLES, Standing
 from units.models import Identity, Posting
+from units.roles import Role
 
 Row = TypeVar("Row")
 
@@ -84,17 +85,17 @@ def _units(key: str, person: Standing) -> list[Hit]:
 
 
 def _officials(key: str, person: Standing) -> list[Hit]:
-    """People in post today in the units reached: post and unit tell homonyms apart. Leads to the unit."""
+    """People in post today in the units reached: post, unit and code tell homonyms apart."""
     found = Posting.objects.on(person.on).filter(
         official__search_key__contains=key, unit__in=person.units(*VISIBLE_TREE_ROLES)
     )
     ordered = found.annotate(unit_name=_name_of("unit", person)).order_by("official__sort_key", "pk")
-    rows = _first(ordered.values("official__full_name", "post", "unit_name", "unit__code"))
+    rows = _first(ordered.values("official__full_name", "official_id", "official__code", "post", "unit_name"))
     return [
         Hit(
             row["official__full_name"],
-            f"{row['post']}, {row['unit_name']}",
-            reverse("units:unit", args=[row["unit__code"]]),
+            f"{row['post']}, {row['unit_name']} ({row['official__code']})",
+            reverse("units:person", args=[row["official_id"]]),
         )
         for row in rows
     ]
@@ -105,7 +106,7 @@ def _reports(key: str, person: Standing) -> list[Hit]:
     in_round = Q(in_round__contains=key)
     numbered = Q(filings__register_entries__notation__icontains=key, filings__issued_at__isnull=False)
     issued = Filing.objects.filter(report=OuterRef("pk"), issued_at__isnull=False).order_by("-attempt")
-    own = person.nodes(OWN_ROLES)
+    own = person.nodes((*OWN_ROLES, Role.SIGNER))
     found = (
         Report.objects.visible_to(person)
         .annotate(in_round=Plain("expectation__round__name"), unit_name=_name_of("unit", person))

@@ -16,7 +16,7 @@ from dashboards.facts.lists import AHEAD, MOST, TOTAL, Cut
 from dashboards.turns import REVIEWED, TURNS
 from library.deadlines import Due, due
 from reports.models import Expectation
-from reports.querysets import OWN_ROLES
+from reports.querysets import OWN_ROLES, SIGNING_ROLES
 from reports.states import WRITABLE, ReportState
 from reports.words import DRAWING, WAITING_FOR_SIGNATURE
 from units.access import Standing
@@ -25,6 +25,9 @@ from units.roles import Role
 
 FOLLOW_ROLES = (Role.LEADER, Role.REVIEWER, Role.PROVINCIAL_LEADER)
 """Roles that are told which units below are late."""
+
+TO_SIGN = tuple(state for state, turn in TURNS.items() if state and turn.role is Role.LEADER)
+"""States in which a report waits for whoever approves and signs it."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,10 @@ def _named(expectations: QuerySet[Expectation], *, on: date) -> QuerySet[Expecta
 
 
 def own_reports(person: Standing, *, today: date) -> list[ReportItem]:
-    """What is under way at the person's own units, or should soon be begun."""
-    own = Expectation.objects.filter(unit_id__in=person.nodes(OWN_ROLES)).exclude(report__state=ReportState.ACCEPTED)
+    """What is under way at the person's own units, or should soon be begun; by delegation, what is to be signed."""
+    at_own = Q(unit_id__in=person.nodes(OWN_ROLES))
+    to_sign = Q(unit_id__in=person.nodes([Role.SIGNER]), report__state__in=TO_SIGN)
+    own = Expectation.objects.filter(at_own | to_sign).exclude(report__state=ReportState.ACCEPTED)
     begun = Q(report__isnull=False) | Q(deadline__lte=today + AHEAD, round__starts_on__lte=today)
     rows = _named(own.filter(begun), on=today).values_list(*_ITEM_FIELDS)
     return [_item(person, row, today=today) for row in rows]
@@ -98,7 +103,8 @@ def _item(person: Standing, row: Sequence[object], *, today: date) -> ReportItem
     square = cell(stand, today=today)
     turn = TURNS[stand.state]
     node = reviewer_id if turn.role is Role.REVIEWER else unit_id
-    is_mine, wait = person.holds_at(node, turn.role), str(turn.wait)  # type: ignore[arg-type]
+    roles = SIGNING_ROLES if turn.role is Role.LEADER else (turn.role,)
+    is_mine, wait = person.holds_at(node, *roles), str(turn.wait)  # type: ignore[arg-type]
     if stand.state == ReportState.NUMBERED and is_drawn:
         square = replace(square, label=str(WAITING_FOR_SIGNATURE))
     elif stand.state == ReportState.NUMBERED:
@@ -108,7 +114,7 @@ def _item(person: Standing, row: Sequence[object], *, today: date) -> ReportItem
         expectation_id=pk,  # type: ignore[arg-type]
         report_id=report_id,  # type: ignore[arg-type]
         unit=str(unit or ""),
-        is_own=person.holds_at(unit_id, *OWN_ROLES),  # type: ignore[arg-type]
+        is_own=person.holds_at(unit_id, *OWN_ROLES, Role.SIGNER),  # type: ignore[arg-type]
         round=str(round_name),
         due=None if stand.is_filed and stand.state not in WRITABLE else due(stand.deadline, today=today),
         cell=square,

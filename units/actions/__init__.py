@@ -1,5 +1,6 @@
 """Every write to units and people. A day given as `until` or `on` of an end is the first day without."""
 
+from units.actions.account import close_account, open_account, reopen_account, reset_password
 from units.actions.delegation import end_delegation, give_delegation
 from units.actions.official import correct_official, enter_official
 from units.actions.posting import appoint, correct_posting, end_posting, grant_role, revoke_role
@@ -7,6 +8,7 @@ from units.actions.unit import close_unit, found_unit, merge_units, move_unit, r
 
 __all__ = [
     "appoint",
+    "close_account",
     "close_unit",
     "correct_official",
     "correct_posting",
@@ -18,6 +20,9 @@ __all__ = [
     "grant_role",
     "merge_units",
     "move_unit",
+    "open_account",
     "rename_unit",
+    "reopen_account",
+    "reset_password",
     "revoke_role",
 ]

@@ -53,7 +53,9 @@ def give_delegation(
         raise Refused(str(hidden)) from hidden
     if not text or not notation:
         raise Refused(_("Hãy ghi nội dung được ký và số, ký hiệu văn bản giao ký."))
-    with refused_when({"delegation_once_on_a_day": _("Người này đã được giao ký theo hình thức đó trong thời gian này.")}):
+    with refused_when(
+        {"delegation_once_on_a_day": _("Người này đã được giao ký theo hình thức đó trong thời gian này.")}
+    ):
         delegation = Delegation.objects.create(
             unit=unit,
             kind=kind,

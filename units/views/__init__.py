@@ -1,1 +1,1 @@
-"""Pages of units and people."""
+"""Pages of units and of their people, and what pickers suggest."""

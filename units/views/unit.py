@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from journal import clock
 from units import access
-from units.facts import tree_rows, unit_page
-from units.forms import TreeForm
+from units.facts.unit import tree_rows, unit_page
+from units.forms.looking import TreeForm
 
 
 def _asked(request: HttpRequest) -> TreeForm:

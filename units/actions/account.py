@@ -1,0 +1,80 @@
+"""Accounts, opened for people in post and closed again. A password is returned once and kept nowhere."""
+
+import re
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import one_time
+from accounts.models import User
+from journal import clock
+from journal.actions import record
+from journal.refusal import Refused
+from units.models import Official
+
+USERNAME = re.compile(r"[a-z][a-z0-9.-]{2,63}")
+"""What an account may be called."""
+
+
+@transaction.atomic
+def open_account(*, official: Official, username: str, actor: User | None) -> str:
+    """An account for somebody in post, and its one-time password. Raises Refused."""
+    official = Official.objects.select_for_update().get(pk=official.pk)
+    name = username.strip().lower()
+    if official.user_id is not None:
+        raise Refused(_("Người này đã có tài khoản."))
+    if not official.postings.on(clock.today()).exists():
+        raise Refused(_("Chỉ mở tài khoản cho người đang giữ vị trí công tác."))
+    if not USERNAME.fullmatch(name):
+        raise Refused(
+            _("Tên đăng nhập gồm 3 đến 64 chữ cái không dấu, chữ số, dấu chấm, gạch nối; bắt đầu bằng chữ cái.")
+        )
+    if User.objects.filter(username=name).exists():
+        raise Refused(_("Tên đăng nhập này đã có người dùng."))
+    official.user = User.objects.create_user(name)
+    official.save(update_fields=["user"])
+    record("open_account", official.user, actor=actor, detail={"official": official.pk})
+    return one_time.give(official.user)
+
+
+@transaction.atomic
+def close_account(*, official: Official, actor: User | None) -> None:
+    """Nobody signs in with it any more; whoever is signed in is out with the next request. Raises Refused."""
+    user = _account(official, actor)
+    if not user.is_active:
+        raise Refused(_("Tài khoản này đã đóng."))
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    record("close_account", user, actor=actor, detail={"official": official.pk})
+
+
+@transaction.atomic
+def reopen_account(*, official: Official, actor: User | None) -> str:
+    """A closed account is open again, with a one-time password. Raises Refused."""
+    user = _account(official, actor)
+    if user.is_active:
+        raise Refused(_("Tài khoản này đang mở."))
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record("reopen_account", user, actor=actor, detail={"official": official.pk})
+    return one_time.give(user)
+
+
+@transaction.atomic
+def reset_password(*, official: Official, actor: User | None) -> str:
+    """A one-time password instead of a forgotten one; whoever is signed in is out. Raises Refused."""
+    user = _account(official, actor)
+    if not user.is_active:
+        raise Refused(_("Tài khoản này đã đóng; hãy mở lại trước."))
+    record("reset_password", user, actor=actor, detail={"official": official.pk})
+    return one_time.give(user)
+
+
+def _account(official: Official, actor: User | None) -> User:
+    """The person's account, locked; never one's own."""
+    user = User.objects.select_for_update().filter(official=official).first()
+    if user is None:
+        raise Refused(_("Người này chưa có tài khoản."))
+    if actor is not None and user.pk == actor.pk:
+        raise Refused(_("Không tự đóng, mở hoặc đặt lại mật khẩu tài khoản của chính mình."))
+    return user

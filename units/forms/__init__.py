@@ -1,0 +1,1 @@
+"""What the pages of units and people ask for."""

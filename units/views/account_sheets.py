@@ -1,0 +1,54 @@
+"""The acts on a person's account, as the person's page offers them."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from records.sheets import Sheet
+from units.facts.people import PersonPage, free_username
+from units.forms.people import AccountForm
+
+
+def of_account(page: PersonPage, reader: User) -> Iterator[Sheet]:
+    """Opening, closing, opening again, a new password: what fits the account as it is; nothing for one's own."""
+    account = page.official.user
+    if account is None:
+        if page.now:
+            yield _opening(page)
+    elif account.pk != reader.pk and account.is_active:
+        yield _resetting(page)
+        yield _closing(page)
+    elif account.pk != reader.pk:
+        yield _reopening(page)
+
+
+def _once() -> str:
+    return _("Mật khẩu dùng một lần hiện một lần ngay sau khi bấm; người dùng phải đổi khi đăng nhập, trong 7 ngày.")
+
+
+def _opening(page: PersonPage) -> Sheet:
+    told = [_("Mở tài khoản để người này đăng nhập; quyền theo vai trò của vị trí công tác."), _once()]
+    form = AccountForm(initial={"username": free_username(page.official)})
+    url = reverse("units:open_account", args=[page.official.pk])
+    return Sheet("open", _("Mở tài khoản"), told, url, _("Mở tài khoản"), form, quiet=True)
+
+
+def _resetting(page: PersonPage) -> Sheet:
+    told = [_("Mật khẩu cũ không dùng được nữa; mọi thiết bị đang đăng nhập bị thoát."), _once()]
+    url = reverse("units:reset_password", args=[page.official.pk])
+    return Sheet("reset", _("Cấp lại mật khẩu"), told, url, _("Cấp lại"), forms.Form(), quiet=True)
+
+
+def _closing(page: PersonPage) -> Sheet:
+    told = [_("Không đăng nhập được nữa; mọi thiết bị đang đăng nhập bị thoát ngay. Có thể mở lại.")]
+    url = reverse("units:close_account", args=[page.official.pk])
+    return Sheet("close", _("Đóng tài khoản"), told, url, _("Đóng tài khoản"), forms.Form(), tone="danger")
+
+
+def _reopening(page: PersonPage) -> Sheet:
+    told = [_("Tài khoản mở lại với mật khẩu mới."), _once()]
+    url = reverse("units:reopen_account", args=[page.official.pk])
+    return Sheet("reopen", _("Mở lại tài khoản"), told, url, _("Mở lại"), forms.Form(), quiet=True)

@@ -1,0 +1,100 @@
+"""Posting the acts on a person's account. A one-time password is shown on the answer to the post, and nowhere else."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.http import SignedInRequest
+from journal.keys import once
+from journal.refusal import Refused
+from records.sheets import carry_out
+from units import access, actions
+from units.forms.people import AccountForm
+from units.models import Official
+from units.views.person import show_person
+
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
+
+
+@require_POST
+def open_account(request: SignedInRequest, pk: int) -> HttpResponse:
+    """An account for somebody in post."""
+    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    return _telling(
+        request,
+        found,
+        "open",
+        AccountForm(request.POST),
+        lambda form: actions.open_account(official=found, username=form.cleaned_data["username"], actor=request.user),
+    )
+
+
+@require_POST
+def close_account(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Nobody signs in with it any more."""
+    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    return carry_out(
+        request,
+        forms.Form(request.POST),
+        lambda form: actions.close_account(official=found, actor=request.user),
+        said=_("Đã đóng tài khoản."),
+        back=reverse("units:person", args=[pk]),
+        again=lambda form: show_person(request, found, refused=("close", form), status=422),
+    )
+
+
+@require_POST
+def reopen_account(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A closed account, open again."""
+    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    return _telling(
+        request,
+        found,
+        "reopen",
+        forms.Form(request.POST),
+        lambda form: actions.reopen_account(official=found, actor=request.user),
+    )
+
+
+@require_POST
+def reset_password(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A one-time password instead of a forgotten one."""
+    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    return _telling(
+        request,
+        found,
+        "reset",
+        forms.Form(request.POST),
+        lambda form: actions.reset_password(official=found, actor=request.user),
+    )
+
+
+def _telling(
+    request: SignedInRequest, official: Official, sheet: str, form: AnyForm, act: Callable[[AnyForm], str]
+) -> HttpResponse:
+    """Act once and show the password; the same form posted again changes nothing and tells nothing."""
+    back = reverse("units:person", args=[official.pk])
+    told: list[str] = []
+
+    def done() -> str:
+        told.append(act(form))
+        return back
+
+    if form.is_valid():
+        try:
+            once(request.user, request.POST.get("idempotency_key", ""), done, path=request.path)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if told:
+                return show_person(request, official, password=told[0])
+            messages.info(request, _("Mật khẩu chỉ hiện một lần. Nếu chưa kịp ghi lại, hãy cấp lại mật khẩu."))
+            return redirect(back)
+    return show_person(request, official, refused=(sheet, form), status=422)

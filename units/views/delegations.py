@@ -1,0 +1,99 @@
+"""Who may sign for a unit, and giving or ending the signature of its head."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from journal import clock
+from records.sheets import Sheet, carry_out, opened
+from units import access, actions
+from units.facts.people import DelegationRow, delegations_page, receivers
+from units.forms.delegations import DelegationForm
+from units.forms.looking import TreeForm
+from units.forms.people import DayForm
+from units.models import Unit
+
+
+@require_safe
+def delegations(request: SignedInRequest, code: str) -> HttpResponse:
+    """Who may sign for the unit on a day, and every delegation it gave."""
+    return _page(request, access.get_unit(request.user, code))
+
+
+@require_POST
+def give_delegation(request: SignedInRequest, code: str) -> HttpResponse:
+    """Somebody below may sign for the head."""
+    unit = access.get_unit_to_delegate(request.user, code)
+    return carry_out(
+        request,
+        DelegationForm(request.POST, receivers=receivers(unit, on=clock.today())),
+        lambda form: actions.give_delegation(
+            unit=unit,
+            kind=form.cleaned_data["kind"],
+            receiver=form.cleaned_data["receiver"],
+            matters=form.cleaned_data["matters"],
+            act_notation=form.cleaned_data["act_notation"],
+            act_day=form.cleaned_data["act_day"],
+            since=form.cleaned_data["since"],
+            until=form.until,
+            actor=request.user,
+        ),
+        said=_("Đã ghi nhận việc giao ký."),
+        back=reverse("units:delegations", args=[code]),
+        again=lambda form: _page(request, unit, refused=("give", form), status=422),
+    )
+
+
+@require_POST
+def end_delegation(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """Somebody signs for the head no longer."""
+    found = access.get_delegation(request.user, code, pk)
+    return carry_out(
+        request,
+        DayForm(request.POST),
+        lambda form: actions.end_delegation(delegation=found, on=form.cleaned_data["on"], actor=request.user),
+        said=_("Đã kết thúc việc giao ký."),
+        back=reverse("units:delegations", args=[code]),
+        again=lambda form: _page(request, found.unit, refused=(f"end-{pk}", form), status=422),
+    )
+
+
+def _page(
+    request: SignedInRequest, unit: Unit, *, refused: tuple[str, forms.Form] | None = None, status: int = 200
+) -> HttpResponse:
+    today = clock.today()
+    asked = TreeForm({"on": request.GET.get("on") or today})
+    asked.is_valid()
+    page = delegations_page(unit, on=asked.cleaned_data.get("on") or today)
+    sheets = []
+    if access.may_delegate(request.user, unit):
+        sheets = [_giving(unit), *(_ending(row) for row in page.delegations if row.can_end)]
+    sheets = opened(sheets, refused)
+    context = {"page": page, "form": asked, "main_sheets": sheets[:1], "sheets": sheets, "today": today}
+    return render(request, "units/delegations.html", context, status=status)
+
+
+def _giving(unit: Unit) -> Sheet:
+    told = [
+        _("Người đứng đầu giao người đứng đầu đơn vị trực thuộc ký một số văn bản (Nghị định 30/2020, Điều 13)."),
+        _("Thừa ủy quyền phải có văn bản, có thời hạn, không được giao lại; thừa lệnh theo quy chế làm việc."),
+        _("Trong thời hạn, người được giao thấy báo cáo của đơn vị từ khi trình, được phê duyệt và ký."),
+    ]
+    form = DelegationForm(receivers=receivers(unit, on=clock.today()), initial={"since": clock.today()})
+    url = reverse("units:give_delegation", args=[unit.code])
+    return Sheet("give", _("Giao ký"), told, url, _("Ghi nhận giao ký"), form)
+
+
+def _ending(row: DelegationRow) -> Sheet:
+    found = row.delegation
+    told = [
+        _("%(name)s thôi ký cho đơn vị từ ngày ghi dưới đây.") % {"name": found.receiver.official.full_name},
+        _("Báo cáo đã phê duyệt mà chưa ký thì không ký được nữa; phải hủy số và trình lại."),
+    ]
+    url = reverse("units:end_delegation", args=[found.unit.code, found.pk])
+    form = DayForm(initial={"on": clock.today()})
+    return Sheet(f"end-{found.pk}", _("Kết thúc giao ký"), told, url, _("Kết thúc"), form, tone="danger")

@@ -1,0 +1,93 @@
+"""One person: who it is, posts and signatures over time, and the acts of whoever keeps the file."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from journal import clock
+from records.sheets import Sheet, carry_out, opened
+from units import access, actions
+from units.facts.people import PersonPage, home_units, person_page
+from units.forms.people import PersonalForm, party_choice
+from units.models import Official
+from units.tree import Node
+from units.views import account_sheets, post_sheets
+from units.views.choices import kept_nodes
+
+
+@require_safe
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One person, with what the user's roles may read (`units.personal`)."""
+    return show_person(request, access.get_official(request.user, pk))
+
+
+@require_POST
+def correct_official(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Set right what was entered wrongly, or has changed."""
+    found = access.get_official(request.user, pk, access.OfficialCan.KEEP)
+    return carry_out(
+        request,
+        PersonalForm(request.POST),
+        lambda form: actions.correct_official(official=found, **form.cleaned_data, actor=request.user),
+        said=_("Đã sửa hồ sơ."),
+        back=reverse("units:person", args=[pk]),
+        again=lambda form: show_person(request, found, refused=("correct", form), status=422),
+    )
+
+
+def show_person(
+    request: SignedInRequest,
+    official: Official,
+    *,
+    refused: tuple[str, forms.Form] | None = None,
+    password: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a person; `password` is a one-time password to be told now and never again."""
+    today = clock.today()
+    if request.method == "POST":
+        official.refresh_from_db()  # an act may have changed it, or half changed it before it was refused
+    shown = access.readable(access.standing(request.user), home_units(official, on=today))
+    page = person_page(official, on=today, shown=shown)
+    rights = access.rights_on_official(request.user, official)
+    nodes = kept_nodes(request.user) if access.OfficialCan.KEEP in rights else []
+    main, posts = _main_sheets(request, page, rights, nodes), post_sheets.with_acts(page, nodes)
+    context = {
+        "page": page,
+        "posts": posts,
+        "main_sheets": main,
+        "sheets": opened([*main, *(sheet for post in posts for sheet in post.sheets)], refused),
+        "password": password,
+    }
+    return render(request, "units/person.html", context, status=status)
+
+
+def _main_sheets(
+    request: SignedInRequest, page: PersonPage, rights: frozenset[access.OfficialCan], nodes: list[Node]
+) -> list[Sheet]:
+    """The acts on the person and the account that this user may do now."""
+    sheets: list[Sheet] = []
+    if access.OfficialCan.KEEP in rights:
+        sheets += [_correct(page.official), post_sheets.appointing(page, nodes)]
+    if access.OfficialCan.ACCOUNT in rights:
+        sheets += account_sheets.of_account(page, request.user)
+    return sheets
+
+
+def _correct(official: Official) -> Sheet:
+    told = [
+        _("Sửa thông tin nhập nhầm hoặc đã thay đổi. Nhật ký ghi mục nào được sửa, không ghi nội dung."),
+        _("Văn bản đã phê duyệt vẫn giữ họ tên như khi phê duyệt."),
+    ]
+    usual = {
+        "full_name": official.full_name,
+        "category": official.category,
+        "telephone": official.telephone,
+        "is_party_member": party_choice(official.is_party_member),
+    }
+    url = reverse("units:correct_official", args=[official.pk])
+    return Sheet("correct", _("Sửa hồ sơ"), told, url, _("Lưu"), PersonalForm(initial=usual), quiet=True)

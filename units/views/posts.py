@@ -1,0 +1,121 @@
+"""Posting the acts on a person's posts and roles."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.http import SignedInRequest
+from records.sheets import carry_out
+from units import access, actions
+from units.forms.people import AppointForm, CorrectPostingForm, DayForm, GrantForm
+from units.models import Official
+from units.views.choices import all_of, kept_nodes, where_a_role_is_held
+from units.views.person import show_person
+
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
+
+
+@require_POST
+def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Another post for the person."""
+    found = access.get_official(request.user, pk, access.OfficialCan.KEEP)
+    form = AppointForm(request.POST, units=all_of(kept_nodes(request.user)))
+    return _carry_out(
+        request,
+        found,
+        "appoint",
+        form,
+        lambda form: actions.appoint(official=found, **form.cleaned_data, actor=request.user),
+        said=_("Đã bố trí vị trí công tác."),
+    )
+
+
+@require_POST
+def correct_posting(request: SignedInRequest, pk: int, posting_pk: int) -> HttpResponse:
+    """Set a post right that was entered wrongly."""
+    found = access.get_posting(request.user, pk, posting_pk)
+    return _carry_out(
+        request,
+        found.official,
+        f"correct-{posting_pk}",
+        CorrectPostingForm(request.POST, posting=found),
+        lambda form: actions.correct_posting(
+            posting=found,
+            post=form.cleaned_data["post"],
+            rank=form.cleaned_data["rank"],
+            since=form.cleaned_data["since"],
+            until=form.until,
+            actor=request.user,
+        ),
+        said=_("Đã sửa vị trí công tác."),
+    )
+
+
+@require_POST
+def end_posting(request: SignedInRequest, pk: int, posting_pk: int) -> HttpResponse:
+    """The person holds the post no longer."""
+    found = access.get_posting(request.user, pk, posting_pk)
+    return _carry_out(
+        request,
+        found.official,
+        f"end-{posting_pk}",
+        DayForm(request.POST),
+        lambda form: actions.end_posting(posting=found, on=form.cleaned_data["on"], actor=request.user),
+        said=_("Đã ghi nhận thôi giữ vị trí."),
+    )
+
+
+@require_POST
+def grant_role(request: SignedInRequest, pk: int, posting_pk: int) -> HttpResponse:
+    """What the post lets its holder do here."""
+    found = access.get_posting(request.user, pk, posting_pk)
+    form = GrantForm(request.POST, units=where_a_role_is_held(kept_nodes(request.user), found.unit_id))
+    return _carry_out(
+        request,
+        found.official,
+        f"grant-{posting_pk}",
+        form,
+        lambda form: actions.grant_role(
+            posting=found, role=form.cleaned_data["role"], node=form.cleaned_data["unit"], actor=request.user
+        ),
+        said=_("Đã giao vai trò."),
+    )
+
+
+@require_POST
+def revoke_role(request: SignedInRequest, pk: int, grant_pk: int) -> HttpResponse:
+    """The post gives this role no longer."""
+    found = access.get_grant(request.user, pk, grant_pk)
+    return _carry_out(
+        request,
+        found.posting.official,
+        f"revoke-{grant_pk}",
+        forms.Form(request.POST),
+        lambda form: actions.revoke_role(grant=found, actor=request.user),
+        said=_("Đã thu hồi vai trò."),
+    )
+
+
+def _carry_out(
+    request: SignedInRequest,
+    official: Official,
+    sheet: str,
+    form: AnyForm,
+    act: Callable[[AnyForm], object],
+    *,
+    said: str,
+) -> HttpResponse:
+    """Once, then back to the person's page; refused, the sheet is open again and says why."""
+    return carry_out(
+        request,
+        form,
+        act,
+        said=said,
+        back=reverse("units:person", args=[official.pk]),
+        again=lambda form: show_person(request, official, refused=(sheet, form), status=422),
+    )
