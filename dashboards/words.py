@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from records import history as record_history
 from remedies import words as remedies_words
 from reports.words import ACTS
+from units.words import ACTS as ACTS_ON_PEOPLE
 
 VERBS: dict[str, Promise] = {
     **record_history.VERBS,
     **remedies_words.VERBS,
     **ACTS,
+    **ACTS_ON_PEOPLE,
     "send_back": _("Lãnh đạo trả lại"),
     "return": _("Cấp trên trả lại"),
     "found_unit": _("Thành lập đơn vị"),
@@ -18,11 +20,6 @@ VERBS: dict[str, Promise] = {
     "move_unit": _("Chuyển đơn vị trực thuộc"),
     "close_unit": _("Kết thúc hoạt động đơn vị"),
     "merge_unit": _("Sáp nhập đơn vị"),
-    "enter_official": _("Nhập hồ sơ cán bộ"),
-    "appoint": _("Bố trí vị trí công tác"),
-    "end_posting": _("Thôi giữ vị trí công tác"),
-    "grant_role": _("Giao vai trò"),
-    "revoke_role": _("Thu hồi vai trò"),
     "move_demo_day": _("Đổi ngày dùng thử"),
 }
 """Acts of the journal. A verb that is not here is shown as it was written."""
@@ -38,6 +35,7 @@ SUBJECTS: dict[str, Promise] = {
     "units.unit": _("Đơn vị"),
     "units.official": _("Cán bộ, công chức, viên chức"),
     "units.posting": _("Vị trí công tác"),
+    "units.delegation": _("Giao ký"),
     "accounts.user": _("Tài khoản"),
     "journal.demoday": _("Ngày dùng thử"),
 }

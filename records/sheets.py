@@ -45,6 +45,13 @@ def opened(sheets: list[Sheet], refused: tuple[str, forms.Form] | None) -> list[
     return sheets
 
 
+def tell_refusal(request: SignedInRequest, sheets: list[Sheet], refused: tuple[str, forms.Form] | None) -> None:
+    """A refused act that the page no longer offers, because things have moved on, is told above the page."""
+    if refused and refused[0] not in {sheet.id for sheet in sheets}:
+        for error in refused[1].non_field_errors():
+            messages.error(request, str(error))
+
+
 def carry_out(
     request: SignedInRequest,
     form: AnyForm,

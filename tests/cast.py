@@ -88,7 +88,7 @@ PEOPLE = (
     ("foreign-leader", "Tạ Văn Xa", "noi-khac", "Chủ tịch", Role.LEADER, ""),
     ("foreign-reviewer", "Quách Thị Ngoài", "gia-dinh", "Chuyên viên", Role.REVIEWER, ""),
 )
-HEADS = {"Chủ tịch", "Trưởng phòng"}
+HEADS = {"Chủ tịch", "Trưởng phòng", "Chánh Văn phòng"}
 
 
 def load_reference() -> None:

@@ -42,7 +42,9 @@ READERS: dict[Field, Readers] = {
     Field.NAME: _readers(GRANTED, GRANTED),
     Field.CATEGORY: _readers((*_OFFICE, *_KEEPS), (Role.LEADER, Role.INSPECTOR, *_KEEPS)),
     Field.PARTY: _readers((Role.LEADER, Role.INSPECTOR, *_KEEPS), (Role.INSPECTOR, *_KEEPS)),
-    Field.TELEPHONE: _readers((*_OFFICE, *_KEEPS), (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, *_KEEPS)),
+    Field.TELEPHONE: _readers(
+        (*_OFFICE, Role.REVIEWER, *_KEEPS), (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, *_KEEPS)
+    ),
     Field.ROLES: _readers(_KEEPS, _KEEPS),
     Field.ACCOUNT: _readers(_KEEPS, _KEEPS),
     Field.HISTORY: _readers(_KEEPS, _KEEPS),

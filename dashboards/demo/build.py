@@ -9,7 +9,7 @@ from dashboards.demo.filings import PASTS, begin_late, draft_thap_muoi, file_pas
 from dashboards.demo.findings import find
 from dashboards.demo.inspections import inspect
 from dashboards.demo.law import enter_acts
-from dashboards.demo.people import enter_people
+from dashboards.demo.people import delegate, enter_people
 from dashboards.demo.places import SINCE, found_places
 from dashboards.demo.remedies import remedy
 from dashboards.demo.rounds import open_rounds
@@ -40,6 +40,8 @@ def build(say: Say = _silent) -> World:
     find(world)
     say("remedy plans and tasks")
     remedy(world)
+    with standing_at(date(2023, 8, 31)):
+        delegate(world)
     for past in PASTS:
         say(f"the report of {past.unit} for {past.round}, drawn and signed")
         file_past(world, past)

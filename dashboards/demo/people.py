@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from dashboards.demo.accounts import AccountMaker
 from dashboards.demo.places import SINCE, ends
 from dashboards.demo.world import World
-from units.actions import appoint, enter_official, grant_role
-from units.models import Identity
-from units.models.official import Official
-from units.ranks import Rank
+from units.actions import appoint, enter_official, give_delegation, grant_role
+from units.models import Identity, Official, Posting
+from units.ranks import DelegationKind, Rank
 from units.reference import TWO_LEVELS
-from units.roles import Role
+from units.roles import GRANTED, Role
 
 CADRE, CIVIL_SERVANT, EMPLOYEE = (
     Official.Category.CADRE,
@@ -22,7 +22,10 @@ CADRE, CIVIL_SERVANT, EMPLOYEE = (
 
 @dataclass(frozen=True)
 class Person:
-    """One person with one post; with `username`, an account, and with `role`, that role at `nodes` or at the unit."""
+    """One person with one post; with `username`, an account, and with `role`, that role at `nodes` or at the unit.
+
+    A signer has the role from a delegation (`delegate`), at the one node.
+    """
 
     full_name: str
     unit: str
@@ -35,9 +38,15 @@ class Person:
 
 
 def _head(
-    full_name: str, unit: str, post: str, category: Official.Category, username: str = "", role: Role | None = None
+    full_name: str,
+    unit: str,
+    post: str,
+    category: Official.Category,
+    username: str = "",
+    role: Role | None = None,
+    nodes: tuple[str, ...] = (),
 ) -> Person:
-    return Person(full_name, unit, post, username, role, rank=Rank.HEAD, category=category)
+    return Person(full_name, unit, post, username, role, nodes, rank=Rank.HEAD, category=category)
 
 
 USERS = (
@@ -74,6 +83,15 @@ USERS = (
     _head("Dương Phước Toàn", "minh-hoa", "Chủ tịch", CADRE, "minhhoa.ld", Role.LEADER),
     Person("Hồ Văn Giấy", "minh-hoa", "Văn thư", "minhhoa.vt", Role.REGISTRAR),
     Person("Trịnh Công Sát", "minh-hoa", "Thanh tra viên", "minhhoa.kt", Role.INSPECTOR),
+    _head(
+        "Phạm Thị Bút",
+        "van-phong-minh-hoa",
+        "Chánh Văn phòng",
+        CIVIL_SERVANT,
+        "minhhoa.cvp",
+        Role.SIGNER,
+        ("minh-hoa",),
+    ),
     Person("Ngô Thị Hạ Thi", "vi-du", "Chuyên viên", "vidu.cv", Role.CLERK),
     _head("Quách Đại Thành", "vi-du", "Chủ tịch", CADRE, "vidu.ld", Role.LEADER),
     Person("Lý Thị Ấn", "vi-du", "Văn thư", "vidu.vt", Role.REGISTRAR),
@@ -120,7 +138,6 @@ HEADS = (
     ("thi-tran-minh-hoa", "Trịnh Thị Họa Mi"),
     ("thi-du", "Châu Thí Nghiệm"),
     ("gia-su", "Đỗ Thị Giả Như"),
-    ("van-phong-minh-hoa", "Phạm Thị Bút"),
     ("phong-noi-vu-minh-hoa", "Lê Văn Mẫu"),
     ("phong-tai-nguyen-minh-hoa", "Bùi Văn Ruộng"),
     ("phong-kinh-te-minh-hoa", "Huỳnh Thị Cầu"),
@@ -166,6 +183,21 @@ def enter_people(world: World) -> None:
         _enter(world, person, f"cb-{number:03}", names, maker)
 
 
+def delegate(world: World) -> None:
+    """The head of Minh Họa lets the head of its office sign reports until the end of the year."""
+    give_delegation(
+        unit=world.units["minh-hoa"],
+        kind=DelegationKind.BY_AUTHORITY,
+        receiver=Posting.objects.get(unit=world.units["van-phong-minh-hoa"], rank=Rank.HEAD),
+        matters="Báo cáo định kỳ gửi cấp trên khi Chủ tịch đi công tác",
+        act_notation="07/UQ-UBND",
+        act_day=date(2023, 8, 31),
+        since=date(2023, 9, 1),
+        until=date(2024, 1, 1),
+        actor=world.users["minhhoa.ld"],
+    )
+
+
 def _heads(names: dict[str, Identity]) -> Iterator[Person]:
     for unit, full_name in HEADS:
         post, category = HEAD_POSTS[names[unit].kind.code]
@@ -188,7 +220,14 @@ def _enter(world: World, person: Person, code: str, names: dict[str, Identity], 
     if person.username and person.role:
         user = maker.make(person.username, _label(person, person.role, names))
         world.users[person.username] = user
-    official = enter_official(code=code, full_name=person.full_name, category=person.category, user=user, actor=None)
+    official = enter_official(
+        code=code,
+        full_name=person.full_name,
+        category=person.category,
+        is_party_member=True if person.category is CADRE else None,
+        user=user,
+        actor=None,
+    )
     posting = appoint(
         official=official,
         unit=world.units[person.unit],
@@ -199,6 +238,6 @@ def _enter(world: World, person: Person, code: str, names: dict[str, Identity], 
         actor=None,
     )
     (world.heads if person.rank is Rank.HEAD else world.staff)[person.unit] = official
-    if person.role:
+    if person.role in GRANTED:
         for node in _nodes(person):
             grant_role(posting=posting, role=person.role, node=world.units[node], actor=None)

@@ -59,7 +59,7 @@ class AssignForm(forms.Form):
         field = self.fields["posting"]
         assert isinstance(field, forms.TypedChoiceField)
         people = [
-            (row.pk, f"{capfirst(name.name)}: {row.official.full_name}, {row.post}")
+            (row.pk, f"{capfirst(name.name)}: {row.official.full_name}, {row.title} ({row.official.code})")
             for name, row in sorted(lines, key=lambda line: line[0].sort_key)
         ]
         field.choices = [("", _("Chọn người chủ trì")), *people]

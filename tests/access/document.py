@@ -12,7 +12,7 @@ from reports.access import RULES, Can
 from tests.access.doors import Address, Door
 from tests.access.table import TABLE
 from tests.access.world import FILED, NUMBERED, WRITTEN, Place
-from units.roles import Role
+from units.roles import GRANTED, Role
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "access.md"
 BLOCK = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -26,6 +26,7 @@ NAMES = {
     Role.PROVINCIAL_LEADER: "provincial leader",
     Role.ADMINISTRATOR: "administrator",
     Role.AUDITOR: "auditor",
+    Role.SIGNER: "signer",
 }
 PLACES = {Place.OWN: "own unit", Place.CHILD: "unit below"}
 STATES = (WRITTEN[0], NUMBERED[1], FILED[0])
@@ -36,6 +37,8 @@ STATE_HEADS = ("before approval", "approved to signed", "issued and after")
 def roles(found: Iterable[Role]) -> str:
     """Roles in the order of the enumeration, or a dash."""
     kept = set(found)
+    if kept == set(GRANTED):
+        return "everybody but a signer"
     return "everybody" if kept == set(Role) else ", ".join(NAMES[role] for role in Role if role in kept) or "–"
 
 

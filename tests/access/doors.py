@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from reports.states import ReportState
 from tests.access.world import FILED, NUMBERED, Place, Things
-from units.roles import Role
+from units.roles import GRANTED, Role
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 READ = ("GET", "HEAD")
@@ -57,7 +57,8 @@ def _sees_report(role: Role, place: Place, state: ReportState | None) -> bool:
     """The own unit always; units above, and those it was sent to, what was issued (decision 8)."""
     filed = state in FILED
     if place is Place.OWN:
-        return role in OWN_ROLES or (filed and role in CASE_ROLES)
+        to_sign = role is Role.SIGNER and state is not S.DRAFT
+        return role in OWN_ROLES or to_sign or (filed and role in CASE_ROLES)
     return place is Place.CHILD and filed and role in OWN_ROLES | CASE_ROLES
 
 
@@ -70,7 +71,7 @@ def working_text(role: Role, place: Place, state: ReportState | None) -> Door:
     """What stands behind the report while it is written: its own unit's people only."""
     if not _sees_report(role, place, state):
         return Door.HIDDEN
-    return Door.IN if place is Place.OWN and role in OWN_ROLES else Door.FORBIDDEN
+    return Door.IN if place is Place.OWN and role in OWN_ROLES | {Role.SIGNER} else Door.FORBIDDEN
 
 
 def filing_file(role: Role, place: Place, state: ReportState | None) -> Door:
@@ -78,13 +79,14 @@ def filing_file(role: Role, place: Place, state: ReportState | None) -> Door:
     return report(role, place, state) if state in NUMBERED + FILED else Door.HIDDEN
 
 
-def act(role: Role, place: Place, *states: ReportState) -> Rule:
-    """An act on a report, for one role, in some states."""
+def act(role: Role, place: Place, *states: ReportState, signing: bool = False) -> Rule:
+    """An act on a report, for one role, in some states; `signing`: also for whom the head lets sign."""
+    roles = {role, Role.SIGNER} if signing else {role}
 
     def rule(who: Role, where: Place, state: ReportState | None) -> Door:
         if not _sees_report(who, where, state):
             return Door.HIDDEN
-        return Door.IN if (who, where) == (role, place) and state in states else Door.FORBIDDEN
+        return Door.IN if who in roles and where is place and state in states else Door.FORBIDDEN
 
     return rule
 
@@ -95,10 +97,10 @@ EDIT = act(Role.CLERK, Place.OWN, *WRITABLE)
 ACTS: dict[str, Rule] = {
     "submit": EDIT,
     "withdraw": act(Role.CLERK, Place.OWN, S.SUBMITTED),
-    "send_back": act(Role.LEADER, Place.OWN, S.SUBMITTED),
-    "approve": act(Role.LEADER, Place.OWN, S.SUBMITTED),
+    "send_back": act(Role.LEADER, Place.OWN, S.SUBMITTED, signing=True),
+    "approve": act(Role.LEADER, Place.OWN, S.SUBMITTED, signing=True),
     "number": act(Role.REGISTRAR, Place.OWN, S.APPROVED),
-    "sign": act(Role.LEADER, Place.OWN, S.NUMBERED),
+    "sign": act(Role.LEADER, Place.OWN, S.NUMBERED, signing=True),
     "void": act(Role.REGISTRAR, Place.OWN, S.NUMBERED, S.SIGNED),
     "issue": act(Role.REGISTRAR, Place.OWN, S.SIGNED),
     "recall": act(Role.REGISTRAR, Place.OWN, S.ISSUED),
@@ -129,8 +131,8 @@ def case_act(*granted: tuple[Role, Place]) -> Rule:
 
 
 def unit_page(role: Role, place: Place, state: ReportState | None) -> Door:
-    """Every role looks at the units that it reaches."""
-    return Door.IN if place in {Place.OWN, Place.CHILD} else Door.HIDDEN
+    """Every role looks at the units that it reaches, save the one who only signs for a head."""
+    return Door.IN if role in GRANTED and place in {Place.OWN, Place.CHILD} else Door.HIDDEN
 
 
 NOWHERE = 10**9

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from journal.models import Entry
@@ -11,7 +12,8 @@ from tests.access.world import Place, World
 from tests.cast import term
 from tests.dashboards.filed import many_owe
 from tests.reports.builders import figure
-from units.models import Unit
+from units.models import Delegation, Official, Posting, RoleGrant, Unit
+from units.ranks import DelegationKind, Rank
 
 DAY = date(2023, 7, 12)
 
@@ -20,8 +22,48 @@ def grow(world: World, number: int) -> None:
     """Adds `number` rows to every list, each in a unit of its own."""
     units = many_owe(world.cast, number)
     _register(world, units)
+    _people(world, units)
     _cases(world, units)
     _working_report(world, number)
+
+
+def held_everywhere() -> Official:
+    """Somebody with a post and a role in every unit that was added."""
+    person, _created = Official.objects.get_or_create(
+        code="khap-noi",
+        defaults={"full_name": "Ngô Khắp Nơi", "category": "cadre", "sort_key": "K", "search_key": "ngo khap noi"},
+    )
+    return person
+
+
+def _people(world: World, units: list[Unit]) -> None:
+    """A head for each unit, whom the district's head lets sign; one person with a post and a role in all of them."""
+    days, everywhere, district = DateRange(date(2023, 1, 1), None), held_everywhere(), world.cast.unit("thi-du")
+    people = Official.objects.bulk_create(
+        Official(code=f"thu-{unit.pk}", full_name="Ngô Thu", category="cadre", sort_key="T", search_key="ngo thu")
+        for unit in units
+    )
+    heads = Posting.objects.bulk_create(
+        Posting(official=person, unit=unit, post="Chủ tịch", rank=Rank.HEAD, valid=days)
+        for person, unit in zip(people, units, strict=True)
+    )
+    posts = Posting.objects.bulk_create(
+        Posting(official=everywhere, unit=unit, post="Chuyên viên", valid=days) for unit in units
+    )
+    RoleGrant.objects.bulk_create(RoleGrant(posting=post, role="clerk", node=post.unit) for post in posts)
+    Delegation.objects.bulk_create(
+        Delegation(
+            unit=district,
+            kind=DelegationKind.BY_ORDER,
+            giver=world.cast.postings["leader"],
+            receiver=head,
+            matters="Giấy mời",
+            act_notation="01/QĐ-UBND",
+            act_day=DAY,
+            valid=DateRange(DAY, None),
+        )
+        for head in heads
+    )
 
 
 def _register(world: World, units: list[Unit]) -> None:

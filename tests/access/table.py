@@ -31,6 +31,7 @@ from tests.access.doors import (
     working_text,
 )
 from tests.access.kinds import KINDS
+from tests.access.people import PEOPLE
 from tests.access.world import Place
 from units.roles import Role
 
@@ -50,6 +51,7 @@ TABLE: dict[str, Address] = {
     "clock": Address(FORM, only(Role.ADMINISTRATOR)),
     "units:tree": Address(READ, everybody),
     "units:unit": Address(READ, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"),
+    **PEOPLE,
     "units:pick_unit": Address(READ, everybody),
     "units:pick_person": Address(READ, everybody),
     "records:pick_act": Address(READ, everybody),

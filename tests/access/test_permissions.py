@@ -12,6 +12,7 @@ from accounts.models import User
 from remedies import access as remedies_access
 from reports import access as reports_access
 from tests.access.world import Place, World
+from units import access as units_access
 from units.access import Standing, standing
 from units.roles import Role
 
@@ -46,6 +47,8 @@ def _checks(world: World, user: User, shape: Any) -> dict[str, Callable[[], obje
         "remedies.get_task": lambda: remedies_access.get_task(user, task.pk, shape),
         "remedies.rights_on_finding": lambda: shape in remedies_access.rights_on_finding(user, finding),
         "remedies.rights_on_task": lambda: shape in remedies_access.rights_on_task(user, task),
+        "units.get_official": lambda: units_access.get_official(user, things.posting.official_id, shape),
+        "units.rights_on_official": lambda: shape in units_access.rights_on_official(user, things.posting.official),
         "units.holds": lambda: who.holds(shape),
         "units.holds_at": lambda: who.holds_at(report.unit_id, shape),
         "units.reaches": lambda: who.reaches(report.unit_id, shape),

@@ -15,7 +15,7 @@ from records.registry import kinds
 from remedies.models import Finding
 from remedies.rows import finding_rows
 from tests.access.grid import signed_in
-from tests.access.many import grow
+from tests.access.many import grow, held_everywhere
 from tests.access.world import Place, Things, World
 
 BUDGETS: dict[str, int] = json.loads(Path(__file__).with_name("queries.json").read_text())
@@ -35,6 +35,9 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "search": ("reviewer", f"{reverse('search')}?q=thu"),
         "journal": ("auditor", reverse("journal")),
         "units:tree": ("reviewer", reverse("units:tree")),
+        "units:people": ("reviewer", f"{reverse('units:people')}?{LONG}"),
+        "units:person": ("administrator", reverse("units:person", args=[held_everywhere().pk])),
+        "units:delegations": ("leader", reverse("units:delegations", args=["thi-du"])),
         "units:unit": ("clerk", reverse("units:unit", args=["thi-du"])),
         "remedies:cases_of_unit": ("clerk", reverse("remedies:cases_of_unit", args=["thi-du"])),
         "reports:list": ("reviewer", f"{reverse('reports:list')}?{LONG}"),

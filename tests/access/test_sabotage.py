@@ -14,6 +14,7 @@ from reports import access as reports_access
 from reports.querysets import ReportQuerySet
 from tests.access.grid import leaks
 from tests.access.world import Place, World
+from units import access as units_access
 from units.access import Standing
 from units.models import Unit
 from units.querysets import UnitQuerySet
@@ -44,6 +45,11 @@ def all_rights(patch: Patch) -> None:
     patch.setattr(remedies_access, "rights_on_task", lambda user, task: frozenset(Can))
 
 
+def keeps_everybody(patch: Patch) -> None:
+    patch.setattr(units_access, "rights_on_official", lambda user, official: frozenset(units_access.OfficialCan))
+    patch.setattr(units_access, "may_delegate", lambda user, unit: True)
+
+
 def every_role(patch: Patch) -> None:
     patch.setattr(Standing, "holds", lambda person, *roles: True)
 
@@ -65,6 +71,10 @@ def own_is_everywhere(patch: Patch) -> None:
         (everything_allowed, "reports:details", Place.CHILD, Role.REVIEWER),
         (everything_allowed, "reports:problems", Place.CHILD, Role.LEADER),
         (everything_allowed, "reports:figures", Place.OWN, Role.INSPECTOR),
+        (all_units, "units:person", Place.FOREIGN, Role.CLERK),
+        (keeps_everybody, "units:correct_official", Place.OWN, Role.LEADER),
+        (keeps_everybody, "units:reset_password", Place.CHILD, Role.INSPECTOR),
+        (keeps_everybody, "units:give_delegation", Place.CHILD, Role.LEADER),
         (all_rights, "remedies:read_name", Place.OWN, Role.CLERK),
         (all_rights, "remedies:assign_lead", Place.CHILD, Role.LEADER),
         (own_is_everywhere, "reports:receive", Place.OWN, Role.CLERK),

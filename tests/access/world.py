@@ -21,11 +21,13 @@ from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
 from reports.models import Expectation, FilingFile, Preview, Report, Round
 from reports.states import ReportState
+from tests.access.signers import a_delegation
 from tests.cast import Cast, build, enter, term
 from tests.remedies.records import PDF
 from tests.reports.builders import body, figure, fresh, latest, open_round
 from units.actions import appoint, enter_official
-from units.roles import Role
+from units.models import Delegation, Posting, RoleGrant
+from units.roles import GRANTED, Role
 
 
 class Place(StrEnum):
@@ -79,6 +81,9 @@ class Things:
     inspection: Inspection
     visit: Visit
     legal_act: LegalAct
+    posting: Posting
+    grant: RoleGrant
+    delegation: Delegation
     owed: Expectation | None = None
     written: Report | None = None
     numbered: Report | None = None
@@ -101,9 +106,10 @@ class World:
 def make() -> World:
     """Everything, by the real actions; only Thí Dụ's file is really signed, the others stand in for signed ones."""
     world = World(build())
-    for number, role in enumerate(Role):
+    for role in GRANTED:
         name = f"{role.value}-of-thi-du"
-        enter(world.cast, name, f"Nguyễn Vai {number}", unit="thi-du", post="Vai thử", role=role, node="thi-du")
+        person = f"Nguyễn Vai {role.name.replace('_', ' ').title()}"
+        enter(world.cast, name, person, unit="thi-du", post="Vai thử", role=role, node="thi-du")
         world.people[role] = world.cast.user(name)
     rounds = [open_round(code=f"2023-Q{quarter}", quarter=quarter) for quarter in (1, 2, 3, 4)]
     for place, code in UNITS.items():
@@ -111,6 +117,7 @@ def make() -> World:
         if code in PARENTS:
             _reports(world.cast, things, rounds)
         world.things[place] = things
+    world.people[Role.SIGNER] = User.objects.get(official__postings=world.things[Place.OWN].delegation.receiver)
     return world
 
 
@@ -167,7 +174,8 @@ def _records(cast: Cast, code: str) -> Things:
     complete_task(
         task=tasks[1], done_on=date(2023, 9, 1), evidence_name=f"{mark(code)}.pdf", evidence=PDF, actor=leading
     )
-    return Things(code, finding, tasks[0], tasks[1], inspection, visit, _an_act(code))
+    act, grant, given = _an_act(code), RoleGrant.objects.get(posting=leader), a_delegation(cast, code, mark(code))
+    return Things(code, finding, tasks[0], tasks[1], inspection, visit, act, leader, grant, given)
 
 
 def _an_act(code: str) -> LegalAct:

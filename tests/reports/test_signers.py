@@ -25,7 +25,7 @@ from tests.remedies.records import a_finding
 from tests.reports import builders
 from units.access import standing
 from units.actions import appoint, correct_official, end_delegation, end_posting, give_delegation
-from units.models import Delegation, Posting
+from units.models import Delegation
 from units.ranks import DelegationKind, Rank
 
 
@@ -34,8 +34,6 @@ def delegation(cast: Cast) -> Delegation:
     """The district's head lets the head of the district's office sign reports until the end of the year."""
     enter(cast, "office-head", "Kiều Văn Chánh", unit="van-phong-thi-du", post="Chánh Văn phòng", role=None, node="")
     posting = cast.postings["office-head"]
-    Posting.objects.filter(pk=posting.pk).update(rank=Rank.HEAD)
-    posting.refresh_from_db()
     return give_delegation(
         unit=cast.unit("thi-du"),
         kind=DelegationKind.BY_AUTHORITY,
@@ -76,6 +74,9 @@ def test_the_delegate_reads_in_which_capacity_and_in_which_matters(
 ) -> None:
     report = builders.submitted(cast)
     client.force_login(cast.user("office-head"))
+    home = client.get("/").content.decode()
+    assert "Xem và phê duyệt" in home
+    assert f"/reports/{report.pk}/" in home
     page = client.get(f"/reports/{report.pk}/").content.decode()
     assert "TUQ. CHỦ TỊCH / CHÁNH VĂN PHÒNG" in page
     assert "05/UQ-UBND ngày 01/09/2023" in page

@@ -13,7 +13,7 @@ from tests.cast import TODAY, Cast, enter
 from tests.units.test_capacity import TL, TUQ, told
 from units.access import standing
 from units.actions import appoint, end_delegation, end_posting, give_delegation
-from units.models import Delegation, Posting
+from units.models import Delegation
 from units.ranks import Rank
 from units.roles import Role
 
@@ -29,8 +29,6 @@ def office(cast: Cast) -> Cast:
     enter(
         cast, "office-deputy", "Lương Thị Phó", unit="van-phong-thi-du", post="Phó Chánh Văn phòng", role=None, node=""
     )
-    Posting.objects.filter(pk=cast.postings["office-head"].pk).update(rank=Rank.HEAD)
-    cast.postings["office-head"].refresh_from_db()
     return cast
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
-from records.sheets import Sheet, carry_out, opened
+from records.sheets import Sheet, carry_out, opened, tell_refusal
 from units import access, actions
 from units.facts.people import DelegationRow, delegations_page, receivers
 from units.forms.delegations import DelegationForm
@@ -72,8 +72,8 @@ def _page(
     sheets = []
     if access.may_delegate(request.user, unit):
         sheets = [_giving(unit), *(_ending(row) for row in page.delegations if row.can_end)]
-    sheets = opened(sheets, refused)
-    context = {"page": page, "form": asked, "main_sheets": sheets[:1], "sheets": sheets, "today": today}
+    tell_refusal(request, sheets, refused)
+    context = {"page": page, "form": asked, "main_sheets": sheets[:1], "sheets": opened(sheets, refused)}
     return render(request, "units/delegations.html", context, status=status)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import SignedInRequest
 from accounts.models import User
 from journal import clock
-from journal.keys import new_key, once
+from journal.keys import answered, new_key, once
 from journal.refusal import Refused
 from records.listing import PAGE_SIZES, ordered, page_of
 from units import access, actions
@@ -58,6 +58,8 @@ def enter_official(request: SignedInRequest) -> HttpResponse:
     if not access.standing(request.user).holds(Role.ADMINISTRATOR):
         raise Http404(_("Không có trang này."))
     today, key = clock.today(), request.POST.get("idempotency_key", "")
+    if done := answered(request.user, key, path=request.path):
+        return redirect(done)
     usual = {"since": today, "code": free_code(), "category": Official.Category.CIVIL_SERVANT}
     form = EnterForm(
         request.POST or None,

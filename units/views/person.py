@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
-from records.sheets import Sheet, carry_out, opened
+from records.sheets import Sheet, carry_out, opened, tell_refusal
 from units import access, actions
 from units.facts.people import PersonPage, home_units, person_page
 from units.forms.people import PersonalForm, party_choice
@@ -56,11 +56,13 @@ def show_person(
     rights = access.rights_on_official(request.user, official)
     nodes = kept_nodes(request.user) if access.OfficialCan.KEEP in rights else []
     main, posts = _main_sheets(request, page, rights, nodes), post_sheets.with_acts(page, nodes)
+    sheets = [*main, *(sheet for post in posts for sheet in post.sheets)]
+    tell_refusal(request, sheets, refused)
     context = {
         "page": page,
         "posts": posts,
         "main_sheets": main,
-        "sheets": opened([*main, *(sheet for post in posts for sheet in post.sheets)], refused),
+        "sheets": opened(sheets, refused),
         "password": password,
     }
     return render(request, "units/person.html", context, status=status)

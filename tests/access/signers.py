@@ -1,0 +1,36 @@
+"""Whom the head of a unit lets sign, for the world of the access tests."""
+
+from datetime import date
+
+from tests.cast import LONG_AGO, Cast, enter
+from units.actions import found_unit, give_delegation
+from units.models import Delegation
+from units.ranks import DelegationKind
+
+
+def a_delegation(cast: Cast, code: str, mark: str) -> Delegation:
+    """The head of a unit below lets sign; of Thí Dụ's it is the one with the role of signer."""
+    cast.units[f"doi-{code}"] = found_unit(
+        code=f"doi-{code}",
+        kind="service-unit",
+        name=f"Đội {mark}",
+        body_name=f"Đội {mark}",
+        symbol="ĐQT",
+        since=LONG_AGO,
+        parent=cast.unit(code),
+        actor=None,
+    )
+    name = f"signer-of-{code}"
+    person = f"Nguyễn Ký {code.replace('-', ' ').title()}"
+    enter(cast, name, person, unit=f"doi-{code}", post="Trưởng phòng", role=None, node="")
+    return give_delegation(
+        unit=cast.unit(code),
+        kind=DelegationKind.BY_AUTHORITY,
+        receiver=cast.postings[name],
+        matters="Báo cáo định kỳ",
+        act_notation=f"01/UQ-{mark}",
+        act_day=date(2023, 1, 3),
+        since=date(2023, 1, 3),
+        until=date(2024, 1, 1),
+        actor=None,
+    )
