@@ -121,4 +121,4 @@ def person_text(person: Official, *, on: date) -> str:
     if current is None:
         return coded(person.full_name, person.code)
     name = identities([current.unit_id], on=on)[current.unit_id].name
-    return coded(f"{person.full_name}, {current.post}, {name}", person.code)
+    return coded(f"{person.full_name}, {current.title}, {name}", person.code)

@@ -1,23 +1,22 @@
 """Narrowing lists to a unit and all it answers for, and the list of people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, DateFilter, Filter, FilterSet
+from django_filters import CharFilter, ChoiceFilter, DateFilter, Filter
 
+from accounts.models import User
 from library.vietnamese import search_key
+from records.filters import ALL, RecordFilter
 from units.fields import UnitField
 from units.models import Posting, Unit
-from units.querysets import PostingQuerySet, lineage_ids, subtree_ids
+from units.querysets import PostingQuerySet, lineage_ids
 from units.ranks import LEADING, Rank
-from units.tree import Node
-
-ALL = _("Tất cả")
 
 
 class UnitFilter(Filter):
@@ -35,11 +34,11 @@ class UnitFilter(Filter):
         return qs.filter(**{f"{self.field_name}_id__in": lineage_ids([value.pk], self.parent.on)})
 
 
-class PeopleFilter(FilterSet):
+class PeopleFilter(RecordFilter):
     """Posts held on a day (today, unless the URL names one), by name or code, unit and below, and rank."""
 
     q = CharFilter(label=_("Họ tên, mã"), method="by_words")
-    unit = ChoiceFilter(label=_("Đơn vị"), method="below", empty_label=ALL)
+    unit = UnitFilter()
     rank = ChoiceFilter(
         label=_("Cương vị"),
         method="by_rank",
@@ -52,24 +51,12 @@ class PeopleFilter(FilterSet):
         model = Posting
         fields: list[str] = []
 
-    def __init__(
-        self, data: Mapping[str, str], *, queryset: PostingQuerySet, nodes: Iterable[Node], today: date
-    ) -> None:
-        super().__init__(data, queryset=queryset)
-        nodes = list(nodes)
-        self.today = today
-        self.ids = {node.code: node.id for node in nodes}
-        self.form.fields["unit"].choices = [(node.code, "\u2003" * node.depth + capfirst(node.name)) for node in nodes]
-
-    @property
-    def day(self) -> date:
-        """The day as of which people are shown."""
-        asked = self.form.cleaned_data.get("on") if self.form.is_valid() or self.form.cleaned_data else None
-        return asked or self.today
+    def __init__(self, data: Mapping[str, str], *, queryset: PostingQuerySet, user: User, on: date) -> None:
+        super().__init__(data, queryset=queryset, user=user, on=_day_in(data) or on)
 
     def filter_queryset(self, queryset: PostingQuerySet) -> PostingQuerySet:
         """The posts of the day among those asked for."""
-        found: PostingQuerySet = super().filter_queryset(queryset).on(self.day)
+        found: PostingQuerySet = super().filter_queryset(queryset).on(self.on)
         return found
 
     def as_it_is(self, rows: PostingQuerySet, name: str, value: date) -> PostingQuerySet:
@@ -82,11 +69,16 @@ class PeopleFilter(FilterSet):
             Q(official__search_key__contains=search_key(value)) | Q(official__code=value.strip().lower())
         )
 
-    def below(self, rows: PostingQuerySet, name: str, code: str) -> PostingQuerySet:
-        """Posts in the unit and below."""
-        return rows.filter(unit_id__in=subtree_ids([self.ids[code]], self.day))
-
     def by_rank(self, rows: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
         """Those who lead, their deputies, or everybody else."""
         ranks = {"leading": LEADING, "deputy": (Rank.DEPUTY,), "staff": (Rank.STAFF,)}[value]
         return rows.filter(rank__in=ranks)
+
+
+def _day_in(data: Mapping[str, str]) -> date | None:
+    """The day that the URL asks for, if it is one."""
+    try:
+        asked: date | None = forms.DateField(required=False).clean(data.get("on", ""))
+    except forms.ValidationError:
+        return None
+    return asked

@@ -80,6 +80,8 @@ def _questions(world: World) -> Iterator[Question]:
 def _narrowed() -> Iterator[str]:
     yield f"{reverse('search')}?q={mark('').lower()}"
     yield f"{reverse('search')}?q=tenmat"
+    yield f"{reverse('search')}?q=van"
+    yield f"{reverse('units:pick_person')}?q=van"
     for name in ("remedies:findings", "remedies:tasks", "remedies:inspections"):
         yield f"{reverse(name)}?unit=vi-nhu&page_size=100"
         yield f"{reverse(name)}?page_size=100&sort=-unit"

@@ -21,12 +21,12 @@ from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
 from reports.models import Expectation, FilingFile, Preview, Report, Round
 from reports.states import ReportState
-from tests.access.signers import a_delegation
+from tests.access.staff import LEADERS_HAVE, a_delegation
 from tests.cast import Cast, build, enter, term
 from tests.remedies.records import PDF
 from tests.reports.builders import body, figure, fresh, latest, open_round
 from units.actions import appoint, enter_official
-from units.models import Delegation, Posting, RoleGrant
+from units.models import Delegation, Official, Posting, RoleGrant
 from units.roles import GRANTED, Role
 
 
@@ -174,6 +174,7 @@ def _records(cast: Cast, code: str) -> Things:
     complete_task(
         task=tasks[1], done_on=date(2023, 9, 1), evidence_name=f"{mark(code)}.pdf", evidence=PDF, actor=leading
     )
+    Official.objects.filter(pk=leader.official_id).update(**LEADERS_HAVE)
     act, grant, given = _an_act(code), RoleGrant.objects.get(posting=leader), a_delegation(cast, code, mark(code))
     return Things(code, finding, tasks[0], tasks[1], inspection, visit, act, leader, grant, given)
 

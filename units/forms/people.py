@@ -1,4 +1,4 @@
-"""The forms of people, posts, roles and accounts. Units to choose from are those that the administrator keeps."""
+"""The forms of people, posts, roles and accounts."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from library.person_names import OddName, person_name
 from units.facts.people import told_apart
-from units.models import Official, Posting, Unit
-from units.querysets import OfficialQuerySet
+from units.fields import UnitField
+from units.models import Official, Posting
+from units.querysets import OfficialQuerySet, UnitQuerySet
 from units.ranks import Rank
 from units.roles import GRANTED, Role
 
@@ -36,31 +37,24 @@ def party_choice(is_party_member: bool | None) -> str:
     return next(choice for choice, value in _PARTY.items() if value is is_party_member)
 
 
-class UnitChoice(forms.TypedChoiceField):
-    """A unit out of those that are offered, by its name; gives the unit itself."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(coerce=self._unit, empty_value=None, **kwargs)
-
-    def offer(self, units: Iterable[tuple[str, str]]) -> None:
-        """The units to choose from: code, and name as shown."""
-        self.choices = [("", _("Chọn đơn vị")), *units]
-
-    @staticmethod
-    def _unit(code: str) -> Unit:
-        return Unit.objects.get(code=code)
-
-
 class UnitForm(forms.Form):
-    """A form in which one of `units` (code, name) is chosen, under the name `unit`."""
+    """A form in which a unit whose people the user keeps is chosen, as of the day in `since`, else of `on`."""
 
-    unit = UnitChoice(label=gettext_lazy("Đơn vị"))
+    unit = UnitField(label=gettext_lazy("Đơn vị"), day="since")
 
-    def __init__(self, data: Values = None, *, units: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, data: Values = None, *, kept: UnitQuerySet, on: date, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         unit = self.fields["unit"]
-        assert isinstance(unit, UnitChoice)
-        unit.offer(units)
+        assert isinstance(unit, UnitField)
+        unit.scope = kept
+        unit.hold(on=self._asked_day() or on)
+
+    def _asked_day(self) -> date | None:
+        """The day that was typed, if it is one."""
+        try:
+            return self.fields["since"].clean(self.data.get("since")) if "since" in self.fields else None
+        except forms.ValidationError:
+            return None
 
 
 class PersonalForm(forms.Form):
@@ -122,7 +116,7 @@ class EnterForm(UnitForm, PostForm, PersonalForm):
     field_order = ("full_name", "is_another", "unit", "post", "rank", "since", "category", "code", "telephone")
 
     def __init__(self, data: Values = None, *, known: OfficialQuerySet, on: date, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+        super().__init__(data, on=on, **kwargs)
         self.known, self.on = known, on
 
     def clean(self) -> dict[str, Any]:
@@ -173,7 +167,7 @@ class GrantForm(UnitForm):
         label=gettext_lazy("Vai trò"),
         choices=[("", gettext_lazy("Chọn vai trò")), *_capitalised((role.value, role.label) for role in GRANTED)],
     )
-    unit = UnitChoice(
+    unit = UnitField(
         label=gettext_lazy("Tại đơn vị"),
         help_text=gettext_lazy("Vai trò có hiệu lực tại đơn vị này và các đơn vị trực thuộc."),
     )

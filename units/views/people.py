@@ -1,6 +1,5 @@
 """People in post as a list, and entering somebody new."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,17 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import SignedInRequest
 from accounts.models import User
 from journal import clock
-from journal.keys import answered, new_key, once
-from journal.refusal import Refused
+from journal.keys import answered, new_key
 from records.listing import PAGE_SIZES, ordered, page_of
+from records.sheets import carry_out
 from units import access, actions
 from units.facts.people import free_code, post_rows
 from units.filters import PeopleFilter
 from units.forms.people import EnterForm
 from units.models import Official
 from units.roles import Role
-from units.tree import tree
-from units.views.choices import all_of, kept_nodes
 
 COLUMNS = {
     "name": "official__sort_key",
@@ -37,16 +34,16 @@ def people(request: SignedInRequest) -> HttpResponse:
     chosen = PeopleFilter(
         request.GET,
         queryset=access.visible_postings(request.user).select_related("official", "unit"),
-        nodes=tree(on=today, roots=person.nodes(access.VISIBLE_TREE_ROLES)),
-        today=today,
+        user=request.user,
+        on=today,
     )
     page = page_of(ordered(chosen.qs, request.GET, COLUMNS, "name"), request.GET, usual=PAGE_SIZES[1])
     context = {
         "filter": chosen,
         "page_obj": page,
-        "rows": post_rows(page, on=chosen.day),
+        "rows": post_rows(page, on=chosen.on),
         "page_sizes": PAGE_SIZES,
-        "day": chosen.day,
+        "day": chosen.on,
         "may_enter": person.holds(Role.ADMINISTRATOR),
     }
     return render(request, "units/people.html", context)
@@ -57,27 +54,31 @@ def enter_official(request: SignedInRequest) -> HttpResponse:
     """An administrator enters a person with the first post; there is no such page for others."""
     if not access.standing(request.user).holds(Role.ADMINISTRATOR):
         raise Http404(_("Không có trang này."))
-    today, key = clock.today(), request.POST.get("idempotency_key", "")
+    today, key, kept = clock.today(), request.POST.get("idempotency_key", ""), access.kept_units(request.user)
     if done := answered(request.user, key, path=request.path):
         return redirect(done)
     usual = {"since": today, "code": free_code(), "category": Official.Category.CIVIL_SERVANT}
     form = EnterForm(
         request.POST or None,
-        units=all_of(kept_nodes(request.user)),
+        kept=kept,
         known=access.visible_officials(request.user),
         on=today,
-        initial=usual | {"unit": request.GET.get("unit", "")},
+        initial=usual | {"unit": kept.filter(code=request.GET.get("unit", "")).first()},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            url = once(request.user, key, lambda: _entered(form, request.user), path=request.path)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã nhập hồ sơ."))
-            return redirect(url)
-    context = {"form": form, "key": key or new_key()}
-    return render(request, "units/enter_official.html", context, status=422 if form.errors else 200)
+    if request.method == "POST":
+        return carry_out(
+            request,
+            form,
+            lambda form: _entered(form, request.user),
+            said=_("Đã nhập hồ sơ."),
+            back=reverse("units:people"),
+            again=lambda form: _form(request, form, key, status=422),
+        )
+    return _form(request, form, new_key())
+
+
+def _form(request: SignedInRequest, form: EnterForm, key: str, *, status: int = 200) -> HttpResponse:
+    return render(request, "units/enter_official.html", {"form": form, "key": key}, status=status)
 
 
 def _entered(form: EnterForm, actor: User) -> str:

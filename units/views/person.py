@@ -13,10 +13,9 @@ from records.sheets import Sheet, carry_out, opened, tell_refusal
 from units import access, actions
 from units.facts.people import PersonPage, home_units, person_page
 from units.forms.people import PersonalForm, party_choice
-from units.models import Official
-from units.tree import Node
+from units.models import Official, Unit
+from units.querysets import UnitQuerySet
 from units.views import account_sheets, post_sheets
-from units.views.choices import kept_nodes
 
 
 @require_safe
@@ -54,8 +53,8 @@ def show_person(
     shown = access.readable(access.standing(request.user), home_units(official, on=today))
     page = person_page(official, on=today, shown=shown)
     rights = access.rights_on_official(request.user, official)
-    nodes = kept_nodes(request.user) if access.OfficialCan.KEEP in rights else []
-    main, posts = _main_sheets(request, page, rights, nodes), post_sheets.with_acts(page, nodes)
+    kept = access.kept_units(request.user) if access.OfficialCan.KEEP in rights else Unit.objects.none()
+    main, posts = _main_sheets(request, page, rights, kept), post_sheets.with_acts(page, kept)
     sheets = [*main, *(sheet for post in posts for sheet in post.sheets)]
     tell_refusal(request, sheets, refused)
     context = {
@@ -69,12 +68,12 @@ def show_person(
 
 
 def _main_sheets(
-    request: SignedInRequest, page: PersonPage, rights: frozenset[access.OfficialCan], nodes: list[Node]
+    request: SignedInRequest, page: PersonPage, rights: frozenset[access.OfficialCan], kept: UnitQuerySet
 ) -> list[Sheet]:
     """The acts on the person and the account that this user may do now."""
     sheets: list[Sheet] = []
     if access.OfficialCan.KEEP in rights:
-        sheets += [_correct(page.official), post_sheets.appointing(page, nodes)]
+        sheets += [_correct(page.official), post_sheets.appointing(page, kept)]
     if access.OfficialCan.ACCOUNT in rights:
         sheets += account_sheets.of_account(page, request.user)
     return sheets

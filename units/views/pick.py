@@ -5,7 +5,6 @@ from datetime import date
 from django import forms
 from django.db.models.functions import Length
 from django.http import JsonResponse
-from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
@@ -53,9 +52,8 @@ def pick_person(request: SignedInRequest) -> JsonResponse:
             "found": [
                 {
                     "value": coded(
-                        f"{row.official.full_name}, {row.post}, {names[row.unit_id].name}", row.official.code
+                        f"{row.official.full_name}, {row.title}, {names[row.unit_id].name}", row.official.code
                     ),
-                    "detail": capfirst(row.official.get_category_display()),
                 }
                 for row in rows
             ]

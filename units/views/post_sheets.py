@@ -1,6 +1,5 @@
 """The acts on a person's posts and roles, as the person's page offers them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
@@ -8,17 +7,17 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from records.fields import coded
 from records.sheets import Sheet
 from units.facts.people import PersonPage, PostRow, RoleRow
 from units.forms.people import AppointForm, CorrectPostingForm, DayForm, GrantForm
-from units.tree import Node
-from units.views.choices import all_of, where_a_role_is_held
+from units.querysets import UnitQuerySet
 
 
-def appointing(page: PersonPage, nodes: Iterable[Node]) -> Sheet:
+def appointing(page: PersonPage, kept: UnitQuerySet) -> Sheet:
     """Another post for the person."""
     told = [_("Vị trí công tác mới. Người này vẫn giữ các vị trí khác cho đến khi thôi giữ.")]
-    form = AppointForm(units=all_of(nodes), initial={"since": page.on})
+    form = AppointForm(kept=kept, on=page.on, initial={"since": page.on})
     url = reverse("units:appoint", args=[page.official.pk])
     return Sheet("appoint", _("Bố trí vị trí"), told, url, _("Bố trí"), form)
 
@@ -37,20 +36,22 @@ class PostActs:
         return [*self.acts, *(sheet for _role, sheet in self.roles if sheet)]
 
 
-def with_acts(page: PersonPage, nodes: Iterable[Node]) -> list[PostActs]:
-    """The person's posts, with acts where the user keeps their unit (`nodes`); ended ones can still be set right."""
-    nodes = list(nodes)
-    kept = {node.id for node in nodes}
-    return [_with_acts(page, row, nodes, kept) for row in page.posts]
+def with_acts(page: PersonPage, kept: UnitQuerySet) -> list[PostActs]:
+    """The person's posts, with acts where the user keeps their unit; ended ones can still be set right."""
+    places = {row.posting.unit_id for row in page.posts} | {
+        role.grant.node_id for row in page.posts for role in row.roles
+    }
+    known = set(kept.filter(pk__in=places).values_list("pk", flat=True))
+    return [_with_acts(page, row, kept, known) for row in page.posts]
 
 
-def _with_acts(page: PersonPage, row: PostRow, nodes: list[Node], kept: set[int]) -> PostActs:
-    if row.posting.unit_id not in kept:
+def _with_acts(page: PersonPage, row: PostRow, kept: UnitQuerySet, known: set[int]) -> PostActs:
+    if row.posting.unit_id not in known:
         return PostActs(row, [], [(role, None) for role in row.roles])
     if row.posting.valid.upper is not None and row.posting.valid.upper <= page.on:
         return PostActs(row, [_correcting(page, row)], [(role, None) for role in row.roles])
-    acts = [_granting(page, row, nodes), _ending(page, row), _correcting(page, row)]
-    roles = [(role, _revoking(page, role) if role.grant.node_id in kept else None) for role in row.roles]
+    acts = [_granting(page, row, kept), _ending(page, row), _correcting(page, row)]
+    roles = [(role, _revoking(page, role) if role.grant.node_id in known else None) for role in row.roles]
     return PostActs(row, acts, roles)
 
 
@@ -75,14 +76,13 @@ def _ending(page: PersonPage, row: PostRow) -> Sheet:
     return Sheet(f"end-{row.posting.pk}", _("Thôi giữ vị trí"), told, url, _("Thôi giữ"), form, tone="danger")
 
 
-def _granting(page: PersonPage, row: PostRow, nodes: Iterable[Node]) -> Sheet:
+def _granting(page: PersonPage, row: PostRow, kept: UnitQuerySet) -> Sheet:
     until = row.posting.last_day
     told = [
         _("Vai trò đi theo vị trí %(post)s và hết hiệu lực khi thôi giữ vị trí.") % {"post": row.posting.title},
         _("Vị trí này kết thúc ngày %(day)s.") % {"day": date_format(until, "d/m/Y")} if until else "",
     ]
-    choices = where_a_role_is_held(nodes, row.posting.unit_id)
-    form = GrantForm(units=choices, initial={"unit": row.posting.unit.code})
+    form = GrantForm(kept=kept, on=page.on, initial={"unit": coded(row.unit, row.posting.unit.code)})
     url = _url("grant_role", page, row.posting.pk)
     return Sheet(f"grant-{row.posting.pk}", _("Giao vai trò"), list(filter(None, told)), url, _("Giao"), form)
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
+from journal import clock
 from records.sheets import carry_out
 from units import access, actions
 from units.forms.people import AppointForm, CorrectPostingForm, DayForm, GrantForm
 from units.models import Official
-from units.views.choices import all_of, kept_nodes, where_a_role_is_held
 from units.views.person import show_person
 
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
@@ -24,7 +24,7 @@ AnyForm = TypeVar("AnyForm", bound=forms.Form)
 def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another post for the person."""
     found = access.get_official(request.user, pk, access.OfficialCan.KEEP)
-    form = AppointForm(request.POST, units=all_of(kept_nodes(request.user)))
+    form = AppointForm(request.POST, kept=access.kept_units(request.user), on=clock.today())
     return _carry_out(
         request,
         found,
@@ -74,7 +74,7 @@ def end_posting(request: SignedInRequest, pk: int, posting_pk: int) -> HttpRespo
 def grant_role(request: SignedInRequest, pk: int, posting_pk: int) -> HttpResponse:
     """What the post lets its holder do here."""
     found = access.get_posting(request.user, pk, posting_pk)
-    form = GrantForm(request.POST, units=where_a_role_is_held(kept_nodes(request.user), found.unit_id))
+    form = GrantForm(request.POST, kept=access.kept_units(request.user), on=clock.today())
     return _carry_out(
         request,
         found.official,

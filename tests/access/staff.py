@@ -1,4 +1,4 @@
-"""Whom the head of a unit lets sign, for the world of the access tests."""
+"""What the leaders in the world of the access tests have, and whom they let sign."""
 
 from datetime import date
 
@@ -6,6 +6,10 @@ from tests.cast import LONG_AGO, Cast, enter
 from units.actions import found_unit, give_delegation
 from units.models import Delegation
 from units.ranks import DelegationKind
+
+LEADERS_HAVE = {"telephone": "0909 123 321", "category": "contract", "is_party_member": True}
+PERSONAL = {"telephone": "0909 123 321", "category": "Người lao động", "party": "Là đảng viên"}
+"""The same by the name of the field, in words that no page but theirs shows."""
 
 
 def a_delegation(cast: Cast, code: str, mark: str) -> Delegation:
