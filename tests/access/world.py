@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from accounts.models import User
 from journal import clock
-from library.actions import enter_legal_act
 from library.files import store
 from library.models import LegalAct
 from remedies.actions import add_task, complete_task, decide_plan, record_finding, record_inspection, record_visit
@@ -24,7 +23,7 @@ from reports.states import ReportState
 from tests.access.staff import LEADERS_HAVE, a_delegation
 from tests.cast import Cast, build, enter, term
 from tests.remedies.records import PDF
-from tests.reports.builders import body, figure, fresh, latest, open_round
+from tests.reports.builders import an_act, body, figure, fresh, latest, open_round
 from units.actions import appoint, enter_official
 from units.models import Delegation, Official, Posting, RoleGrant
 from units.roles import GRANTED, Role
@@ -175,20 +174,8 @@ def _records(cast: Cast, code: str) -> Things:
         task=tasks[1], done_on=date(2023, 9, 1), evidence_name=f"{mark(code)}.pdf", evidence=PDF, actor=leading
     )
     Official.objects.filter(pk=leader.official_id).update(**LEADERS_HAVE)
-    act, grant, given = _an_act(code), RoleGrant.objects.get(posting=leader), a_delegation(cast, code, mark(code))
+    act, grant, given = an_act(code), RoleGrant.objects.get(posting=leader), a_delegation(cast, code, mark(code))
     return Things(code, finding, tasks[0], tasks[1], inspection, visit, act, leader, grant, given)
-
-
-def _an_act(code: str) -> LegalAct:
-    """A document that belongs to no place; everybody may look it up."""
-    return enter_legal_act(
-        kind_name="Kế hoạch",
-        notation=f"{len(code)}/KH-UBND",
-        issued_on=date(2023, 1, 3),
-        issuer=f"Ủy ban nhân dân {code}",
-        title="về việc thử",
-        actor=None,
-    )
 
 
 def _reports(cast: Cast, things: Things, rounds: list[Round]) -> None:

@@ -7,7 +7,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from accounts.models import User
 from journal import clock
-from library.models import CatalogueItem
+from library.actions import enter_legal_act
+from library.models import CatalogueItem, LegalAct
 from remedies.actions import add_task, decide_plan, record_inspection, record_visit
 from remedies.models import Visit
 from reports import actions
@@ -181,3 +182,15 @@ def issue_again(cast: Cast, report: Report) -> None:
 def latest(report: Report) -> Filing:
     """The newest filing."""
     return report.filings.latest("attempt")
+
+
+def an_act(code: str) -> LegalAct:
+    """A document that belongs to no place; everybody may look it up."""
+    return enter_legal_act(
+        kind_name="Kế hoạch",
+        notation=f"{len(code)}/KH-UBND",
+        issued_on=date(2023, 1, 3),
+        issuer=f"Ủy ban nhân dân {code}",
+        title="về việc thử",
+        actor=None,
+    )
