@@ -19,13 +19,19 @@ class Term:
 
 @dataclass(frozen=True)
 class TermList:
-    """A catalogue: its terms, the document they stand on, and the first day they hold."""
+    """Terms of a catalogue: the document they stand on, the first day they hold, and the first on which they do not.
+
+    A catalogue may be made of several lists, each with its own source and days; `first` is the printed place of the
+    list's first term.
+    """
 
     code: str
     name: str
     source: str
     since: date
     terms: tuple[Term, ...]
+    until: date | None = None
+    first: int = 1
 
 
 MANIFESTATIONS = TermList(

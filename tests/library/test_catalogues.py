@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from library.loading import TERM_LISTS
 from library.models import CatalogueItem, LegalAct
-from library.reference import CATALOGUES
 from remedies.suggestions import GROUPS_FOR_CAUSE, groups_for
 from tests.cast import load_reference
 
@@ -46,7 +46,7 @@ def test_misplaced_staff_suggests_the_third_group() -> None:
 
 
 def test_every_list_has_a_source_and_codes_that_occur_once() -> None:
-    for terms in CATALOGUES:
+    for terms in TERM_LISTS:
         codes = [term.code for term in terms.terms]
         assert terms.source
         assert len(codes) == len(set(codes))
