@@ -38,10 +38,11 @@ class Sheet:
 
 
 def opened(sheets: list[Sheet], refused: tuple[str, forms.Form] | None) -> list[Sheet]:
-    """The same sheets; the one that was refused is open and shows why."""
+    """The same sheets, each with names of its own for its fields; the one that was refused is open and shows why."""
     for sheet in sheets:
         if refused and sheet.id == refused[0]:
             sheet.form, sheet.open = refused[1], True
+        sheet.form.auto_id = f"id_{sheet.id}_%s"
     return sheets
 
 
