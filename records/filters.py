@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, DateFilter, Filter, FilterSet
 
 from accounts.models import User
+from library.models import CatalogueItem
 from library.search import Plain
 from library.vietnamese import search_key
 from records.fields import Dated, TermField
@@ -28,7 +29,7 @@ def until(label: Promise, name: str) -> DateFilter:
 
 
 class TermFilter(Filter):
-    """One term of a catalogue."""
+    """One term of a catalogue, in whatever wording it held on a record's day."""
 
     def __init__(self, catalogue: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -40,6 +41,10 @@ class TermFilter(Filter):
         field = TermField(self.catalogue, label=self.label, required=False)
         field.empty_label = ALL
         return field
+
+    def filter(self, qs: QuerySet[Any], value: CatalogueItem | None) -> QuerySet[Any]:
+        """The records that name the term, by its code."""
+        return qs if value is None else qs.filter(**{f"{self.field_name}__code": value.code})
 
 
 class TextFilter(CharFilter):
