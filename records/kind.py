@@ -39,7 +39,7 @@ class Column:
 
     `sort` is the field that the database sorts by; without one the column cannot be sorted. `usual` columns are shown
     unless others are chosen. A `long` text is cut after three lines until it is looked at; a
-    `number` stands at the right.
+    `number` stands at the right. A `named` column holds a person's name: it stays out of the records behind a figure.
     """
 
     code: str
@@ -49,6 +49,7 @@ class Column:
     usual: bool = True
     long: bool = False
     number: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,23 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Tab:
+    """The place of a kind among those that stand together in one group of the navigation, in the order of `order`."""
+
+    group: str
+    label: Promise
+    order: int
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A page about the records of a kind that its list leads to: its label and the full name of its address."""
+
+    label: Promise
+    url_name: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of record, under `namespace:plural` and below."""
 
@@ -147,6 +165,8 @@ class Kind:
     verbs: Mapping[str, Promise] = field(default_factory=dict)  # acts in words, for the history
     states: Mapping[str, str | Promise] = field(default_factory=dict)  # states in words, for the history
     may_attach: Callable[[User, Any], bool] | None = None  # None: this kind carries no files
+    tab: Tab | None = None
+    beside: tuple[Beside, ...] = ()
 
     def url_name(self, name: str) -> str:
         """The full name of one of the kind's addresses."""

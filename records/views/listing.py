@@ -18,6 +18,7 @@ from journal.refusal import Refused
 from records.kind import BulkAct, Kind
 from records.listing import PAGE_SIZES, ordered, page_of
 from records.models import Change, SavedFilter
+from records.registry import tabs
 from records.sheets import Sheet
 from records.table import chosen_columns, table_lines
 
@@ -42,6 +43,8 @@ def list_page(request: SignedInRequest, kind: Kind) -> HttpResponse:
     context = {
         "kind": kind,
         "list_url": reverse(kind.url_name(kind.plural)),
+        "tabs": tabs(kind),
+        "beside": [(page.label, reverse(page.url_name)) for page in kind.beside],
         "filter": chosen,
         "page_obj": page,
         "page_sizes": PAGE_SIZES,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from records.kind import Column, Entry, Fact, Kind, Panel, RecordPage, Words
+from records.kind import Column, Entry, Fact, Kind, Panel, RecordPage, Tab, Words
 from remedies import actions
 from remedies.access import may_enter_anywhere, may_enter_at, visible_findings, visible_inspections, visible_visits
 from remedies.filters.inspection import InspectionFilter
@@ -94,6 +94,7 @@ INSPECTION = Kind(
         may_amend=lambda user, row: may_enter_at(user, row.unit_id),
         may_remove=lambda user, row: may_enter_at(user, row.unit_id),
     ),
+    tab=Tab("inspection", gettext_lazy("Cuộc kiểm tra"), 1),
     verbs=VERBS,
     may_attach=lambda user, row: may_enter_at(user, row.unit_id),
 )
@@ -170,6 +171,7 @@ VISIT = Kind(
         may_amend=lambda user, row: may_enter_at(user, row.inspection.unit_id),
         may_remove=lambda user, row: may_enter_at(user, row.inspection.unit_id),
     ),
+    tab=Tab("inspection", gettext_lazy("Lượt kiểm tra"), 2),
     verbs=VERBS,
     may_attach=lambda user, row: may_enter_at(user, row.inspection.unit_id),
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from journal import clock
-from records.kind import Column, Fact, Kind, Panel, RecordPage, Status, Words
+from records.kind import Column, Fact, Kind, Panel, RecordPage, Status, Tab, Words
 from remedies.access import rights_on_task, visible_tasks
 from remedies.filters.task import TaskFilter
 from remedies.models import Task
@@ -81,7 +81,7 @@ TASK = Kind(
         Column("title", gettext_lazy("Nhiệm vụ"), lambda line: line.task.title, "title", long=True),
         Column("group", gettext_lazy("Nhóm"), lambda line: line.task.group.order, "group__order"),
         Column("lead", gettext_lazy("Đơn vị chủ trì"), lambda line: line.lead_name, "lead_unit__code"),
-        Column("person", gettext_lazy("Cá nhân chủ trì"), lambda line: line.task.lead_person.full_name),
+        Column("person", gettext_lazy("Cá nhân chủ trì"), lambda line: line.task.lead_person.full_name, named=True),
         Column("deadline", gettext_lazy("Thời hạn"), lambda line: line.task.deadline, "deadline"),
         Column("due", gettext_lazy("Còn lại"), _left),
         Column("progress", gettext_lazy("Tiến độ (%)"), lambda line: line.task.progress, "progress", number=True),
@@ -92,6 +92,7 @@ TASK = Kind(
     seen_by=_tasks,
     lines=_lines,
     page=_page,
+    tab=Tab("remedy", gettext_lazy("Nhiệm vụ"), 2),
     verbs=VERBS,
     states=dict(TaskState.choices),
 )
