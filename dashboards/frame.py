@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from records.registry import group_of
 from remedies.access import CASE_ROLES
 from reports.models import Expectation, Round
 from reports.querysets import OWN_ROLES, SIGNING_ROLES, UPPER_ROLES
@@ -37,20 +38,25 @@ class ActingUnit:
 
 @dataclass(frozen=True)
 class Place:
-    """One line of the navigation: who sees it, and the addresses that count as being there."""
+    """One line of the navigation: who sees it, and the addresses that count as being there.
+
+    With a `group`, the lists of all kinds of record of that group count as well.
+    """
 
     label: Promise
     url_name: str
     icon: str
     roles: tuple[Role, ...]
+    group: str = ""
 
 
 PLACES = (
     Place(_("Việc của tôi"), "home", "house", tuple(Role)),
     Place(_("Báo cáo"), "reports:list", "report", tuple(dict.fromkeys((*OWN_ROLES, *SIGNING_ROLES, *UPPER_ROLES)))),
-    Place(_("Kiểm tra"), "remedies:inspections", "inspection", CASE_ROLES),
+    Place(_("Kiểm tra"), "remedies:inspections", "inspection", CASE_ROLES, "inspection"),
     Place(_("Biểu hiện, vụ việc"), "remedies:findings", "finding", CASE_ROLES),
-    Place(_("Khắc phục"), "remedies:tasks", "remedy", CASE_ROLES),
+    Place(_("Khắc phục"), "remedies:tasks", "remedy", CASE_ROLES, "remedy"),
+    Place(_("Khen thưởng, bảo vệ"), "remedies:commendations", "award", CASE_ROLES, "good"),
     Place(_("Đơn vị, con người"), "units:tree", "units", VISIBLE_TREE_ROLES),
     Place(_("Bảng điều hành"), "dashboard", "dashboard", VISIBLE_TREE_ROLES),
     Place(_("Sổ văn bản"), "reports:register", "register", OWN_ROLES),
@@ -61,14 +67,24 @@ PLACES = (
 
 def navigation(person: Standing, path: str) -> list[dict[str, object]]:
     """The lines that the person's roles open; the longest address that the path begins with is the current one."""
-    lines = [
-        {"label": place.label, "url": reverse(place.url_name), "icon": place.icon}
-        for place in PLACES
-        if person.holds(*place.roles)
+    places = [place for place in PLACES if person.holds(*place.roles)]
+    lies = {url: place for place in places for url in _addresses(place)}
+    here = max((url for url in lies if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+    return [
+        {
+            "label": place.label,
+            "url": reverse(place.url_name),
+            "icon": place.icon,
+            "active": lies.get(here) is place,
+        }
+        for place in places
     ]
-    urls = [str(line["url"]) for line in lines]
-    here = max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
-    return [line | {"active": line["url"] == here} for line in lines]
+
+
+def _addresses(place: Place) -> list[str]:
+    """Where one is there: the place's own address, and the lists of its group."""
+    together = group_of(place.group) if place.group else []
+    return [reverse(place.url_name), *(reverse(kind.url_name(kind.plural)) for kind in together)]
 
 
 def acting_units(person: Standing) -> list[ActingUnit]:

@@ -1,19 +1,20 @@
-"""Who sees and who may act on findings, tasks and inspections.
+"""Who sees and who may act on findings, tasks, inspections and the records of the good half.
 
 Five roles see what lies at and below their node, and what the units there have followed. The
 administrator and the auditor see no case. Not visible is 404; visible but not allowed is 403.
 """
 
 from enum import StrEnum
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from remedies.models import Finding, Inspection, Task, Visit
-from remedies.querysets import FindingQuerySet, InspectionQuerySet, TaskQuerySet, VisitQuerySet
+from remedies.models import Finding, Inspection, ProtectedProposal, Task, Visit
+from remedies.querysets import FindingQuerySet, InspectionQuerySet, TaskQuerySet, UnitRecords, VisitQuerySet
 from units.access import Standing, standing
 from units.querysets import UnitQuerySet
 from units.roles import Role
@@ -24,6 +25,11 @@ CASE_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVI
 ENTRY_ROLES = (Role.CLERK, Role.INSPECTOR)
 """Who enters records of the units that they reach."""
 
+DECIDING_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER)
+"""Who records what the authority asked by a proposal has decided."""
+
+Row = TypeVar("Row", bound=Model)
+
 
 class Can(StrEnum):
     """What a person may do with a record that is visible to them."""
@@ -33,6 +39,8 @@ class Can(StrEnum):
     CONCLUDE = "conclude"  # verify, confirm, clear
     REPORT_PROGRESS = "report_progress"  # and complete
     ASSIGN = "assign"  # and drop
+    DECIDE = "decide"  # on a proposal: appraise, allow, decline, end the pilot, protect
+    CITE = "cite"  # a proposal for a finding, and take that back
 
 
 def _sight(person: Standing) -> UnitQuerySet:
@@ -62,6 +70,17 @@ def visible_tasks(user: User) -> TaskQuerySet:
     return Task.objects.filter(
         Q(plan__unit__in=units) | Q(lead_unit__in=units) | Q(pk__in=helping) | Q(lead_person__user=user)
     )
+
+
+def in_sight(user: User, rows: UnitRecords[Row]) -> UnitRecords[Row]:
+    """Those of the records that belong to units which the user's roles reach today."""
+    return rows.filter(unit__in=_sight(standing(user)))
+
+
+def visible_proposals(user: User) -> UnitRecords[ProtectedProposal]:
+    """Proposals made in such a unit, or put to one."""
+    units = _sight(standing(user))
+    return ProtectedProposal.objects.filter(Q(unit__in=units) | Q(authority__in=units))
 
 
 def may_enter_anywhere(user: User) -> bool:
@@ -95,6 +114,35 @@ def rights_on_task(user: User, task: Task) -> frozenset[Can]:
     if person.holds_at(task.plan.unit_id, Role.CLERK, Role.LEADER):
         rights.add(Can.ASSIGN)
     return frozenset(rights)
+
+
+def may_read_name(user: User, unit_id: int) -> bool:
+    """Whether the user may open names behind records of a unit: inspectors who answer for it, and its leader."""
+    person = standing(user)
+    inspects = person.answers_for(Role.INSPECTOR).filter(pk=unit_id).exists()
+    return inspects or person.holds_at(unit_id, Role.LEADER)
+
+
+def rights_on_proposal(user: User, proposal: ProtectedProposal) -> frozenset[Can]:
+    """What the user may do with a proposal that is visible to them."""
+    person = standing(user)
+    rights = {Can.VIEW}
+    if person.reaches(proposal.authority_id, *DECIDING_ROLES):
+        rights.add(Can.DECIDE)
+    if person.reaches(proposal.unit_id, *ENTRY_ROLES):
+        rights.add(Can.CITE)
+    if may_read_name(user, proposal.unit_id):
+        rights.add(Can.READ_NAME)
+    return frozenset(rights)
+
+
+def get_proposal(user: User, pk: int, can: Can) -> ProtectedProposal:
+    """The proposal, if the user may do `can` with it; otherwise 404 or 403."""
+    proposal = visible_proposals(user).select_related("unit", "authority").filter(pk=pk).first()
+    if proposal is None:
+        raise Http404(_("Không có đề xuất này."))
+    _demand(can, can is Can.VIEW or can in rights_on_proposal(user, proposal))
+    return proposal
 
 
 def get_finding(user: User, pk: int, can: Can) -> Finding:

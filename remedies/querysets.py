@@ -1,16 +1,26 @@
 """Questions about inspections, findings and tasks, each with a name and dates."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from remedies.states import EvidenceStep, FindingState, TaskState
-from units.querysets import subtree_ids
+from units.querysets import lineage_ids, subtree_ids
 
 if TYPE_CHECKING:
     from remedies.models import Finding, Inspection, Task, Visit  # noqa: F401
     from units.models import Unit
+
+Row = TypeVar("Row", bound=Model)
+
+
+class UnitRecords(QuerySet[Row]):
+    """Records that each belong to one unit."""
+
+    def below(self, unit: "Unit", *, on: date) -> Self:
+        """Records of `unit` and of what lies below it on a day, or was merged into it."""
+        return self.filter(unit_id__in=lineage_ids([unit.pk], on))
 
 
 class InspectionQuerySet(QuerySet["Inspection"]):

@@ -32,6 +32,23 @@ class EvidenceStep(TextChoices):
     VIOLATION = "violation", _("Vi phạm")
 
 
+class ProposalState(TextChoices):
+    """Where a proposal stands that may ask for protection (Kết luận 14-KL/TW, NĐ 73/2023)."""
+
+    RECEIVED = "received", _("Đã tiếp nhận")
+    APPRAISING = "appraising", _("Đang thẩm định")
+    PILOTING = "piloting", _("Được cho phép thí điểm")
+    DECLINED = "declined", _("Không được chấp thuận")
+    ENDED = "ended", _("Đã kết thúc thí điểm")
+
+
+class PilotOutcome(TextChoices):
+    """How a pilot ended. Not reached is no fault of who proposed it."""
+
+    REACHED = "reached", _("đạt mục tiêu")
+    NOT_REACHED = "not_reached", _("không đạt mục tiêu")
+
+
 UNDECIDED = frozenset({FindingState.REPORTED, FindingState.VERIFYING})
 """States in which nobody has concluded yet."""
 
@@ -42,11 +59,23 @@ VERIFY = Transition("verify", frozenset({FindingState.REPORTED}), FindingState.V
 CONFIRM = Transition("confirm", frozenset({FindingState.VERIFYING}), FindingState.CONFIRMED)
 CLEAR = Transition("clear", frozenset({FindingState.REPORTED, FindingState.VERIFYING}), FindingState.CLEARED)
 
+APPRAISE = Transition("appraise_proposal", frozenset({ProposalState.RECEIVED}), ProposalState.APPRAISING)
+ALLOW = Transition("allow_proposal", frozenset({ProposalState.APPRAISING}), ProposalState.PILOTING)
+DECLINE = Transition("decline_proposal", frozenset({ProposalState.APPRAISING}), ProposalState.DECLINED)
+END_PILOT = Transition("end_pilot", frozenset({ProposalState.PILOTING}), ProposalState.ENDED)
+
+UNANSWERED = frozenset({ProposalState.RECEIVED, ProposalState.APPRAISING})
+"""States in which a proposal may still be amended."""
+
+ALLOWED = frozenset({ProposalState.PILOTING, ProposalState.ENDED})
+"""States in which a proposal protects: it was allowed, whatever came of it."""
+
 
 class ReadingReason(TextChoices):
-    """Why somebody opens the name behind a finding; journalled with the reading."""
+    """Why somebody opens the name behind a record; journalled with the reading."""
 
     VERIFY = "verify", _("Xác minh biểu hiện")
     HANDLE = "handle", _("Xem xét, xử lý trách nhiệm")
     REPORT = "report", _("Báo cáo cấp có thẩm quyền")
     APPEAL = "appeal", _("Giải quyết khiếu nại, ý kiến của cá nhân")
+    PROTECT = "protect", _("Bảo vệ, khen thưởng, giải quyết chế độ cho cá nhân")

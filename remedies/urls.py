@@ -1,10 +1,13 @@
-"""/findings/…, /tasks/…, /inspections/…, /visits/…"""
+"""The lists and records of this app, each kind under its plural, and the acts on them."""
 
 from django.urls import path
 
 from records.addresses import addresses
 from remedies.kinds import KINDS
-from remedies.views import finding, task, unit
+from remedies.kinds.proposal import PROPOSAL
+from remedies.kinds.staffing import STAFF_MOVE
+from remedies.kinds.training import STUDY_SUPPORT
+from remedies.views import finding, indicator, naming, pick, proposal, task, unit
 
 app_name = "remedies"
 urlpatterns = [
@@ -18,5 +21,23 @@ urlpatterns = [
     path("tasks/<int:pk>/complete/", task.complete_task, name="complete_task"),
     path("tasks/<int:pk>/assign/", task.assign_lead, name="assign_lead"),
     path("tasks/<int:pk>/drop/", task.drop_task, name="drop_task"),
+    path("findings/pick/", pick.pick_finding, name="pick_finding"),
+    *(
+        path(
+            f"{kind.plural}/<int:pk>/name/",
+            naming.read_name_of,
+            {"kind": kind, "verb": f"read_name_of_{kind.code}"},
+            name=f"read_name_of_{kind.code}",
+        )
+        for kind in (PROPOSAL, STUDY_SUPPORT, STAFF_MOVE)
+    ),
+    path("proposals/<int:pk>/appraise/", proposal.appraise_proposal, name="appraise_proposal"),
+    path("proposals/<int:pk>/allow/", proposal.allow_proposal, name="allow_proposal"),
+    path("proposals/<int:pk>/decline/", proposal.decline_proposal, name="decline_proposal"),
+    path("proposals/<int:pk>/end/", proposal.end_pilot, name="end_pilot"),
+    path("proposals/<int:pk>/protect/", proposal.protect_proposer, name="protect_proposer"),
+    path("proposals/<int:pk>/cite/", proposal.cite_proposal, name="cite_proposal"),
+    path("proposals/<int:pk>/cited/<int:mitigation>/retract/", proposal.retract_citation, name="retract_citation"),
+    path("indicator-readings/beside/", indicator.indicators_beside, name="indicators_beside"),
     path("units/<slug:code>/cases/", unit.cases_of_unit, name="cases_of_unit"),
 ]

@@ -12,6 +12,8 @@ from accounts.models import User
 from library.loading import load_catalogues
 from library.models import Catalogue, CatalogueItem
 from library.vietnamese import search_key
+from remedies.loading import load_indicators
+from remedies.models import Indicator
 from units.actions import appoint, enter_official, found_unit, grant_role
 from units.loading import load_kinds
 from units.models import Official, Posting, Unit, UnitKind
@@ -92,8 +94,9 @@ HEADS = {"Chủ tịch", "Trưởng phòng", "Chánh Văn phòng"}
 
 
 def load_reference() -> None:
-    """Catalogues and kinds; a test that commits takes the migrated ones away with it."""
+    """Catalogues, indicators and kinds; a test that commits takes the migrated ones away with it."""
     load_catalogues(Catalogue, CatalogueItem)
+    load_indicators(Indicator)
     load_kinds(UnitKind)
 
 

@@ -7,6 +7,8 @@ from django.db import connection
 from accounts.models import User
 from library.loading import load_catalogues
 from library.models import Catalogue, CatalogueItem
+from remedies.loading import load_indicators
+from remedies.models import Indicator
 from units.loading import load_kinds
 from units.models import Unit, UnitKind
 
@@ -42,4 +44,5 @@ def empty() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
     load_catalogues(Catalogue, CatalogueItem)
+    load_indicators(Indicator)
     load_kinds(UnitKind)

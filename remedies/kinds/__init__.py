@@ -1,7 +1,24 @@
 """The kinds of record of this app: what is listed, entered and shown."""
 
+from remedies.kinds.commendation import COMMENDATION
 from remedies.kinds.finding import FINDING
+from remedies.kinds.indicator import INDICATOR_READING
 from remedies.kinds.inspection import INSPECTION, VISIT
+from remedies.kinds.proposal import PROPOSAL
+from remedies.kinds.staffing import CAPACITY_REVIEW, STAFF_MOVE
 from remedies.kinds.task import TASK
+from remedies.kinds.training import STUDY_SUPPORT, TRAINING
 
-KINDS = (INSPECTION, VISIT, FINDING, TASK)
+KINDS = (
+    INSPECTION,
+    VISIT,
+    FINDING,
+    TASK,
+    COMMENDATION,
+    PROPOSAL,
+    TRAINING,
+    STUDY_SUPPORT,
+    STAFF_MOVE,
+    CAPACITY_REVIEW,
+    INDICATOR_READING,
+)

@@ -6,7 +6,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
-from remedies.access import CASE_ROLES, visible_findings, visible_tasks, visible_visits
+from remedies.access import CASE_ROLES, in_sight, visible_findings, visible_tasks, visible_visits
+from remedies.models import Commendation
+from remedies.states import FindingState
 from units.access import get_unit, standing
 from units.querysets import lineage_ids
 
@@ -17,11 +19,14 @@ def cases_of_unit(request: SignedInRequest, code: str) -> HttpResponse:
     unit = get_unit(request.user, code)
     today = clock.today()
     below = lineage_ids([unit.pk], today)
+    findings = visible_findings(request.user).filter(unit_id__in=below)
     tasks = visible_tasks(request.user).filter(lead_unit_id__in=below)
     context = {
         "unit": unit,
         "may_see": standing(request.user, on=today).holds(*CASE_ROLES),
-        "findings": visible_findings(request.user).filter(unit_id__in=below).count(),
+        "findings": findings.count(),
+        "confirmed": findings.filter(state=FindingState.CONFIRMED).count(),
+        "commendations": in_sight(request.user, Commendation.objects.all()).filter(unit_id__in=below).count(),
         "visits": visible_visits(request.user).filter(unit_id__in=below).count(),
         "open": tasks.open().count(),
         "overdue": tasks.overdue(on=today).count(),

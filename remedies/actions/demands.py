@@ -1,0 +1,47 @@
+"""Rules that several kinds of record share, each with its sentence. All raise Refused."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from journal import clock
+from journal.refusal import Refused
+from library.models import CatalogueItem
+from units.models import Identity, Official, Posting, Unit
+
+
+def demand_past(day: date, label: str) -> None:
+    """The day has come; `label` says which day it is, as a sentence begins."""
+    if day > clock.today():
+        raise Refused(_("%(label)s không được sau ngày hôm nay.") % {"label": label})
+
+
+def demand_order(starts_on: date, ends_on: date) -> None:
+    """The last day does not lie before the first."""
+    if ends_on < starts_on:
+        raise Refused(_("Ngày kết thúc phải sau hoặc trùng ngày bắt đầu."))
+
+
+def demand_unit(unit: Unit, on: date) -> None:
+    """The unit existed on the day of the record."""
+    if not Identity.objects.on(on).filter(unit=unit).exists():
+        raise Refused(_("Đơn vị này không tồn tại vào ngày ghi trong hồ sơ."))
+
+
+def demand_terms(catalogue: str, terms: Iterable[CatalogueItem], on: date) -> None:
+    """Every term is one of the catalogue and holds on the day; none is a mere heading of others."""
+    wanted = {term.pk for term in terms}
+    valid = CatalogueItem.objects.of(catalogue, on=on).filter(pk__in=wanted, children__isnull=True).count()
+    if valid != len(wanted):
+        raise Refused(_("Mục đã chọn không có trong danh mục còn hiệu lực vào ngày ghi trong hồ sơ."))
+
+
+def demand_in_post(official: Official | None, unit: Unit, on: date) -> None:
+    """A named person held a post in the unit on the day, or up to the day before it."""
+    if official is None:
+        return
+    held = Q(valid__contains=on) | Q(valid__contains=on - timedelta(days=1))
+    if not Posting.objects.filter(held, official=official, unit=unit).exists():
+        raise Refused(_("Người này không giữ vị trí công tác tại đơn vị vào ngày ghi trong hồ sơ."))

@@ -1,0 +1,99 @@
+"""Outside indicators beside findings of the same field and unit: shown together, never one as proof of the other."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count
+from django.utils.text import capfirst
+
+from accounts.models import User
+from remedies.access import visible_findings
+from remedies.models import Indicator, IndicatorReading
+from remedies.periods import period_name
+from units.names import identities
+from units.tree import tree
+
+LONGEST = 100
+"""The length of a full bar, in the units of the drawing."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One reading and the findings beside it. `share` is in percent of the plan, None without one."""
+
+    reading: IndicatorReading
+    unit_name: str
+    period: str
+    share: Decimal | None
+    findings: int
+    bar: int  # of the indicator, 0 to LONGEST
+    mark: int  # of the findings, 0 to LONGEST
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the indicator stands on the worse side of its plan."""
+        if self.share is None:
+            return False
+        return self.share < 100 if self.reading.indicator.direction == Indicator.Direction.UP else self.share > 100
+
+
+def share_of(reading: IndicatorReading) -> Decimal | None:
+    """What came of the plan, in percent with one decimal; None without a plan."""
+    if reading.planned is None:
+        return None
+    return (reading.actual * 100 / reading.planned).quantize(Decimal("0.1"))
+
+
+def beside(readings: Sequence[IndicatorReading], user: User, *, on: date) -> list[Beside]:
+    """The readings, each with the number of standing findings that the user may see: of the reading's field, found
+    in its period, in its unit and below as the tree stands on `on`. The number of queries is fixed."""
+    names = identities({row.unit_id for row in readings}, on=on)
+    counts = _findings_beside(readings, user, on=on)
+    most_actual, most_found = max((row.actual for row in readings), default=Decimal(0)), max(counts, default=0)
+    return [
+        Beside(
+            reading=row,
+            unit_name=capfirst(names[row.unit_id].name),
+            period=period_name(row.starts_on, row.ends_on),
+            share=share_of(row),
+            findings=found,
+            bar=_length(share_of(row), Decimal(100)) if row.planned is not None else _length(row.actual, most_actual),
+            mark=_length(Decimal(found), Decimal(most_found)),
+        )
+        for row, found in zip(readings, counts, strict=True)
+    ]
+
+
+def _length(value: Decimal | None, most: Decimal) -> int:
+    return min(LONGEST, int(value * LONGEST / most)) if value and most else 0
+
+
+def _findings_beside(readings: Sequence[IndicatorReading], user: User, *, on: date) -> list[int]:
+    """How many findings stand beside each reading."""
+    if not readings:
+        return []
+    found = visible_findings(user).standing().filter(field__code__in={row.field.code for row in readings})
+    found = found.between(min(row.starts_on for row in readings), max(row.ends_on for row in readings))
+    counted = found.order_by().values_list("unit_id", "field__code", "found_on").annotate(Count("pk"))
+    days: dict[tuple[int, str], list[tuple[date, int]]] = defaultdict(list)
+    above = _above({row.unit_id for row in readings}, on=on)
+    for unit_id, field, found_on, number in counted:
+        for holder in above.get(unit_id, ()):
+            days[holder, field].append((found_on, number))
+    return [
+        sum(number for day, number in days[row.unit_id, row.field.code] if row.starts_on <= day <= row.ends_on)
+        for row in readings
+    ]
+
+
+def _above(roots: Iterable[int], *, on: date) -> dict[int, list[int]]:
+    """For each unit in the trees below `roots` on a day: which of `roots` it is, or stands under."""
+    wanted = set(roots)
+    found: dict[int, list[int]] = {pk: [pk] for pk in wanted}
+    for node in tree(on=on, roots=wanted):
+        over = found.get(node.parent_id or 0, [])
+        found[node.id] = [*([node.id] if node.id in wanted else []), *over]
+    return found
