@@ -10,7 +10,8 @@ from typing import Any
 
 from journal import clock
 from library.models import CatalogueItem, LegalAct
-from remedies.models import Finding, Task, Visit
+from remedies.models import Commendation, Finding, Task, Visit
+from remedies.states import FindingState
 from reports import document
 from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
@@ -106,6 +107,8 @@ class Facts:
     acts: dict[str, LegalAct]
     nil: tuple[NilFact, ...]
     empty_groups: tuple[str, ...]
+    sanctions: int  # decided against people and bodies in the round's window
+    commendations: int  # and in their praise
     rounds_window: Window
 
 
@@ -148,6 +151,8 @@ def gather(report: Report) -> Facts:
         acts=_acts(sections),
         nil=_nil(report, window),
         empty_groups=_empty_groups(report.unit, window),
+        sanctions=_sanctions(report.unit, window),
+        commendations=_commendations(report.unit, window),
         rounds_window=window,
     )
 
@@ -233,6 +238,18 @@ def _empty_groups(unit: Unit, window: Window) -> tuple[str, ...]:
     used = Task.objects.planned_by(unit).filter(plan__decided_on__lte=window.end).values("group_id")
     groups = CatalogueItem.objects.of("remedy_group", on=window.end).exclude(pk__in=used)
     return tuple(groups.values_list("name", flat=True))
+
+
+def _sanctions(unit: Unit, window: Window) -> int:
+    """Conduct and violations of the window that were confirmed, in the unit and below."""
+    found = Finding.objects.below(unit, on=window.end).between(window.start, window.end)
+    return found.conduct().filter(state=FindingState.CONFIRMED).count()
+
+
+def _commendations(unit: Unit, window: Window) -> int:
+    """Commendations decided in the window, in the unit and below."""
+    found = Commendation.objects.below(unit, on=window.end)
+    return found.filter(decided_on__range=(window.start, window.end)).count()
 
 
 def signer_of(unit: Unit, *, on: date, official_id: int | None = None) -> SignerFact | None:

@@ -5,11 +5,18 @@ and the query that lists the records behind it. Screen, rules and paper read the
 no figure is ever typed. To add one, write it in a module here and name it in `FIGURES`.
 """
 
-from reports.figures import findings, inspections, tasks
+from reports.figures import commendations, findings, inspections, staffing, tasks
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
 
 FIGURES: dict[str, Figure] = {
-    figure.code: figure for figure in (*inspections.FIGURES, *findings.FIGURES, *tasks.FIGURES)
+    figure.code: figure
+    for figure in (
+        *inspections.FIGURES,
+        *findings.FIGURES,
+        *tasks.FIGURES,
+        *commendations.FIGURES,
+        *staffing.FIGURES,
+    )
 }
 
 __all__ = ["FIGURES", "Count", "Figure", "RecordKind", "Scope", "UnitOfCount"]

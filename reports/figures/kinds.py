@@ -24,14 +24,21 @@ class UnitOfCount(TextChoices):
     CASES = "cases", _("vụ việc")
     UNITS = "units", _("đơn vị")
     TASKS = "tasks", _("nhiệm vụ")
+    PROPOSALS = "proposals", _("đề xuất")
 
 
 class RecordKind(TextChoices):
-    """Which list shows the records behind a figure."""
+    """The kind of record behind a figure: the code of a `records.kind.Kind`, and what one of them is called."""
 
     VISIT = "visit", _("lượt kiểm tra")
     FINDING = "finding", _("biểu hiện, vụ việc")
     TASK = "task", _("nhiệm vụ")
+    COMMENDATION = "commendation", _("khen thưởng, biểu dương")
+    PROPOSAL = "proposal", _("đề xuất")
+    TRAINING = "training", _("khóa bồi dưỡng")
+    STUDY_SUPPORT = "study_support", _("quyết định hỗ trợ tự đào tạo")
+    STAFF_MOVE = "staff_move", _("quyết định điều động, luân chuyển")
+    CAPACITY_REVIEW = "capacity_review", _("lần rà soát năng lực")
 
 
 @dataclass(frozen=True)

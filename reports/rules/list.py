@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     text.wanted_figures_are_used,
     text.figures_are_not_typed,
     records.remedy_groups_have_tasks,
+    records.sanctions_stand_beside_praise,
 )
 
 

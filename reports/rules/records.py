@@ -85,3 +85,13 @@ def remedy_groups_have_tasks(facts: Facts) -> Iterator[Problem]:
     for group in facts.empty_groups:
         sentence = _("Chưa có nhiệm vụ nào thuộc nhóm “%(group)s”.") % {"group": group}
         yield Problem("remedy_groups_have_tasks", Severity.WARNING, sentence)
+
+
+def sanctions_stand_beside_praise(facts: Facts) -> Iterator[Problem]:
+    """A round with sanctions and no commendation asks why (need 24)."""
+    if facts.sanctions and not facts.commendations:
+        sentence = _(
+            "Kỳ này có %(count)s trường hợp được kết luận là có hành vi, vi phạm nhưng chưa ghi nhận khen thưởng, biểu "
+            "dương nào. Hãy ghi khen thưởng, hoặc nêu trong báo cáo vì sao chưa có."
+        )
+        yield Problem("sanctions_stand_beside_praise", Severity.WARNING, sentence % {"count": facts.sanctions})

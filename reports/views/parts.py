@@ -7,6 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal.outbox import state_of
+from records.registry import kinds
+from records.table import table_lines
 from reports import actions
 from reports.access import Can, abilities, get_report
 from reports.facts import figures_of, gather, scopes
@@ -17,7 +19,7 @@ from reports.rules import check
 from reports.views.desk import desk
 from reports.views.workspace import section_states, shown, window_label
 from reports.windows import WindowError
-from units.access import identities, standing
+from units.access import standing
 
 RECORDS_SHOWN = 200
 
@@ -60,28 +62,42 @@ def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpRe
         scope = scopes(report.unit, report.expectation.round)(window)
     except WindowError as trouble:
         raise Http404(_("Không có khoảng thời gian này.")) from trouble
-    found = figure.records(scope)
-    rows = list(found.select_related(*_RELATED[figure.record_kind])[:RECORDS_SHOWN])
-    unit_ids = [row.lead_unit_id if figure.record_kind == RecordKind.TASK else row.unit_id for row in rows]
-    names = identities(unit_ids, on=scope.on)
+    found, kind = figure.records(scope), kinds()[figure.record_kind]
+    rows = found.select_related(*_RELATED[figure.record_kind]).prefetch_related(*_SEVERAL.get(figure.record_kind, ()))
+    columns = [column for column in kind.columns if column.usual and not column.named]
     context = {
         "report": report,
         "figure": figure,
         "window_label": window_label(window),
         "days": scope.window,
         "count": found.count(),
-        "rows": [{"record": row, "unit": names.get(unit_id)} for row, unit_id in zip(rows, unit_ids, strict=True)],
+        "columns": columns,
+        "lines": table_lines(kind, list(rows[:RECORDS_SHOWN]), columns, on=scope.on),
         "shown": RECORDS_SHOWN,
         "fact": figures_of(report.expectation, [(code, window)]).get((code, window)),
     }
     return render(request, "reports/records.html", context)
 
 
-_RELATED = {
-    RecordKind.VISIT: ("inspection__plan", "unit"),
+_RELATED: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.VISIT: ("inspection", "unit"),
     RecordKind.FINDING: ("field", "unit"),
-    RecordKind.TASK: ("group", "lead_unit", "lead_person"),
+    RecordKind.TASK: ("group", "lead_unit"),
+    RecordKind.COMMENDATION: ("unit", "form"),
+    RecordKind.PROPOSAL: ("unit", "authority"),
+    RecordKind.TRAINING: ("unit", "field"),
+    RecordKind.STUDY_SUPPORT: ("unit", "field"),
+    RecordKind.STAFF_MOVE: ("unit", "to_unit", "kind"),
+    RecordKind.CAPACITY_REVIEW: ("unit",),
 }
+"""What the columns of a kind need beside the record."""
+
+_SEVERAL: dict[RecordKind, tuple[str, ...]] = {
+    RecordKind.FINDING: ("manifestations",),
+    RecordKind.COMMENDATION: ("criteria",),
+    RecordKind.STAFF_MOVE: ("person_kinds",),
+}
+"""And what they need several of."""
 
 
 @require_POST

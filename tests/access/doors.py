@@ -137,6 +137,12 @@ def unit_page(role: Role, place: Place, state: ReportState | None) -> Door:
 
 NOWHERE = 10**9
 INSPECTS = ((Role.INSPECTOR, Place.OWN), (Role.INSPECTOR, Place.CHILD))
+READS_NAMES = (*INSPECTS, (Role.LEADER, Place.OWN))
+DECIDES = tuple(
+    (role, place)
+    for role in (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER)
+    for place in (Place.OWN, Place.CHILD)
+)
 LEADS_TASK = ((Role.CLERK, Place.OWN), (Role.LEADER, Place.OWN))
 
 

@@ -79,4 +79,11 @@ KINDS: dict[str, Address] = {
     **of_kind("visit", "visits", case, case_act(*ENTERS)),
     **of_kind("finding", "findings", case, case_act(*ENTERS), bulk="verify"),
     **of_kind("task", "tasks", case),
+    **of_kind("commendation", "commendations", case, case_act(*ENTERS)),
+    **of_kind("proposal", "proposals", case, case_act(*ENTERS)),
+    **of_kind("training", "trainings", case, case_act(*ENTERS)),
+    **of_kind("study_support", "study-supports", case, case_act(*ENTERS)),
+    **of_kind("staff_move", "staff-moves", case, case_act(*ENTERS)),
+    **of_kind("capacity_review", "capacity-reviews", case, case_act(*ENTERS)),
+    **of_kind("indicator_reading", "indicator-readings", case, case_act(*ENTERS)),
 }

@@ -6,7 +6,23 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from journal.models import Entry
-from remedies.models import Finding, Inspection, ProgressNote, RemedyPlan, Task, Visit
+from remedies.models import (
+    CapacityReview,
+    Commendation,
+    Finding,
+    Indicator,
+    IndicatorReading,
+    Inspection,
+    Mitigation,
+    ProgressNote,
+    ProtectedProposal,
+    RemedyPlan,
+    StaffMove,
+    StudySupport,
+    Task,
+    Training,
+    Visit,
+)
 from reports.models import NumberSeries, RegisterEntry, Report, Section
 from tests.access.world import Place, World
 from tests.cast import term
@@ -24,6 +40,7 @@ def grow(world: World, number: int) -> None:
     _register(world, units)
     _people(world, units)
     _cases(world, units)
+    _good_half(world, units)
     _working_report(world, number)
 
 
@@ -126,6 +143,63 @@ def _cases(world: World, units: list[Unit]) -> None:
     led = world.things[Place.OWN].inspection
     Visit.objects.bulk_create(
         Visit(inspection=led, unit=unit, on=DAY, mode="planned", result="clean") for unit in units
+    )
+
+
+def _good_half(world: World, units: list[Unit]) -> None:
+    """Praise, proposals, courses, supports, moves, reviews and readings, one of each a unit."""
+    own, field = world.things[Place.OWN], term("training_field", "professional")
+    praised = Commendation.objects.bulk_create(
+        Commendation(
+            unit=unit,
+            subject="person",
+            official=world.cast.postings["leader"].official,
+            form=term("commendation_form", "certificate"),
+            reason="Thành tích thu",
+            decision_number=f"{unit.pk}",
+            decided_on=DAY,
+            decided_by="Chủ tịch",
+        )
+        for unit in units
+    )
+    moved = StaffMove.objects.bulk_create(
+        StaffMove(
+            unit=unit, to_unit=own.task.lead_unit, kind=term("staff_move", "rotation"), decided_on=DAY, reason="Thu"
+        )
+        for unit in units
+    )
+    for row, move in zip(praised, moved, strict=True):
+        row.criteria.add(term("commendation_criterion", "dare-to-act"))
+        move.person_kinds.add(term("person_kind", "young"))
+    findings = Finding.objects.filter(unit__in=units)
+    Mitigation.objects.bulk_create(
+        Mitigation(proposal=own.proposal, finding=finding, reason="Thu", cited_on=DAY) for finding in findings
+    )
+    Mitigation.objects.bulk_create(
+        Mitigation(proposal=proposal, finding=own.finding, reason="Thu", cited_on=DAY)
+        for proposal in ProtectedProposal.objects.bulk_create(
+            ProtectedProposal(unit=unit, authority=unit, title="Đề xuất thu", content="Thu", submitted_on=DAY)
+            for unit in units
+        )
+    )
+    Training.objects.bulk_create(
+        Training(unit=unit, title="Khóa thu", field=field, starts_on=DAY, ends_on=DAY, turns=5) for unit in units
+    )
+    StudySupport.objects.bulk_create(StudySupport(unit=unit, field=field, decided_on=DAY) for unit in units)
+    CapacityReview.objects.bulk_create(
+        CapacityReview(unit=unit, section="Bộ phận thu", reviewed_on=DAY, fit=3) for unit in units
+    )
+    IndicatorReading.objects.bulk_create(
+        IndicatorReading(
+            unit=unit,
+            indicator=Indicator.objects.get(code="late-files"),
+            starts_on=DAY,
+            ends_on=DAY,
+            actual=3,
+            field=term("field", "land"),
+            source="Thu",
+        )
+        for unit in units
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.access.doors import (
     ACTS,
     CLASS_PAGE,
+    DECIDES,
     EDIT,
     FORM,
     INSPECTS,
@@ -16,6 +17,7 @@ from tests.access.doors import (
     NOWHERE,
     POST,
     READ,
+    READS_NAMES,
     Address,
     Door,
     begin,
@@ -30,9 +32,8 @@ from tests.access.doors import (
     unit_page,
     working_text,
 )
-from tests.access.kinds import KINDS
+from tests.access.kinds import ENTERS, KINDS, no_such
 from tests.access.people import PEOPLE
-from tests.access.world import Place
 from units.roles import Role
 
 OPEN = {"login": CLASS_PAGE, "healthz": READ}
@@ -56,7 +57,19 @@ TABLE: dict[str, Address] = {
     "units:pick_person": Address(READ, everybody),
     "records:pick_act": Address(READ, everybody),
     **KINDS,
-    "remedies:read_name": of_record(POST, case_act(*INSPECTS, (Role.LEADER, Place.OWN)), "finding"),
+    "remedies:pick_finding": Address(READ, everybody),
+    "remedies:indicators_beside": Address(READ, everybody),
+    "remedies:read_name": of_record(POST, case_act(*READS_NAMES), "finding"),
+    **{
+        f"remedies:read_name_of_{code}": of_record(POST, case_act(*READS_NAMES), code)
+        for code in ("proposal", "study_support", "staff_move")
+    },
+    **{
+        f"remedies:{act}": of_record(POST, case_act(*DECIDES), "proposal")
+        for act in ("appraise_proposal", "allow_proposal", "decline_proposal", "end_pilot", "protect_proposer")
+    },
+    "remedies:cite_proposal": of_record(POST, case_act(*ENTERS), "proposal"),
+    "remedies:retract_citation": of_record(POST, no_such(case_act(*ENTERS)), "proposal", NOWHERE),
     "remedies:verify_finding": of_record(POST, case_act(*INSPECTS), "finding"),
     "remedies:confirm_finding": of_record(POST, case_act(*INSPECTS), "finding"),
     "remedies:clear_finding": of_record(POST, case_act(*INSPECTS), "finding"),

@@ -48,6 +48,8 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "reports:problems": ("clerk", reverse("reports:problems", args=[working])),
         "units:pick_unit": ("clerk", f"{reverse('units:pick_unit')}?q=a"),
         "units:pick_person": ("clerk", f"{reverse('units:pick_person')}?q=a"),
+        "remedies:pick_finding": ("clerk", f"{reverse('remedies:pick_finding')}?q=thu"),
+        "remedies:indicators_beside": ("reviewer", f"{reverse('remedies:indicators_beside')}?{LONG}"),
         "records:pick_act": ("clerk", f"{reverse('records:pick_act')}?q=a"),
         **_of_kinds(own),
     }

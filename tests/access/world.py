@@ -20,6 +20,7 @@ from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
 from reports.models import Expectation, FilingFile, Preview, Report, Round
 from reports.states import ReportState
+from tests.access.good_things import GoodThings, good_things
 from tests.access.staff import LEADERS_HAVE, a_delegation
 from tests.cast import Cast, build, enter, term
 from tests.remedies.records import PDF
@@ -70,7 +71,7 @@ def guilty(code: str) -> str:
 
 
 @dataclass
-class Things:
+class Things(GoodThings):
     """What lies at one place."""
 
     code: str
@@ -175,7 +176,10 @@ def _records(cast: Cast, code: str) -> Things:
     )
     Official.objects.filter(pk=leader.official_id).update(**LEADERS_HAVE)
     act, grant, given = an_act(code), RoleGrant.objects.get(posting=leader), a_delegation(cast, code, mark(code))
-    return Things(code, finding, tasks[0], tasks[1], inspection, visit, act, leader, grant, given)
+    cases = {"finding": finding, "task": tasks[0], "done_task": tasks[1], "inspection": inspection, "visit": visit}
+    people = {"posting": leader, "grant": grant, "delegation": given}
+    good = good_things(cast, finding, told=mark(code), leader=leader.official)
+    return Things(**good, **cases, **people, code=code, legal_act=act)  # type: ignore[arg-type]  # by their names
 
 
 def _reports(cast: Cast, things: Things, rounds: list[Round]) -> None:
