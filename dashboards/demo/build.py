@@ -7,10 +7,13 @@ from django.db import transaction
 
 from dashboards.demo.filings import PASTS, begin_late, draft_thap_muoi, file_past
 from dashboards.demo.findings import find
+from dashboards.demo.good_half import do_good
+from dashboards.demo.indicators import measure
 from dashboards.demo.inspections import inspect
 from dashboards.demo.law import enter_acts
 from dashboards.demo.people import delegate, enter_people
 from dashboards.demo.places import SINCE, found_places
+from dashboards.demo.proposals import propose
 from dashboards.demo.remedies import remedy
 from dashboards.demo.rounds import open_rounds
 from dashboards.demo.world import World
@@ -42,6 +45,10 @@ def build(say: Say = _silent) -> World:
     remedy(world)
     with standing_at(date(2023, 8, 31)):
         delegate(world)
+    say("praise, protected proposals, training, moves, indicators")
+    do_good(world)
+    propose(world)
+    measure(world)
     for past in PASTS:
         say(f"the report of {past.unit} for {past.round}, drawn and signed")
         file_past(world, past)
