@@ -142,6 +142,6 @@ def enter(cast: Cast, username: str, full_name: str, *, unit: str, post: str, ro
     cast.users[username], cast.postings[username] = user, posting
 
 
-def term(catalogue: str, code: str) -> CatalogueItem:
-    """A term of a catalogue that holds today."""
-    return CatalogueItem.objects.of(catalogue, on=TODAY).get(code=code)
+def term(catalogue: str, code: str, on: date = TODAY) -> CatalogueItem:
+    """A term of a catalogue that holds on a day."""
+    return CatalogueItem.objects.of(catalogue, on=on).get(code=code)

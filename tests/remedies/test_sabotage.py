@@ -3,10 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.test import Client
 
 from remedies import access
-from remedies.access import Can, get_finding, get_task
+from remedies.access import Can, get_finding, get_proposal, get_task
+from remedies.views import naming
 from tests.cast import Cast
+from tests.remedies.good_half import a_proposal
 from tests.remedies.records import a_finding, a_task
 from units.models import Unit
 from units.roles import Role
@@ -39,3 +42,22 @@ def test_with_case_roles_an_administrator_would_see_cases(cast: Cast, monkeypatc
     monkeypatch.setattr(access, "CASE_ROLES", tuple(Role))
     for name in ("administrator", "auditor"):
         assert get_finding(cast.user(name), finding.pk, Can.VIEW) == finding
+
+
+def test_without_the_reach_a_stranger_would_see_a_proposal(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    row, stranger = a_proposal(cast), cast.user("foreign-clerk")
+    with pytest.raises(Http404):
+        get_proposal(stranger, row.pk, Can.VIEW)
+    monkeypatch.setattr(access, "_sight", lambda person: Unit.objects.all())
+    assert get_proposal(stranger, row.pk, Can.VIEW) == row
+
+
+def test_without_the_rule_a_clerk_would_open_the_name_of_who_proposed(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = a_proposal(cast)
+    client.force_login(cast.user("clerk"))
+    url = f"/proposals/{row.pk}/name/"
+    assert client.post(url, {"reason": "protect"}).status_code == 403
+    monkeypatch.setattr(naming, "may_read_name", lambda user, unit_id: True)
+    assert "Bùi Thị Ấp" in client.post(url, {"reason": "protect"}).content.decode()

@@ -1,0 +1,121 @@
+"""Figures of the good half: turns and persons are two measures, nobody is counted twice (needs 24, 31)."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.test import Client
+
+from remedies.actions import confirm_finding, verify_finding
+from remedies.states import EvidenceStep
+from reports.facts import figures_of, gather
+from reports.figures import FIGURES, Scope
+from reports.models import Expectation, Report
+from reports.rules import Severity, check
+from reports.windows import Window
+from tests.cast import Cast, term
+from tests.remedies import good_half as make
+from tests.remedies.records import a_finding
+from tests.reports import builders
+from units.models import Identity
+
+YEAR = "year_to_date"
+
+
+def texts(cast: Cast, *codes: str, window: str = YEAR) -> list[str]:
+    expectation = Expectation.objects.first() or builders.expect(cast, builders.open_round())
+    figures = figures_of(expectation, [(code, window) for code in codes])
+    return [figures[code, window].text.replace("\u00a0", " ") for code in codes]
+
+
+def test_3112_turns_and_23_persons_are_two_measures(cast: Cast) -> None:
+    """The proof of need 31, with the figures of Đà Lạt."""
+    for turns, unit in ((2000, "thi-du"), (1100, "an-binh"), (12, "thi-du")):
+        make.a_training(cast, unit=unit, turns=turns)
+    make.a_training(cast, unit="vi-nhu", turns=500)
+    make.a_training(cast, turns=700, starts_on=date(2023, 9, 14), ends_on=date(2023, 9, 15))
+    make.a_study_support(cast, persons=21)
+    for name in ("clerk", "clerk", "commune-clerk"):
+        unit = "thi-du" if name == "clerk" else "an-binh"
+        make.a_study_support(cast, unit=unit, official=cast.official(name))
+    assert texts(cast, "training.turns", "study_support.persons") == [
+        "3.112 lượt cán bộ, công chức, viên chức được đào tạo, bồi dưỡng",
+        "23 người được hỗ trợ kinh phí tự đào tạo",
+    ]
+
+
+def test_praise_counts_turns_persons_and_collectives(cast: Cast) -> None:
+    make.a_commendation(cast)
+    make.a_commendation(cast, form=term("commendation_form", "bonus"), amount=Decimal(1000000))
+    make.a_commendation(cast, official=None)
+    for collective in ("Bộ phận Một cửa", "Bộ phận Một cửa", ""):
+        make.a_commendation(cast, subject="organisation", official=None, collective=collective)
+    assert texts(cast, "commendation.turns", "commendation.persons", "commendation.collectives") == [
+        "06 lượt tập thể, cá nhân được khen thưởng, biểu dương",
+        "02 cá nhân được khen thưởng, biểu dương",
+        "02 tập thể được khen thưởng, biểu dương",
+    ]
+
+
+def test_moves_are_counted_by_kind_and_by_kind_of_person(cast: Cast) -> None:
+    rotation = term("staff_move", "rotation")
+    kinds = [term("person_kind", code) for code in ("young", "women")]
+    make.a_staff_move(cast, kind=rotation, person_kinds=kinds, to_unit=cast.unit("binh-hoa"))
+    make.a_staff_move(cast, kind=rotation, person_kinds=kinds[:1])
+    make.a_staff_move(cast, person_kinds=kinds)
+    for day in (date(2023, 7, 19), date(2023, 7, 20)):
+        make.a_staff_move(cast, kind=term("staff_move", "streamlining", on=day), decided_on=day)
+    codes = ("all", "rotations", "rotations_young", "rotations_women", "rotations_minority", "streamlined")
+    assert [text.split()[0] for text in texts(cast, *(f"move.{code}" for code in codes))] == [
+        "05", "02", "02", "01", "0", "02",
+    ]  # fmt: skip
+
+
+def test_proposals_count_when_they_come_and_when_they_are_allowed(cast: Cast) -> None:
+    make.allowed(cast, make.a_proposal(cast, submitted_on=date(2023, 6, 1)))
+    make.a_proposal(cast, submitted_on=date(2023, 7, 10))
+    shown = texts(cast, "proposal.submitted", "proposal.allowed", window="round")
+    assert [text.split()[0] for text in shown] == ["01", "01"]
+    make.a_capacity_review(cast)
+    assert texts(cast, "capacity.turns") == ["09 lượt người được rà soát, đánh giá năng lực"]
+
+
+def test_the_records_behind_each_figure_are_there_and_name_nobody(cast: Cast, client: Client) -> None:
+    report = builders.drafted(cast)
+    make.a_commendation(cast)
+    make.a_training(cast)
+    make.a_study_support(cast, unit="an-binh", official=cast.official("commune-clerk"))
+    make.a_staff_move(cast, official=cast.official("commune-clerk"))
+    make.a_capacity_review(cast)
+    make.allowed(cast, make.a_proposal(cast))
+    identity = Identity.objects.on(date(2023, 9, 14)).select_related("unit", "kind").get(unit=cast.unit("thi-du"))
+    scope = Scope(identity.unit, identity, Window(date(2023, 1, 1), date(2023, 9, 14)))
+    client.force_login(cast.user("clerk"))
+    for code in (
+        "commendation.turns", "proposal.submitted", "proposal.allowed", "training.turns", "study_support.persons",
+        "move.all", "capacity.turns",
+    ):  # fmt: skip
+        assert FIGURES[code].records(scope).count() == 1, code
+        page = client.get(f"/reports/{report.pk}/figures/{code}/{YEAR}/")
+        assert page.status_code == 200, code
+        assert len(page.context["lines"]) == 1
+        assert "Bùi Thị Ấp" not in page.content.decode(), code
+
+
+def warned(report: Report) -> list[str]:
+    found = [problem for problem in check(gather(builders.fresh(report))) if "praise" in problem.rule]
+    assert all(problem.severity is Severity.WARNING for problem in found)
+    return [problem.sentence for problem in found]
+
+
+def test_sanctions_without_praise_in_the_round_ask_why(cast: Cast) -> None:
+    """The proof of need 24: praise of the round silences it, praise of another round does not."""
+    report = builders.drafted(cast)
+    make.a_commendation(cast, decided_on=date(2023, 6, 14))
+    assert warned(report) == []
+    finding = a_finding(cast, step=EvidenceStep.CONDUCT)
+    assert warned(report) == [], "an allegation is no sanction"
+    verify_finding(finding=finding, actor=None)
+    confirm_finding(finding=finding, step=EvidenceStep.CONDUCT, conclusion="Có.", actor=None)
+    assert "chưa ghi nhận khen thưởng" in warned(report)[0]
+    make.a_commendation(cast, decided_on=date(2023, 8, 1))
+    assert warned(report) == []
