@@ -23,6 +23,8 @@ def text_of(value: object) -> str:
         return date_format(timezone.localtime(value), "H:i, d/m/Y")
     if isinstance(value, date):
         return date_format(value, "d/m/Y")
+    if isinstance(value, Decimal):
+        value = Decimal(f"{value.normalize():f}")  # 46.000, not 46.000,00
     if isinstance(value, int | Decimal):
         return number_format(value, use_l10n=True, force_grouping=True)
     if isinstance(value, Model):

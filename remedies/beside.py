@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from accounts.models import User
@@ -29,8 +31,20 @@ class Beside:
     period: str
     share: Decimal | None
     findings: int
-    bar: int  # of the indicator, 0 to LONGEST
-    mark: int  # of the findings, 0 to LONGEST
+    bar: int  # 0 to LONGEST: of the plan, or of the largest reading shown of the same indicator
+    mark: int  # 0 to LONGEST: of the largest number of findings shown
+
+    @property
+    def findings_url(self) -> str:
+        """The list of these findings."""
+        row = self.reading
+        asked = {
+            "unit": row.unit.code,
+            "field": row.field_id,
+            "found_after": row.starts_on,
+            "found_before": row.ends_on,
+        }
+        return f"{reverse('remedies:findings')}?{urlencode(asked)}"
 
     @property
     def falls_short(self) -> bool:
@@ -52,7 +66,10 @@ def beside(readings: Sequence[IndicatorReading], user: User, *, on: date) -> lis
     in its period, in its unit and below as the tree stands on `on`. The number of queries is fixed."""
     names = identities({row.unit_id for row in readings}, on=on)
     counts = _findings_beside(readings, user, on=on)
-    most_actual, most_found = max((row.actual for row in readings), default=Decimal(0)), max(counts, default=0)
+    most_found = Decimal(max(counts, default=0))
+    most: dict[int, Decimal] = {}
+    for row in readings:
+        most[row.indicator_id] = max(row.actual, most.get(row.indicator_id, Decimal(0)))
     return [
         Beside(
             reading=row,
@@ -60,8 +77,8 @@ def beside(readings: Sequence[IndicatorReading], user: User, *, on: date) -> lis
             period=period_name(row.starts_on, row.ends_on),
             share=share_of(row),
             findings=found,
-            bar=_length(share_of(row), Decimal(100)) if row.planned is not None else _length(row.actual, most_actual),
-            mark=_length(Decimal(found), Decimal(most_found)),
+            bar=_length(share_of(row), Decimal(100)) if row.planned else _length(row.actual, most[row.indicator_id]),
+            mark=_length(Decimal(found), most_found),
         )
         for row, found in zip(readings, counts, strict=True)
     ]

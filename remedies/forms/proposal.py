@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from records.forms import NO_NAMES, Group
+from records.forms import Group
 from remedies.fields import FindingField
-from remedies.forms.reach import HiddenNameForm
+from remedies.forms.reach import NO_NAME_HERE, HiddenNameForm
 from remedies.querysets import FindingQuerySet
 from remedies.states import PilotOutcome
 from units.fields import PersonField, UnitField
@@ -62,7 +62,10 @@ class DeclineForm(AnswerForm):
     """Why a proposal is not allowed."""
 
     reason = forms.CharField(
-        label=_("Lý do không chấp thuận"), help_text=NO_NAMES, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Lý do không chấp thuận"),
+        help_text=NO_NAME_HERE,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -86,7 +89,7 @@ class AllowForm(AnswerForm):
     pilot_until = forms.DateField(label=_("Thí điểm đến ngày"), required=False)
     reason = forms.CharField(
         label=_("Ý kiến của cơ quan quyết định"),
-        help_text=NO_NAMES,
+        help_text=NO_NAME_HERE,
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -104,7 +107,7 @@ class EndPilotForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Kết quả"), choices=PilotOutcome.choices)
     result = forms.CharField(
         label=_("Đánh giá kết quả"),
-        help_text=NO_NAMES,
+        help_text=NO_NAME_HERE,
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -116,7 +119,7 @@ class CiteForm(forms.Form):
 
     finding = FindingField(label=_("Trường hợp"), help_text=_("Gõ số hoặc nội dung của trường hợp."))
     reason = forms.CharField(
-        label=_("Căn cứ xem xét"), help_text=NO_NAMES, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Căn cứ xem xét"), help_text=NO_NAME_HERE, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, *args: Any, scope: FindingQuerySet, **kwargs: Any) -> None:

@@ -12,6 +12,8 @@ from units.access import standing
 from units.models import Official, Posting
 from units.querysets import OfficialQuerySet, UnitQuerySet
 
+NO_NAME_HERE = _("Không ghi họ tên ở đây.")
+
 
 def units_of(user: User) -> UnitQuerySet:
     """The units whose records the user enters."""

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from records.fields import TermField, TermsField
-from records.forms import NO_NAMES, Group
+from records.forms import Group
 from remedies.access import visible_findings
 from remedies.fields import FindingField
-from remedies.forms.reach import HiddenNameForm, ReachForm
+from remedies.forms.reach import NO_NAME_HERE, HiddenNameForm, ReachForm
 from units.fields import PersonField, UnitField
 
 
@@ -40,7 +40,7 @@ class StaffMoveForm(HiddenNameForm):
         help_text=_("Để trống khi không chuyển sang đơn vị khác."),
     )
     reason = forms.CharField(
-        label=_("Lý do"), help_text=NO_NAMES, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Lý do"), help_text=NO_NAME_HERE, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     person_kinds = TermsField("person_kind", label=_("Thuộc nhóm"), required=False)
     decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
@@ -74,7 +74,7 @@ class CapacityReviewForm(ReachForm):
     to_reassign = forms.IntegerField(label=_("Cần bố trí lại"), min_value=0, initial=0)
     note = forms.CharField(
         label=_("Kết quả, kiến nghị"),
-        help_text=NO_NAMES,
+        help_text=NO_NAME_HERE,
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -1,4 +1,5 @@
 // A table wider than the screen scrolls inside its frame; the frame can then be reached and scrolled by keyboard.
+// Tabs wider than the screen begin at the one that is shown.
 
 function reachable() {
   for (const frame of document.querySelectorAll(".table-wrap:not([tabindex])")) {
@@ -10,8 +11,14 @@ function reachable() {
   }
 }
 
+function showCurrentTab() {
+  const tab = document.querySelector(".kind-tabs [aria-current]");
+  if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.closest("ul").offsetLeft - 24;
+}
+
 export function startScrolling() {
   reachable();
+  showCurrentTab();
   window.addEventListener("resize", reachable);
   document.addEventListener("htmx:load", reachable);
 }
