@@ -33,15 +33,15 @@ COMMENDATION_FORMS = TermList(
 FIVE_TRUTHS = TermList(
     code="commendation_criterion",
     name="Tiêu chí khen thưởng",
-    source="Phong trào “5 thật”, “6 dám” của thành phố Hạ Long, tỉnh Quảng Ninh",
+    source="“5 thật” theo Thủ tướng Chính phủ (2021), thành phố Hạ Long dùng làm tiêu chí khen thưởng",
     since=SINCE,
     terms=(
         Term("five-truths", "5 thật"),
-        Term("true-heart", "Thật tâm", "five-truths"),
-        Term("true-effort", "Thật lực", "five-truths"),
-        Term("true-sincerity", "Thật lòng", "five-truths"),
-        Term("true-work", "Thật việc", "five-truths"),
-        Term("true-results", "Thật hiệu quả", "five-truths"),
+        Term("think-truly", "Nghĩ thật", "five-truths"),
+        Term("speak-truly", "Nói thật", "five-truths"),
+        Term("act-truly", "Làm thật", "five-truths"),
+        Term("true-results", "Hiệu quả thật", "five-truths"),
+        Term("true-benefit", "Nhân dân được thụ hưởng thật", "five-truths"),
     ),
 )
 

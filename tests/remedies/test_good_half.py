@@ -18,7 +18,7 @@ from tests.remedies.records import a_finding
 
 
 def test_praise_names_whom_and_by_which_criteria_and_the_journal_holds_no_name(cast: Cast) -> None:
-    criteria = [term("commendation_criterion", code) for code in ("true-heart", "dare-to-act")]
+    criteria = [term("commendation_criterion", code) for code in ("act-truly", "dare-to-act")]
     row = make.a_commendation(cast, criteria=criteria)
     assert [(one.name, one.parent.name if one.parent else "") for one in row.criteria.order_by("order")] == [
         ("Thật tâm", "5 thật"),
