@@ -45,7 +45,7 @@ PRAISES = (
         "thi-tran-minh-hoa",
         date(2023, 7, 14),
         "public-praise",
-        ("true-work", "true-results"),
+        ("act-truly", "true-results"),
         "Sáu tháng liền không có hồ sơ trễ hạn.",
         "",
         collective="Bộ phận Tiếp nhận và Trả kết quả",

@@ -21,7 +21,7 @@ def test_praise_names_whom_and_by_which_criteria_and_the_journal_holds_no_name(c
     criteria = [term("commendation_criterion", code) for code in ("act-truly", "dare-to-act")]
     row = make.a_commendation(cast, criteria=criteria)
     assert [(one.name, one.parent.name if one.parent else "") for one in row.criteria.order_by("order")] == [
-        ("Thật tâm", "5 thật"),
+        ("Làm thật", "5 thật"),
         ("Dám làm", "6 dám"),
     ]
     entry = Entry.objects.get(verb="record_commendation")

@@ -41,12 +41,12 @@ def test_praise_is_entered_and_shown_with_the_name(cast: Cast, get: Get, post: P
     done = post(
         "clerk", "/commendations/add/", unit="xã An Bình", decided_on="01/8/2023", subject="person",
         official=f"{NAME} [bui-thi-ap]", form=form, decided_by="Chủ tịch UBND huyện", reason="Dám chịu trách nhiệm.",
-        criteria=[term("commendation_criterion", code).pk for code in ("true-work", "dare-to-answer")],
+        criteria=[term("commendation_criterion", code).pk for code in ("act-truly", "dare-to-answer")],
     )  # fmt: skip
     assert done.status_code == 302
     for page in (get("commune-clerk", done["Location"]), get("reviewer", "/commendations/?form_of=" + str(form))):
         assert NAME in page
-        assert "Thật việc; Dám chịu trách nhiệm" in page
+        assert "Làm thật; Dám chịu trách nhiệm" in page
     assert NAME not in get("sibling-clerk", "/commendations/")
 
 
