@@ -9,7 +9,9 @@ See docs/decisions/0002-outbox-and-leases.md.
 import logging
 import os
 import socket
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
@@ -27,6 +29,7 @@ from journal.querysets import ClockTimestamp, JobQuerySet
 CHANNEL = "damlam_jobs"
 LEASE = timedelta(seconds=limits.LEASE)
 MAX_ATTEMPTS = limits.MAX_ATTEMPTS
+TELL = "UPDATE journal_job SET step = %s WHERE id = %s AND holder = %s AND state = %s"
 logger = logging.getLogger(__name__)
 
 
@@ -114,6 +117,28 @@ def progress(job: Job, step: str) -> None:
     _held(job).update(step=step[:200])
 
 
+@contextmanager
+def telling(job: Job) -> Iterator[Callable[[str], None]]:
+    """Within, what is being done now can be said from inside a transaction: over a connection of its own.
+
+    At most one word a second is sent; the others are dropped.
+    """
+    aside, said = connection.copy(), 0.0
+
+    def tell(step: str) -> None:
+        nonlocal said
+        if time.monotonic() - said < limits.TELL_EVERY:
+            return
+        said = time.monotonic()
+        with aside.cursor() as cursor:
+            cursor.execute(TELL, [step[:200], job.pk, job.holder, Job.RUNNING])
+
+    try:
+        yield tell
+    finally:
+        aside.close()
+
+
 def finish(job: Job) -> bool:
     """Closes the job; False when it was lost meanwhile (the next runner will see the work done)."""
     return _close(job, Job.DONE)
@@ -147,17 +172,18 @@ def park_spent() -> int:
     return parked
 
 
-def run(job_id: int, handler: Callable[[Job], None]) -> None:
+def run(job_id: int, handler: Callable[[Job], None], *, limit: float = limits.RUN_LIMIT) -> None:
     """What a task does: takes the job, lets `handler` work, closes the job or puts it back.
 
     `handler` may meet work already done (its runner died just before closing) and must then
-    simply return. A message for a job that is done or in other hands does nothing.
+    simply return. A message for a job that is done or in other hands does nothing. `limit` is how many seconds
+    the lease is renewed for; the task's own time limit is the same.
     """
     job = take(job_id)
     if job is None:
         return
     try:
-        with Heartbeat(lambda: renew(job), every=limits.HEARTBEAT, limit=limits.RUN_LIMIT):
+        with Heartbeat(lambda: renew(job), every=limits.HEARTBEAT, limit=limit):
             handler(job)
     except JobFailed as trouble:
         fresh_connection()

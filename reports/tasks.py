@@ -1,6 +1,6 @@
 """Doorbells: each takes the id of a job, calls one action, and may be rung twice."""
 
-from celery import shared_task
+from celery import current_app, shared_task
 from celery.signals import worker_process_init
 from django.utils.translation import gettext as _
 
@@ -17,8 +17,9 @@ from reports.signing.sign import SigningRefused
 
 @worker_process_init.connect
 def warm_up(**_kwargs: object) -> None:
-    """Each worker process loads the drawing engine and its fonts before the first paper asks for them."""
-    warm()
+    """Each worker process that draws loads the drawing engine and its fonts before the first paper asks for them."""
+    if current_app.conf.task_default_queue in current_app.amqp.queues.consume_from:
+        warm()
 
 
 @shared_task(name=DRAW)

@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection, transaction
 
+from journal import outbox
 from journal.models import Job
 from journal.outbox import MAX_ATTEMPTS, JobFailed, JobState, fail, finish, progress, renew, ring, run, state_of, take
 
@@ -92,6 +93,20 @@ def test_progress_is_seen() -> None:
     progress(job, "Đang dựng trang 2")
     assert state_of("tests.nothing", 1).step == "Đang dựng trang 2"
     assert state_of("tests.nothing", 2) == JobState()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_progress_can_be_told_from_within_a_transaction() -> None:
+    job = take(rung().pk)
+    assert job is not None
+    with transaction.atomic():
+        progress(job, "mất cùng giao dịch")
+        transaction.set_rollback(True)
+    with outbox.telling(job) as tell, transaction.atomic():
+        tell("1/2")
+        tell("2/2 quá sớm")
+        transaction.set_rollback(True)
+    assert state_of("tests.nothing", 1).step == "1/2"
 
 
 def test_a_handler_that_fails_is_tried_again_then_parked() -> None:
