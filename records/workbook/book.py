@@ -106,29 +106,41 @@ class Pen:
 
     def __init__(self, book: Book, column: SheetColumn, **properties: object) -> None:
         self.column, self.choices = column, ChoiceList(column.choices)
-        self._own = book.cell_format(column.kind, **properties)
-        self._text = book.cell_format(Kind.TEXT, **properties)
+        self._book, self._properties = book, properties
+        self._own = self._format(column.kind)
         widest = max((len(text) for text in self.choices.texts()), default=0)
-        usual = _WIDTHS.get(column.kind, min(40, max(12, widest + 2)))
+        usual = _WIDTHS.get(column.kind, min(40, max(12, widest + 2)) if widest else _WIDTHS[Kind.TEXT])
         self.width = max(usual, min(24, len(column.label) + 2))
+
+    def _format(self, kind: Kind) -> Format:
+        return self._book.cell_format(kind, **self._properties)
+
+    def lay(self, sheet: TextSheet, place: int, *, in_format: bool) -> None:
+        """Set the column's width, and its format for cells that nobody has written."""
+        sheet.set_column(place, place, self.width, self._own if in_format else None)
 
     def blank(self, sheet: TextSheet, row: int, place: int) -> None:
         """An empty cell in this column's format."""
         sheet.write_blank(row, place, None, self._own)
 
     def write(self, sheet: TextSheet, row: int, place: int, value: Value) -> int:
-        """Write *value* and return how many lines it needs.
+        """Write *value* and return how many lines it needs; it is shown as what it is, whatever its column is for.
 
         Numbers stay numbers and days are days, as far as Excel can hold them; all else is text. None is no cell.
         """
         if isinstance(value, date) and value.year >= _FIRST_EXCEL_YEAR:
-            sheet.write_datetime(row, place, value, self._own)
+            sheet.write_datetime(row, place, value, self._format(Kind.DAY))
         elif isinstance(value, int | Decimal) and not isinstance(value, bool) and fits(value):
-            sheet.write_number(row, place, value, self._own)
+            sheet.write_number(row, place, value, self._format(self._kind_of(value)))
         elif text := self.text(value):
-            sheet.write_string(row, place, text, self._text)
+            sheet.write_string(row, place, text, self._format(Kind.TEXT))
             return lines_of(text, self.width)
         return 1
+
+    def _kind_of(self, number: int | Decimal) -> Kind:
+        if self.column.kind in {Kind.INTEGER, Kind.DECIMAL}:
+            return self.column.kind
+        return Kind.INTEGER if isinstance(number, int) else Kind.DECIMAL
 
     def text(self, value: Value) -> str:
         """A value as words: choices by their labels."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from records.workbook.archive import Package
 from records.workbook.markup import parse
 from records.workbook.parts import LONGEST_TEXT, Contents, unescaped
-from records.workbook.refusal import BadWorkbook, counted, damaged
+from records.workbook.refusal import BadWorkbook, TooMuch, counted, damaged
 from records.workbook.sheet import column_letters
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -126,7 +126,7 @@ class SheetCells:
     def _spend(self) -> None:
         self._budget -= 1
         if self._budget < 0:
-            raise BadWorkbook(_("Trang tính có quá nhiều ô, kể cả ô trống đã định dạng. Hãy xóa các dòng, cột thừa."))
+            raise TooMuch(_("Trang tính có quá nhiều ô, kể cả ô trống đã định dạng. Hãy xóa các dòng, cột thừa."))
 
     def _text(self, text: str) -> None:
         if self._reading:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from library.vietnamese import search_key
 from records.workbook.refusal import Unreadable, quoted
-from records.workbook.sheet import Choice
+from records.workbook.sheet import SEPARATOR, Choice
 
 _CODE_AT_THE_END = re.compile(r"\[([^\[\]]+)\]$")
 _SHOWN = 4
@@ -60,6 +60,12 @@ class ChoiceList:
             several = ", ".join(f"“{choice.label} [{choice.code}]”" for choice in alike[:_SHOWN])
             raise Unreadable(
                 _("%(text)s có thể là nhiều mục: %(several)s; hãy ghi kèm mã trong ngoặc vuông.")
-                % {"text": quoted(text), "several": several}
+                % {"text": quoted(text), "several": several},
+                quoted(text),
             )
-        raise Unreadable(_("%(text)s không có trong danh mục của cột này.") % {"text": quoted(text)})
+        raise Unreadable(_("%(text)s không có trong danh mục của cột này.") % {"text": quoted(text)}, quoted(text))
+
+    def codes(self, text: str) -> tuple[str, ...]:
+        """The codes of several choices, with semicolons or line ends between them, each once. Raises Unreadable."""
+        parts = (part.strip() for part in text.replace("\n", SEPARATOR).split(SEPARATOR))
+        return tuple(dict.fromkeys(self.code(part) for part in parts if part))

@@ -12,6 +12,10 @@ _WIDTHS = (28, 12, 48, 60)
 def kind_in_words(column: SheetColumn) -> str:
     """How a cell of *column* is written."""
     match column.kind:
+        case Kind.CHOICE | Kind.CHOICES if not column.choices:
+            several = _("Một hoặc nhiều tên, cách nhau bằng dấu chấm phẩy (;)")
+            names = several if column.kind is Kind.CHOICES else _("Ghi tên")
+            return _("%(names)s; nếu có nhiều tên giống nhau thì kèm mã trong ngoặc vuông.") % {"names": names}
         case Kind.TEXT:
             return _("Chữ, nhiều nhất %(longest)s ký tự.") % {"longest": counted(column.longest)}
         case Kind.INTEGER:

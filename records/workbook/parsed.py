@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from records.workbook.cells import Cell
-from records.workbook.sheet import MOST_COLUMNS, SheetSpec, Value, column_letters
+from records.workbook.sheet import MOST_COLUMNS, MOST_ROWS, SheetSpec, Value, column_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +22,22 @@ class Limits:
         return 2 * self.rows * (len(spec.columns) + 1)
 
 
-IMPORT = Limits(rows=50_000)  # decision 14
+IMPORT = Limits(rows=MOST_ROWS)
 PREVIEW = Limits(rows=5_000, texts=250_000)  # row 29: while somebody waits
 
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """What is wrong, where. `sentence` is complete; the other fields are for lists and links. `column` is its label."""
+    """What is wrong, where. `sentence` is complete; the other fields are for lists and links.
+
+    `column` is its label; empty when it is the row as a whole, whose first cell is named then.
+    """
 
     sheet: str
     cell: str
     row: int
     column: str
+    reason: str
     sentence: str
 
 
@@ -64,6 +68,13 @@ class Parsed:
         """What a rule of the caller finds wrong with a value, told as reading itself tells it."""
         return self._problem(self.cell(record, code), record.row, self._label(code), reason)
 
+    def row_problem(self, record: Record, reason: str) -> CellProblem:
+        """What a rule of the caller finds wrong with a row as a whole."""
+        first = f"{column_letters(min(self.places.values()))}{record.row}"
+        told = {"sheet": self.sheet, "row": record.row, "reason": reason}
+        sentence = _("Trang tính “%(sheet)s”, dòng %(row)d: %(reason)s") % told
+        return CellProblem(self.sheet, first, record.row, "", reason, sentence)
+
     def note(self, cell: Cell, label: str, reason: str) -> None:
         """Keep what is wrong with a cell."""
         self.problems.append(self._problem(cell.address, cell.row, label, reason))
@@ -74,4 +85,4 @@ class Parsed:
     def _problem(self, address: str, row: int, label: str, reason: str) -> CellProblem:
         told = {"sheet": self.sheet, "cell": address, "reason": reason}
         sentence = _("Trang tính “%(sheet)s”, ô %(cell)s: %(reason)s") % told
-        return CellProblem(self.sheet, address, row, label, sentence)
+        return CellProblem(self.sheet, address, row, label, reason, sentence)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from records.workbook.archive import Package
 from records.workbook.markup import parse
-from records.workbook.refusal import BadWorkbook
+from records.workbook.refusal import BadWorkbook, TooMuch
 
 MAX_SHEETS = 50
 MAX_CHARACTERS = 20_000_000  # of all shared texts together
@@ -116,7 +116,7 @@ class _Texts:
         elif name == "si":
             self.found.append(unescaped("".join(self._pieces)))
             if len(self.found) > self._most:
-                raise BadWorkbook(_("Tệp chứa quá nhiều chữ."))
+                raise TooMuch(_("Tệp chứa quá nhiều chữ."))
 
 
 def read_texts(package: Package, member: str | None, most: int) -> list[str]:

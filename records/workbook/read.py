@@ -9,7 +9,7 @@ from records.workbook.archive import check_archive
 from records.workbook.cells import Cell, Row, SheetCells, Written
 from records.workbook.parsed import PREVIEW, Limits, Parsed, Record
 from records.workbook.parts import Contents, SheetPart, read_contents, read_day_styles, read_texts
-from records.workbook.refusal import BadWorkbook, Unreadable, counted, quoted
+from records.workbook.refusal import BadWorkbook, TooMuch, Unreadable, counted, quoted
 from records.workbook.sheet import (
     FIRST_ROW,
     LABELS_ROW,
@@ -123,7 +123,7 @@ def _refuse_beyond(parsed: Parsed, row: int, column: int, limits: Limits) -> Non
     told = {"sheet": parsed.sheet, "cell": f"{column_letters(column)}{row}"}
     if row >= FIRST_ROW + limits.rows:
         told |= {"rows": counted(limits.rows), "last": counted(FIRST_ROW + limits.rows - 1)}
-        raise BadWorkbook(
+        raise TooMuch(
             _(
                 "Trang tính “%(sheet)s”, ô %(cell)s: chỉ đọc %(rows)s dòng dữ liệu, đến dòng %(last)s. "
                 "Hãy chia thành nhiều tệp."
@@ -149,6 +149,6 @@ def _read_record(parsed: Parsed, number: int, cells: dict[int, Cell], expected: 
             values[column.code] = wanted[place].value(cell)
         except Unreadable as reason:
             values[column.code] = None
-            parsed.note(cell, column.label, str(reason))
+            parsed.note(cell, column.label, reason.told(discreet=parsed.spec.discreet))
     if values:
         parsed.records.append(Record(number, values))

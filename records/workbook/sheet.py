@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 MOST_COLUMNS = 50  # row 29
+MOST_ROWS = 50_000  # decision 14
 FIRST_DAY, LAST_DAY = date(1920, 1, 1), date(2100, 12, 31)  # a year typed into a day column would be 1905
 LARGEST_INTEGER = 2**31 - 1  # what an integer column of the database holds
 LARGEST_DECIMAL = Decimal(10**15)  # Excel keeps fifteen digits
@@ -41,7 +42,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column. `help` tells how to fill it in; `longest` is the most characters of a text."""
+    """One column. `help` tells how to fill it in; `longest` is the most characters of a text.
+
+    The choices of a `free` column only suggest (there may be none): which of them hold depends on the row, so reading
+    gives the text as it stands and whoever knows the row judges it.
+    """
 
     code: str
     label: str
@@ -50,6 +55,7 @@ class SheetColumn:
     required: bool = False
     choices: tuple[Choice, ...] = ()
     longest: int = 1_000
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SheetSpec:
-    """One kind of record as a sheet. Raise `version` when a filled-in template of before can no longer be read."""
+    """One kind of record as a sheet. Raise `version` when a filled-in template of before can no longer be read.
+
+    Where a sheet may carry the name of a person it is `discreet`: no problem repeats what stands in a cell.
+    """
 
     code: str
     title: str
     columns: tuple[SheetColumn, ...]
     version: int = 1
+    discreet: bool = False
 
     def __post_init__(self) -> None:
         codes = [column.code for column in self.columns]
@@ -84,7 +94,8 @@ class SheetSpec:
 
     def _check_choices(self, column: SheetColumn) -> None:
         codes = [choice.code for choice in column.choices]
-        if (column.kind in {Kind.CHOICE, Kind.CHOICES}) != bool(codes) or len(set(codes)) != len(codes):
+        chooses = column.kind in {Kind.CHOICE, Kind.CHOICES}
+        if (chooses != bool(codes) and not (chooses and column.free)) or len(set(codes)) != len(codes):
             raise ValueError(f"{self.code}: {column.code} has choices if and only if one is to be made, no code twice")
         if column.kind is Kind.CHOICES and any(SEPARATOR in choice.label for choice in column.choices):
             raise ValueError(f"{self.code}: {column.code} has a label with {SEPARATOR}, which separates")

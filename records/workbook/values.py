@@ -18,7 +18,6 @@ from records.workbook.sheet import (
     LARGEST_DECIMAL,
     LARGEST_INTEGER,
     LAST_DAY,
-    SEPARATOR,
     Kind,
     SheetColumn,
     Value,
@@ -51,7 +50,7 @@ class Expected:
             raise Unreadable(_("ô báo lỗi %(error)s; hãy sửa công thức hoặc ghi giá trị.") % {"error": cell.text[:20]})
         if cell.written is Written.UNCOMPUTED:
             raise Unreadable(_("công thức chưa có kết quả; hãy ghi giá trị vào ô."))
-        return _READERS[self.column.kind](cell, self)
+        return _text(cell, self) if self.column.free else _READERS[self.column.kind](cell, self)
 
 
 def is_blank(cell: Cell) -> bool:
@@ -76,7 +75,7 @@ def _number(cell: Cell) -> Decimal:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise Unreadable(_("%(text)s không phải là số.") % {"text": quoted(cell.text)})
+        raise Unreadable(_("%(text)s không phải là số.") % {"text": quoted(cell.text)}, quoted(cell.text))
     return Decimal(f"{number:.15g}")
 
 
@@ -147,7 +146,8 @@ def _day(cell: Cell, expected: Expected) -> date:
     try:
         day = date(int(parts["y"]), int(parts["m"]), int(parts["d"]))
     except ValueError as error:
-        raise Unreadable(_("%(text)s không phải là một ngày có thật.") % {"text": quoted(words)}) from error
+        wrong = _("%(text)s không phải là một ngày có thật.") % {"text": quoted(words)}
+        raise Unreadable(wrong, quoted(words)) from error
     if not FIRST_DAY <= day <= LAST_DAY:
         told = {"first": f"{FIRST_DAY:%d/%m/%Y}", "last": f"{LAST_DAY:%d/%m/%Y}"}
         raise Unreadable(_("ngày phải từ %(first)s đến %(last)s.") % told)
@@ -159,8 +159,7 @@ def _choice(cell: Cell, expected: Expected) -> str:
 
 
 def _choices(cell: Cell, expected: Expected) -> tuple[str, ...]:
-    parts = (part.strip() for part in _words(cell).replace("\n", SEPARATOR).split(SEPARATOR))
-    return tuple(dict.fromkeys(expected.choices.code(part) for part in parts if part))
+    return expected.choices.codes(_words(cell))
 
 
 def _yes_no(cell: Cell, expected: Expected) -> bool:

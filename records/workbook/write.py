@@ -17,6 +17,7 @@ from records.workbook.sheet import (
     LARGEST_INTEGER,
     LAST_DAY,
     MARKS_ROW,
+    MOST_ROWS,
     Kind,
     SheetColumn,
     SheetSpec,
@@ -43,7 +44,7 @@ def export(spec: SheetSpec, rows: Iterable[Values], out: BinaryIO, *, title: str
             sheet.write_string(_TOLD, 0, told, book.format(italic=True, num_format="@"))
         pens = [Pen(book, column) for column in spec.columns]
         for place, pen in enumerate(pens):
-            sheet.set_column(place, place, pen.width)
+            pen.lay(sheet, place, in_format=False)
             sheet.write_string(_HEAD, place, pen.column.label, book.head_format())
         sheet.make_room(_HEAD, max(lines_of(pen.column.label, pen.width) for pen in pens))
         row = _HEAD
@@ -57,9 +58,10 @@ def export(spec: SheetSpec, rows: Iterable[Values], out: BinaryIO, *, title: str
 
 
 def template(spec: SheetSpec, out: BinaryIO, prefilled: Sequence[Values] = (), *, rows: int = BLANK_ROWS) -> None:
-    """Write the template of *spec* to *out*: *prefilled* records, then empty rows up to *rows*, all else locked.
+    """Write the template of *spec* to *out*: *prefilled* records, then empty rows; the head is locked.
 
-    A hidden row says which column is which, so labels and order may change; a hidden sheet holds the choices.
+    Lines are drawn up to *rows*; below them, too, cells are open and Excel checks what is typed. A hidden row says
+    which column is which, so labels and order may change; a hidden sheet holds the choices.
     """
     rows = max(rows, len(prefilled))
     with new_book(out) as book:
@@ -71,9 +73,8 @@ def template(spec: SheetSpec, out: BinaryIO, prefilled: Sequence[Values] = (), *
         for number in range(rows):
             _write_entry(entry, FIRST_ROW - 1 + number, pens, prefilled[number] if number < len(prefilled) else {})
         for place, pen in enumerate(pens):
-            entry.data_validation(
-                FIRST_ROW - 1, place, FIRST_ROW + rows - 2, place, _rule(pen.column, sources.get(pen.column.code, ""))
-            )
+            rule = _rule(pen.column, sources.get(pen.column.code, ""))
+            entry.data_validation(FIRST_ROW - 1, place, FIRST_ROW + MOST_ROWS - 2, place, rule)
         entry.freeze_panes(FIRST_ROW - 1, 0)
         entry.repeat_rows(LABELS_ROW - 1)
         entry.protect(options={"format_columns": True, "format_rows": True})
@@ -84,7 +85,7 @@ def template(spec: SheetSpec, out: BinaryIO, prefilled: Sequence[Values] = (), *
 def _write_head(book: Book, sheet: TextSheet, spec: SheetSpec, pens: list[Pen]) -> None:
     sheet.set_row(MARKS_ROW - 1, None, None, {"hidden": True})
     for place, pen in enumerate(pens):
-        sheet.set_column(place, place, pen.width)
+        pen.lay(sheet, place, in_format=True)
         sheet.write_string(MARKS_ROW - 1, place, str(spec.mark(pen.column)), book.format(num_format="@"))
     labels = [f"{pen.column.label} *" if pen.column.required else pen.column.label for pen in pens]
     helps = [pen.column.help or kind_in_words(pen.column) for pen in pens]
@@ -105,7 +106,7 @@ def _write_entry(sheet: TextSheet, row: int, pens: list[Pen], values: Values) ->
 
 def _write_choices(book: Book, pens: list[Pen]) -> dict[str, str]:
     """The hidden sheet with the choices, and by the column's code where in it they stand."""
-    chosen = [pen for pen in pens if pen.column.kind is Kind.CHOICE]
+    chosen = [pen for pen in pens if pen.column.kind is Kind.CHOICE and pen.column.choices]
     if not chosen:
         return {}
     name = _("Danh mục")
@@ -136,8 +137,12 @@ def _rule(column: SheetColumn, source: str) -> dict[str, Any]:
         "ignore_blank": True,
     }
     match column.kind:
-        case Kind.CHOICE:
-            return rule | {"validate": "list", "source": source}
+        case Kind.CHOICE if source:
+            return rule | {
+                "validate": "list",
+                "source": source,
+                "error_type": "warning" if column.free else "stop",
+            }
         case Kind.YES_NO:
             return rule | {"validate": "list", "source": [_("Có"), _("Không")]}
         case Kind.DAY:
@@ -147,7 +152,7 @@ def _rule(column: SheetColumn, source: str) -> dict[str, Any]:
         case Kind.DECIMAL:
             largest = int(LARGEST_DECIMAL)
             return rule | {"validate": "decimal", "criteria": "between", "minimum": -largest, "maximum": largest}
-        case Kind.TEXT | Kind.CHOICES:
+        case Kind.TEXT | Kind.CHOICE | Kind.CHOICES:
             longest = column.longest if column.kind is Kind.TEXT else 32_767
             return rule | {"validate": "length", "criteria": "<=", "value": longest}
 

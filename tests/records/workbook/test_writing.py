@@ -66,6 +66,12 @@ def test_rows_are_high_enough_for_long_words() -> None:
     assert opened(blank()).worksheets[0].row_dimensions[3].height >= 45
 
 
+def test_a_value_is_shown_as_what_it_is_in_a_column_of_texts() -> None:
+    sheet = exported([{"name": date(2023, 9, 20)}, {"name": 3112}, {"name": Decimal("1.5")}]).worksheets[0]
+    formats = [sheet[cell].number_format for cell in ("A4", "A5", "A6")]
+    assert formats == ["dd/mm/yyyy", "#,##0", "#,##0.00"]
+
+
 def test_a_list_without_rows_is_still_a_list() -> None:
     sheet = exported([]).worksheets[0]
     assert (sheet.max_row, sheet["A1"].value, sheet["A3"].value) == (3, "Cuộc kiểm tra", "Tên cuộc kiểm tra")
@@ -115,19 +121,20 @@ def test_a_template_shows_one_sheet_to_fill_in() -> None:
     assert sheet.freeze_panes == "A4"
 
 
-def test_only_the_rows_to_fill_in_are_open() -> None:
+def test_the_head_is_locked_and_every_row_below_it_is_open() -> None:
     book = opened(made([FULL], rows=20))
     sheet = book.worksheets[0]
     assert all(each.protection.sheet and each.protection.password is None for each in book.worksheets)
     unlocked = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
     assert unlocked == {f"{letter}{row}" for letter in LETTERS.values() for row in range(4, 24)}
+    assert not any(sheet.column_dimensions[letter].protection.locked for letter in LETTERS.values())
 
 
 def test_excel_itself_checks_every_column() -> None:
     sheet = opened(blank()).worksheets[0]
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
-    assert set(rules) == {f"{letter}4:{letter}11" for letter in LETTERS.values()}
-    kinds = {code: rules[f"{letter}4:{letter}11"].type for code, letter in LETTERS.items()}
+    assert set(rules) == {f"{letter}4:{letter}50003" for letter in LETTERS.values()}
+    kinds = {code: rules[f"{letter}4:{letter}50003"].type for code, letter in LETTERS.items()}
     assert kinds == {
         "name": "textLength",
         "visits": "whole",
@@ -137,8 +144,8 @@ def test_excel_itself_checks_every_column() -> None:
         "fields": "textLength",
         "unannounced": "list",
     }
-    assert rules["E4:E11"].formula1 == "'Danh mục'!$A$1:$A$7"
-    assert (rules["B4:B11"].formula1, rules["A4:A11"].formula1) == ("0", "40")
+    assert rules["E4:E50003"].formula1 == "'Danh mục'!$A$1:$A$7"
+    assert (rules["B4:B50003"].formula1, rules["A4:A50003"].formula1) == ("0", "40")
     assert all(rule.promptTitle and rule.prompt and rule.error for rule in rules.values())
 
 
