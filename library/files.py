@@ -3,12 +3,19 @@
 import hashlib
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.http import content_disposition_header
 
 from library.models import StoredFile
+
+JUST_STORED = 3600
+"""Seconds in which bytes may have been stored again by an act that has not ended yet."""
 
 
 class FileLost(Exception):
@@ -28,7 +35,9 @@ def store(content: bytes, media_type: str) -> StoredFile:
     """
     sha256 = hashlib.sha256(content).hexdigest()
     path = path_of(sha256)
-    if _bytes_at(path) != content:
+    if _bytes_at(path) == content:
+        os.utime(path)  # so that `discard`, at work at this moment, leaves it alone
+    else:
         _write(path, content)
     stored, _created = StoredFile.objects.get_or_create(
         sha256=sha256, defaults={"size": len(content), "media_type": media_type}
@@ -44,6 +53,21 @@ def read(stored: StoredFile) -> bytes:
     return content
 
 
+@transaction.atomic
+def discard(stored: StoredFile) -> bool:
+    """Let the content go for good, unless something still points to it; False then.
+
+    The bytes go when the row is gone, and stay when somebody has stored the same content within the last hour.
+    """
+    try:
+        with transaction.atomic():
+            StoredFile.objects.select_for_update().get(pk=stored.pk).delete()
+    except (ProtectedError, IntegrityError):
+        return False
+    transaction.on_commit(lambda: _remove(path_of(stored.sha256)))
+    return True
+
+
 def as_download(name: str) -> str:
     """The Content-Disposition that makes a browser save the file under its name, never show it."""
     return content_disposition_header(as_attachment=True, filename=name) or "attachment"
@@ -54,6 +78,12 @@ def _bytes_at(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def _remove(path: Path) -> None:
+    with suppress(FileNotFoundError):
+        if time.time() - path.stat().st_mtime > JUST_STORED:
+            path.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -15,6 +15,7 @@ NOW_WITHOUT = {"timezone.localdate", "timezone.localtime"}
 REAL_TIME = {
     "accounts/one_time.py": "a one-time password runs out in real time",
     "journal/clock.py": "it is the business clock",
+    "library/files.py": "whether bytes were stored just now is real time",
     "journal/keys.py": "how long a posted key is remembered is real time",
     "reports/signing/verify.py": "a certificate is judged at a real moment",
 }

@@ -1,17 +1,19 @@
 """The store of unchanging bytes, and what is accepted into it."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from pytest_django import Settings
 
 from accounts.models import User
 from journal.models import Entry
 from journal.refusal import Refused
 from library.actions import attach
-from library.files import FileLost, path_of, read, store
+from library.files import FileLost, discard, path_of, read, store
 from library.media import DOCX, XLSX, matches_name, media_type_of
 from library.models import Attachment, Catalogue, StoredFile
 
@@ -84,3 +86,34 @@ def test_attaching_is_journalled_and_refuses_unknown_kinds() -> None:
     with pytest.raises(Refused):
         attach(subject=subject, content=b"MZ", name="x.pdf", actor=actor)
     assert Attachment.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_content_is_let_go_when_nothing_points_to_it() -> None:
+    kept, shared = store(PDF, "application/pdf"), store(PDF + b"2", "application/pdf")
+    user = User.objects.create_user("u")
+    Attachment.objects.create(
+        file=shared,
+        name="2.pdf",
+        subject_type="accounts.user",
+        subject_id=1,
+        added_by=user,
+        added_at="2023-09-20T00:00Z",
+    )
+    assert not discard(shared)
+    assert read(shared) == PDF + b"2"
+    os.utime(path_of(kept.sha256), (0, 0))
+    assert discard(kept)
+    assert not path_of(kept.sha256).exists()
+    assert not StoredFile.objects.filter(pk=kept.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bytes_that_somebody_has_just_stored_again_stay() -> None:
+    stored = store(PDF, "application/pdf")
+    os.utime(path_of(stored.sha256), (0, 0))
+    with transaction.atomic():
+        discard(stored)
+        os.utime(path_of(stored.sha256))  # another act stores the same content at this moment
+    assert path_of(stored.sha256).exists()
+    assert read(store(PDF, "application/pdf")) == PDF
