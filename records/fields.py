@@ -6,7 +6,7 @@ What can be chosen depends on the record's day; a form says it by `hold(on=…)`
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -19,7 +19,7 @@ from library.citations import short
 from library.media import ACCEPTED_SUFFIXES, MAX_UPLOAD_BYTES, matches_name, media_type_of
 from library.models import CatalogueItem, LegalAct
 from library.vietnamese import search_key
-from records.widgets import Files, Picker
+from records.widgets import DropFile, Files, Picker
 
 _CODE = re.compile(r"\[([-\w]+)\]\s*$")
 
@@ -33,6 +33,16 @@ def code_in(text: str) -> str:
     """The code at the end of what a picker shows; empty when the text was typed without one."""
     found = _CODE.search(text)
     return found[1] if found else ""
+
+
+class Offers:
+    """A field in which something is typed by name; several things when `several`."""
+
+    several: ClassVar[bool] = False
+
+    def offered(self, most: int) -> list[str]:
+        """All that may be chosen now, each as a text that the field takes; nothing when it is more than `most`."""
+        raise NotImplementedError
 
 
 class Dated:
@@ -98,7 +108,7 @@ class TermsField(Dated, forms.ModelMultipleChoiceField):  # type: ignore[type-ar
         return list(super().clean(value))
 
 
-class ActField(forms.CharField):
+class ActField(Offers, forms.CharField):
     """A document of the library, picked by its number or title."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -108,6 +118,11 @@ class ActField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """The text for an act."""
         return coded(short(value), value.code) if isinstance(value, LegalAct) else value
+
+    def offered(self, most: int) -> list[str]:
+        """The documents of the library, newest first."""
+        acts = list(LegalAct.objects.order_by("-issued_on", "pk")[: most + 1])
+        return [coded(short(act), act.code) for act in acts] if len(acts) <= most else []
 
     def clean(self, value: Any) -> LegalAct | None:
         """The act that the text names, or None when nothing is asked for."""
@@ -142,6 +157,22 @@ def checked(upload: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
     if not matches_name(upload.name or "", media_type):
         raise forms.ValidationError(UNLIKE, params=told, code="unlike")
     return upload
+
+
+class WorkbookField(forms.FileField):
+    """One Excel file; what is in it is judged by whoever reads it."""
+
+    widget = DropFile(attrs={"accept": ".xlsx"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=200, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The file, if it is not too big to be looked at."""
+        upload = super().clean(data, initial)
+        if (upload.size or 0) > MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(BIG, params={"name": upload.name}, code="big")
+        return upload
 
 
 class EvidenceField(forms.FileField):

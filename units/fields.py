@@ -1,14 +1,16 @@
 """Fields of forms that name units and people, as of the record's day."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext as _
 
 from library.dates import short_date
 from library.vietnamese import search_key
-from records.fields import Dated, code_in, coded
+from records.fields import Dated, Offers, code_in, coded
 from records.widgets import Picker, PickerLines
 from units.models import Identity, Official, Posting, Unit
 from units.names import identities
@@ -18,7 +20,7 @@ MOST = 200
 """Units of like names that are compared; no province has more."""
 
 
-class UnitField(Dated, forms.CharField):
+class UnitField(Dated, Offers, forms.CharField):
     """A unit that exists on the record's day; `scope`, when set, holds the units that may be chosen."""
 
     scope: UnitQuerySet | None = None
@@ -32,6 +34,13 @@ class UnitField(Dated, forms.CharField):
         if isinstance(value, Unit):
             return coded(identities([value.pk], on=self.on or date.max)[value.pk].name, value.code)
         return value
+
+    def offered(self, most: int) -> list[str]:
+        """The units in scope that exist on the day, by name."""
+        assert self.on is not None
+        named = Identity.objects.on(self.on).select_related("unit").order_by("sort_key")
+        found = list((named if self.scope is None else named.filter(unit__in=self.scope))[: most + 1])
+        return [coded(row.name, row.unit.code) for row in found] if len(found) <= most else []
 
     def clean(self, value: Any) -> Unit | None:
         """The unit that the text names, by its code or by a name that only one unit has on the day."""
@@ -68,6 +77,8 @@ class UnitField(Dated, forms.CharField):
 class UnitsField(UnitField):
     """Several units, one on each line."""
 
+    several = True
+
     def __init__(self, *, day: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("widget", PickerLines("units:pick_unit", day=day))
         super().__init__(**kwargs)
@@ -85,7 +96,7 @@ class UnitsField(UnitField):
         return list({unit.pk: unit for unit in map(self._one, lines)}.values())
 
 
-class PersonField(Dated, forms.CharField):
+class PersonField(Dated, Offers, forms.CharField):
     """A person in public service; homonyms are told apart by post and unit. `scope`: people who may be chosen."""
 
     scope: OfficialQuerySet | None = None
@@ -98,13 +109,20 @@ class PersonField(Dated, forms.CharField):
         """The text for a person: name, post and unit of the day, and the code."""
         return person_text(value, on=self.on or date.max) if isinstance(value, Official) else value
 
+    def offered(self, most: int) -> list[str]:
+        """The people in scope, by name."""
+        people = list(self._people().order_by("sort_key")[: most + 1])
+        return person_texts(people, on=self.on or date.max) if len(people) <= most else []
+
+    def _people(self) -> OfficialQuerySet:
+        return self.scope if self.scope is not None else Official.objects.all()
+
     def clean(self, value: Any) -> Official | None:
         """The person that the text names, by code or by a name that only one person in scope has."""
         text = super().clean(self.prepare_value(value))
         if not text:
             return None
-        people = self.scope if self.scope is not None else Official.objects.all()
-        code = code_in(text)
+        people, code = self._people(), code_in(text)
         found = list((people.filter(code=code) if code else people.filter(search_key=search_key(text)))[:2])
         if len(found) == 1:
             return found[0]
@@ -116,9 +134,21 @@ class PersonField(Dated, forms.CharField):
 
 def person_text(person: Official, *, on: date) -> str:
     """`Nguyễn Văn A, Chủ tịch, xã An Bình [nguyen-van-a]`: how a picker calls somebody on a day."""
-    posting = Posting.objects.filter(official=person).order_by("-valid").first()
-    current = Posting.objects.on(on).filter(official=person).order_by("pk").first() or posting
-    if current is None:
+    return person_texts([person], on=on)[0]
+
+
+def person_texts(people: Sequence[Official], *, on: date) -> list[str]:
+    """The same for several people, in two queries: by the post of the day, else by the last one."""
+    holds = ExpressionWrapper(Q(valid__contains=on), output_field=BooleanField())
+    latest = Posting.objects.filter(official__in=people).annotate(holds=holds)
+    posts = {
+        row.official_id: row for row in latest.order_by("official_id", "-holds", "-valid", "pk").distinct("official_id")
+    }
+    names = identities({row.unit_id for row in posts.values()}, on=on)
+    return [_called(person, posts.get(person.pk), names) for person in people]
+
+
+def _called(person: Official, posting: Posting | None, names: Mapping[int, Identity]) -> str:
+    if posting is None:
         return coded(person.full_name, person.code)
-    name = identities([current.unit_id], on=on)[current.unit_id].name
-    return coded(f"{person.full_name}, {current.title}, {name}", person.code)
+    return coded(f"{person.full_name}, {posting.title}, {names[posting.unit_id].name}", person.code)
