@@ -39,6 +39,7 @@ app.conf.update(
     timezone="Asia/Ho_Chi_Minh",
     beat_schedule={
         "sweep": {"task": "journal.sweep", "schedule": 30.0, "options": {"expires": 25}},
+        "sweep_workbooks": {"task": "records.sweep", "schedule": 3600.0, "options": {"expires": 3000}},
     },
 )
 app.autodiscover_tasks()

@@ -1,5 +1,7 @@
 """The door to a record of any kind: what the user may see comes from its kind."""
 
+import hashlib
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from library.models import Attachment
 from records.kind import Entry, Kind
-from records.models import Change
+from records.models import Change, ExportFile, WorkbookImport
+from records.workbook_of import takes_workbooks
 
 
 def get_record(user: User, kind: Kind, pk: int) -> Any:
@@ -67,3 +70,43 @@ def get_attachment(row: Model, pk: int) -> Attachment:
     if attachment is None:
         raise Http404(_("Không có tệp này."))
     return attachment
+
+
+def sight(kind: Kind, user: User) -> str:
+    """What the user may see of a kind stands on: a mark that changes when roles, posts or the account change.
+
+    It is made of the question that the kind puts to the database, the days in it aside.
+    """
+    if not user.is_active:
+        return ""
+    sql, params = kind.seen_by(user).order_by().query.sql_with_params()
+    asked = [sql, *sorted(str(value) for value in params if not isinstance(value, date))]
+    return hashlib.sha256("\n".join(asked).encode()).hexdigest()
+
+
+def get_export(user: User, kind: Kind, pk: int) -> ExportFile:
+    """The user's own export, while they may still see what it shows; otherwise 404."""
+    export = ExportFile.objects.filter(user=user, kind=kind.code, pk=pk).select_related("file").first()
+    if export is None or export.sight != sight(kind, user):
+        raise Http404(_("Không có tệp xuất này."))
+    return export
+
+
+def may_import(user: User, kind: Kind) -> bool:
+    """Whether the user enters such records, and whether they can come in a workbook."""
+    return kind.entry is not None and takes_workbooks(kind) and kind.entry.may_enter(user)
+
+
+def demand_import(user: User, kind: Kind) -> Entry:
+    """How the user enters such records by workbook; 403 if they may not."""
+    if kind.entry is None or not may_import(user, kind):
+        raise PermissionDenied("import")
+    return kind.entry
+
+
+def get_import(user: User, kind: Kind, pk: int) -> WorkbookImport:
+    """The user's own import; otherwise 404."""
+    found = WorkbookImport.objects.filter(user=user, kind=kind.code, pk=pk).select_related("file").first()
+    if found is None:
+        raise Http404(_("Không có lần nhập này."))
+    return found

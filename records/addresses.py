@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from records.kind import Kind
-from records.views import entry, files, listing, record, saved
+from records.views import entry, exporting, files, importing, listing, record, saved
+from records.workbook_of import takes_workbooks
 
 
 def addresses(kind: Kind) -> list[URLPattern]:
-    """The list and the page of a kind, and what its entry, files and bulk acts need."""
+    """The list and the page of a kind, and what its entry, files, workbooks and bulk acts need."""
     base = kind.plural
 
     def at(rest: str, view: Callable[..., HttpResponse], name: str, **more: Any) -> URLPattern:
@@ -24,6 +25,9 @@ def addresses(kind: Kind) -> list[URLPattern]:
         at("", listing.list_records, kind.plural),
         act("filters/", saved.keep_filter, f"keep_filter_of_{base}"),
         act("filters/<int:saved>/forget/", saved.forget_filter, f"forget_filter_of_{base}"),
+        act("export/", exporting.export_records, f"export_{base}"),
+        at("exports/<int:pk>/", exporting.show_export, f"export_of_{base}"),
+        at("exports/<int:pk>/file/", exporting.file_of_export, f"file_of_export_of_{base}"),
     ]
     if kind.entry is not None:
         found += [
@@ -31,6 +35,14 @@ def addresses(kind: Kind) -> list[URLPattern]:
             at("<int:pk>/amend/", entry.amend_record, f"amend_{kind.code}"),
             act("<int:pk>/remove/", entry.remove_record, f"remove_{kind.code}"),
             act("removed/<int:pk>/restore/", entry.restore_record, f"restore_{kind.code}"),
+        ]
+    if takes_workbooks(kind):
+        found += [
+            at("template/", importing.template_of_records, f"template_of_{base}"),
+            at("import/", importing.import_records, f"import_{base}"),
+            at("imports/<int:pk>/", importing.show_import, f"import_of_{base}"),
+            act("imports/<int:pk>/confirm/", importing.confirm_import, f"confirm_import_of_{base}"),
+            at("imports/<int:pk>/file/", importing.file_of_import, f"file_of_import_of_{base}"),
         ]
     if kind.bulk:
         found.append(act("together/<slug:act>/", listing.act_on_records, f"bulk_{base}"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from journal import clock
-from records.fields import Dated, EvidencesField
+from records.fields import Dated, EvidencesField, WorkbookField
 from records.texts import text_of
 
 NO_NAMES = _("Không ghi tên cá nhân có biểu hiện, vi phạm.")
@@ -103,6 +103,12 @@ class AttachForm(forms.Form):
     """Files for a record."""
 
     uploads = EvidencesField(label=_("Tệp đính kèm"))
+
+
+class WorkbookForm(forms.Form):
+    """A filled-in template."""
+
+    workbook = WorkbookField(label=_("Tệp Excel đã điền"), help_text=_("Tệp .xlsx theo đúng biểu mẫu, tối đa 20 MB."))
 
 
 class KeepFilterForm(forms.Form):

@@ -8,10 +8,10 @@ from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from journal.models import Entry
 from records.kind import Kind
 from records.models import Change
+from records.texts import who
 
 VERBS: dict[str, Promise] = {
     "amend": _("Sửa hồ sơ"),
@@ -49,24 +49,16 @@ def history(row: Model, kind: Kind) -> list[Line]:
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _who(user: User | None) -> str:
-    """The person behind an account, else the account; the machine when nobody acted."""
-    if user is None:
-        return str(_("hệ thống"))
-    official = getattr(user, "official", None)
-    return str(official) if official is not None else user.username
-
-
 def _changed(change: Change, verbs: Mapping[str, Promise]) -> Line:
     verb = {"amended": "amend", "removed": "remove", "restored": "restore"}[change.what]
     shown = change.fields if change.what == Change.What.AMENDED else []
-    return Line(change.at, _who(change.by), str(verbs[verb]), note=change.reason, changes=shown)
+    return Line(change.at, who(change.by), str(verbs[verb]), note=change.reason, changes=shown)
 
 
 def _entered(entry: Entry, verbs: Mapping[str, Promise], states: Mapping[str, str | Promise]) -> Line:
     return Line(
         at=entry.business_at,
-        actor=_who(entry.actor),
+        actor=who(entry.actor),
         act=str(verbs.get(entry.verb, entry.verb)),
         from_label=str(states.get(entry.from_state, "")),
         to_label=str(states.get(entry.to_state, "")),

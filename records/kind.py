@@ -116,6 +116,8 @@ class Entry:
 
     `enter` and `amend` are actions: keyword arguments are the form's `values()` and `actor`; `amend` also takes the
     record first and `seen`, the fingerprint that the actor saw. `initial` gives the form's values for a record.
+    Records also come in as a workbook, with a column for each field of the form but those `not_in_workbook`, unless
+    `by_workbook` says no or the form demands a file.
     """
 
     form: type["EntryForm"]
@@ -126,6 +128,8 @@ class Entry:
     may_amend: Callable[[User, Any], bool] = lambda user, row: False
     may_remove: Callable[[User, Any], bool] = lambda user, row: False
     unit_of: Callable[[Any], int | None] = lambda row: row.unit_id
+    by_workbook: bool = True
+    not_in_workbook: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

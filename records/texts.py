@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+
 
 def text_of(value: object) -> str:
     """A value in words: `05/9/2023` style days, `1.234,5` numbers, `có` and `không`; empty for nothing.
@@ -33,6 +35,14 @@ def text_of(value: object) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         return "; ".join(text_of(part) for part in value)
     return str(value)
+
+
+def who(user: User | None) -> str:
+    """The person behind an account, else the account; the machine when nobody acted."""
+    if user is None:
+        return _("hệ thống")
+    official = getattr(user, "official", None)
+    return str(official) if official is not None else user.username
 
 
 def field_text(row: Model, name: str) -> str:

@@ -42,8 +42,13 @@ class PickerLines(forms.Textarea):
         return context
 
 
-class Files(forms.FileInput):
-    """A place to drop files on, or to choose them from."""
+class DropFile(forms.FileInput):
+    """A place to drop a file on, or to choose it from."""
 
     template_name = "django/forms/widgets/files.html"
+
+
+class Files(DropFile):
+    """A place to drop files on, or to choose them from."""
+
     allow_multiple_selected = True

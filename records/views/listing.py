@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from journal import clock
 from journal.flow import StateChanged
 from journal.keys import once
 from journal.refusal import Refused
+from records.access import may_import
+from records.exporting import listed
 from records.kind import BulkAct, Kind
-from records.listing import PAGE_SIZES, ordered, page_of
+from records.listing import PAGE_SIZES, page_of
 from records.models import Change, SavedFilter
 from records.registry import tabs
 from records.sheets import Sheet
-from records.table import chosen_columns, table_lines
+from records.table import table_lines
 
 TECHNICAL = ("page", "removed")
 MOST_TOLD = 5
@@ -35,22 +36,22 @@ def list_records(request: SignedInRequest, kind: Kind) -> HttpResponse:
 
 def list_page(request: SignedInRequest, kind: Kind) -> HttpResponse:
     """The list, narrowed and ordered as the URL asks."""
-    today = clock.today()
-    chosen = kind.filters(request.GET, queryset=kind.seen_by(request.user), user=request.user, on=today)
-    page = page_of(ordered(chosen.qs, request.GET, kind.sorts, kind.usual_sort), request.GET)
-    columns = chosen_columns(kind, request.GET)
+    found = listed(kind, request.user, request.GET)
+    page = page_of(found.rows, request.GET)
     acts = [act for act in kind.bulk if act.may(request.user)]
     context = {
         "kind": kind,
         "list_url": reverse(kind.url_name(kind.plural)),
         "tabs": tabs(kind),
         "beside": [(page.label, reverse(page.url_name)) for page in kind.beside],
-        "filter": chosen,
+        "filter": found.filter,
         "page_obj": page,
         "page_sizes": PAGE_SIZES,
-        "columns": columns,
-        "lines": table_lines(kind, list(page), columns, on=today),
+        "columns": found.columns,
+        "lines": table_lines(kind, list(page), found.columns, on=found.on),
         "add_url": _add_url(request, kind),
+        "import_url": _import_url(request, kind),
+        "export_url": reverse(kind.url_name(f"export_{kind.plural}")),
         "restore_url": _restore_url(request, kind),
         "saved": _saved(request, kind),
         "keep_url": reverse(kind.url_name(f"keep_filter_of_{kind.plural}")),
@@ -70,6 +71,10 @@ def kept_query(request: SignedInRequest) -> str:
 def _add_url(request: SignedInRequest, kind: Kind) -> str:
     may = kind.entry is not None and kind.entry.may_enter(request.user)
     return reverse(kind.url_name(f"add_{kind.code}")) if may else ""
+
+
+def _import_url(request: SignedInRequest, kind: Kind) -> str:
+    return reverse(kind.url_name(f"import_{kind.plural}")) if may_import(request.user, kind) else ""
 
 
 def _restore_url(request: SignedInRequest, kind: Kind) -> str:

@@ -1,0 +1,78 @@
+"""Lists taken away as workbooks: handed over at once, or made by a job and kept for their owner."""
+
+import io
+
+from django.db import transaction
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from journal import clock
+from journal.actions import record
+from journal.limits import LONG_QUEUE
+from journal.models import Job
+from journal.outbox import ring, state_of
+from journal.refusal import Refused
+from library import files
+from library.media import XLSX
+from records.access import sight
+from records.entering import Tell
+from records.exporting import Listed, listed, write_list
+from records.jobs import MAKE_EXPORT
+from records.kind import Kind
+from records.models import ExportFile
+from records.registry import kinds
+
+
+@transaction.atomic
+def export_list(*, found: Listed, total: int, query: str) -> bytes:
+    """The list as a workbook, handed over at once; nothing is kept but that it was done."""
+    out = io.BytesIO()
+    rows = write_list(found, out, total=total, tell=lambda step: None)
+    now = clock.now()
+    export = _asked(found.kind, found.user, query, rows=rows, made_at=now)
+    _note(export, found.user)
+    return out.getvalue()
+
+
+@transaction.atomic
+def ask_export(*, kind: Kind, user: User, query: str) -> ExportFile:
+    """A long list is to be made into a workbook; while the same one is still being made, that one is returned."""
+    same = ExportFile.objects.filter(user=user, kind=kind.code, query=query, made_at=None).order_by("-pk").first()
+    if same is not None and state_of(MAKE_EXPORT, same.pk).state in Job.OPEN:
+        return same
+    export = _asked(kind, user, query)
+    ring(MAKE_EXPORT, export.pk, queue=LONG_QUEUE)
+    return export
+
+
+def make_export(export_id: int, *, tell: Tell) -> None:
+    """Make a workbook that was asked for, with what its owner may see now; a second ring finds it made.
+
+    Raises Refused when the owner's rights are no longer those with which it was asked for (row 11).
+    """
+    export = ExportFile.objects.select_related("user__official").get(pk=export_id)
+    if export.made_at is not None:
+        return
+    kind, user = kinds()[export.kind], export.user
+    if export.sight != sight(kind, user):
+        raise Refused(_("Quyền xem của bạn đã thay đổi từ lúc yêu cầu; hãy xuất lại từ danh sách."))
+    found = listed(kind, user, QueryDict(export.query))
+    out = io.BytesIO()
+    rows = write_list(found, out, total=found.rows.count(), tell=tell)
+    stored = files.store(out.getvalue(), XLSX)
+    with transaction.atomic():
+        export.rows, export.file, export.made_at = rows, stored, clock.now()
+        export.save(update_fields=["rows", "file", "made_at"])
+        _note(export, user)
+
+
+def _asked(kind: Kind, user: User, query: str, **made: object) -> ExportFile:
+    return ExportFile.objects.create(
+        user=user, kind=kind.code, query=query, sight=sight(kind, user), asked_at=clock.now(), **made
+    )
+
+
+def _note(export: ExportFile, user: User) -> None:
+    """The journal keeps which list and how many rows: never what it was narrowed to, which may hold a name."""
+    record("export", export, actor=user, detail={"kind": export.kind, "rows": export.rows})

@@ -1,0 +1,68 @@
+"""A list taken away as a workbook: at once when it is short, by a job with a page of its own when it is long."""
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from library import files
+from library.media import XLSX
+from records import actions
+from records.access import get_export
+from records.actions.purging import EXPORT_DAYS
+from records.exporting import file_name, listed
+from records.jobs import MAKE_EXPORT
+from records.kind import Kind
+from records.views.work import work_of
+
+AT_ONCE = 5_000
+"""Rows that are handed over while somebody waits (row 29)."""
+
+LONGEST_QUERY = 4_000
+
+
+@require_POST
+def export_records(request: SignedInRequest, kind: Kind, verb: str) -> HttpResponse:
+    """What the list shows under the posted query, with its columns in its order."""
+    query = request.POST.get("query", "")[:LONGEST_QUERY]
+    found = listed(kind, request.user, QueryDict(query))
+    total = found.rows.count()
+    if total > AT_ONCE:
+        export = actions.ask_export(kind=kind, user=request.user, query=query)
+        return redirect(kind.url_name(f"export_of_{kind.plural}"), export.pk)
+    content = actions.export_list(found=found, total=total, query=query)
+    return as_workbook(content, file_name(kind, found.on))
+
+
+@require_safe
+def show_export(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
+    """One's own long export: how far it is, then where it can be had."""
+    export = get_export(request.user, kind, pk)
+    context = {
+        "kind": kind,
+        "export": export,
+        "list_url": reverse(kind.url_name(kind.plural)) + (f"?{export.query}" if export.query else ""),
+        "file_url": reverse(kind.url_name(f"file_of_export_of_{kind.plural}"), args=[pk]) if export.file else "",
+        "days": EXPORT_DAYS,
+        "work": None if export.made_at else work_of(MAKE_EXPORT, pk, _("Đang xuất")),
+    }
+    return render(request, "records/export.html", context)
+
+
+@require_safe
+def file_of_export(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
+    """The workbook of one's own long export."""
+    export = get_export(request.user, kind, pk)
+    if export.file is None or export.made_at is None:
+        raise Http404(_("Tệp chưa có hoặc đã hết hạn."))
+    return as_workbook(files.read(export.file), file_name(kind, timezone.localdate(export.made_at)))
+
+
+def as_workbook(content: bytes, name: str) -> HttpResponse:
+    """A workbook as a download under its name."""
+    response = HttpResponse(content, content_type=XLSX)
+    response.headers["Content-Disposition"] = files.as_download(name)
+    return response
