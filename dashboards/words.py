@@ -3,13 +3,13 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from records import history as record_history
+from records import words as records_words
 from remedies import words as remedies_words
 from reports.words import ACTS
 from units.words import ACTS as ACTS_ON_PEOPLE
 
 VERBS: dict[str, Promise] = {
-    **record_history.VERBS,
+    **records_words.VERBS,
     **remedies_words.VERBS,
     **ACTS,
     **ACTS_ON_PEOPLE,
@@ -44,6 +44,8 @@ SUBJECTS: dict[str, Promise] = {
     "units.posting": _("Vị trí công tác"),
     "units.delegation": _("Giao ký"),
     "accounts.user": _("Tài khoản"),
+    "records.exportfile": _("Danh sách xuất Excel"),
+    "records.workbookimport": _("Tệp Excel nhập vào"),
     "journal.demoday": _("Ngày dùng thử"),
 }
 """Kinds of object that the journal speaks of."""
@@ -52,6 +54,8 @@ DETAILS: dict[str, Promise] = {
     "notation": _("số"),
     "attempt": _("lần"),
     "pages": _("số trang"),
+    "rows": _("số dòng"),
+    "wrong_rows": _("số dòng có lỗi"),
     "progress": _("tiến độ"),
     "role": _("vai trò"),
     "from": _("từ"),

@@ -6,21 +6,12 @@ from datetime import datetime
 
 from django.db.models import Model
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from journal.models import Entry
 from records.kind import Kind
 from records.models import Change
 from records.texts import who
-
-VERBS: dict[str, Promise] = {
-    "amend": _("Sửa hồ sơ"),
-    "remove": _("Xóa hồ sơ"),
-    "restore": _("Khôi phục hồ sơ"),
-    "attach": _("Thêm tệp đính kèm"),
-    "detach": _("Bỏ tệp đính kèm"),
-}
-"""Acts that every kind of record shares, in words."""
+from records.words import VERBS
 
 CHANGED = frozenset({"amend", "remove", "restore"})
 """Acts of which a `Change` tells more than the journal does."""

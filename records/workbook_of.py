@@ -77,14 +77,14 @@ def sheet_of(kind: RecordKind, form: forms.Form) -> SheetSpec:
 
 def column_of(name: str, field: forms.Field, initial: object = None, *, hidden: bool = False) -> SheetColumn:
     """The column of one field. What the form begins with stands for an empty cell; a hidden name offers nobody."""
-    kind = _kind_of(field)
+    kind, found = _kind_of(field), options(field)
     return SheetColumn(
         code=name,
         label=str(capfirst(str(field.label or name))),
         kind=kind,
-        help=_help(field, initial),
+        help=_help(field, found, initial),
         required=field.required and not initial and kind is not Kind.YES_NO,
-        choices=() if hidden else _choices(field),
+        choices=() if hidden else _offered(field) or tuple(option.choice for option in found),
         longest=getattr(field, "max_length", None) or LONGEST,
         free=isinstance(field, Offers) or is_listed(field),
     )
@@ -129,17 +129,16 @@ def _kind_of(field: forms.Field) -> Kind:
     return next((kind for cls, kind in _KINDS if isinstance(field, cls)), Kind.TEXT)
 
 
-def _choices(field: forms.Field) -> tuple[Choice, ...]:
-    if isinstance(field, Offers):
-        return tuple(Choice(text, text.replace(SEPARATOR, ",")) for text in field.offered(MOST_OFFERED))
-    return tuple(option.choice for option in options(field))
+def _offered(field: forms.Field) -> tuple[Choice, ...]:
+    """What is suggested where something is typed by name."""
+    texts = field.offered(MOST_OFFERED) if isinstance(field, Offers) else []
+    return tuple(Choice(text, text.replace(SEPARATOR, ",")) for text in texts)
 
 
-def _help(field: forms.Field, initial: object) -> str:
+def _help(field: forms.Field, found: list[Option], initial: object) -> str:
     told = [str(field.help_text)]
-    if is_listed(field) and not options(field):
+    if is_listed(field) and not found:
         told.append(_("Ghi mã số của hồ sơ: số cuối trong địa chỉ trang của hồ sơ đó."))
-    if initial and isinstance(field, forms.ChoiceField):
-        label = next((option.choice.label for option in options(field) if option.value == str(initial)), "")
-        told.append(_("Để trống: %(label)s.") % {"label": label} if label else "")
+    meant = [option.choice.label for option in found if initial and option.value == str(initial)]
+    told += [_("Để trống: %(label)s.") % {"label": label} for label in meant]
     return " ".join(filter(None, told))

@@ -21,9 +21,13 @@ MOST = 200
 
 
 class UnitField(Dated, Offers, forms.CharField):
-    """A unit that exists on the record's day; `scope`, when set, holds the units that may be chosen."""
+    """A unit that exists on the record's day; `scope`, when set, holds the units that may be chosen.
+
+    Where any unit may be named, `near` holds those that are worth suggesting to this user.
+    """
 
     scope: UnitQuerySet | None = None
+    near: UnitQuerySet | None = None
 
     def __init__(self, *, day: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("widget", Picker("units:pick_unit", day=day))
@@ -36,10 +40,13 @@ class UnitField(Dated, Offers, forms.CharField):
         return value
 
     def offered(self, most: int) -> list[str]:
-        """The units in scope that exist on the day, by name."""
+        """The units in scope, or near, that exist on the day, by name."""
         assert self.on is not None
-        named = Identity.objects.on(self.on).select_related("unit").order_by("sort_key")
-        found = list((named if self.scope is None else named.filter(unit__in=self.scope))[: most + 1])
+        reached = self.near if self.scope is None else self.scope
+        if reached is None:
+            return []
+        named = Identity.objects.on(self.on).filter(unit__in=reached).select_related("unit")
+        found = list(named.order_by("sort_key")[: most + 1])
         return [coded(row.name, row.unit.code) for row in found] if len(found) <= most else []
 
     def clean(self, value: Any) -> Unit | None:
@@ -110,19 +117,17 @@ class PersonField(Dated, Offers, forms.CharField):
         return person_text(value, on=self.on or date.max) if isinstance(value, Official) else value
 
     def offered(self, most: int) -> list[str]:
-        """The people in scope, by name."""
-        people = list(self._people().order_by("sort_key")[: most + 1])
+        """The people in scope, by name; nobody where anybody may be named."""
+        people = list(self.scope.order_by("sort_key")[: most + 1]) if self.scope is not None else []
         return person_texts(people, on=self.on or date.max) if len(people) <= most else []
-
-    def _people(self) -> OfficialQuerySet:
-        return self.scope if self.scope is not None else Official.objects.all()
 
     def clean(self, value: Any) -> Official | None:
         """The person that the text names, by code or by a name that only one person in scope has."""
         text = super().clean(self.prepare_value(value))
         if not text:
             return None
-        people, code = self._people(), code_in(text)
+        people = self.scope if self.scope is not None else Official.objects.all()
+        code = code_in(text)
         found = list((people.filter(code=code) if code else people.filter(search_key=search_key(text)))[:2])
         if len(found) == 1:
             return found[0]

@@ -56,6 +56,7 @@ class VisitForm(EntryForm):
     )
 
     def prepare(self) -> None:
-        """Visits belong to inspections that a unit of the user leads."""
-        led = Inspection.objects.filter(unit__in=standing(self.user).units(*ENTRY_ROLES))
-        self.fields["inspection"].queryset = led  # type: ignore[attr-defined]
+        """Visits belong to inspections that a unit of the user leads; most go to units below it."""
+        reached = standing(self.user).units(*ENTRY_ROLES)
+        self.fields["inspection"].queryset = Inspection.objects.filter(unit__in=reached)  # type: ignore[attr-defined]
+        self.fields["unit"].near = reached  # type: ignore[attr-defined]

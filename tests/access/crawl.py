@@ -14,6 +14,7 @@ from journal.models import PostedKey
 from reports.states import ReportState
 from tests.access.grid import Browsers, Question, ask, questions
 from tests.access.table import TABLE
+from tests.access.workbooks import unpacked
 from tests.access.world import Place, World, mark
 from units.roles import Role
 
@@ -63,7 +64,8 @@ def go(world: World) -> Crawl:
 
 
 def _page(what: str, address: str, role: Role | None, answer: HttpResponse, question: Question | None = None) -> Page:
-    return Page(what, address, role, answer.status_code, dict(answer.items()), answer.content, question)
+    body = unpacked(answer.content)
+    return Page(what, address, role, answer.status_code, dict(answer.items()), body, question)
 
 
 def _questions(world: World) -> Iterator[Question]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reports.states import ReportState
 from tests.access.doors import FORM, NOWHERE, POST, READ, Address, Door, Rule, case, case_act, everybody, of_record
-from tests.access.world import Place
+from tests.access.world import Place, Things
 from units.roles import Role
 
 ENTERS = {(role, place) for role in (Role.CLERK, Role.INSPECTOR) for place in (Place.OWN, Place.CHILD)}
@@ -30,6 +30,20 @@ def together(role: Role, place: Place, state: ReportState | None) -> Door:
     return Door.IN if role is Role.INSPECTOR else Door.FORBIDDEN
 
 
+def sent_by_the_clerk(role: Role, place: Place, state: ReportState | None) -> Door:
+    """What somebody has taken out or sent in as Excel is theirs alone, whatever others may see."""
+    return Door.IN if role is Role.CLERK and place is Place.OWN else Door.HIDDEN
+
+
+def of_own(methods: tuple[str, ...], held: str, code: str) -> Address:
+    """An address of somebody's own workbook; `held` says which of the things of a place it is."""
+
+    def args(things: Things, state: ReportState | None) -> tuple[object, ...]:
+        return (getattr(things, held)[code].pk,)
+
+    return Address(methods, sent_by_the_clerk, args, (NOWHERE,))
+
+
 def of_kind(
     code: str,
     plural: str,
@@ -46,10 +60,18 @@ def of_kind(
         plural: Address(READ, everybody),
         f"keep_filter_of_{plural}": Address(POST, everybody, posted=(("name", "Tên"),)),
         f"forget_filter_of_{plural}": Address(POST, everybody, lambda things, _state: (NOWHERE,), (NOWHERE,)),
+        f"export_{plural}": Address(POST, everybody),
+        f"export_of_{plural}": of_own(READ, "exports", code),
+        f"file_of_export_of_{plural}": of_own(READ, "exports", code),
         code: of_record(READ, sees, code),
     }
     if acts is not None:
         found |= {
+            f"template_of_{plural}": Address(READ, form),
+            f"import_{plural}": Address(FORM, form),
+            f"import_of_{plural}": of_own(READ, "imports", code),
+            f"confirm_import_of_{plural}": of_own(POST, "imports", code),
+            f"file_of_import_of_{plural}": of_own(READ, "imports", code),
             f"add_{code}": Address(FORM, form),
             f"amend_{code}": of_record(FORM, acts, code),
             f"remove_{code}": of_record(POST, acts, code),

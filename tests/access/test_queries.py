@@ -11,7 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from records.kind import Kind
 from records.registry import kinds
+from records.workbook_of import takes_workbooks
 from remedies.models import Finding
 from remedies.rows import finding_rows
 from tests.access.grid import signed_in
@@ -62,9 +64,23 @@ def _of_kinds(own: Things) -> dict[str, tuple[str, str]]:
         row = getattr(own, kind.code)
         found[kind.plural] = ("reviewer", f"{reverse(kind.url_name(kind.plural))}?{LONG}")
         found[kind.code] = ("inspector", reverse(kind.url_name(kind.code), args=[row.pk]))
+        found |= _workbooks_of(own, kind)
         if kind.entry is not None:
             found[f"add_{kind.code}"] = ("inspector", reverse(kind.url_name(f"add_{kind.code}")))
             found[f"amend_{kind.code}"] = ("inspector", reverse(kind.url_name(f"amend_{kind.code}"), args=[row.pk]))
+    return found
+
+
+def _workbooks_of(own: Things, kind: Kind) -> dict[str, tuple[str, str]]:
+    """Excel out and in, looked at by whoever made it."""
+
+    def at(name: str, *args: int) -> tuple[str, str]:
+        return "clerk-of-thi-du", reverse(kind.url_name(name), args=args)
+
+    found = {f"export_of_{kind.plural}": at(f"export_of_{kind.plural}", own.exports[kind.code].pk)}
+    if takes_workbooks(kind):
+        found |= {f"{name}_{kind.plural}": at(f"{name}_{kind.plural}") for name in ("template_of", "import")}
+        found[f"import_of_{kind.plural}"] = at(f"import_of_{kind.plural}", own.imports[kind.code].pk)
     return found
 
 
@@ -72,6 +88,8 @@ def budget(name: str) -> int:
     """What a page may cost; the pages of kinds share theirs but for those that are named."""
     if name in BUDGETS:
         return BUDGETS[name]
+    if name.startswith(("export_of_", "template_of_", "import_")):
+        return BUDGETS["a workbook of a kind"]
     if name.startswith(("add_", "amend_")):
         return BUDGETS["a form of a kind"]
     return BUDGETS["a list of a kind" if name in {kind.plural for kind in kinds().values()} else "a record of a kind"]

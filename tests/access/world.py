@@ -12,6 +12,8 @@ from accounts.models import User
 from journal import clock
 from library.files import store
 from library.models import LegalAct
+from records.models import ExportFile, WorkbookImport
+from records.registry import kinds
 from remedies.actions import add_task, complete_task, decide_plan, record_finding, record_inspection, record_visit
 from remedies.models import Finding, Inspection, Task, Visit
 from remedies.states import EvidenceStep
@@ -22,6 +24,7 @@ from reports.models import Expectation, FilingFile, Preview, Report, Round
 from reports.states import ReportState
 from tests.access.good_things import GoodThings, good_things
 from tests.access.staff import LEADERS_HAVE, a_delegation
+from tests.access.workbooks import workbooks
 from tests.cast import Cast, build, enter, term
 from tests.remedies.records import PDF
 from tests.reports.builders import an_act, body, figure, fresh, latest, open_round
@@ -84,6 +87,8 @@ class Things(GoodThings):
     posting: Posting
     grant: RoleGrant
     delegation: Delegation
+    exports: dict[str, ExportFile] = field(default_factory=dict)
+    imports: dict[str, WorkbookImport] = field(default_factory=dict)
     owed: Expectation | None = None
     written: Report | None = None
     numbered: Report | None = None
@@ -118,6 +123,10 @@ def make() -> World:
             _reports(world.cast, things, rounds)
         world.things[place] = things
     world.people[Role.SIGNER] = User.objects.get(official__postings=world.things[Place.OWN].delegation.receiver)
+    for place, things in world.things.items():
+        owner = world.people[Role.CLERK] if place is Place.OWN else world.cast.user("foreign-clerk")
+        for kind in kinds().values():
+            things.exports[kind.code], things.imports[kind.code] = workbooks(kind, owner, mark(things.code))
     return world
 
 

@@ -1,0 +1,45 @@
+"""Somebody's own workbooks: an export that was made, and an import that waits to be confirmed."""
+
+import io
+import zipfile
+
+from accounts.models import User
+from journal import clock
+from library.files import store
+from library.media import XLSX
+from records.access import sight
+from records.kind import Kind
+from records.models import ExportFile, WorkbookImport
+from records.states import ImportState
+from records.workbook.sheet import SheetColumn, SheetSpec
+from records.workbook.write import export
+
+
+def workbooks(kind: Kind, owner: User, text: str) -> tuple[ExportFile, WorkbookImport]:
+    """One of each, of a kind; both hold a text of their place."""
+    out = io.BytesIO()
+    export(SheetSpec("sheet", "Trang", (SheetColumn("text", "Nội dung"),)), [{"text": text}], out)
+    file, now = store(out.getvalue(), XLSX), clock.now()
+    made = ExportFile.objects.create(
+        user=owner, kind=kind.code, sight=sight(kind, owner), rows=1, file=file, asked_at=now, made_at=now
+    )
+    sent = WorkbookImport.objects.create(
+        user=owner,
+        kind=kind.code,
+        name="Tệp.xlsx",
+        sha256=file.sha256,
+        file=file,
+        state=ImportState.READY,
+        rows=1,
+        shown={"labels": ["Nội dung"], "rows": [[4, [text]]]},
+        started_at=now,
+    )
+    return made, sent
+
+
+def unpacked(body: bytes) -> bytes:
+    """All that can be read in an answer: a workbook without its packing, anything else as it is."""
+    if not body.startswith(b"PK"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return b"\n".join(archive.read(name) for name in archive.namelist())
