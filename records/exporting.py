@@ -99,12 +99,12 @@ def _kind_of(values: list[SheetValue]) -> SheetKind:
 
 def _told(found: Listed, total: int) -> str:
     asked = _narrowed(found.filter) or _("không lọc")
-    return _("Điều kiện: %(asked)s · %(count)s dòng · Xuất lúc %(at)s, người xuất: %(who)s (%(account)s)") % {
+    person, account = who(found.user), found.user.username
+    return _("Điều kiện: %(asked)s · %(count)s dòng · Xuất lúc %(at)s, người xuất: %(who)s") % {
         "asked": asked,
         "count": counted(total),
         "at": text_of(clock.now()),
-        "who": who(found.user),
-        "account": found.user.username,
+        "who": account if person == account else f"{person} ({account})",
     }
 
 

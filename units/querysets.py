@@ -79,6 +79,10 @@ class UnitQuerySet(QuerySet["Unit"]):
         """The units that exist on a day."""
         return self.filter(identities__valid__contains=on)
 
+    def topmost(self, *, on: date) -> "UnitQuerySet":
+        """The units that exist on a day and stand under no other."""
+        return self.existing(on=on).exclude(placements__valid__contains=on)
+
     def children_of(self, parent: "Unit", *, on: date) -> "UnitQuerySet":
         """The units directly under `parent` on a day."""
         return self.filter(placements__parent=parent, placements__valid__contains=on)

@@ -25,13 +25,12 @@ from records.registry import kinds
 
 
 @transaction.atomic
-def export_list(*, found: Listed, total: int, query: str) -> bytes:
-    """The list as a workbook, handed over at once; nothing is kept but that it was done."""
+def export_list(*, found: Listed, query: str, actor: User | None) -> bytes:
+    """The list as a workbook, handed over at once; nothing is kept but that it was done, and by whom."""
     out = io.BytesIO()
-    rows = write_list(found, out, total=total, tell=lambda step: None)
-    now = clock.now()
-    export = _asked(found.kind, found.user, query, rows=rows, made_at=now)
-    _note(export, found.user)
+    rows = write_list(found, out, total=found.rows.count(), tell=lambda step: None)
+    seen = sight(found.kind, found.user)
+    _note(_asked(found.kind, actor, query, seen, rows=rows, made_at=clock.now()), actor)
     return out.getvalue()
 
 
@@ -41,7 +40,7 @@ def ask_export(*, kind: Kind, user: User, query: str) -> ExportFile:
     same = ExportFile.objects.filter(user=user, kind=kind.code, query=query, made_at=None).order_by("-pk").first()
     if same is not None and state_of(MAKE_EXPORT, same.pk).state in Job.OPEN:
         return same
-    export = _asked(kind, user, query)
+    export = _asked(kind, user, query, sight(kind, user))
     ring(MAKE_EXPORT, export.pk, queue=LONG_QUEUE)
     return export
 
@@ -55,6 +54,7 @@ def make_export(export_id: int, *, tell: Tell) -> None:
     if export.made_at is not None:
         return
     kind, user = kinds()[export.kind], export.user
+    assert user is not None
     if export.sight != sight(kind, user):
         raise Refused(_("Quyền xem của bạn đã thay đổi từ lúc yêu cầu; hãy xuất lại từ danh sách."))
     found = listed(kind, user, QueryDict(export.query))
@@ -67,12 +67,10 @@ def make_export(export_id: int, *, tell: Tell) -> None:
         _note(export, user)
 
 
-def _asked(kind: Kind, user: User, query: str, **made: object) -> ExportFile:
-    return ExportFile.objects.create(
-        user=user, kind=kind.code, query=query, sight=sight(kind, user), asked_at=clock.now(), **made
-    )
+def _asked(kind: Kind, user: User | None, query: str, seen: str, **made: object) -> ExportFile:
+    return ExportFile.objects.create(user=user, kind=kind.code, query=query, sight=seen, asked_at=clock.now(), **made)
 
 
-def _note(export: ExportFile, user: User) -> None:
+def _note(export: ExportFile, actor: User | None) -> None:
     """The journal keeps which list and how many rows: never what it was narrowed to, which may hold a name."""
-    record("export", export, actor=user, detail={"kind": export.kind, "rows": export.rows})
+    record("export", export, actor=actor, detail={"kind": export.kind, "rows": export.rows})

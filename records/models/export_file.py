@@ -11,11 +11,12 @@ from library.models import StoredFile
 class ExportFile(models.Model):
     """One export of one list. A short list is handed over at once; a long one is made by a job and kept in `file`.
 
-    `query` is what the list's address asked for. `sight` stands for what the user might see when asking
-    (`records.access.sight`): with other rights the file is neither made nor given.
+    `user` is None when the machine itself was told to by a command. `query` is what the list's address asked for.
+    `sight` stands for what the user might see when asking (`records.access.sight`): with other rights the file is
+    neither made nor given.
     """
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.SlugField(_("danh sách"), max_length=40)
     query = models.CharField(_("điều kiện"), max_length=4000, blank=True)
     sight = models.CharField(max_length=64)

@@ -29,11 +29,10 @@ def export_records(request: SignedInRequest, kind: Kind, verb: str) -> HttpRespo
     """What the list shows under the posted query, with its columns in its order."""
     query = request.POST.get("query", "")[:LONGEST_QUERY]
     found = listed(kind, request.user, QueryDict(query))
-    total = found.rows.count()
-    if total > AT_ONCE:
+    if found.rows.count() > AT_ONCE:
         export = actions.ask_export(kind=kind, user=request.user, query=query)
         return redirect(kind.url_name(f"export_of_{kind.plural}"), export.pk)
-    content = actions.export_list(found=found, total=total, query=query)
+    content = actions.export_list(found=found, query=query, actor=request.user)
     return as_workbook(content, file_name(kind, found.on))
 
 
