@@ -81,7 +81,11 @@ def _number(cell: Cell) -> Decimal:
 
 def _plain(number: Decimal) -> str:
     """A number as text: `3` for 3.0, and `1,5`."""
-    return f"{number:f}".rstrip("0").rstrip(".").replace(".", ",") if number % 1 else f"{number:.0f}"
+    return f"{number:.0f}" if _is_whole(number) else f"{number:f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()  # `%` gives up on numbers with more digits than it counts
 
 
 def _words(cell: Cell) -> str:
@@ -113,7 +117,7 @@ def _integer(cell: Cell, expected: Expected) -> int:
     )
     if cell.written is Written.NUMBER:
         number = _number(cell)
-        if number % 1 or not 0 <= number <= LARGEST_INTEGER:
+        if not _is_whole(number) or not 0 <= number <= LARGEST_INTEGER:
             raise wrong
         return int(number)
     words = _tidy(cell.text)

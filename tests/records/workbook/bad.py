@@ -48,6 +48,8 @@ TYPED: dict[str, tuple[str, Any, str]] = {
     "less than nothing as text": ("visits", "-1", NOT_INTEGER),
     "a word for an integer": ("visits", "ba", NOT_INTEGER),
     "a number with its unit": ("visits", "12 lượt", NOT_INTEGER),
+    "a number of a hundred digits": ("visits", 1e100, NOT_INTEGER),
+    "a number of a hundred digits as text": ("name", 1e100, "nội dung dài 101 ký tự, nhiều nhất 40 ký tự."),
     "dots in odd places": ("visits", "31.12", NOT_INTEGER),
     "a comma for thousands": ("visits", "3,112", NOT_INTEGER),
     "an integer beyond the database": ("visits", 2147483648, NOT_INTEGER),
