@@ -120,5 +120,5 @@ def _words(field: forms.Field, value: object) -> str:
     if isinstance(field, Offers):
         return str(field.prepare_value(value))
     if isinstance(field, forms.ChoiceField) and not isinstance(value, Model):
-        return {option.value: option.choice.label for option in options(field)}.get(str(value), str(value))
+        return {option.value: option.choice.label for option in options(field) or ()}.get(str(value), str(value))
     return text_of(value)

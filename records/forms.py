@@ -1,11 +1,13 @@
 """The form by which a record is entered and amended, and small forms of every record page."""
 
+import copy
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +47,17 @@ class EntryForm(forms.Form):
         self.prepare()
 
     def prepare(self) -> None:
-        """Narrow the fields to what `self.user` may choose as of `self.as_of`."""
+        """Narrow the fields to what `self.user` may choose as of `self.as_of`; nothing else that was typed counts.
+
+        One form is prepared for all rows of a day (`over`); what changes in its fields, changes here.
+        """
+
+    def over(self, data: "MultiValueDict[str, Any]") -> "EntryForm":
+        """This form as it was prepared, over other data of the same day: the rows of a workbook share it."""
+        form = copy.copy(self)
+        form.data, form.is_bound = data, True
+        form._errors, form._bound_fields_cache, form.cleaned_data = None, {}, {}  # type: ignore[attr-defined]
+        return form
 
     def values(self) -> dict[str, Any]:
         """The cleaned values by the names that the action takes."""

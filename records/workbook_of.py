@@ -17,6 +17,8 @@ MOST_OFFERED = 1_000
 """Lines of a list in a cell; what is longer is typed."""
 
 LONGEST = 32_767  # of a cell, by Excel's own limit
+NOTHING: tuple[object, ...] = (None, "", [], ())
+"""With which a form does not begin."""
 
 _KINDS: tuple[tuple[type[forms.Field], Kind], ...] = (
     (forms.ModelMultipleChoiceField, Kind.CHOICES),
@@ -83,8 +85,8 @@ def column_of(name: str, field: forms.Field, initial: object = None, *, hidden: 
         label=str(capfirst(str(field.label or name))),
         kind=kind,
         help=_help(field, found, initial),
-        required=field.required and not initial and kind is not Kind.YES_NO,
-        choices=() if hidden else _offered(field) or tuple(option.choice for option in found),
+        required=field.required and initial in NOTHING and kind is not Kind.YES_NO,
+        choices=() if hidden else _offered(field) or tuple(option.choice for option in found or ()),
         longest=getattr(field, "max_length", None) or LONGEST,
         free=isinstance(field, Offers) or is_listed(field),
     )
@@ -95,13 +97,13 @@ def is_listed(field: forms.Field) -> bool:
     return isinstance(field, forms.ModelChoiceField)
 
 
-def options(field: forms.Field) -> list[Option]:
-    """What can be chosen in a field, groups laid flat; nothing when it is more than a list can hold.
+def options(field: forms.Field) -> list[Option] | None:
+    """What can be chosen in a field, groups laid flat; None when it is more than a list in a cell can hold.
 
     A term of a catalogue goes by its code, any other record by its number. `;` separates, so no label holds it.
     """
     if isinstance(field, forms.ModelChoiceField) and field.queryset is not None and _is_long(field.queryset):
-        return []
+        return None
     found = [
         (value, str(label).replace(SEPARATOR, ",")) for value, label in _flat(getattr(field, "choices", ())) if value
     ]
@@ -135,10 +137,10 @@ def _offered(field: forms.Field) -> tuple[Choice, ...]:
     return tuple(Choice(text, text.replace(SEPARATOR, ",")) for text in texts)
 
 
-def _help(field: forms.Field, found: list[Option], initial: object) -> str:
+def _help(field: forms.Field, found: list[Option] | None, initial: object) -> str:
     told = [str(field.help_text)]
-    if is_listed(field) and not found:
+    if found is None:
         told.append(_("Ghi mã số của hồ sơ: số cuối trong địa chỉ trang của hồ sơ đó."))
-    meant = [option.choice.label for option in found if initial and option.value == str(initial)]
+    meant = [option.choice.label for option in found or () if initial not in NOTHING and option.value == str(initial)]
     told += [_("Để trống: %(label)s.") % {"label": label} for label in meant]
     return " ".join(filter(None, told))

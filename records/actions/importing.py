@@ -24,7 +24,7 @@ from records.states import CONFIRM, FINISH, PASS, REFUSE, ImportState
 from records.workbook.parsed import IMPORT, PREVIEW, CellProblem
 from records.workbook.refusal import BadWorkbook, TooMuch
 
-AT_ONCE = 500
+AT_ONCE = 300
 """Rows that are checked and written while somebody waits; more are a job's."""
 
 
