@@ -76,6 +76,7 @@ def enter_rows(kind: Kind, user: User, actor: User | None, book: Parsed, *, keep
             found.problems += problems
             if not (problems or keep) and len(found.shown) < MOST_SHOWN:
                 found.shown.append((record.row, binder.texts(form)))
+        found.problems.sort(key=lambda problem: problem.row)
         if found.problems or not keep:
             transaction.set_rollback(True)
     return found

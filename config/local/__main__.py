@@ -50,7 +50,7 @@ def run() -> int:
 
 def serve(port: str, environ: Mapping[str, str]) -> None:
     """Start the programs, say when the site is there, and watch until the end."""
-    print("Starting web server, dispatcher, worker and beat", flush=True)
+    print("Starting web server, dispatcher, workers and beat", flush=True)
     supervisor = Supervisor(programs(port), environ)
     try:
         supervisor.start()

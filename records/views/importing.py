@@ -121,7 +121,7 @@ def _one_page(request: SignedInRequest, kind: Kind, row: WorkbookImport, *, stat
         "file_url": reverse(kind.url_name(f"file_of_import_of_{kind.plural}"), args=[row.pk]) if row.file else "",
         "status": _status(row),
         "work": _work(row),
-        "same": _same_before(row) if ready else None,
+        "same": _same_before(row),
         "page_obj": page_of(row.shown.get("rows", []) if ready else row.problems, request.GET, usual=50),
         "sheet": _confirm_sheet(kind, row) if ready and may else None,
         "upload_form": WorkbookForm() if row.state == ImportState.REFUSED and may else None,
@@ -156,9 +156,9 @@ def _work(row: WorkbookImport) -> Work | None:
 
 
 def _same_before(row: WorkbookImport) -> WorkbookImport | None:
-    """The newest import of the very same file that was written, whoever sent it."""
+    """The newest import of the very same file that was written before, whoever sent it."""
     same = WorkbookImport.objects.filter(kind=row.kind, sha256=row.sha256, state=ImportState.DONE)
-    return same.order_by("-pk").first()
+    return same.filter(pk__lt=row.pk).order_by("-pk").first()
 
 
 def _confirm_sheet(kind: Kind, row: WorkbookImport) -> Sheet:

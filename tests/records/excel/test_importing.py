@@ -1,5 +1,6 @@
 """A filled-in template comes back: checked, shown, confirmed, written as a whole or not at all."""
 
+import re
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -70,6 +71,19 @@ def test_a_workbook_is_checked_shown_and_written_when_it_is_confirmed(clerk: Cli
     verbs = list(Entry.objects.filter(actor=cast.user("clerk")).order_by("id").values_list("verb", flat=True))
     assert verbs == ["begin_import", "pass_import", "confirm_import", *["record_visit"] * 3, "finish_import"]
     assert "Lượt kiểm tra quý III.xlsx" in clerk.get("/visits/import/").content.decode()
+
+
+def test_every_form_of_the_pages_carries_its_token(clerk: Client, cast: Cast) -> None:
+    wrong = visits(cast.user("clerk"), [a_row(an_inspection(cast), unit="xã Không Có")])
+    urls = [
+        "/visits/",
+        "/visits/import/",
+        *(send(clerk, "visits", content)["Location"] for content in (wrong, good(cast))),
+    ]
+    for url in urls:
+        forms = re.findall(r'<form[^>]*method="post".*?</form>', clerk.get(url).content.decode(), re.DOTALL)
+        assert forms, url
+        assert all("csrfmiddlewaretoken" in form for form in forms), url
 
 
 def test_confirming_twice_writes_once(clerk: Client, cast: Cast) -> None:
