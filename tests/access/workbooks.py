@@ -8,32 +8,38 @@ from journal import clock
 from library.files import store
 from library.media import XLSX
 from records.access import sight
-from records.kind import Kind
 from records.models import ExportFile, WorkbookImport
+from records.registry import kinds
 from records.states import ImportState
 from records.workbook.sheet import SheetColumn, SheetSpec
 from records.workbook.write import export
 
 
-def workbooks(kind: Kind, owner: User, text: str) -> tuple[ExportFile, WorkbookImport]:
-    """One of each, of a kind; both hold a text of their place."""
+def workbooks(owner: User, text: str) -> tuple[dict[str, ExportFile], dict[str, WorkbookImport]]:
+    """One of each for every kind of record, by its code; all hold a text of their place."""
     out = io.BytesIO()
     export(SheetSpec("sheet", "Trang", (SheetColumn("text", "Nội dung"),)), [{"text": text}], out)
     file, now = store(out.getvalue(), XLSX), clock.now()
-    made = ExportFile.objects.create(
-        user=owner, kind=kind.code, sight=sight(kind, owner), rows=1, file=file, asked_at=now, made_at=now
-    )
-    sent = WorkbookImport.objects.create(
-        user=owner,
-        kind=kind.code,
-        name="Tệp.xlsx",
-        sha256=file.sha256,
-        file=file,
-        state=ImportState.READY,
-        rows=1,
-        shown={"labels": ["Nội dung"], "rows": [[4, [text]]]},
-        started_at=now,
-    )
+    made = {
+        code: ExportFile.objects.create(
+            user=owner, kind=code, sight=sight(kind, owner), rows=1, file=file, asked_at=now, made_at=now
+        )
+        for code, kind in kinds().items()
+    }
+    sent = {
+        code: WorkbookImport.objects.create(
+            user=owner,
+            kind=code,
+            name="Tệp.xlsx",
+            sha256=file.sha256,
+            file=file,
+            state=ImportState.READY,
+            rows=1,
+            shown={"labels": ["Nội dung"], "rows": [[4, [text]]]},
+            started_at=now,
+        )
+        for code in kinds()
+    }
     return made, sent
 
 

@@ -13,7 +13,6 @@ from journal import clock
 from library.files import store
 from library.models import LegalAct
 from records.models import ExportFile, WorkbookImport
-from records.registry import kinds
 from remedies.actions import add_task, complete_task, decide_plan, record_finding, record_inspection, record_visit
 from remedies.models import Finding, Inspection, Task, Visit
 from remedies.states import EvidenceStep
@@ -125,8 +124,7 @@ def make() -> World:
     world.people[Role.SIGNER] = User.objects.get(official__postings=world.things[Place.OWN].delegation.receiver)
     for place, things in world.things.items():
         owner = world.people[Role.CLERK] if place is Place.OWN else world.cast.user("foreign-clerk")
-        for kind in kinds().values():
-            things.exports[kind.code], things.imports[kind.code] = workbooks(kind, owner, mark(things.code))
+        things.exports, things.imports = workbooks(owner, mark(things.code))
     return world
 
 
