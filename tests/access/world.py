@@ -9,24 +9,20 @@ from datetime import date
 from enum import StrEnum
 
 from accounts.models import User
-from journal import clock
-from library.files import store
 from library.models import LegalAct
 from records.models import ExportFile, WorkbookImport
 from remedies.actions import add_task, complete_task, decide_plan, record_finding, record_inspection, record_visit
 from remedies.models import Finding, Inspection, Task, Visit
 from remedies.states import EvidenceStep
-from reports import actions
-from reports.actions.drawing import draw_filing
-from reports.actions.signing import make_signature
-from reports.models import Expectation, FilingFile, Preview, Report, Round
+from reports.models import Expectation, Report
 from reports.states import ReportState
 from tests.access.good_things import GoodThings, good_things
+from tests.access.reporting import LEADERS, PARENTS, reports
 from tests.access.staff import LEADERS_HAVE, a_delegation
 from tests.access.workbooks import workbooks
 from tests.cast import Cast, build, enter, term
 from tests.remedies.records import PDF
-from tests.reports.builders import an_act, body, figure, fresh, latest, open_round
+from tests.reports.builders import an_act, open_round
 from units.actions import appoint, enter_official
 from units.models import Delegation, Official, Posting, RoleGrant
 from units.roles import GRANTED, Role
@@ -49,11 +45,6 @@ UNITS = {
     Place.FOREIGN: "noi-khac",
     Place.ABOVE: "minh-hoa",
 }
-PARENTS = {"thi-du": "minh-hoa", "an-binh": "thi-du", "vi-nhu": "minh-hoa", "noi-khac": "gia-dinh"}
-CLERKS = {"thi-du": "clerk", "an-binh": "commune-clerk", "vi-nhu": "sibling-clerk", "noi-khac": "foreign-clerk"}
-LEADERS = {"thi-du": "leader", "an-binh": "commune-leader", "vi-nhu": "sibling-leader", "noi-khac": "foreign-leader"}
-LEADERS["minh-hoa"] = "provincial-leader"
-
 WRITTEN = (ReportState.DRAFT, ReportState.SUBMITTED, ReportState.SENT_BACK)
 NUMBERED = (ReportState.APPROVED, ReportState.NUMBERED, ReportState.SIGNED)
 FILED = (ReportState.ISSUED, ReportState.RECEIVED, ReportState.ACCEPTED, ReportState.RETURNED, ReportState.RECALLED)
@@ -119,7 +110,9 @@ def make() -> World:
     for place, code in UNITS.items():
         things = _records(world.cast, code)
         if code in PARENTS:
-            _reports(world.cast, things, rounds)
+            filed = reports(world.cast, code, mark(code), rounds)
+            things.owed, things.written = filed.owed, filed.written
+            things.numbered, things.issued = filed.numbered, filed.issued
         world.things[place] = things
     world.people[Role.SIGNER] = User.objects.get(official__postings=world.things[Place.OWN].delegation.receiver)
     for place, things in world.things.items():
@@ -187,68 +180,3 @@ def _records(cast: Cast, code: str) -> Things:
     people = {"posting": leader, "grant": grant, "delegation": given}
     good = good_things(cast, finding, told=mark(code), leader=leader.official)
     return Things(**good, **cases, **people, code=code, legal_act=act)  # type: ignore[arg-type]  # by their names
-
-
-def _reports(cast: Cast, things: Things, rounds: list[Round]) -> None:
-    expectations = [_owes(cast, things.code, round_) for round_ in rounds]
-    things.owed = expectations[3]
-    things.written = _draft(cast, expectations[0])
-    things.numbered = _number(cast, _draft(cast, expectations[1]))
-    things.issued = _number(cast, _draft(cast, expectations[2]))
-    if things.code == "thi-du":
-        _really_issue(cast, things.issued)
-    else:
-        _file(things.issued, FilingFile.Kind.ISSUED)
-        things.issued.filings.update(issued_at=clock.now(), is_late=False)
-        Report.objects.filter(pk=things.issued.pk).update(state=ReportState.ISSUED)
-    _file(things.numbered, FilingFile.Kind.DRAWN)
-    for report in (things.written, things.numbered, things.issued):
-        _show_preview(report)
-
-
-def _owes(cast: Cast, code: str, round_: Round) -> Expectation:
-    """The unit owes the unit above a report, which that one reviews as well."""
-    above = cast.unit(PARENTS[code])
-    return Expectation.objects.create(
-        round=round_, unit=cast.unit(code), receiver=above, reviewer=above, deadline=date(2023, 9, 25)
-    )
-
-
-def _draft(cast: Cast, expectation: Expectation) -> Report:
-    code = expectation.unit.code
-    clerk = cast.user(CLERKS[code])
-    report = actions.open_report(expectation=expectation, actor=clerk)
-    for key, text in (
-        ("mo-dau", body(f"Cơ quan {mark(code)} báo cáo như sau:")),
-        ("tinh-hinh", figure("inspection.communes")),
-        ("danh-gia", body(f"Các cơ quan của {mark(code)} thực hiện nghiêm túc.")),
-        ("ket", body("Trên đây là báo cáo.")),
-    ):
-        actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
-    actions.set_recipients(report=report, recipients=[], archive="VT, NV", subject=f"Về việc {mark(code)}", actor=clerk)
-    return fresh(report)
-
-
-def _number(cast: Cast, report: Report) -> Report:
-    code = report.unit.code
-    actions.submit(report=report, actor=cast.user(CLERKS[code]))
-    actions.approve(report=fresh(report), actor=cast.user(LEADERS[code]))
-    actions.give_number(report=fresh(report), day=clock.today(), actor=cast.user("registrar"))
-    return fresh(report)
-
-
-def _really_issue(cast: Cast, report: Report) -> None:
-    draw_filing(latest(report).pk)
-    for ask, who in ((actions.ask_signature, "leader"), (actions.ask_seal, "registrar")):
-        make_signature(ask(report=fresh(report), actor=cast.user(who)).pk)
-
-
-def _file(report: Report, kind: FilingFile.Kind) -> None:
-    """A file that nobody drew; its content names its unit."""
-    stored = store(PDF + mark(report.unit.code).encode(), "application/pdf")
-    FilingFile.objects.create(filing=latest(report), kind=kind, file=stored, stored_at=clock.now())
-
-
-def _show_preview(report: Report) -> None:
-    stored = store(PDF + mark(report.unit.code).encode(), "application/pdf")
-    Preview.objects.create(report=report, payload_sha256="0" * 64, file=stored, drawn_at=clock.now())
