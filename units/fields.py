@@ -117,9 +117,12 @@ class PersonField(Dated, Offers, forms.CharField):
         return person_text(value, on=self.on or date.max) if isinstance(value, Official) else value
 
     def offered(self, most: int) -> list[str]:
-        """The people in scope, by name; nobody where anybody may be named."""
-        people = list(self.scope.order_by("sort_key")[: most + 1]) if self.scope is not None else []
-        return person_texts(people, on=self.on or date.max) if len(people) <= most else []
+        """The people in scope who hold a post on the day, by name; nobody where anybody may be named."""
+        if self.scope is None:
+            return []
+        day = self.on or date.max
+        people = list(self.scope.in_post(on=day).order_by("sort_key")[: most + 1])
+        return person_texts(people, on=day) if len(people) <= most else []
 
     def clean(self, value: Any) -> Official | None:
         """The person that the text names, by code or by a name that only one person in scope has."""

@@ -123,6 +123,10 @@ class OfficialQuerySet(QuerySet["Official"]):
         """People who hold a post in `unit` on a day, each once."""
         return self.filter(postings__unit=unit, postings__valid__contains=on).distinct()
 
+    def in_post(self, *, on: date) -> "OfficialQuerySet":
+        """People who hold any post on a day, each once."""
+        return self.filter(postings__valid__contains=on).distinct()
+
 
 class PostingQuerySet(QuerySet["Posting"]):
     """Questions about posts."""
