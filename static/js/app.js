@@ -1,4 +1,5 @@
 // Starts the small behaviours of every page. Each module finds its own attributes and works for parts that htmx brings later.
+import { startBell } from "./bell.js";
 import { startBulk } from "./bulk.js";
 import { keepTokenFresh } from "./csrf.js";
 import { startDates } from "./dates.js";
@@ -20,6 +21,7 @@ startGuard();
 startFilters();
 startFiles();
 startPickers();
+startBell();
 startBulk();
 startDates();
 startPanes();

@@ -45,6 +45,14 @@ TABLE: dict[str, Address] = {
     "logout": Address(("POST", "OPTIONS"), everybody, about="leaving"),
     "password_change": Address(CLASS_PAGE, everybody),
     "home": Address(READ, everybody),
+    "work": Address(
+        READ,
+        only(Role.LEADER, Role.REVIEWER, Role.PROVINCIAL_LEADER),
+        lambda things, _state: ("report-late",),
+        ("khong-co",),
+        about="record",
+    ),
+    "bell": Address(READ, everybody),
     "dashboard": Address(READ, everybody),
     "search": Address(READ, everybody),
     "act_for": Address(POST, lambda role, place, state: Door.HIDDEN),  # without a unit of one's own

@@ -157,6 +157,17 @@ def test_a_change_would_show(world: World) -> None:
     assert [table for table in after if after[table] != before[table]] == [Entry._meta.db_table]
 
 
+def test_whatever_home_offers_opens(world: World) -> None:
+    opened = set()
+    for role, user in world.people.items():
+        client = signed_in(user)
+        for section in client.get(reverse("home")).context["sections"]:
+            for url in [item.url for item in section.items if item.url]:
+                assert client.get(url).status_code == 200, (role, url)
+                opened.add(section.group)
+    assert opened == {"waits", "late", "asked"}
+
+
 def test_names_behind_findings_stand_on_no_page(texts: list[tuple[Page, str]]) -> None:
     assert not told([str(page) for page, text in texts if GUILTY.lower() in text.lower() or "tên mật" in text.lower()])
 

@@ -33,6 +33,8 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
     records = [working, "inspection.visits", "year_to_date"]
     return {
         "home": ("leader", reverse("home")),
+        "work": ("leader", f"{reverse('work', args=['report-late'])}?{LONG}"),
+        "bell": ("inspector", reverse("bell")),
         "dashboard": ("reviewer", f"{reverse('dashboard')}?{LONG}"),
         "search": ("reviewer", f"{reverse('search')}?q=thu"),
         "journal": ("auditor", reverse("journal")),

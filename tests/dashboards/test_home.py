@@ -1,7 +1,6 @@
 """Việc của tôi: each person finds the next act that is theirs, and nobody else's."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,6 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dashboards.facts.quarter import Glance
+from dashboards.facts.sources import Act, WorkItem
 from dashboards.turns import TURNS
 from library.deadlines import due
 from remedies.models import Finding
@@ -24,11 +25,17 @@ S = ReportState
 HOME = "home"
 
 
-def home(client: Client) -> dict[str, Any]:
-    """The context of the page."""
+def lines(client: Client, group: str = "waits") -> list[WorkItem]:
+    """The lines of a section of the page, in their order."""
     response = client.get(reverse(HOME))
     assert response.status_code == 200
-    return {key: response.context[key] for key in ("mine", "waiting", "late_reports", "outstanding", "glance")}
+    found = [section.items for section in response.context["sections"] if section.group == group]
+    return found[0] if found else []
+
+
+def quarter(client: Client) -> Glance | None:
+    found: Glance | None = client.get(reverse(HOME)).context["glance"]
+    return found
 
 
 def words(client: Client) -> str:
@@ -51,20 +58,19 @@ def test_a_report_waits_for_one_role_and_the_others_wait(
     cast: Cast, as_user: AsUser, subtests: pytest.Subtests
 ) -> None:
     report = filed(cast)
+    address = reverse("reports:report", args=[report.pk])
     for state, username, act in NEXT:
         with subtests.test(state=state):
             Report.objects.filter(pk=report.pk).update(state=state)
-            (mine,) = home(as_user(username))["mine"]
-            assert (mine.report_id, mine.act) == (report.pk, act)
+            (mine,) = lines(as_user(username))
+            assert (mine.url, mine.act) == (address, Act(act, address))
             for other in {"clerk", "leader", "registrar"} - {username}:
-                page = home(as_user(other))
-                assert not page["mine"]
-                assert [item.report_id for item in page["waiting"]] == [report.pk]
+                assert not lines(as_user(other))
+                assert [item.url for item in lines(as_user(other), "asked")] == [address]
     for stranger in ("sibling-clerk", "commune-clerk", "inspector", "administrator", "auditor", "foreign-clerk"):
         with subtests.test(stranger=stranger):
-            page = home(as_user(stranger))
-            assert not page["mine"]
-            assert not page["waiting"]
+            assert not lines(as_user(stranger))
+            assert not lines(as_user(stranger), "asked")
 
 
 def test_the_turns_are_those_of_the_access_table() -> None:
@@ -84,12 +90,12 @@ def test_the_turns_are_those_of_the_access_table() -> None:
 
 def test_a_numbered_report_waits_for_the_printer_then_for_the_leader(cast: Cast, as_user: AsUser) -> None:
     filing = a_filing(a_report(owes(cast), S.NUMBERED), cast.official("leader"), cast.user("leader"))
-    page = home(as_user("leader"))
-    assert not page["mine"]
-    assert [item.cell.label for item in page["waiting"]] == ["Đang dựng bản in"]
+    assert not lines(as_user("leader"))
+    assert [item.state for item in lines(as_user("leader"), "asked")] == ["Đang dựng bản in"]
     drawn(filing)
-    page = home(as_user("leader"))
-    assert [(item.act, item.cell.label) for item in page["mine"]] == [("Ký số", "Chờ ký")]
+    (line,) = lines(as_user("leader"))
+    assert line.act is not None
+    assert (line.act.label, line.state) == ("Ký số", "Chờ ký")
 
 
 def test_a_report_that_nobody_opened_is_opened_by_a_button(cast: Cast, as_user: AsUser) -> None:
@@ -105,21 +111,20 @@ def test_an_expectation_far_ahead_and_an_accepted_report_are_not_on_the_list(cas
     owes(cast, deadline=date(2023, 12, 20))
     filed(cast, "an-binh", state=S.ACCEPTED)
     for username in ("clerk", "commune-clerk", "reviewer"):
-        page = home(as_user(username))
-        assert not page["mine"]
-        assert not page["waiting"]
+        assert not lines(as_user(username))
+        assert not lines(as_user(username), "asked")
     assert "Không có việc nào chờ xử lý" in words(as_user("clerk"))
 
 
 def test_late_units_are_told_to_those_above_with_their_state_only(cast: Cast, as_user: AsUser) -> None:
     a_report(owes(cast, deadline=date(2023, 9, 15)), S.DRAFT)
     owes(cast, "vi-nhu")
-    page = home(as_user("reviewer"))
-    (late,) = page["late_reports"].items
-    assert (late.unit, late.due.words, late.report_id) == ("huyện Thí Dụ", "quá hạn 5 ngày", None)
-    assert [line.number for line in page["outstanding"]] == [1]
-    assert not home(as_user("sibling-leader"))["late_reports"].items
-    assert not home(as_user("leader"))["late_reports"].items  # the own report is on the list above
+    (late,) = lines(as_user("reviewer"), "late")
+    assert late.due is not None
+    assert (late.title, late.due.words, late.url) == ("Huyện Thí Dụ: báo cáo Quý III/2023", "quá hạn 5 ngày", "")
+    assert [line.title for line in lines(as_user("reviewer"), "asked")] == ["1 đơn vị chưa gửi báo cáo Quý III/2023"]
+    assert not lines(as_user("sibling-leader"), "late")
+    assert not lines(as_user("leader"), "late")  # the own report stands among what others have in hand
 
 
 def test_tasks_of_the_lead_person_and_overdue_ones_of_the_unit(cast: Cast, as_user: AsUser) -> None:
@@ -149,12 +154,12 @@ def test_findings_wait_for_the_inspector_and_never_show_a_name(cast: Cast, as_us
 
 def test_the_quarter_at_a_glance_is_of_the_acting_unit(cast: Cast, as_user: AsUser) -> None:
     owes(cast)
-    glance = home(as_user("clerk"))["glance"]
+    glance = quarter(as_user("clerk"))
     assert glance is not None
     first = glance.figures[0]
     assert (first.value, first.label) == ("0/3", "Xã, phường, thị trấn đã kiểm tra")
     assert glance.report_id is None
-    assert home(as_user("reviewer"))["glance"] is None
+    assert quarter(as_user("reviewer")) is None
 
 
 def test_a_figure_leads_to_its_records_for_the_own_unit_only(cast: Cast, as_user: AsUser) -> None:
@@ -163,7 +168,7 @@ def test_a_figure_leads_to_its_records_for_the_own_unit_only(cast: Cast, as_user
     client = as_user("clerk")
     assert records in words(client)
     assert client.get(records).status_code == 200
-    assert home(as_user("inspector"))["glance"].report_id is None
+    assert getattr(quarter(as_user("inspector")), "report_id", 0) is None
 
 
 def test_the_number_of_queries_does_not_grow(cast: Cast, as_user: AsUser) -> None:

@@ -1,0 +1,12 @@
+"""The registry of the work list: every kind of thing that may wait for somebody, be late, or be waited for.
+
+Home, the bell, the page of one source and the daily mail read the same registry. To add one, write its rows and its
+line in a module here and name it in `SOURCES`; the order is that of the lists.
+"""
+
+from dashboards.facts.sources import findings, reports, tasks
+from dashboards.facts.sources.kinds import Act, Group, Source, WorkItem
+
+SOURCES: tuple[Source, ...] = (*reports.SOURCES, *tasks.SOURCES, *findings.SOURCES)
+
+__all__ = ["SOURCES", "Act", "Group", "Source", "WorkItem"]

@@ -1,0 +1,233 @@
+"""Reports on a person's list: those that wait for the person, and those the person waits for."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dashboards.cells import Position, Waiting, cell
+from dashboards.facts.filing import FILED, POSITION_FIELDS, position, stands, with_drawing, with_filings
+from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Source, WorkItem, name_of
+from dashboards.turns import REVIEWED, TURNS
+from library.deadlines import due
+from reports.models import Expectation
+from reports.querysets import OWN_ROLES, SIGNING_ROLES
+from reports.states import WRITABLE, ReportState
+from reports.words import DRAWING, WAITING_FOR_SIGNATURE
+from units.access import Standing
+from units.roles import Role
+
+FOLLOW_ROLES = (Role.LEADER, Role.REVIEWER, Role.PROVINCIAL_LEADER)
+"""Roles that are told which units below are late."""
+
+TO_SIGN = tuple(state for state, turn in TURNS.items() if state and turn.role is Role.LEADER)
+"""States in which a report waits for whoever approves and signs it."""
+
+_FIELDS = ("pk", "report__pk", "unit_id", "unit_name", "round__name", "is_drawn", *POSITION_FIELDS)
+
+
+def _named(expectations: QuerySet[Expectation], person: Standing) -> QuerySet[Expectation, Row]:
+    """With what a line tells of them; ordered by deadline."""
+    drawn = with_drawing(with_filings(expectations)).annotate(unit_name=name_of("unit", person))
+    return drawn.order_by("deadline", "unit_name", "pk").values(*_FIELDS)
+
+
+def _own(person: Standing) -> QuerySet[Expectation]:
+    """What is under way at the person's own units, or should soon be begun; by delegation, what is to be signed."""
+    at_own = Q(unit_id__in=person.nodes(OWN_ROLES))
+    to_sign = Q(unit_id__in=person.nodes([Role.SIGNER]), report__state__in=TO_SIGN)
+    own = Expectation.objects.filter(at_own | to_sign).exclude(report__state=ReportState.ACCEPTED)
+    begun = Q(report__isnull=False) | Q(deadline__lte=person.on + AHEAD, round__starts_on__lte=person.on)
+    return with_drawing(own.filter(begun))
+
+
+def _turn(person: Standing) -> Q:
+    """Reports whose next act is the person's, by the table of turns; to be signed they must have been drawn."""
+    mine = Q(pk__in=[])
+    for state, turn in TURNS.items():
+        nodes = person.nodes(SIGNING_ROLES if turn.role is Role.LEADER else (turn.role,))
+        at = Q(reviewer_id__in=nodes) if turn.role is Role.REVIEWER else Q(unit_id__in=nodes)
+        stage = Q(report__state=state) if state else Q(report__isnull=True)
+        mine |= at & stage & (Q(is_drawn=True) if state == ReportState.NUMBERED else Q())
+    return mine
+
+
+def own_turn(person: Standing) -> QuerySet[Expectation, Row]:
+    """Reports of the person's own units of which the next act is the person's."""
+    return _named(_own(person).filter(_turn(person)), person)
+
+
+def own_waited(person: Standing) -> QuerySet[Expectation, Row]:
+    """Reports of the person's own units that others have in hand."""
+    return _named(_own(person).filter(~_turn(person)), person)
+
+
+def to_review(person: Standing) -> QuerySet[Expectation, Row]:
+    """What lies at the units for which the person reviews, to be received or decided."""
+    return _reviewed(person, REVIEWED)
+
+
+def returned(person: Standing) -> QuerySet[Expectation, Row]:
+    """What the reviewing unit has returned and does not have back yet."""
+    return _reviewed(person, [ReportState.RETURNED])
+
+
+def _reviewed(person: Standing, states: Iterable[str]) -> QuerySet[Expectation, Row]:
+    lying = Expectation.objects.filter(reviewer_id__in=person.nodes([Role.REVIEWER]), report__state__in=states)
+    return _named(lying.exclude(unit_id__in=person.nodes(OWN_ROLES)), person)
+
+
+def _unfiled_below(person: Standing, word: Waiting) -> QuerySet[Expectation]:
+    """Expectations of a word in the person's reach, other than of the own units."""
+    below = Expectation.objects.filter(unit__in=person.answers_for(*FOLLOW_ROLES), round__starts_on__lte=person.on)
+    unfiled = with_filings(below).filter(stands(word, today=person.on))
+    return unfiled.exclude(unit_id__in=person.nodes(OWN_ROLES))
+
+
+def late_below(person: Standing) -> QuerySet[Expectation, Row]:
+    """Units below that have not filed and are past the deadline, the longest wait first."""
+    return _named(_unfiled_below(person, Waiting.OVERDUE), person)
+
+
+def outstanding_below(person: Standing) -> QuerySet[Expectation, Row]:
+    """Rounds in which units below still have time, with how many have not filed."""
+    unsent = _unfiled_below(person, Waiting.UNSENT).filter(deadline__lte=person.on + AHEAD)
+    rounds = unsent.order_by().values("round__name").annotate(number=Count("pk"), nearest=Min("deadline"))
+    return rounds.order_by("nearest", "round__name").values("round__name", "number", "nearest")
+
+
+def _is_due(person: Standing) -> Q:
+    """Past the deadline and not filed, or back to be mended."""
+    return Q(deadline__lt=person.on) & (~FILED | Q(report__state__in=WRITABLE))
+
+
+def _item(person: Standing, row: Row, *, is_mine: bool, opens: bool = True) -> WorkItem:
+    stand = position(*(row[name] for name in POSITION_FIELDS))
+    state, tone, wait = _stage(stand, is_drawn=row["is_drawn"], person=person)
+    unit, is_own = capfirst(row["unit_name"] or ""), person.holds_at(row["unit_id"], *OWN_ROLES, Role.SIGNER)
+    title = _("Báo cáo %(round)s") if is_own else _("%(unit)s: báo cáo %(round)s")
+    told = [unit if is_own else "", "" if is_own else _filed(stand), "" if is_mine else wait]
+    url = reverse("reports:report", args=[row["report__pk"]]) if row["report__pk"] and opens else ""
+    return WorkItem(
+        title=title % {"unit": unit, "round": row["round__name"]},
+        meta=" · ".join(filter(None, told)),
+        url=url,
+        due=None if stand.is_filed and stand.state not in WRITABLE else due(stand.deadline, today=person.on),
+        state=state,
+        tone=tone,
+        act=_act(row, str(TURNS[stand.state].act), url) if is_mine else None,
+    )
+
+
+def _stage(stand: Position, *, is_drawn: bool, person: Standing) -> tuple[str, str, str]:
+    """The state in a word, its tone, and whom it waits for. What has a number is drawn before it can be signed."""
+    square, wait = cell(stand, today=person.on), str(TURNS[stand.state].wait)
+    if stand.state != ReportState.NUMBERED:
+        return square.label, square.tone, wait
+    if is_drawn:
+        return str(WAITING_FOR_SIGNATURE), square.tone, wait
+    return str(DRAWING), "run", _("chờ dựng xong bản in để ký")
+
+
+def _filed(stand: Position) -> str:
+    """When a filed report came, and whether too late."""
+    if not stand.is_filed or stand.last_issued_on is None:
+        return ""
+    told = _("gửi muộn, %(day)s") if stand.was_late else _("gửi %(day)s")
+    return told % {"day": date_format(stand.last_issued_on, "d/m/Y")}
+
+
+def _act(row: Row, label: str, url: str) -> Act:
+    """The next act: on the report's page, or opening the report."""
+    return Act(label, url) if url else Act(label, reverse("reports:open", args=[row["pk"]]), is_post=True)
+
+
+def _mine(person: Standing, row: Row) -> WorkItem:
+    return _item(person, row, is_mine=True)
+
+
+def _waited(person: Standing, row: Row) -> WorkItem:
+    return _item(person, row, is_mine=False)
+
+
+def _late(person: Standing, row: Row) -> WorkItem:
+    """Above, nothing but the state is known before the report is issued (decision 8)."""
+    return _item(person, row, is_mine=False, opens=False)
+
+
+def _outstanding(person: Standing, row: Row) -> WorkItem:
+    told = {"number": row["number"], "round": row["round__name"]}
+    return WorkItem(
+        title=_("%(number)s đơn vị chưa gửi báo cáo %(round)s") % told,
+        meta=_("Xem từng đơn vị trên bảng điều hành"),
+        url=f"{reverse('dashboard')}?state={Waiting.UNSENT}",
+        due=due(row["nearest"], today=person.on),
+    )
+
+
+_BOARD = gettext_lazy("Xem trên bảng điều hành")
+
+SOURCES = (
+    Source(
+        "report-turn",
+        gettext_lazy("Báo cáo đến lượt xử lý"),
+        Group.WAITS,
+        (*OWN_ROLES, Role.SIGNER),
+        own_turn,
+        _mine,
+        _is_due,
+    ),
+    Source(
+        "report-review",
+        gettext_lazy("Báo cáo chờ tiếp nhận, xem xét"),
+        Group.WAITS,
+        (Role.REVIEWER,),
+        to_review,
+        _mine,
+    ),
+    Source(
+        "report-late",
+        gettext_lazy("Đơn vị quá hạn gửi báo cáo"),
+        Group.LATE,
+        FOLLOW_ROLES,
+        late_below,
+        _late,
+        _is_due,
+        elsewhere=(_BOARD, "dashboard", f"state={Waiting.OVERDUE}"),
+    ),
+    Source(
+        "report-waited",
+        gettext_lazy("Báo cáo của đơn vị đang ở người khác"),
+        Group.ASKED,
+        (*OWN_ROLES, Role.SIGNER),
+        own_waited,
+        _waited,
+        _is_due,
+        in_mail=False,
+    ),
+    Source(
+        "report-returned",
+        gettext_lazy("Báo cáo đã trả lại, chưa nhận lại"),
+        Group.ASKED,
+        (Role.REVIEWER,),
+        returned,
+        _waited,
+        _is_due,
+        in_mail=False,
+        elsewhere=(_BOARD, "dashboard", f"state={ReportState.RETURNED}"),
+    ),
+    Source(
+        "report-outstanding",
+        gettext_lazy("Kỳ báo cáo còn đơn vị chưa gửi"),
+        Group.ASKED,
+        FOLLOW_ROLES,
+        outstanding_below,
+        _outstanding,
+        in_mail=False,
+        elsewhere=(_BOARD, "dashboard", f"state={Waiting.UNSENT}"),
+    ),
+)

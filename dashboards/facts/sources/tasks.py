@@ -1,0 +1,79 @@
+"""Tasks on a person's list: led by the person, late where the person answers for them, asked of others."""
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dashboards.facts.sources.kinds import AHEAD, Group, Row, Source, WorkItem, by_deadline, name_of
+from library.deadlines import due
+from remedies.models import Task
+from units.access import Standing
+from units.roles import Role
+
+ANSWERING = (Role.LEADER, Role.INSPECTOR)
+"""Roles that are told of overdue tasks of the units they reach."""
+
+ASKING = (Role.CLERK, Role.LEADER)
+"""Roles that follow what their unit's plans ask of others."""
+
+
+def _named(tasks: QuerySet[Task], person: Standing) -> QuerySet[Task, Row]:
+    named = tasks.annotate(unit_name=name_of("lead_unit", person)).order_by("deadline", "pk")
+    return named.values("pk", "title", "unit_name", "progress", "deadline")
+
+
+def led(person: Standing) -> QuerySet[Task, Row]:
+    """Open tasks that the person leads."""
+    return _named(Task.objects.open().filter(lead_person__user=person.user_id), person)
+
+
+def asked(person: Standing) -> QuerySet[Task, Row]:
+    """Open tasks of the plans of the person's units that other units lead and that fall due soon."""
+    units = person.nodes(ASKING)
+    soon = Task.objects.open().filter(plan__unit_id__in=units, deadline__range=(person.on, person.on + AHEAD))
+    return _named(soon.exclude(lead_unit_id__in=units), person)
+
+
+def late(person: Standing) -> QuerySet[Task, Row]:
+    """Overdue tasks in the reach of a leader or inspector, or asked for by the person's unit.
+
+    Those that the person leads stand among what waits for the person.
+    """
+    reached = Q(lead_unit__in=person.answers_for(*ANSWERING))
+    overdue = Task.objects.overdue(on=person.on).filter(reached | Q(plan__unit_id__in=person.nodes(ASKING)))
+    return _named(overdue.exclude(lead_person__user=person.user_id), person)
+
+
+def _item(person: Standing, row: Row) -> WorkItem:
+    told = {"unit": capfirst(row["unit_name"] or ""), "progress": row["progress"]}
+    return WorkItem(
+        title=row["title"],
+        meta=_("Nhiệm vụ · %(unit)s · đã làm %(progress)s%%") % told,
+        url=reverse("remedies:task", args=[row["pk"]]),
+        due=due(row["deadline"], today=person.on),
+    )
+
+
+SOURCES = (
+    Source("task-led", gettext_lazy("Nhiệm vụ đang chủ trì"), Group.WAITS, (), led, _item, by_deadline),
+    Source(
+        "task-late",
+        gettext_lazy("Nhiệm vụ quá hạn"),
+        Group.LATE,
+        (*ANSWERING, Role.CLERK),
+        late,
+        _item,
+        by_deadline,
+    ),
+    Source(
+        "task-asked",
+        gettext_lazy("Nhiệm vụ đã giao, sắp đến hạn"),
+        Group.ASKED,
+        ASKING,
+        asked,
+        _item,
+        in_mail=False,
+    ),
+)

@@ -1,0 +1,152 @@
+"""The registry of the work list: a source costs one query, and is nobody's whose role it is not."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from dashboards.facts import worklist
+from dashboards.facts.sources import SOURCES, Group
+from reports.states import ReportState
+from tests.cast import Cast
+from tests.dashboards.conftest import AsUser
+from tests.dashboards.filed import a_filing, a_report, drawn, filed, many_owe, owes
+from tests.remedies.records import a_finding, a_task
+from units.access import Standing, standing
+
+S = ReportState
+EVERYBODY = ("clerk", "leader", "registrar", "inspector", "reviewer", "provincial-leader", "administrator", "auditor")
+
+
+@pytest.fixture
+def busy(cast: Cast) -> Cast:
+    """Something in every source, for somebody."""
+    drawn(a_filing(a_report(owes(cast), S.NUMBERED), cast.official("leader"), cast.user("leader")))
+    filed(cast, "an-binh", state=S.RETURNED, deadline=date(2023, 9, 14))
+    filed(cast, "binh-hoa")
+    owes(cast, "tt-thi-du", deadline=date(2023, 9, 12))
+    owes(cast, "vi-nhu")
+    a_task(cast, deadline=date(2023, 9, 1), title="Công khai đường dây nóng")
+    a_task(cast, deadline=date(2023, 10, 2), title="Rà soát quy chế")
+    a_task(cast, deadline=date(2023, 9, 2), lead="office-clerk", title="Bố trí lại nhân sự")
+    a_finding(cast)
+    return cast
+
+
+def people(cast: Cast) -> list[Standing]:
+    return [standing(cast.user(name)) for name in EVERYBODY]
+
+
+def test_every_source_has_a_code_of_its_own_and_is_met(busy: Cast) -> None:
+    codes = [source.code for source in SOURCES]
+    assert len(set(codes)) == len(codes)
+    met = {part.tally.source.code for who in people(busy) for part in _parts(who)}
+    assert met == set(codes)
+
+
+def _parts(who: Standing) -> list[worklist.Part]:
+    return [part for section in worklist.sections(who) for part in section.parts]
+
+
+def test_counted_it_is_as_long_as_listed_and_costs_one_query_either_way(busy: Cast) -> None:
+    many_owe(busy, 30)
+    for who in people(busy):
+        for source in worklist.sources_of(who):
+            with CaptureQueriesContext(connection) as asked:
+                part = worklist.part_of(who, source)
+                tally = worklist.tally_of(who, source)
+            assert len(asked) == 2, source.code
+            rows = list(source.rows(who))
+            assert part.tally == tally, source.code
+            assert tally.total == len(rows), source.code
+            assert tally.late == sum(bool(item.due and item.due.is_late) for item in _items(who, source)), source.code
+
+
+def _items(who: Standing, source: worklist.Source) -> list[worklist.WorkItem]:
+    return [source.item(who, row) for row in source.rows(who)]
+
+
+def test_the_page_of_a_source_shows_all_of_it_in_its_order(busy: Cast, as_user: AsUser) -> None:
+    many_owe(busy, 60)
+    for name in ("leader", "inspector", "reviewer"):
+        client, who = as_user(name), standing(busy.user(name))
+        for source in worklist.sources_of(who):
+            page = client.get(reverse("work", args=[source.code]), {"page_size": "100"})
+            assert page.status_code == 200
+            assert [item.title for item in page.context["items"]] == [item.title for item in _items(who, source)]
+
+
+def test_nobody_is_told_of_what_lies_elsewhere(busy: Cast) -> None:
+    for name in ("sibling-clerk", "foreign-clerk", "foreign-leader", "foreign-reviewer", "other-commune-clerk"):
+        told = " ".join(item.title + item.meta for part in _parts(standing(busy.user(name))) for item in part.items)
+        assert "Thí Dụ" not in told
+        assert "An Bình" not in told
+        assert "nhân sự" not in told
+
+
+def test_a_source_that_the_role_cannot_have_is_not_asked_and_has_no_page(busy: Cast, as_user: AsUser) -> None:
+    who = standing(busy.user("auditor"))
+    with CaptureQueriesContext(connection) as asked:
+        assert [section.group for section in worklist.sections(who)] == [Group.WAITS]
+    assert len(asked) == 1  # whoever it is may lead a task
+    client = as_user("auditor")
+    hidden = {source.code for source in SOURCES if not source.may_be_of(who)}
+    assert len(hidden) == len(SOURCES) - 1
+    missing = client.get(reverse("work", args=["khong-co"]))
+    for code in hidden:
+        answer = client.get(reverse("work", args=[code]))
+        assert (answer.status_code, answer.content) == (404, missing.content)
+
+
+def test_the_most_urgent_stand_first_whatever_they_are_and_the_rest_is_folded(busy: Cast, as_user: AsUser) -> None:
+    for number in range(1, 13):
+        a_task(busy, deadline=date(2023, 9, 20 + number % 9), title=f"Việc thêm {number}")
+    section = as_user("inspector").get(reverse("home")).context["sections"][0]
+    days = [item.due.on for item in section.items if item.due]
+    assert days == sorted(days)
+    assert section.items[0].title == "Công khai đường dây nóng"
+    assert section.items[-1].due is None  # the finding
+    assert (len(section.open), len(section.folded)) == (worklist.UNFOLDED, len(section.items) - worklist.UNFOLDED)
+    assert (section.total, section.late) == (15, 1)
+    page = as_user("inspector").get(reverse("home")).content.decode()
+    assert "Hiện thêm 3 việc" in page
+    assert "Xem cả 14: Nhiệm vụ đang chủ trì" in page
+
+
+def test_an_empty_section_says_what_is_fine_and_what_it_watches(cast: Cast, as_user: AsUser) -> None:
+    page = as_user("leader").get(reverse("home")).content.decode()
+    for sentence in ("Không có việc nào chờ xử lý.", "Không có gì quá hạn.", "đơn vị quá hạn gửi báo cáo; nhiệm vụ"):
+        assert sentence in page
+
+
+def rung(client: Client) -> dict[str, object]:
+    found: dict[str, object] = client.get(reverse("bell")).json()
+    return found
+
+
+def test_the_bell_tells_each_person_how_much_waits(busy: Cast, as_user: AsUser) -> None:
+    assert rung(as_user("inspector")) == {
+        "number": "3",
+        "words": "3 việc chờ tôi xử lý, 1 quá hạn",
+        "is_late": True,
+    }
+    assert rung(as_user("leader")) == {"number": "1", "words": "1 việc chờ tôi xử lý", "is_late": False}
+    assert rung(as_user("auditor"))["number"] == ""
+    assert "3 việc chờ tôi xử lý, 1 quá hạn" in as_user("inspector").get(reverse("home")).content.decode()
+    elsewhere = as_user("inspector").get(reverse("dashboard")).content.decode()
+    assert f'data-bell="{reverse("bell")}"' in elsewhere
+
+
+def test_two_bells_in_turn_never_tell_of_the_other(busy: Cast, as_user: AsUser) -> None:
+    one, other = as_user("inspector"), as_user("foreign-clerk")
+    for _turn in range(5):
+        assert rung(one)["number"] == "3"
+        assert rung(other)["number"] == ""
+
+
+def test_more_than_a_hundred_is_not_counted_on_the_bell() -> None:
+    assert worklist.Bell(100, 0).number == "99+"
+    assert worklist.Bell(99, 0).number == "99"
