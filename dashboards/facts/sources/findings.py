@@ -1,20 +1,19 @@
 """Findings on a person's list: what and where, never who."""
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboards.facts.sources.kinds import Group, Row, Source, WorkItem, name_of
+from dashboards.facts.sources.kinds import Group, Row, Rows, Source, WorkItem, name_of
 from remedies.models import Finding
 from remedies.states import UNDECIDED, FindingState
 from units.access import Standing
 from units.roles import Role
 
 
-def undecided(person: Standing) -> QuerySet[Finding, Row]:
+def undecided(person: Standing) -> Rows:
     """Findings that an inspector who reaches the unit still has to verify or conclude, the oldest first."""
     found = Finding.objects.filter(state__in=UNDECIDED, unit__in=person.answers_for(Role.INSPECTOR))
     named = found.annotate(unit_name=name_of("unit", person)).order_by("found_on", "pk")

@@ -17,6 +17,9 @@ from units.roles import Role
 Row = dict[str, Any]
 """The values that a line is made of."""
 
+Rows = QuerySet[Any, Any]
+"""Such rows, not yet asked for."""
+
 AHEAD = timedelta(days=45)
 """How long before its deadline a thing that nobody has touched comes onto a list."""
 
@@ -73,7 +76,7 @@ class Source:
     label: Promise
     group: Group
     roles: tuple[Role, ...]
-    rows: Callable[[Standing], QuerySet[Any, Row]]
+    rows: Callable[[Standing], Rows]
     item: Callable[[Standing, Row], WorkItem]
     late: Callable[[Standing], Q] | None = None
     in_mail: bool = True

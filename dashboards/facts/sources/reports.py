@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from dashboards.cells import Position, Waiting, cell
 from dashboards.facts.filing import FILED, POSITION_FIELDS, position, stands, with_drawing, with_filings
-from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Source, WorkItem, name_of
+from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, name_of
 from dashboards.turns import REVIEWED, TURNS
 from library.deadlines import due
 from reports.models import Expectation
@@ -30,10 +30,11 @@ TO_SIGN = tuple(state for state, turn in TURNS.items() if state and turn.role is
 _FIELDS = ("pk", "report__pk", "unit_id", "unit_name", "round__name", "is_drawn", *POSITION_FIELDS)
 
 
-def _named(expectations: QuerySet[Expectation], person: Standing) -> QuerySet[Expectation, Row]:
+def _named(expectations: QuerySet[Expectation], person: Standing) -> Rows:
     """With what a line tells of them; ordered by deadline."""
     drawn = with_drawing(with_filings(expectations)).annotate(unit_name=name_of("unit", person))
-    return drawn.order_by("deadline", "unit_name", "pk").values(*_FIELDS)
+    rows: Rows = drawn.order_by("deadline", "unit_name", "pk").values(*_FIELDS)
+    return rows
 
 
 def _own(person: Standing) -> QuerySet[Expectation]:
@@ -56,27 +57,27 @@ def _turn(person: Standing) -> Q:
     return mine
 
 
-def own_turn(person: Standing) -> QuerySet[Expectation, Row]:
+def own_turn(person: Standing) -> Rows:
     """Reports of the person's own units of which the next act is the person's."""
     return _named(_own(person).filter(_turn(person)), person)
 
 
-def own_waited(person: Standing) -> QuerySet[Expectation, Row]:
+def own_waited(person: Standing) -> Rows:
     """Reports of the person's own units that others have in hand."""
     return _named(_own(person).filter(~_turn(person)), person)
 
 
-def to_review(person: Standing) -> QuerySet[Expectation, Row]:
+def to_review(person: Standing) -> Rows:
     """What lies at the units for which the person reviews, to be received or decided."""
     return _reviewed(person, REVIEWED)
 
 
-def returned(person: Standing) -> QuerySet[Expectation, Row]:
+def returned(person: Standing) -> Rows:
     """What the reviewing unit has returned and does not have back yet."""
     return _reviewed(person, [ReportState.RETURNED])
 
 
-def _reviewed(person: Standing, states: Iterable[str]) -> QuerySet[Expectation, Row]:
+def _reviewed(person: Standing, states: Iterable[str]) -> Rows:
     lying = Expectation.objects.filter(reviewer_id__in=person.nodes([Role.REVIEWER]), report__state__in=states)
     return _named(lying.exclude(unit_id__in=person.nodes(OWN_ROLES)), person)
 
@@ -88,12 +89,12 @@ def _unfiled_below(person: Standing, word: Waiting) -> QuerySet[Expectation]:
     return unfiled.exclude(unit_id__in=person.nodes(OWN_ROLES))
 
 
-def late_below(person: Standing) -> QuerySet[Expectation, Row]:
+def late_below(person: Standing) -> Rows:
     """Units below that have not filed and are past the deadline, the longest wait first."""
     return _named(_unfiled_below(person, Waiting.OVERDUE), person)
 
 
-def outstanding_below(person: Standing) -> QuerySet[Expectation, Row]:
+def outstanding_below(person: Standing) -> Rows:
     """Rounds in which units below still have time, with how many have not filed."""
     unsent = _unfiled_below(person, Waiting.UNSENT).filter(deadline__lte=person.on + AHEAD)
     rounds = unsent.order_by().values("round__name").annotate(number=Count("pk"), nearest=Min("deadline"))

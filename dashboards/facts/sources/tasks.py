@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboards.facts.sources.kinds import AHEAD, Group, Row, Source, WorkItem, by_deadline, name_of
+from dashboards.facts.sources.kinds import AHEAD, Group, Row, Rows, Source, WorkItem, by_deadline, name_of
 from library.deadlines import due
 from remedies.models import Task
 from units.access import Standing
@@ -19,24 +19,24 @@ ASKING = (Role.CLERK, Role.LEADER)
 """Roles that follow what their unit's plans ask of others."""
 
 
-def _named(tasks: QuerySet[Task], person: Standing) -> QuerySet[Task, Row]:
+def _named(tasks: QuerySet[Task], person: Standing) -> Rows:
     named = tasks.annotate(unit_name=name_of("lead_unit", person)).order_by("deadline", "pk")
     return named.values("pk", "title", "unit_name", "progress", "deadline")
 
 
-def led(person: Standing) -> QuerySet[Task, Row]:
+def led(person: Standing) -> Rows:
     """Open tasks that the person leads."""
     return _named(Task.objects.open().filter(lead_person__user=person.user_id), person)
 
 
-def asked(person: Standing) -> QuerySet[Task, Row]:
+def asked(person: Standing) -> Rows:
     """Open tasks of the plans of the person's units that other units lead and that fall due soon."""
     units = person.nodes(ASKING)
     soon = Task.objects.open().filter(plan__unit_id__in=units, deadline__range=(person.on, person.on + AHEAD))
     return _named(soon.exclude(lead_unit_id__in=units), person)
 
 
-def late(person: Standing) -> QuerySet[Task, Row]:
+def late(person: Standing) -> Rows:
     """Overdue tasks in the reach of a leader or inspector, or asked for by the person's unit.
 
     Those that the person leads stand among what waits for the person.
