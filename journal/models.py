@@ -122,6 +122,19 @@ class PostedKey(models.Model):
         return str(self.key)
 
 
+class Pulse(models.Model):
+    """When a machine that must never stop was last alive, in real time."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    at = models.DateTimeField(_("lần cuối"), db_default=ClockTimestamp())
+
+    class Meta:
+        verbose_name = _("nhịp sống")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class DemoDay(models.Model):
     """The business day at which a demo stands; one row, or none for the day of the settings."""
 

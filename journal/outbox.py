@@ -10,7 +10,7 @@ import logging
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -74,6 +74,25 @@ def ring(task: str, subject_id: int, *, queue: str = "damlam") -> Job:
         job.save(update_fields=["rung_meanwhile"])
     _call_dispatcher()
     return job
+
+
+def ring_all(task: str, subject_ids: Iterable[int], *, queue: str = "damlam") -> int:
+    """Asks for `task` on many subjects at once; returns how many were not already asked for.
+
+    A subject whose job waits or is at work is left alone: this is for work that nothing in the caller's act changes.
+    """
+    assert connection.in_atomic_block, "ring_all() belongs in the transaction of an action"
+    before = Job.objects.open().filter(task=task)
+    asked = sorted(set(subject_ids) - set(before.values_list("subject_id", flat=True)))
+    jobs = [Job(task=task, subject_id=subject_id, queue=queue) for subject_id in asked]
+    Job.objects.bulk_create(jobs, ignore_conflicts=True, batch_size=1000)
+    _call_dispatcher()
+    return len(asked)
+
+
+def forget(task: str, subject_ids: Iterable[int]) -> None:
+    """Drops the closed jobs of subjects that are going away."""
+    Job.objects.filter(task=task, subject_id__in=list(subject_ids), state__in=[Job.DONE, Job.FAILED]).delete()
 
 
 def state_of(task: str, subject_id: int) -> JobState:

@@ -2,12 +2,16 @@
 
 from celery import current_app, shared_task
 
-from journal import keys
+from journal import keys, pulse
 from journal.bell import ring_waiting
 
 
 @shared_task(name="journal.sweep")
 def sweep() -> None:
-    """Rings for jobs that the dispatcher missed and forgets old keys; may run at any time."""
+    """Rings for jobs that the dispatcher missed and forgets old keys; may run at any time.
+
+    That it runs is how `healthz` knows of beat and worker.
+    """
+    pulse.strike(pulse.BEAT)
     keys.purge()
     ring_waiting(current_app)

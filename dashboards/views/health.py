@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from journal import pulse
 from journal.models import Job
 
 SLOW_JOBS = 300
@@ -25,22 +26,22 @@ SELECT extract(epoch FROM clock_timestamp() - min(created_at)) FROM journal_job 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 while the database answers and its migrations are applied, else 503; waiting jobs only warn.
+    """200 while the database answers and its migrations are applied, else 503; jobs and beat only warn.
 
     Says nothing about people, versions or addresses.
     """
     try:
-        missing = _code_migrations() - set(MigrationRecorder(connection).applied_migrations())
+        if _code_migrations() - set(MigrationRecorder(connection).applied_migrations()):
+            answer = {"status": "down", "database": "ok", "migrations": "missing"}
+            return JsonResponse(answer, status=HTTPStatus.SERVICE_UNAVAILABLE)
         with connection.cursor() as cursor:
             cursor.execute(_OLDEST, [Job.WAITING])
             oldest = cursor.fetchone()[0]
+        beat = "silent" if pulse.is_silent(pulse.BEAT) else "ok"
     except DatabaseError:
         return JsonResponse({"status": "down", "database": "down"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     jobs = "slow" if oldest is not None and oldest > SLOW_JOBS else "ok"
-    if missing:
-        answer = {"status": "down", "database": "ok", "migrations": "missing", "jobs": jobs}
-        return JsonResponse(answer, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", "jobs": jobs})
+    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", "jobs": jobs, "beat": beat})
 
 
 @cache

@@ -1,15 +1,17 @@
 """The frame: what each role may go to, for which unit it acts, the demo's clock, health, errors."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import LazySettings
 from django.db import DatabaseError
+from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
 
 from dashboards.views import health
-from journal.models import DemoDay, Job
+from journal.models import DemoDay, Job, Pulse
+from journal.tasks import sweep
 from tests.cast import Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_round, owes
@@ -119,7 +121,8 @@ def test_a_stranger_is_sent_to_the_sign_in_page(db: None, client: Client, name: 
 def test_health_is_open_and_tells_nothing(db: None, client: Client) -> None:
     response = client.get(reverse("healthz"))
     assert response.status_code == 200
-    assert response.json() == {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok"}
+    told = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok", "beat": "silent"}
+    assert response.json() == told
     assert "no-store" in response.headers["Cache-Control"]
 
 
@@ -128,6 +131,27 @@ def test_health_warns_of_jobs_that_nobody_takes(db: None, client: Client, monkey
     Job.objects.create(task="reports.draw_filing", subject_id=1, queue="damlam")
     response = client.get(reverse("healthz"))
     assert (response.status_code, response.json()["jobs"]) == (200, "slow")
+
+
+def test_health_warns_of_a_clock_that_no_longer_strikes(
+    db: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row 54: beat, or the worker behind it, dead for ten minutes."""
+
+    def beat() -> str:
+        response = client.get(reverse("healthz"))
+        assert response.status_code == 200
+        return str(response.json()["beat"])
+
+    assert beat() == "silent"
+    monkeypatch.setattr("journal.tasks.ring_waiting", lambda app: 0)
+    for _time in range(2):
+        sweep()
+        assert beat() == "ok"
+    Pulse.objects.update(at=Now() - timedelta(minutes=9))
+    assert beat() == "ok"
+    Pulse.objects.update(at=Now() - timedelta(minutes=11))
+    assert beat() == "silent"
 
 
 def test_health_fails_without_database_or_migrations(db: None, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

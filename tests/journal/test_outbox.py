@@ -8,7 +8,21 @@ from django.db import connection, transaction
 
 from journal import outbox
 from journal.models import Job
-from journal.outbox import MAX_ATTEMPTS, JobFailed, JobState, fail, finish, progress, renew, ring, run, state_of, take
+from journal.outbox import (
+    MAX_ATTEMPTS,
+    JobFailed,
+    JobState,
+    fail,
+    finish,
+    forget,
+    progress,
+    renew,
+    ring,
+    ring_all,
+    run,
+    state_of,
+    take,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +50,19 @@ def test_one_bell_is_enough_while_a_job_waits() -> None:
     assert held is not None
     finish(held)
     assert rung() != first
+
+
+def test_a_bell_for_many_is_rung_once_for_each_and_leaves_those_at_work_alone() -> None:
+    held = take(rung(2).pk)
+    assert held is not None
+    with transaction.atomic():
+        assert ring_all("tests.nothing", [1, 2, 3, 3], queue="mail") == 2
+        assert ring_all("tests.nothing", [1, 2, 3]) == 0
+    assert list(Job.objects.values_list("subject_id", "queue")) == [(2, "damlam"), (1, "mail"), (3, "mail")]
+    finish(held)
+    assert state_of("tests.nothing", 2).state == "done"
+    forget("tests.nothing", [1, 2])
+    assert set(Job.objects.values_list("subject_id", flat=True)) == {1, 3}, "an open job is not forgotten"
 
 
 @pytest.mark.parametrize("ending", [finish, lambda job: fail(job, "Chữ này không in được.", again=False)])
