@@ -20,7 +20,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A user name, a password (the person's own, or for some days one that was given), and whether it is open."""
+    """A user name, a password (one's own, or for some days one that was given), whether it is open, an address."""
 
     username = models.CharField(_("tên đăng nhập"), max_length=64, unique=True)
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
@@ -36,6 +36,11 @@ class User(AbstractBaseUser):
         blank=True,
         help_text=_("Trống khi người dùng đã tự đặt mật khẩu."),
     )
+    email = models.EmailField(
+        _("địa chỉ thư điện tử"),
+        blank=True,
+        help_text=_("Nơi nhận thư nhắc việc; trống thì không gửi."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -45,7 +50,8 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(username=Lower("username")), name="user_name_is_lower_case")
+            models.CheckConstraint(condition=models.Q(username=Lower("username")), name="user_name_is_lower_case"),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"),
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ ACTS: dict[str, Promise] = {
     "close_account": gettext_lazy("Đóng tài khoản"),
     "reopen_account": gettext_lazy("Mở lại tài khoản"),
     "reset_password": gettext_lazy("Cấp lại mật khẩu"),
+    "correct_address": gettext_lazy("Sửa địa chỉ thư của tài khoản"),
 }
 """Acts as the journal names them."""
 

@@ -101,6 +101,25 @@ def test_closing_puts_out_at_once_and_opening_again_needs_a_new_password(
     assert another != password
 
 
+def test_the_administrator_mends_the_address_of_an_account_and_the_journal_keeps_none(
+    client: Client, cast: Cast, newcomer: Official
+) -> None:
+    client.force_login(cast.user("administrator"))
+    person = cast.official("commune-clerk")
+    status, page = act(client, "correct_address", person, email="không phải")
+    assert (status, "Sửa địa chỉ thư" in page) == (422, True)
+    assert act(client, "correct_address", person, email="Ap@An-Binh.example")[0] == 302
+    assert User.objects.get(username="commune-clerk").email == "ap@an-binh.example"
+    shown = client.get(f"/units/people/{person.pk}/").content.decode()
+    assert "ap@an-binh.example" in shown
+    assert "Sửa địa chỉ thư của tài khoản" in shown  # its history
+    assert not Entry.objects.filter(detail__icontains="example").exists()
+    status, page = act(client, "correct_address", newcomer, email="moi@an-binh.example")
+    assert (status, "chưa có tài khoản" in page) == (422, True)
+    client.force_login(cast.user("leader"))
+    assert act(client, "correct_address", person, email="")[0] == 403
+
+
 def test_odd_accounts_are_refused_with_a_sentence(cast: Cast, newcomer: Official) -> None:
     for name, sentence in (("clerk", "đã có người dùng"), ("a", "gồm 3 đến 64"), ("mới.kv", "gồm 3 đến 64")):
         with pytest.raises(Refused, match=sentence):

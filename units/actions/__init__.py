@@ -1,6 +1,6 @@
 """Every write to units and people. A day given as `until` or `on` of an end is the first day without."""
 
-from units.actions.account import close_account, open_account, reopen_account, reset_password
+from units.actions.account import close_account, correct_address, open_account, reopen_account, reset_password
 from units.actions.delegation import end_delegation, give_delegation
 from units.actions.official import correct_official, enter_official
 from units.actions.posting import appoint, correct_posting, end_posting, grant_role, revoke_role
@@ -10,6 +10,7 @@ __all__ = [
     "appoint",
     "close_account",
     "close_unit",
+    "correct_address",
     "correct_official",
     "correct_posting",
     "end_delegation",

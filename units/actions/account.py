@@ -70,6 +70,17 @@ def reset_password(*, official: Official, actor: User | None) -> str:
     return one_time.give(user)
 
 
+@transaction.atomic
+def correct_address(*, official: Official, email: str, actor: User | None) -> None:
+    """Where the account's mail goes; empty: nowhere. The journal keeps no address. Raises Refused."""
+    user = User.objects.select_for_update().filter(official=official).first()
+    if user is None:
+        raise Refused(_("Người này chưa có tài khoản."))
+    user.email = email.strip().lower()
+    user.save(update_fields=["email"])
+    record("correct_address", user, actor=actor, detail={"official": official.pk})
+
+
 def _account(official: Official, actor: User | None) -> User:
     """The person's account, locked; never one's own."""
     user = User.objects.select_for_update().filter(official=official).first()

@@ -178,6 +178,18 @@ class GrantForm(UnitForm):
         return Role(self.cleaned_data["role"])
 
 
+class AddressForm(forms.Form):
+    """Where the mail of an account goes."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Địa chỉ thư điện tử"),
+        required=False,
+        max_length=254,
+        help_text=gettext_lazy("Nên dùng hộp thư công vụ. Để trống thì không gửi thư."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class AccountForm(forms.Form):
     """What an account is called."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from records.sheets import Sheet
 from units.facts.people import PersonPage, free_username
-from units.forms.people import AccountForm
+from units.forms.people import AccountForm, AddressForm
 
 
 def of_account(page: PersonPage, reader: User) -> Iterator[Sheet]:
@@ -20,6 +20,7 @@ def of_account(page: PersonPage, reader: User) -> Iterator[Sheet]:
             yield _opening(page)
     elif account.pk != reader.pk and account.is_active:
         yield _resetting(page)
+        yield _addressing(page, account)
         yield _closing(page)
     elif account.pk != reader.pk:
         yield _reopening(page)
@@ -40,6 +41,12 @@ def _resetting(page: PersonPage) -> Sheet:
     told = [_("Mật khẩu cũ không dùng được nữa; mọi thiết bị đang đăng nhập bị thoát."), _once()]
     url = reverse("units:reset_password", args=[page.official.pk])
     return Sheet("reset", _("Cấp lại mật khẩu"), told, url, _("Cấp lại"), forms.Form(), quiet=True)
+
+
+def _addressing(page: PersonPage, account: User) -> Sheet:
+    told = [_("Thư nhắc việc hằng ngày gửi đến địa chỉ này; người dùng tự sửa được ở trang Thư nhắc việc.")]
+    form, url = AddressForm(initial={"email": account.email}), reverse("units:correct_address", args=[page.official.pk])
+    return Sheet("address", _("Sửa địa chỉ thư"), told, url, _("Lưu"), form, quiet=True)
 
 
 def _closing(page: PersonPage) -> Sheet:

@@ -16,7 +16,7 @@ from journal.keys import once
 from journal.refusal import Refused
 from records.sheets import carry_out
 from units import access, actions
-from units.forms.people import AccountForm
+from units.forms.people import AccountForm, AddressForm
 from units.models import Official
 from units.views.person import show_person
 
@@ -73,6 +73,20 @@ def reset_password(request: SignedInRequest, pk: int) -> HttpResponse:
         "reset",
         forms.Form(request.POST),
         lambda form: actions.reset_password(official=found, actor=request.user),
+    )
+
+
+@require_POST
+def correct_address(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Where the account's mail goes."""
+    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    return carry_out(
+        request,
+        AddressForm(request.POST),
+        lambda form: actions.correct_address(official=found, email=form.cleaned_data["email"], actor=request.user),
+        said=_("Đã sửa địa chỉ thư."),
+        back=reverse("units:person", args=[pk]),
+        again=lambda form: show_person(request, found, refused=("address", form), status=422),
     )
 
 
