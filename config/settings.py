@@ -251,6 +251,41 @@ SIGNING_TEST_KEYS = Path(env.str("SIGNING_TEST_KEYS", default=str(VAR_DIR / "key
 
 CELERY_BROKER_URL = REDIS_URL
 
+
+def mail_server(url: str) -> dict[str, Any]:
+    """Django's settings for `smtp+tls://user:password@host:587`; without an address, files below `var/mail`."""
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+    scheme = urlparse(url).scheme
+    if scheme not in {"smtp", "smtps", "smtp+tls", "smtp+ssl"} or not urlparse(url).hostname:
+        raise ImproperlyConfigured("EMAIL_URL must be empty, or look like smtp+tls://user:password@mail.example:587.")
+    return dict(env.email_url_config(url))
+
+
+# One mail a day to whoever wants it. Without a mail server none is sent; a demo writes them to files.
+EMAIL_URL = env.str("EMAIL_URL", default="")
+MAIL_ON = DEMO or bool(EMAIL_URL)
+_mail = mail_server(EMAIL_URL)
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST", ""), _mail.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_USER") or "", _mail.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = env.str("MAIL_FOLDER", default=str(VAR_DIR / "mail"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = (
+    required("EMAIL_FROM", "With EMAIL_URL set, name the sender of the mails, as in dam-lam@example.gov.vn.")
+    if EMAIL_URL
+    else "Dám Làm <dam-lam@damlam.example>"
+)
+# The address of the site in mails; no request tells it to the worker.
+_local = f"http://127.0.0.1:{env.str('PORT', default='8000')}"
+SITE_URL = env.str("SITE_URL", default=_local if DEMO else "").rstrip("/")
+if MAIL_ON and not (DEMO or SITE_URL.startswith("https://")):
+    raise ImproperlyConfigured("SITE_URL must be the https:// address of the site, which the mails lead to.")
+DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
+if DIGEST_HOUR not in range(24):
+    raise ImproperlyConfigured("DIGEST_HOUR must be an hour of the day, 0 to 23.")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

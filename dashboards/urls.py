@@ -8,12 +8,14 @@ from dashboards.views.dashboard import dashboard
 from dashboards.views.health import healthz
 from dashboards.views.home import home
 from dashboards.views.journal import journal
+from dashboards.views.mail import mail
 from dashboards.views.search import search
 from dashboards.views.work import bell, work
 
 urlpatterns = [
     path("", home, name="home"),
     path("work/<slug:code>/", work, name="work"),
+    path("mail/", mail, name="mail"),
     path("bell/", bell, name="bell"),
     path("dashboard/", dashboard, name="dashboard"),
     path("search/", search, name="search"),

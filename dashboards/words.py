@@ -20,6 +20,7 @@ VERBS: dict[str, Promise] = {
     "move_unit": _("Chuyển đơn vị trực thuộc"),
     "close_unit": _("Kết thúc hoạt động đơn vị"),
     "merge_unit": _("Sáp nhập đơn vị"),
+    "choose_mail": _("Chọn thư nhắc việc"),
     "move_demo_day": _("Đổi ngày dùng thử"),
 }
 """Acts of the journal. A verb that is not here is shown as it was written."""

@@ -19,7 +19,7 @@ from tests.access.world import Place, World, mark
 from units.roles import Role
 
 BEFORE = (ReportState.DRAFT, ReportState.NUMBERED)
-BUSINESS = ("journal", "library", "records", "units", "remedies", "reports")
+BUSINESS = ("journal", "library", "records", "units", "remedies", "reports", "dashboards")
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ TABLE: dict[str, Address] = {
         about="record",
     ),
     "bell": Address(READ, everybody),
+    "mail": Address(FORM, everybody),
     "dashboard": Address(READ, everybody),
     "search": Address(READ, everybody),
     "act_for": Address(POST, lambda role, place, state: Door.HIDDEN),  # without a unit of one's own

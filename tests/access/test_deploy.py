@@ -13,6 +13,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "damlam.example",
     "SECRET_KEY": "0aZ-" * 5 + "kq7R_pWm2x" * 5,
 }
+MAIL = {"EMAIL_URL": "smtp+tls://dl:bí%20mật@mail.example:587", "EMAIL_FROM": "dl@damlam.example"}
 
 
 def manage(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -45,6 +46,10 @@ def test_the_settings_of_a_demo_do_not() -> None:
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
         ({"DAMLAM_MODE": "prod"}, "must be 'demo' or 'production'"),
         ({"DATABASE_URL": "sqlite:///x"}, "postgresql://"),
+        ({"EMAIL_URL": "mailhost"}, "EMAIL_URL must be empty, or look like"),
+        ({"EMAIL_URL": "smtp://mail.example"}, "EMAIL_FROM is not set"),
+        ({**MAIL, "SITE_URL": "http://damlam.example"}, "SITE_URL must be the https://"),
+        ({"DIGEST_HOUR": "24"}, "DIGEST_HOUR must be"),
     ],
 )
 def test_a_missing_or_odd_value_stops_the_start_with_a_sentence(changes: dict[str, str], sentence: str) -> None:
@@ -60,3 +65,16 @@ def test_production_has_hsts_for_a_year_secure_cookies_and_no_test_keys() -> Non
     )
     done = manage("shell", "--no-imports", "-c", script, **PRODUCTION)
     assert done.stdout.split() == ["True"] * 6, done.stderr
+
+
+def test_production_sends_mail_once_it_knows_a_server_and_none_before() -> None:
+    script = (
+        "from django.conf import settings as s; "
+        "print(s.MAIL_ON, s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_HOST_PASSWORD == 'bí mật', s.SITE_URL)"
+    )
+    environ = {**PRODUCTION, **MAIL, "SITE_URL": "https://damlam.example/"}
+    done = manage("shell", "--no-imports", "-c", script, **environ)
+    assert done.stdout.split() == ["True", "mail.example", "587", "True", "True", "https://damlam.example"], done.stderr
+    assert manage("shell", "--no-imports", "-c", script, **PRODUCTION).stdout.startswith("False")
+    refused = manage("digests", **PRODUCTION)
+    assert (refused.returncode, "EMAIL_URL is not set" in refused.stderr) == (1, True)

@@ -34,6 +34,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
     return {
         "home": ("leader", reverse("home")),
         "work": ("leader", f"{reverse('work', args=['report-late'])}?{LONG}"),
+        "mail": ("leader", reverse("mail")),
         "bell": ("inspector", reverse("bell")),
         "dashboard": ("reviewer", f"{reverse('dashboard')}?{LONG}"),
         "search": ("reviewer", f"{reverse('search')}?q=thu"),

@@ -13,6 +13,7 @@ from urllib.parse import urlparse, urlunparse
 
 import psycopg
 
+from config.local.processes import QUEUES
 from tests.journal.conftest import Broker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +54,7 @@ class Site:
             "MEDIA_ROOT": str(folder / "media"),
             "STATIC_ROOT": str(folder / "static"),
             "SIGNING_TEST_KEYS": str(folder / "keys"),
+            "MAIL_FOLDER": str(folder / "mail"),
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -93,7 +95,8 @@ class Site:
     def start(self, *names: str) -> None:
         """Starts the named processes: web, dispatcher, worker."""
         web = f"gunicorn config.wsgi -b 127.0.0.1:{self.port} -w 1 --threads 8 --no-control-socket --log-level warning"
-        worker = "celery -A config.celery worker -c 1 -l warning --without-gossip --without-mingle --without-heartbeat"
+        quiet = "--without-gossip --without-mingle --without-heartbeat"
+        worker = f"celery -A config.celery worker -c 1 -Q {QUEUES} -l warning {quiet}"
         commands = {"web": web, "dispatcher": "django dispatch", "worker": worker}
         environment = self.served()
         for name in names:

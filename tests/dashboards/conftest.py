@@ -1,11 +1,14 @@
 """Who is signed in."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.dashboards.filed import owes
+from tests.remedies.records import a_finding, a_task
 
 AsUser = Callable[[str], Client]
 
@@ -20,3 +23,15 @@ def as_user(cast: Cast) -> AsUser:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def addressed(cast: Cast) -> Cast:
+    """Everybody has an address; the clerk has a report to write, the inspector a task and a finding."""
+    for name, user in cast.users.items():
+        user.email = f"{name}@loopback.example"
+        user.save(update_fields=["email"])
+    owes(cast)
+    a_task(cast, title="Việc của bà Soi", deadline=date(2023, 9, 1))
+    a_finding(cast, summary="Ông Bùi Thị Ấp trả hồ sơ chậm")
+    return cast

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dashboards.facts import worklist
-from dashboards.facts.sources import SOURCES, Group
+from dashboards.facts.sources import SOURCES, Group, Source, WorkItem
 from reports.states import ReportState
 from tests.cast import Cast
 from tests.dashboards.conftest import AsUser
@@ -65,7 +65,7 @@ def test_counted_it_is_as_long_as_listed_and_costs_one_query_either_way(busy: Ca
             assert tally.late == sum(bool(item.due and item.due.is_late) for item in _items(who, source)), source.code
 
 
-def _items(who: Standing, source: worklist.Source) -> list[worklist.WorkItem]:
+def _items(who: Standing, source: Source) -> list[WorkItem]:
     return [source.item(who, row) for row in source.rows(who)]
 
 

@@ -1,0 +1,65 @@
+"""The daily mail: what each person wants to be told, and the one digest of a day."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dashboards.querysets import DigestQuerySet
+from dashboards.states import TONES, DigestState
+
+
+class MailPreference(models.Model):
+    """That a person wants, or does not want, one kind of thing in the daily mail.
+
+    Where nothing was chosen, the source says what is usual.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_preferences")
+    source = models.SlugField(_("loại việc"), max_length=40)
+    is_wanted = models.BooleanField(_("nhắc qua thư"))
+
+    class Meta:
+        verbose_name = _("lựa chọn nhắc việc")
+        constraints = [models.UniqueConstraint(fields=["user", "source"], name="mail_preference_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.source}"
+
+
+class Digest(models.Model):
+    """The mail of one day to one person. Holds numbers only: no text, no address, no name.
+
+    `day` is a day of real time. `counts`: code of the source → [how many, how many past their day].
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
+    day = models.DateField(_("ngày"))
+    state = models.CharField(_("trạng thái"), max_length=9, choices=DigestState, default=DigestState.WAITING)
+    counts = models.JSONField(_("số việc"), default=dict)
+    sent_at = models.DateTimeField(_("gửi lúc"), null=True)
+
+    objects = DigestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thư nhắc việc")
+        ordering = ("-day", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "day"], name="digest_once_a_day"),
+            models.CheckConstraint(condition=models.Q(state__in=DigestState.values), name="digest_state_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(state="sent", sent_at__isnull=False) | ~models.Q(state="sent"),
+                name="digest_sent_at_a_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["day"], name="digest_by_day"),
+            models.Index(fields=["day"], condition=models.Q(state="waiting"), name="digest_still_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.user_id}"
+
+    @property
+    def tone(self) -> str:
+        """How the state looks."""
+        return TONES[self.state]

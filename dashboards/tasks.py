@@ -1,0 +1,31 @@
+"""Doorbells of the daily mail: each calls one action and may be rung twice."""
+
+from celery import shared_task
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dashboards import actions, postbox
+from dashboards.jobs import OPEN_DIGESTS, SEND_DIGEST
+from journal import clock, outbox
+from journal.models import Job
+
+
+@shared_task(name=OPEN_DIGESTS)
+def open_digests() -> None:
+    """Opens today's digests once their hour has come."""
+    actions.open_digests(at=timezone.localtime())
+
+
+@shared_task(name=SEND_DIGEST)
+def send_digest(job_id: int) -> None:
+    """Sends the digest that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            with clock.reading_once():
+                actions.send_digest(job.subject_id, at=timezone.localtime())
+        except postbox.NotTaken as refusal:
+            sentence = _("Máy chủ thư chưa nhận thư: %(why)s.") % {"why": refusal}
+            raise outbox.JobFailed(sentence, again=refusal.again) from refusal
+
+    outbox.run(job_id, handler)
