@@ -8,14 +8,22 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from dashboards.facts.digest import Letter
+from dashboards.facts.sources import Group
 from dashboards.facts.worklist import Tally
 from dashboards.models import Digest
 
 _SIGNER = signing.Signer(salt="dashboards.mail")
+_TITLES: dict[Group, Promise] = {
+    Group.WAITS: gettext_lazy("Chờ bạn xử lý"),
+    Group.LATE: gettext_lazy("Quá hạn"),
+    Group.ASKED: gettext_lazy("Bạn đang chờ người khác"),
+}
 
 
 def message(letter: Letter, digest: Digest) -> EmailMultiAlternatives:
@@ -70,11 +78,11 @@ def whose(sign: str) -> int | None:
 
 def _lines(letter: Letter) -> list[tuple[str, list[tuple[str, str]]]]:
     """For each question of home its title, and for each source a sentence and its address."""
-    return [(str(group.label), list(map(_line, tallies))) for group, tallies in letter.groups]
+    return [(str(_TITLES[group]), list(map(_line, tallies))) for group, tallies in letter.groups]
 
 
 def _line(tally: Tally) -> tuple[str, str]:
-    late = tally.late if tally.late and tally.source.group != "late" else 0
+    late = tally.late if tally.late and tally.source.group != Group.LATE else 0
     told = _("%(label)s: %(total)s việc, trong đó %(late)s quá hạn") if late else _("%(label)s: %(total)s việc")
     sentence = told % {"label": tally.source.label, "total": tally.total, "late": late}
     return sentence, _absolute(reverse("work", args=[tally.source.code]))

@@ -4,7 +4,7 @@ const TYPING = "input, textarea, select, [contenteditable='true']";
 
 /** @param {Element} list an element with data-rows @returns {HTMLElement[]} its rows that open something */
 function rowsOf(list) {
-  return [...list.querySelectorAll("[data-href]")].filter((row) => row.offsetParent !== null);
+  return [...list.querySelectorAll("[data-href]")].filter((row) => row.checkVisibility());
 }
 
 function openRow(row, event) {

@@ -202,7 +202,7 @@ SOURCES = (
     ),
     Source(
         "report-waited",
-        gettext_lazy("Báo cáo của đơn vị đang ở người khác"),
+        gettext_lazy("Báo cáo của đơn vị đang chờ người khác"),
         Group.ASKED,
         (*OWN_ROLES, Role.SIGNER),
         own_waited,
