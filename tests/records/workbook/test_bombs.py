@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, float, int]]:
-    """For every bomb: the sentence, the seconds and the bytes it took in a process of its own."""
+    """For every bomb: the sentence, the seconds of processor and the bytes it took in a process of its own."""
     folder = tmp_path_factory.mktemp("bombs")
     for number, (_sentence, make) in enumerate(BOMBS.values()):
         (folder / f"{number:02d}.xlsx").write_bytes(make())
