@@ -72,6 +72,9 @@ INSTALLED_APPS = [
     "dashboards",
 ]
 
+# What a unit that ends leaves open, asked of the apps above `units` (units/holdings.py).
+UNIT_HOLDINGS = ["remedies.hand_over.TASKS", "reports.hand_over.REPORTS"]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -2,7 +2,7 @@
 
 A role reaches the unit it is granted at and every unit below it on that day. A delegation in force
 gives the role of signer at its unit. Nothing else gives access; a posting or delegation that ends takes
-its roles with it the same day.
+its roles with it the same day, and so does a unit that ends.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,22 +19,26 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
-from units.models import Delegation, Official, Posting, RoleGrant, Unit
+from units.models import Delegation, Official, Posting, RoleGrant, Unit, UnitKind
 from units.names import identities
 from units.personal import READERS, Field
 from units.querysets import OfficialQuerySet, PostingQuerySet, UnitQuerySet
 from units.roles import GRANTED, Role
-from units.tree import ancestor_ids
+from units.tree import ancestor_ids, heir_ids
 
 __all__ = [
     "Grant",
     "OfficialCan",
     "Standing",
+    "administered",
+    "demand_administrator",
     "get_delegation",
     "get_grant",
+    "get_kind",
     "get_official",
     "get_posting",
     "get_unit",
+    "get_unit_to_change",
     "get_unit_to_delegate",
     "identities",
     "kept_units",
@@ -79,6 +83,11 @@ class Standing:
         """Whether the user holds one of `roles` at this very unit."""
         return unit_id in self.nodes(roles)
 
+    def has_taken_over(self, unit_id: int, *roles: Role) -> bool:
+        """Whether one of `roles` is held at a unit to which the affairs of this unit, which has ended, fall."""
+        nodes = self.nodes(roles)
+        return bool(nodes) and not nodes.isdisjoint(heir_ids(unit_id, on=self.on))
+
     def reaches(self, unit_id: int, *roles: Role) -> bool:
         """Whether one of `roles` reaches the unit: granted at it or above it on the day."""
         nodes = self.nodes(roles)
@@ -91,6 +100,10 @@ class Standing:
     def answers_for(self, *roles: Role) -> UnitQuerySet:
         """The units that one of `roles` reaches, and those they followed."""
         return Unit.objects.answered_for(self.nodes(roles), on=self.on)
+
+    def answers_at(self, unit_id: int, *roles: Role) -> bool:
+        """Whether the unit is one of `answers_for`."""
+        return self.holds_at(unit_id, *roles) or self.answers_for(*roles).filter(pk=unit_id).exists()
 
 
 MACHINE_ID = 0
@@ -137,7 +150,9 @@ def standing(user: User, *, on: date | None = None) -> Standing:
 
 
 def _standing(user: User, day: date) -> Standing:
-    granted = RoleGrant.objects.filter(posting__official__user=user, posting__valid__contains=day)
+    granted = RoleGrant.objects.filter(
+        posting__official__user=user, posting__valid__contains=day, node__identities__valid__contains=day
+    )
     person = Official.objects.filter(user=user)
     signing = Delegation.objects.signable_by(person, on=day).annotate(
         role=Value(Role.SIGNER.value), official_id=Subquery(person.values("pk")[:1])
@@ -252,7 +267,7 @@ def get_grant(user: User, official_pk: int, pk: int) -> RoleGrant:
 def may_delegate(user: User, unit: Unit) -> bool:
     """Whether the user records who signs for the unit's head: its leaders, and who keeps its people."""
     person = standing(user)
-    return person.holds_at(unit.pk, Role.LEADER) or kept_units(user).filter(pk=unit.pk).exists()
+    return person.holds_at(unit.pk, Role.LEADER) or person.answers_at(unit.pk, Role.ADMINISTRATOR)
 
 
 def get_unit_to_delegate(user: User, code: str) -> Unit:
@@ -269,3 +284,30 @@ def get_delegation(user: User, code: str, pk: int) -> Delegation:
     if found is None:
         raise Http404(_("Không có việc giao ký này."))
     return found
+
+
+def administered(user: User) -> UnitQuerySet:
+    """The units that the user may change, found under, or choose as heirs: an administrator's reach today."""
+    return standing(user).units(Role.ADMINISTRATOR)
+
+
+def get_unit_to_change(user: User, code: str) -> Unit:
+    """The unit, for whoever may change it; otherwise 404 or 403. One that has ended can have its end taken back."""
+    unit = get_unit(user, code)
+    if not standing(user).answers_at(unit.pk, Role.ADMINISTRATOR):
+        raise PermissionDenied(_("Chỉ quản trị của cấp trên mới thay đổi được đơn vị này."))
+    return unit
+
+
+def demand_administrator(user: User) -> None:
+    """Pages that are there for administrators only: for others there is no such page."""
+    if not standing(user).holds(Role.ADMINISTRATOR):
+        raise Http404(_("Không có trang này."))
+
+
+def get_kind(code: str) -> UnitKind:
+    """The kind with this code, which everybody may see; otherwise 404."""
+    kind = UnitKind.objects.filter(code=code).first()
+    if kind is None:
+        raise Http404(_("Không có loại đơn vị này."))
+    return kind

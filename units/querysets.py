@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from library.vietnamese import search_key
-from units.ranks import LEADING, DelegationKind, Rank
+from units.ranks import LEADING, SENIORITY, DelegationKind, Rank
 
 if TYPE_CHECKING:
     from units.models import Delegation, Identity, Official, Placement, Posting, Unit  # noqa: F401
@@ -38,30 +38,75 @@ WITH RECURSIVE lineage(id) AS (
         UNION ALL
         SELECT succession.old_id
         FROM units_succession AS succession
-        WHERE succession.new_id = lineage.id AND succession.effective <= %s::date
+        WHERE succession.new_id = lineage.id AND succession.effective <= %s::date AND NOT EXISTS (
+            SELECT 1 FROM units_identity AS identity
+            WHERE identity.unit_id = succession.old_id AND identity.valid @> %s::date
+        )
         UNION ALL
         SELECT succession.old_id
         FROM units_succession AS succession
         JOIN units_placement AS last
           ON last.child_id = succession.old_id AND upper(last.valid) = succession.effective
-        WHERE succession.kind = 'dissolve' AND succession.effective <= %s::date AND last.parent_id = lineage.id
+        WHERE succession.new_id IS NULL AND succession.effective <= %s::date AND last.parent_id = lineage.id
     ) AS next(id)
 )
 SELECT id FROM lineage
 """
 
+_LEFT_BEHIND = """
+WITH RECURSIVE left_behind(id) AS (
+    SELECT unnest(%s::bigint[])
+    UNION
+    SELECT next.id
+    FROM left_behind CROSS JOIN LATERAL (
+        SELECT succession.old_id
+        FROM units_succession AS succession
+        WHERE succession.new_id = left_behind.id AND succession.effective <= %s::date
+        UNION ALL
+        SELECT succession.old_id
+        FROM units_placement AS last
+        JOIN units_succession AS succession
+          ON succession.old_id = last.child_id AND succession.effective = upper(last.valid)
+        WHERE last.parent_id = left_behind.id AND succession.new_id IS NULL AND succession.effective <= %s::date
+    ) AS next(id)
+    WHERE NOT EXISTS (
+        SELECT 1 FROM units_identity AS identity WHERE identity.unit_id = next.id AND identity.valid @> %s::date
+    )
+)
+SELECT id FROM left_behind WHERE id <> ALL(%s::bigint[])
+"""
+
+
+def _ids(query: str, parameters: list[object]) -> RawSQL:
+    """The ids, gathered once for the whole statement.
+
+    As a bare subquery PostgreSQL guesses how far the recursion goes; where it guesses too high, within an OR, it
+    walks the tree again for every row.
+    """
+    return RawSQL(f"SELECT unnest(ARRAY({query}))", parameters)  # noqa: S611 -- constant text, bound parameters
+
 
 def subtree_ids(roots: Iterable[int], on: date) -> RawSQL:
     """The ids of the units in `roots` and of all units below them on a day, as a subquery."""
-    return RawSQL(_SUBTREE, [list(roots), on])  # noqa: S611 -- constant text, bound parameters
+    return _ids(_SUBTREE, [list(roots), on])
 
 
 def lineage_ids(roots: Iterable[int], on: date) -> RawSQL:
-    """The units of `subtree_ids` and those they followed: merged into them, or dissolved below them.
+    """The units of `subtree_ids` and those they followed: merged into them, split up among them, dissolved below them.
 
-    What a unit left behind stays with whoever answers for it now.
+    What a unit left behind stays with whoever answers for it now; a unit that goes on after a split keeps its own.
     """
-    return RawSQL(_LINEAGE, [list(roots), on, on, on])  # noqa: S611 -- constant text, bound parameters
+    return _ids(_LINEAGE, [list(roots), on, on, on, on])
+
+
+def left_behind_ids(roots: Iterable[int], on: date) -> RawSQL:
+    """The units that have ended and whose open affairs fall to one of `roots`, on a day.
+
+    Whoever a unit was merged into, split into or handed to takes over; without such, the unit above it. A unit
+    that goes on keeps what is its own, and what it had taken over.
+    """
+    ids = list(roots)
+    return _ids(_LEFT_BEHIND, [ids, on, on, on, ids])
 
 
 class UnitQuerySet(QuerySet["Unit"]):
@@ -74,6 +119,10 @@ class UnitQuerySet(QuerySet["Unit"]):
     def answered_for(self, roots: Iterable[int], *, on: date) -> "UnitQuerySet":
         """The units of `within` and those they followed (`lineage_ids`)."""
         return self.filter(pk__in=lineage_ids(roots, on))
+
+    def left_behind_to(self, roots: Iterable[int], *, on: date) -> "UnitQuerySet":
+        """The units that have ended and whose open affairs fall to one of `roots` (`left_behind_ids`)."""
+        return self.filter(pk__in=left_behind_ids(roots, on))
 
     def existing(self, *, on: date) -> "UnitQuerySet":
         """The units that exist on a day."""
@@ -135,6 +184,11 @@ class PostingQuerySet(QuerySet["Posting"]):
         """The postings that hold on a day."""
         return self.filter(valid__contains=day)
 
+    def by_seniority(self) -> "PostingQuerySet":
+        """The unit's head first, then the other ranks; within a rank by given name."""
+        place = Case(*(When(rank=rank, then=Value(number)) for rank, number in SENIORITY.items()))
+        return self.order_by(place, "official__sort_key")
+
     def leading(self, *, on: date) -> "PostingQuerySet":
         """The postings that answer for their unit on a day: of a head, an acting one, a deputy in charge."""
         return self.filter(rank__in=LEADING, valid__contains=on)
@@ -152,12 +206,13 @@ class DelegationQuerySet(QuerySet["Delegation"]):
     """Questions about who was given a head's signature."""
 
     def in_force(self, *, on: date) -> "DelegationQuerySet":
-        """What lets somebody sign on a day: it runs, and the receiver leads the own unit still.
+        """What lets somebody sign on a day: it runs, the unit exists, and the receiver leads the own unit still.
 
         An authority (TUQ.) ends with the head who gave it; an order (TL.) rests on the working regulation.
         """
         stands = Q(kind=DelegationKind.BY_ORDER) | Q(giver__valid__contains=on, giver__rank__in=LEADING)
-        return self.filter(stands, valid__contains=on, receiver__valid__contains=on, receiver__rank__in=LEADING)
+        runs = self.filter(stands, valid__contains=on, unit__identities__valid__contains=on)
+        return runs.filter(receiver__valid__contains=on, receiver__rank__in=LEADING)
 
     def signable_by(self, people: "Iterable[Official]", *, on: date) -> "DelegationQuerySet":
         """Under which one of these people may sign on a day: as receiver or, by order, as a deputy of the receiver."""

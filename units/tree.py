@@ -7,8 +7,9 @@ from datetime import date
 from django.db import connection
 
 _TREE = """
-WITH RECURSIVE named(id, code, name, body_name, kind, kind_name, coverage_group, place) AS (
-    SELECT unit.id, unit.code, identity.name, identity.body_name, kind.code, kind.name, kind.coverage_group,
+WITH RECURSIVE named(id, code, name, body_name, official_code, kind, kind_name, coverage_group, place) AS (
+    SELECT unit.id, unit.code, identity.name, identity.body_name, identity.official_code,
+           kind.code, kind.name, kind.coverage_group,
            to_char(kind."order", 'FM00000') || identity.sort_key::text COLLATE "C"
     FROM units_unit AS unit
     JOIN units_identity AS identity ON identity.unit_id = unit.id AND identity.valid @> %(on)s::date
@@ -28,7 +29,7 @@ WITH RECURSIVE named(id, code, name, body_name, kind, kind_name, coverage_group,
     JOIN named ON named.id = placement.child_id
 )
 SELECT tree.id, tree.parent_id, tree.depth, named.code, named.name, named.body_name,
-       named.kind, named.kind_name, named.coverage_group
+       named.kind, named.kind_name, named.coverage_group, named.official_code
 FROM tree JOIN named ON named.id = tree.id
 ORDER BY tree.path
 """
@@ -42,6 +43,24 @@ WITH RECURSIVE above(id, depth) AS (
     JOIN units_placement AS placement ON placement.child_id = above.id AND placement.valid @> %(on)s::date
 )
 SELECT id FROM above ORDER BY depth
+"""
+
+_HEIRS = """
+WITH RECURSIVE heirs(id) AS (
+    SELECT %(unit)s::bigint
+    UNION
+    SELECT coalesce(succession.new_id, last.parent_id)
+    FROM heirs
+    JOIN units_succession AS succession ON succession.old_id = heirs.id AND succession.effective <= %(on)s::date
+    LEFT JOIN units_placement AS last
+      ON succession.new_id IS NULL AND last.child_id = heirs.id AND upper(last.valid) = succession.effective
+    WHERE coalesce(succession.new_id, last.parent_id) IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM units_identity AS identity WHERE identity.unit_id = heirs.id AND identity.valid @> %(on)s::date
+    )
+)
+SELECT heirs.id FROM heirs
+JOIN units_identity AS identity ON identity.unit_id = heirs.id AND identity.valid @> %(on)s::date
+WHERE heirs.id <> %(unit)s
 """
 
 
@@ -58,6 +77,7 @@ class Node:
     kind: str
     kind_name: str
     coverage_group: str
+    official_code: str
 
 
 def tree(*, on: date, roots: Iterable[int] | None = None) -> list[Node]:
@@ -80,4 +100,11 @@ def ancestor_ids(unit_id: int, *, on: date) -> list[int]:
     """The unit itself and every unit above it on a day, nearest first."""
     with connection.cursor() as cursor:
         cursor.execute(_ANCESTORS, {"unit": unit_id, "on": on})
+        return [row[0] for row in cursor.fetchall()]
+
+
+def heir_ids(unit_id: int, *, on: date) -> list[int]:
+    """The units to which the open affairs of a unit that has ended fall on a day; none while it goes on."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEIRS, {"unit": unit_id, "on": on})
         return [row[0] for row in cursor.fetchall()]

@@ -8,9 +8,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 
 from journal.models import Entry
+from journal.refusal import Refused
 from tests.cast import TODAY, Cast
 from units.actions import close_unit, merge_units, move_unit, rename_unit
-from units.actions.unit import StillInUse
 from units.models import Identity, Placement, Succession, Unit, UnitKind
 from units.tree import Node, ancestor_ids, tree
 
@@ -83,7 +83,7 @@ def test_what_a_unit_left_behind_stays_with_whoever_answers_for_it(cast: Cast) -
 
 
 def test_a_unit_with_units_below_cannot_be_closed(cast: Cast) -> None:
-    with pytest.raises(StillInUse):
+    with pytest.raises(Refused, match="còn đơn vị trực thuộc"):
         close_unit(unit=cast.unit("thi-du"), on=MERGER, actor=None)
     assert Identity.objects.on(MERGER).filter(unit=cast.unit("thi-du")).exists()
 

@@ -2,12 +2,23 @@
 
 from units.actions.account import close_account, correct_address, open_account, reopen_account, reset_password
 from units.actions.delegation import end_delegation, give_delegation
+from units.actions.founding import Named, NewUnit, found_unit, rename_unit
+from units.actions.kind import add_kind, change_kind
 from units.actions.official import correct_official, enter_official
+from units.actions.placing import move_unit
 from units.actions.posting import appoint, correct_posting, end_posting, grant_role, revoke_role
-from units.actions.unit import close_unit, found_unit, merge_units, move_unit, rename_unit
+from units.actions.reposting import Reposting, post_people
+from units.actions.succeeding import Part, close_unit, merge_units, split_unit
+from units.actions.undoing import undo_change
 
 __all__ = [
+    "Named",
+    "NewUnit",
+    "Part",
+    "Reposting",
+    "add_kind",
     "appoint",
+    "change_kind",
     "close_account",
     "close_unit",
     "correct_address",
@@ -22,8 +33,11 @@ __all__ = [
     "merge_units",
     "move_unit",
     "open_account",
+    "post_people",
     "rename_unit",
     "reopen_account",
     "reset_password",
     "revoke_role",
+    "split_unit",
+    "undo_change",
 ]

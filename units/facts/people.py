@@ -224,7 +224,7 @@ def _standing(delegation: Delegation, *, holds: bool, on: date) -> tuple[str, st
         return _("Chưa bắt đầu"), "wait"
     if on not in delegation.valid:
         return _("Đã kết thúc"), "off"
-    return (_("Đang hiệu lực"), "good") if holds else (_("Mất hiệu lực do thay đổi chức vụ"), "late")
+    return (_("Đang hiệu lực"), "good") if holds else (_("Mất hiệu lực do thay đổi chức vụ hoặc đơn vị"), "late")
 
 
 def _history(official: Official, postings: list[Posting]) -> list[Event]:

@@ -1,5 +1,6 @@
 """Who: units and kinds over time, officials, postings, roles and delegations."""
 
+from units.models.change import UnitChange
 from units.models.delegation import Delegation
 from units.models.official import Official, Posting, RoleGrant
 from units.models.unit import Identity, Placement, Succession, Unit, UnitKind
@@ -13,5 +14,6 @@ __all__ = [
     "RoleGrant",
     "Succession",
     "Unit",
+    "UnitChange",
     "UnitKind",
 ]

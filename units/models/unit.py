@@ -41,26 +41,39 @@ class UnitKind(models.Model):
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(_("tên loại đơn vị"), max_length=80)
-    system = models.CharField(max_length=5, choices=System)
+    name_begins = models.CharField(
+        _("từ mở đầu tên đơn vị"),
+        max_length=40,
+        blank=True,
+        help_text=_("Ví dụ: xã. Tên đơn vị loại này mở đầu như thế."),
+    )
+    system = models.CharField(_("hệ thống"), max_length=5, choices=System)
     collective_name = models.CharField(
         _("tên tập thể lãnh đạo"), max_length=80, blank=True, help_text=_("Ghi sau “TM.” khi ký thay mặt tập thể.")
     )
-    coverage_group = models.CharField(max_length=15, choices=CoverageGroup, default=CoverageGroup.NONE)
-    order = models.PositiveSmallIntegerField(default=0)
+    coverage_group = models.CharField(
+        _("nhóm khi tính tỷ lệ kiểm tra"), max_length=15, choices=CoverageGroup, default=CoverageGroup.NONE
+    )
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
     valid = DateRangeField(_("hiệu lực"))
 
     class Meta:
         ordering = ("order", "pk")
+        constraints = [models.CheckConstraint(condition=Q(valid__isempty=False), name="unit_kind_has_days")]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which units of this kind can exist; None while it has no end."""
+        return last_day(self.valid)
+
 
 class Unit(models.Model):
-    """A unit through all its names. Names, kind and symbol are in `Identity`, by date."""
+    """A unit through all its names. Names, kind, symbol and official code are in `Identity`, by date."""
 
     code = models.SlugField(_("mã"), max_length=60, unique=True)
-    official_code = models.CharField(_("mã hành chính"), max_length=20, blank=True)
     seal_diameter_mm = models.PositiveSmallIntegerField(_("đường kính con dấu (mm)"), default=36)
     telephone = models.CharField(_("điện thoại"), max_length=40, blank=True)
 
@@ -83,7 +96,7 @@ class Unit(models.Model):
 
 
 class Identity(models.Model):
-    """What a unit is on the days of `valid`: kind, names, symbol, seat."""
+    """What a unit is on the days of `valid`: kind, names, symbol, seat, official code (QĐ 19/2025/QĐ-TTg)."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="identities")
     kind = models.ForeignKey(UnitKind, on_delete=models.PROTECT, related_name="+")
@@ -93,6 +106,7 @@ class Identity(models.Model):
     issuer_lines = ArrayField(models.CharField(max_length=100), default=list)
     symbol = models.CharField(_("ký hiệu"), max_length=30, help_text=_("Phần sau tên loại văn bản: UBND."))
     seat = models.CharField(_("địa danh"), max_length=100, blank=True)
+    official_code = models.CharField(_("mã hành chính"), max_length=20, blank=True)
     legal_act = models.ForeignKey(LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     valid = DateRangeField(_("hiệu lực"))
     sort_key = models.CharField(max_length=700, db_collation="C", editable=False)
@@ -106,7 +120,12 @@ class Identity(models.Model):
             ExclusionConstraint(
                 name="identity_one_on_a_day",
                 expressions=[("unit", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
-            )
+            ),
+            ExclusionConstraint(
+                name="identity_official_code_of_one",
+                expressions=[("official_code", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+                condition=~Q(official_code=""),
+            ),
         ]
         indexes = [
             models.Index(fields=["sort_key"], name="identity_sort_key"),
@@ -123,10 +142,14 @@ class Identity(models.Model):
 
 
 class Placement(models.Model):
-    """Under which unit a unit stands, on the days of `valid`; never under two at once."""
+    """Under which unit a unit stands, on the days of `valid`; never under two at once, never in a circle.
+
+    The trigger `placement_no_circle` keeps the second, whoever writes.
+    """
 
     child = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
     parent = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="child_placements")
+    legal_act = models.ForeignKey(LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     valid = DateRangeField(_("hiệu lực"))
 
     objects = PlacementQuerySet.as_manager()

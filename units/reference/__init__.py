@@ -12,13 +12,17 @@ TWO_LEVELS = date(2025, 7, 1)  # first day of two-level local government
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind; `since` and `until` bound its days, `until` being the first day without it."""
+    """One kind; `since` and `until` bound its days, `until` being the first day without it.
+
+    `begins`: the word with which the name of every unit of the kind begins.
+    """
 
     code: str
     name: str
     system: str
     coverage_group: str = "none"
     collective_name: str = ""
+    begins: str = ""
     since: date | None = None
     until: date | None = None
 
@@ -27,16 +31,23 @@ _UBND = "ỦY BAN NHÂN DÂN"
 _BTV = "BAN THƯỜNG VỤ"
 
 KINDS = (
-    Kind("province", "Tỉnh", "state", collective_name=_UBND),
-    Kind("central-city", "Thành phố trực thuộc trung ương", "state", collective_name=_UBND),
+    Kind("province", "Tỉnh", "state", collective_name=_UBND, begins="tỉnh"),
+    Kind("central-city", "Thành phố trực thuộc trung ương", "state", collective_name=_UBND, begins="thành phố"),
     Kind("provincial-party-committee", "Tỉnh ủy, thành ủy trực thuộc Trung ương", "party", collective_name=_BTV),
     Kind("party-department", "Ban, văn phòng của cấp ủy", "party"),
     Kind("steering-committee", "Ban chỉ đạo", "party"),
     Kind("department", "Sở, ban, ngành cấp tỉnh", "state", "offices"),
-    Kind("provincial-city", "Thành phố thuộc tỉnh", "state", collective_name=_UBND, until=TWO_LEVELS),
-    Kind("district-town", "Thị xã", "state", collective_name=_UBND, until=TWO_LEVELS),
-    Kind("urban-district", "Quận", "state", collective_name=_UBND, until=TWO_LEVELS),
-    Kind("district", "Huyện", "state", collective_name=_UBND, until=TWO_LEVELS),
+    Kind(
+        "provincial-city",
+        "Thành phố thuộc tỉnh",
+        "state",
+        collective_name=_UBND,
+        begins="thành phố",
+        until=TWO_LEVELS,
+    ),
+    Kind("district-town", "Thị xã", "state", collective_name=_UBND, begins="thị xã", until=TWO_LEVELS),
+    Kind("urban-district", "Quận", "state", collective_name=_UBND, begins="quận", until=TWO_LEVELS),
+    Kind("district", "Huyện", "state", collective_name=_UBND, begins="huyện", until=TWO_LEVELS),
     Kind(
         "district-party-committee",
         "Huyện ủy, quận ủy, thị ủy, thành ủy",
@@ -45,10 +56,10 @@ KINDS = (
         until=TWO_LEVELS,
     ),
     Kind("district-office", "Cơ quan chuyên môn cấp huyện", "state", "offices", until=TWO_LEVELS),
-    Kind("town", "Thị trấn", "state", "communes", _UBND, until=TWO_LEVELS),
-    Kind("ward", "Phường", "state", "communes", _UBND),
-    Kind("commune", "Xã", "state", "communes", _UBND),
-    Kind("special-zone", "Đặc khu", "state", "communes", _UBND, since=TWO_LEVELS),
+    Kind("town", "Thị trấn", "state", "communes", _UBND, "thị trấn", until=TWO_LEVELS),
+    Kind("ward", "Phường", "state", "communes", _UBND, "phường"),
+    Kind("commune", "Xã", "state", "communes", _UBND, "xã"),
+    Kind("special-zone", "Đặc khu", "state", "communes", _UBND, "đặc khu", since=TWO_LEVELS),
     Kind("commune-party-committee", "Đảng ủy xã, phường, đặc khu", "party", collective_name=_BTV),
     Kind("commune-office", "Cơ quan chuyên môn cấp xã", "state", "offices", since=TWO_LEVELS),
     Kind("service-unit", "Đơn vị sự nghiệp công lập", "state", "service_units"),

@@ -1,0 +1,90 @@
+"""Two administrators at once: one wins, the other gets a sentence."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from journal.refusal import Refused
+from tests.cast import Cast, build
+from units.actions import merge_units, move_unit
+from units.actions.reorganising import reorganise
+from units.mergers import ListRefused, MergerRow
+from units.models import Placement, Succession, Unit
+
+DAY = date(2024, 12, 1)
+ALL_COMMITS = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """What becomes of acts that begin at the same moment: `done`, or the sentence of the refusal."""
+    start, results = threading.Barrier(len(acts)), []
+
+    def run(act: Callable[[], object]) -> None:
+        try:
+            start.wait(10)
+            act()
+            results.append("done")
+        except (Refused, ListRefused) as refusal:
+            results.append(str(refusal))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    return sorted(results)
+
+
+def merge(cast: Cast, old: str, into: str) -> Callable[[], object]:
+    return lambda: merge_units(olds=[cast.unit(old)], new=cast.unit(into), on=DAY, actor=None)
+
+
+def move(cast: Cast, code: str, under: str) -> Callable[[], object]:
+    return lambda: move_unit(unit=cast.unit(code), parent=cast.unit(under), on=DAY, actor=None)
+
+
+@ALL_COMMITS
+def test_of_two_who_merge_the_same_unit_one_wins() -> None:
+    cast = build()
+    told = at_once(merge(cast, "an-binh", "binh-hoa"), merge(cast, "an-binh", "tt-thi-du"))
+    assert told == ["Xã An Bình đã được ghi kết thúc hoạt động từ ngày 01/12/2024.", "done"]
+    assert Succession.objects.filter(old=cast.unit("an-binh")).count() == 1
+
+
+@ALL_COMMITS
+def test_two_units_do_not_swallow_each_other() -> None:
+    cast = build()
+    told = at_once(merge(cast, "an-binh", "binh-hoa"), merge(cast, "binh-hoa", "an-binh"))
+    assert told[-1] == "done"
+    assert "không tồn tại vào ngày 01/12/2024" in told[0]
+    assert Succession.objects.count() == 1
+
+
+@ALL_COMMITS
+def test_a_list_and_a_change_wait_for_each_other() -> None:
+    cast = build()
+
+    def apply(old: str, into: str, *more: MergerRow) -> Callable[[], object]:
+        rows = [MergerRow(4, old, into, on=DAY), *more]
+        return lambda: reorganise(rows=rows, reach=Unit.objects.all(), actor=None)
+
+    last = MergerRow(5, "dong-lam", "tay-lam", on=DAY)
+    told = at_once(
+        apply("an-binh", "binh-hoa", last), apply("an-binh", "tt-thi-du", last), merge(cast, "an-binh", "tt-thi-du")
+    )
+    assert told.count("done") == 1
+    assert all("Xã An Bình đã được ghi kết thúc hoạt động từ ngày 01/12/2024." in one for one in told if one != "done")
+    assert Succession.objects.filter(old=cast.unit("an-binh")).count() == 1
+
+
+@ALL_COMMITS
+def test_two_moves_close_no_circle() -> None:
+    cast = build()
+    told = at_once(move(cast, "thi-du", "dong-lam"), move(cast, "vi-nhu", "an-binh"))
+    assert told == ["done", "Đơn vị không thể trực thuộc chính nó hoặc đơn vị nằm dưới nó."]
+    assert Placement.objects.filter(valid__startswith=DAY).count() == 1

@@ -1,0 +1,125 @@
+"""What must hold before a unit is changed; each raises Refused with its sentence."""
+
+import re
+from datetime import date
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+
+from journal.refusal import Refused
+from library.dates import short_date
+from units.models import Identity, Placement, Posting, Succession, Unit, UnitKind
+from units.models.unit import last_day
+from units.names import identities
+
+ADDRESSES = frozenset({"kinds", "new", "people", "pick", "reorganise"})
+"""Words that stand in addresses where the code of a unit would (`units.urls`)."""
+
+
+def free_code(code: str) -> None:
+    """The code can stand in an address, and no unit has it."""
+    if not re.fullmatch(r"[-a-zA-Z0-9_]{1,60}", code) or code in ADDRESSES:
+        raise Refused(_("Mã “%(code)s” không dùng được: chỉ gồm chữ không dấu, số và dấu gạch ngang.") % {"code": code})
+    if Unit.objects.filter(code=code).exists():
+        raise Refused(code_is_taken(code))
+
+
+def code_is_taken(code: str) -> str:
+    """Why no unit can be founded under a code."""
+    return _("Mã “%(code)s” đã dùng cho một đơn vị khác.") % {"code": code}
+
+
+def valid_kind(code: str, on: date) -> UnitKind:
+    """The kind, if units of it can exist on the day."""
+    kind = UnitKind.objects.filter(code=code).first()
+    if kind is None:
+        raise Refused(_("Không có loại đơn vị “%(code)s”.") % {"code": code})
+    if on in kind.valid:
+        return kind
+    if kind.valid.lower and on < kind.valid.lower:
+        told = _("Loại đơn vị “%(kind)s” chỉ có từ ngày %(day)s.")
+        raise Refused(told % {"kind": kind.name, "day": short_date(kind.valid.lower)})
+    last = last_day(kind.valid)
+    assert last is not None
+    raise Refused(
+        _("Loại đơn vị “%(kind)s” chỉ có đến hết ngày %(day)s.") % {"kind": kind.name, "day": short_date(last)}
+    )
+
+
+def fitting_name(name: str, kind: UnitKind) -> None:
+    """The name begins as names of the kind do: a ward is not called `xã`."""
+    if kind.name_begins and not name.lower().startswith(f"{kind.name_begins} "):
+        told = _("Tên “%(name)s” không đúng loại đơn vị “%(kind)s”: tên phải mở đầu bằng “%(begins)s”.")
+        raise Refused(told % {"name": name, "kind": kind.name, "begins": kind.name_begins})
+
+
+def existing(unit: Unit, on: date) -> Identity:
+    """What the unit is on the day."""
+    found = Identity.objects.on(on).select_related("kind").filter(unit=unit).first()
+    if found is None:
+        told = _("%(unit)s không tồn tại vào ngày %(day)s.")
+        raise Refused(told % {"unit": name_of(unit, on), "day": short_date(on)})
+    return found
+
+
+def changeable(unit: Unit, on: date) -> Identity:
+    """What the unit is on the day, if nothing that is recorded of its name begins on that day or later.
+
+    An end that is recorded already stays: what changes now holds until then.
+    """
+    last = _last_identity(unit, on)
+    if on not in last.valid:
+        raise Refused(_has_ended(last))
+    return last
+
+
+def endable(unit: Unit, on: date) -> Identity:
+    """As `changeable`, if it is not recorded yet what follows the unit.
+
+    A unit that ends with its kind, on that very day or later, can be told what follows it.
+    """
+    last = _last_identity(unit, on)
+    is_followed = Succession.objects.filter(old=unit, effective__gte=on).exclude(new=unit).exists()
+    if is_followed or (on not in last.valid and last.valid.upper != on):
+        raise Refused(_has_ended(last))
+    return last
+
+
+def nothing_planned(unit: Unit, on: date) -> None:
+    """No post begins in a unit, and no unit comes under it, from the day on which it ends."""
+    if Posting.objects.filter(unit=unit, valid__startswith__gte=on).exists():
+        told = _("%(unit)s có vị trí công tác bắt đầu từ ngày %(day)s trở đi; hãy xử lý các vị trí đó trước.")
+        raise Refused(told % {"unit": name_of(unit, on), "day": short_date(on)})
+    if Placement.objects.filter(parent=unit, valid__overlap=DateRange(on, None)).exists():
+        told = _("Có đơn vị được xếp trực thuộc %(unit)s từ ngày %(day)s trở đi; hãy chuyển các đơn vị đó trước.")
+        raise Refused(told % {"unit": name_of(unit, on), "day": short_date(on)})
+
+
+def after(row: Identity | Placement, what: str, on: date) -> None:
+    """The day lies after that of the last recorded change of the same sort."""
+    if row.valid.lower and on <= row.valid.lower:
+        told = _("%(unit)s đã có thay đổi ghi từ ngày %(recorded)s; ngày mới phải sau ngày đó.")
+        raise Refused(told % {"unit": what, "recorded": short_date(row.valid.lower)})
+
+
+def name_of(unit: Unit, on: date) -> str:
+    """What the unit is called, at the head of a sentence."""
+    known = identities([unit.pk], on=on)
+    return _capital(known[unit.pk].name) if unit.pk in known else unit.code
+
+
+def _has_ended(last: Identity) -> str:
+    told = _("%(unit)s đã được ghi kết thúc hoạt động từ ngày %(day)s.")
+    return told % {"unit": _capital(last.name), "day": short_date(last.valid.upper)}
+
+
+def _last_identity(unit: Unit, on: date) -> Identity:
+    last = unit.identities.select_related("kind").order_by("-valid").first()
+    if last is None:
+        raise Refused(_("Đơn vị “%(code)s” chưa có tên.") % {"code": unit.code})
+    after(last, _capital(last.name), on)
+    return last
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
