@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from units.views import accounts, delegations, people, person, pick, posts, unit
+from units.views import accounts, changes, delegations, kinds, people, person, pick, posts, reorganise, unit
+
+ON_A_UNIT = ("rename", "move", "merge", "split", "dissolve")
 
 app_name = "units"
 
@@ -27,8 +29,16 @@ urlpatterns = [
     path("", unit.tree, name="tree"),
     path("pick/units/", pick.pick_unit, name="pick_unit"),
     path("pick/people/", pick.pick_person, name="pick_person"),
+    path("new/", changes.found, name="found"),
+    path("kinds/", kinds.kinds, name="kinds"),
+    path("kinds/new/", kinds.add_kind, name="add_kind"),
+    path("kinds/<slug:code>/", kinds.change_kind, name="change_kind"),
+    path("reorganise/", reorganise.reorganise, name="reorganise"),
+    path("reorganise/template/", reorganise.template, name="reorganise_template"),
     *PEOPLE,
     path("<slug:code>/", unit.unit, name="unit"),
+    *(path(f"<slug:code>/{act}/", changes.change, {"act": act}, name=act) for act in ON_A_UNIT),
+    path("<slug:code>/undo/", changes.undo, name="undo"),
     path("<slug:code>/delegations/", delegations.delegations, name="delegations"),
     path("<slug:code>/delegations/give/", delegations.give_delegation, name="give_delegation"),
     path("<slug:code>/delegations/<int:pk>/end/", delegations.end_delegation, name="end_delegation"),

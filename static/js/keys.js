@@ -1,4 +1,5 @@
-// Keys of the office: "/" search, "?" the list of keys, arrows and Enter in lists, a click anywhere on a row opens it.
+// Keys of the office: "/" search, "?" the list of keys, arrows and Enter in lists, right and left open and close a branch
+// of a tree, a click anywhere on a row opens it.
 
 const TYPING = "input, textarea, select, [contenteditable='true']";
 
@@ -15,7 +16,7 @@ function openRow(row, event) {
 function activate(row) {
   document.querySelectorAll(".is-active[data-href]").forEach((other) => other.classList.remove("is-active"));
   row.classList.add("is-active");
-  const link = row.querySelector("a");
+  const link = row.querySelector("a.row-link") || row.querySelector("a");
   (link || row).focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }
@@ -25,9 +26,19 @@ function step(down) {
   if (!here) return false;
   const rows = rowsOf(here);
   if (rows.length === 0) return false;
-  const now = rows.findIndex((row) => row.classList.contains("is-active"));
+  const active = rows.findIndex((row) => row.classList.contains("is-active"));
+  const now = active < 0 ? rows.findIndex((row) => row.contains(document.activeElement)) : active;
   const next = now < 0 ? (down ? 0 : rows.length - 1) : now + (down ? 1 : -1);
   activate(rows[Math.max(0, Math.min(rows.length - 1, next))]);
+  return true;
+}
+
+/** The branch of the row that has the focus is opened or closed; false when there is nothing to do. */
+function turn(target, open) {
+  const expander = target.closest("tr")?.querySelector("[data-expander]");
+  if (!expander || expander.getAttribute("aria-expanded") === String(open)) return false;
+  expander.focus();
+  expander.click();
   return true;
 }
 
@@ -47,6 +58,11 @@ function onKey(event) {
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     const inList = target.closest("[data-rows]") || target === document.body || target.id === "main";
     done = Boolean(inList) && step(event.key === "ArrowDown");
+  } else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+    done = turn(target, event.key === "ArrowRight");
+  } else if (event.key === " " && target.matches("[data-expander]")) {
+    target.click();
+    done = true;
   } else if (event.key === "Escape") {
     document.querySelectorAll(".is-active[data-href]").forEach((row) => row.classList.remove("is-active"));
   }

@@ -5,7 +5,8 @@ function label(table) {
   for (const row of table.tBodies[0].rows) {
     [...row.cells].forEach((cell, index) => {
       if (index > 0 && names[index]) cell.dataset.label = names[index];
-      cell.classList.toggle("is-void", ["", "–"].includes(cell.textContent.trim()) && !cell.querySelector("svg.bars"));
+      const holds = cell.querySelector("input, select, textarea, button, svg.bars");
+      cell.classList.toggle("is-void", !holds && ["", "–"].includes(cell.textContent.trim()));
     });
   }
   table.classList.add("is-stacked");

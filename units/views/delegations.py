@@ -13,7 +13,7 @@ from records.sheets import Sheet, carry_out, opened, tell_refusal
 from units import access, actions
 from units.facts.people import DelegationRow, delegations_page, receivers
 from units.forms.delegations import DelegationForm
-from units.forms.looking import TreeForm
+from units.forms.looking import AsOfForm
 from units.forms.people import DayForm
 from units.models import Unit
 
@@ -66,7 +66,7 @@ def _page(
     request: SignedInRequest, unit: Unit, *, refused: tuple[str, forms.Form] | None = None, status: int = 200
 ) -> HttpResponse:
     today = clock.today()
-    asked = TreeForm({"on": request.GET.get("on") or today})
+    asked = AsOfForm({"on": request.GET.get("on") or today})
     asked.is_valid()
     page = delegations_page(unit, on=asked.cleaned_data.get("on") or today)
     sheets = []

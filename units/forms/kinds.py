@@ -1,0 +1,61 @@
+"""Kinds of unit as the administrator writes them down."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from units.models import UnitKind
+from units.models.unit import CoverageGroup, System, last_day
+
+
+class KindForm(forms.Form):
+    """What the law says of a kind. The last day is a day on which the kind still holds."""
+
+    name = forms.CharField(label=_("Tên loại đơn vị"), max_length=80)
+    name_begins = forms.CharField(
+        label=_("Từ mở đầu tên đơn vị"),
+        required=False,
+        max_length=40,
+        help_text=_("Ví dụ: xã. Tên mọi đơn vị loại này phải mở đầu như thế; để trống nếu không bắt buộc."),
+    )
+    collective_name = forms.CharField(
+        label=_("Tên tập thể lãnh đạo"),
+        required=False,
+        max_length=80,
+        help_text=_(
+            "Ghi sau “TM.” khi ký thay mặt tập thể, ví dụ: ỦY BAN NHÂN DÂN. Để trống nếu theo chế độ thủ trưởng."
+        ),
+    )
+    coverage_group = forms.ChoiceField(label=_("Nhóm khi tính tỷ lệ kiểm tra"), choices=CoverageGroup.choices)
+    order = forms.IntegerField(label=_("Thứ tự trong cây đơn vị"), min_value=0, max_value=9999)
+    since = forms.DateField(label=_("Có từ ngày"), required=False)
+    last = forms.DateField(label=_("Đến hết ngày"), required=False)
+
+    def values(self) -> dict[str, Any]:
+        """As the actions take them: the end is the first day without."""
+        data = dict(self.cleaned_data)
+        last: date | None = data.pop("last")
+        return {**data, "until": last + timedelta(days=1) if last else None}
+
+
+class NewKindForm(KindForm):
+    """A kind that was not there before."""
+
+    code = forms.SlugField(
+        label=_("Mã loại"), max_length=40, help_text=_("Chữ thường không dấu, số và dấu gạch ngang; không đổi về sau.")
+    )
+    system = forms.ChoiceField(label=_("Hệ thống"), choices=System.choices)
+
+    field_order = ("code", "name", "system")
+
+
+def of_kind(kind: UnitKind) -> dict[str, Any]:
+    """The form as the kind stands."""
+    fields = ("name", "name_begins", "collective_name", "coverage_group", "order")
+    return {
+        **{name: getattr(kind, name) for name in fields},
+        "since": kind.valid.lower,
+        "last": last_day(kind.valid),
+    }

@@ -1,0 +1,72 @@
+"""Kinds of unit with their days: a page for everybody, changes by an administrator."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import SignedInRequest
+from journal import clock
+from journal.keys import new_key
+from records.sheets import carry_out
+from units import access, actions
+from units.facts.kinds import kind_rows
+from units.forms.kinds import KindForm, NewKindForm, of_kind
+from units.models import UnitKind
+from units.roles import Role
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+REFUSED = 422
+
+
+@require_safe
+def kinds(request: SignedInRequest) -> HttpResponse:
+    """Which kinds there are, on which days, and how many units of each."""
+    today = clock.today()
+    rows = kind_rows(on=today)
+    context = {
+        "rows": rows,
+        "any_beyond": any(row.beyond for row in rows),
+        "day": today,
+        "is_administrator": access.standing(request.user).holds(Role.ADMINISTRATOR),
+    }
+    return render(request, "units/kinds.html", context)
+
+
+@FORM
+def add_kind(request: SignedInRequest) -> HttpResponse:
+    """Write down a kind that the law has brought."""
+    access.demand_administrator(request.user)
+    if request.method != "POST":
+        return _page(request, NewKindForm(initial={"since": clock.today(), "coverage_group": "none", "order": 500}))
+    return carry_out(
+        request,
+        NewKindForm(request.POST),
+        lambda form: actions.add_kind(actor=request.user, **form.values()),
+        said=_("Đã thêm loại đơn vị."),
+        back=reverse("units:kinds"),
+        again=lambda form: _page(request, form),
+    )
+
+
+@FORM
+def change_kind(request: SignedInRequest, code: str) -> HttpResponse:
+    """UnitChange the days or the words of a kind."""
+    access.demand_administrator(request.user)
+    kind = access.get_kind(code)
+    if request.method != "POST":
+        return _page(request, KindForm(initial=of_kind(kind)), kind)
+    return carry_out(
+        request,
+        KindForm(request.POST),
+        lambda form: actions.change_kind(kind=kind, actor=request.user, **form.values()),
+        said=_("Đã ghi thay đổi của loại đơn vị."),
+        back=reverse("units:kinds"),
+        again=lambda form: _page(request, form, kind),
+    )
+
+
+def _page(request: SignedInRequest, form: KindForm, kind: UnitKind | None = None) -> HttpResponse:
+    context = {"form": form, "kind": kind, "key": new_key()}
+    return render(request, "units/kind.html", context, status=REFUSED if form.errors else 200)
