@@ -5,12 +5,24 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from dashboards.facts.sources import Source
+from remedies.hand_over import tasks_to_take_over
+from remedies.models import Task
+from reports.hand_over import reports_to_take_over
+from reports.models import Expectation
 from units.access import standing
+from units.actions import Reposting
+from units.facts.unposted import unposted
+from units.fields import UnitField
+from units.models import Posting, Unit
+from units.querysets import UnitQuerySet
+from units.ranks import Rank
 from units.roles import Role
 
 
@@ -66,3 +78,88 @@ class MailForm(forms.Form):
     def wanted(self) -> dict[str, bool]:
         """For each kind that could be chosen, whether it was."""
         return {code: code in self.cleaned_data["sources"] for code in self._codes}
+
+
+MEANWHILE = gettext_lazy("Danh sách đã thay đổi trong lúc bạn xem; đây là danh sách mới nhất.")
+
+
+class TakeTasksForm(forms.Form):
+    """Which tasks of ended units are taken over, and who leads them."""
+
+    tasks = forms.ModelMultipleChoiceField(Task.objects.none(), label=gettext_lazy("Nhiệm vụ"))
+    lead = forms.ModelChoiceField(
+        Posting.objects.none(), label=gettext_lazy("Cá nhân chủ trì"), empty_label=gettext_lazy("Chọn người chủ trì")
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, unit: Unit, on: date) -> None:
+        super().__init__(data)
+        posts = Posting.objects.on(on).filter(unit=unit).select_related("official")
+        _offer(self, "tasks", tasks_to_take_over([unit.pk], on=on))
+        _offer(self, "lead", posts.by_seniority())
+        lead = self.fields["lead"]
+        assert isinstance(lead, forms.ModelChoiceField)
+        lead.label_from_instance = _named  # type: ignore[method-assign,assignment]
+
+
+class TakeReportForm(forms.Form):
+    """Which reports of ended units are taken over."""
+
+    reports = forms.ModelMultipleChoiceField(Expectation.objects.none(), label=gettext_lazy("Báo cáo"))
+
+    def __init__(self, data: QueryDict | None = None, *, unit: Unit, on: date) -> None:
+        super().__init__(data)
+        _offer(self, "reports", reports_to_take_over([unit.pk], on=on))
+
+
+class PostPeopleForm(forms.Form):
+    """Who is posted where, from which day; each line has its own post and rank."""
+
+    ranks = tuple(reversed(Rank.choices))
+
+    people = forms.ModelMultipleChoiceField(Posting.objects.none(), label=gettext_lazy("Cán bộ"))
+    unit = UnitField(label=gettext_lazy("Đơn vị mới"))
+    since = forms.DateField(
+        label=gettext_lazy("Từ ngày"), help_text=gettext_lazy("Thường là ngày đơn vị cũ kết thúc hoạt động.")
+    )
+    with_roles = forms.BooleanField(
+        label=gettext_lazy("Giữ vai trò trong hệ thống như ở đơn vị cũ"), required=False, initial=True
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, unit: Unit, on: date, reach: UnitQuerySet) -> None:
+        lost = unposted(Unit.objects.answered_for([unit.pk], on=on), on=on)
+        last = lost.order_by("-valid__endswith").values_list("valid", flat=True).first()
+        super().__init__(data, initial={"unit": unit, "since": last.upper if last else on})
+        _offer(self, "people", lost)
+        field = self.fields["unit"]
+        assert isinstance(field, UnitField)
+        field.hold(on=on)
+        field.scope = reach
+
+    def repostings(self) -> list[Reposting]:
+        """The chosen people with the posts typed beside them."""
+        roles = self.cleaned_data["with_roles"]
+        return [
+            Reposting(
+                old=posting,
+                post=str(self.data.get(f"post_{posting.pk}", "")).strip()[:120] or posting.post,
+                rank=self._rank(posting),
+                with_roles=roles,
+            )
+            for posting in self.cleaned_data["people"]
+        ]
+
+    def _rank(self, posting: Posting) -> Rank:
+        chosen = self.data.get(f"rank_{posting.pk}", "")
+        return Rank(chosen) if chosen in Rank.values else Rank.STAFF
+
+
+def _offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """These rows can be chosen; one that could be when the page was made and cannot now has been taken meanwhile."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+    field.error_messages["invalid_choice"] = MEANWHILE
+
+
+def _named(posting: Posting) -> str:
+    return f"{posting.official.full_name}, {posting.title}"

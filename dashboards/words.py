@@ -21,6 +21,12 @@ VERBS: dict[str, Promise] = {
     "close_unit": _("Kết thúc hoạt động đơn vị"),
     "merge_unit": _("Sáp nhập đơn vị"),
     "choose_mail": _("Chọn thư nhắc việc"),
+    "split_unit": _("Chia tách đơn vị"),
+    "undo_change": _("Hủy thay đổi của đơn vị"),
+    "seed_national": _("Nạp danh mục đơn vị hành chính"),
+    "add_kind": _("Thêm loại đơn vị"),
+    "change_kind": _("Thay đổi loại đơn vị"),
+    "take_over_task": _("Nhận bàn giao nhiệm vụ"),
     "move_demo_day": _("Đổi ngày dùng thử"),
 }
 """Acts of the journal. A verb that is not here is shown as it was written."""
@@ -41,6 +47,7 @@ SUBJECTS: dict[str, Promise] = {
     "remedies.capacityreview": _("Đánh giá năng lực"),
     "remedies.indicatorreading": _("Chỉ số bên ngoài"),
     "units.unit": _("Đơn vị"),
+    "units.unitkind": _("Loại đơn vị"),
     "units.official": _("Cán bộ, công chức, viên chức"),
     "units.posting": _("Vị trí công tác"),
     "units.delegation": _("Giao ký"),

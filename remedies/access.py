@@ -4,6 +4,7 @@ Five roles see what lies at and below their node, and what the units there have 
 administrator and the auditor see no case. Not visible is 404; visible but not allowed is 403.
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from accounts.models import User
 from remedies.models import Finding, Inspection, ProtectedProposal, Task, Visit
 from remedies.querysets import FindingQuerySet, InspectionQuerySet, TaskQuerySet, UnitRecords, VisitQuerySet
 from units.access import Standing, standing
+from units.models import Unit
 from units.querysets import UnitQuerySet
 from units.roles import Role
 
@@ -89,18 +91,16 @@ def may_enter_anywhere(user: User) -> bool:
 
 
 def may_enter_at(user: User, unit_id: int) -> bool:
-    """Whether the user enters and amends records of a unit."""
-    return standing(user).reaches(unit_id, *ENTRY_ROLES)
+    """Whether the user enters and amends records of a unit, also of one that has ended."""
+    return standing(user).answers_at(unit_id, *ENTRY_ROLES)
 
 
 def rights_on_finding(user: User, finding: Finding) -> frozenset[Can]:
     """What the user may do with a finding that is visible to them."""
-    person = standing(user)
     rights = {Can.VIEW}
-    inspects = person.answers_for(Role.INSPECTOR).filter(pk=finding.unit_id).exists()
-    if inspects:
+    if standing(user).answers_at(finding.unit_id, Role.INSPECTOR):
         rights.add(Can.CONCLUDE)
-    if inspects or person.holds_at(finding.unit_id, Role.LEADER):
+    if may_read_name(user, finding.unit_id):
         rights.add(Can.READ_NAME)
     return frozenset(rights)
 
@@ -109,27 +109,36 @@ def rights_on_task(user: User, task: Task) -> frozenset[Can]:
     """What the user may do with a task that is visible to them."""
     person = standing(user)
     rights = {Can.VIEW}
-    if task.lead_person.user_id == user.pk or person.holds_at(task.lead_unit_id, Role.CLERK, Role.LEADER):
+    if person.holds_at(task.lead_unit_id, Role.CLERK, Role.LEADER) or _leads_still(user, task, on=person.on):
         rights.add(Can.REPORT_PROGRESS)
-    if person.holds_at(task.plan.unit_id, Role.CLERK, Role.LEADER):
+    if _answers_now(person, task.plan.unit_id, Role.CLERK, Role.LEADER):
         rights.add(Can.ASSIGN)
     return frozenset(rights)
+
+
+def _leads_still(user: User, task: Task, *, on: date) -> bool:
+    """Whether the user leads the task in person; with the lead unit that ends, until it is taken over."""
+    return task.lead_person.user_id == user.pk and Unit.objects.existing(on=on).filter(pk=task.lead_unit_id).exists()
+
+
+def _answers_now(person: Standing, unit_id: int, *roles: Role) -> bool:
+    """Whether one of `roles` is held at the unit or, once it has ended, at one that has taken over."""
+    return person.holds_at(unit_id, *roles) or person.has_taken_over(unit_id, *roles)
 
 
 def may_read_name(user: User, unit_id: int) -> bool:
     """Whether the user may open names behind records of a unit: inspectors who answer for it, and its leader."""
     person = standing(user)
-    inspects = person.answers_for(Role.INSPECTOR).filter(pk=unit_id).exists()
-    return inspects or person.holds_at(unit_id, Role.LEADER)
+    return person.answers_at(unit_id, Role.INSPECTOR) or _answers_now(person, unit_id, Role.LEADER)
 
 
 def rights_on_proposal(user: User, proposal: ProtectedProposal) -> frozenset[Can]:
     """What the user may do with a proposal that is visible to them."""
     person = standing(user)
     rights = {Can.VIEW}
-    if person.reaches(proposal.authority_id, *DECIDING_ROLES):
+    if person.answers_at(proposal.authority_id, *DECIDING_ROLES):
         rights.add(Can.DECIDE)
-    if person.reaches(proposal.unit_id, *ENTRY_ROLES):
+    if may_enter_at(user, proposal.unit_id):
         rights.add(Can.CITE)
     if may_read_name(user, proposal.unit_id):
         rights.add(Can.READ_NAME)

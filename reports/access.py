@@ -63,7 +63,7 @@ class Can(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """Which roles at the report's own unit, or at its reviewing unit, in which states."""
+    """Which roles at the report's own unit, or at its reviewing unit or what took over from that, in which states."""
 
     own: tuple[Role, ...] = ()
     reviewer: tuple[Role, ...] = ()
@@ -95,9 +95,10 @@ def allowed(report: Report, who: Standing, can: Can) -> bool:
         return False
     if rule.states is not None and report.state not in rule.states:
         return False
-    at_own = who.holds_at(report.unit_id, *rule.own)
-    at_reviewer = bool(rule.reviewer) and who.holds_at(report.expectation.reviewer_id, *rule.reviewer)
-    return at_own or at_reviewer
+    if who.holds_at(report.unit_id, *rule.own):
+        return True
+    reviewer = report.expectation.reviewer_id
+    return who.holds_at(reviewer, *rule.reviewer) or who.has_taken_over(reviewer, *rule.reviewer)
 
 
 def may_still(user: User, report: Report, can: Can) -> bool:

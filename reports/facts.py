@@ -20,6 +20,7 @@ from reports.windows import Window, WindowError, resolve, until
 from units.leadership import signers_on
 from units.models import Delegation, Identity, Unit
 from units.names import identities
+from units.tree import heir_ids
 
 
 @dataclass(frozen=True)
@@ -136,13 +137,13 @@ def gather(report: Report) -> Facts:
         + [token for wanted in outline.values() for token in wanted]
     )
     window = round_window(expectation.round)
-    figures, unknown = _figures(report, scopes(report.unit, expectation.round), tokens)
+    figures, unknown = _figures(report, scopes(report.subject_unit, expectation.round), tokens)
     return Facts(
         report=report,
         on=on,
         round=expectation.round,
         identity=identity,
-        receiver=names.get(expectation.receiver_id),
+        receiver=names.get(expectation.receiver_id) or _receiving_now(expectation.receiver_id, on=on),
         signer=signer_of(report.unit, on=on),
         sections=sections,
         wanted=outline,
@@ -150,11 +151,17 @@ def gather(report: Report) -> Facts:
         unknown_figures=unknown,
         acts=_acts(sections),
         nil=_nil(report, window),
-        empty_groups=_empty_groups(report.unit, window),
-        sanctions=_sanctions(report.unit, window),
-        commendations=_commendations(report.unit, window),
+        empty_groups=_empty_groups(report.subject_unit, window),
+        sanctions=_sanctions(report.subject_unit, window),
+        commendations=_commendations(report.subject_unit, window),
         rounds_window=window,
     )
+
+
+def _receiving_now(unit_id: int, *, on: date) -> Identity | None:
+    """What receives in the stead of a unit that has ended."""
+    heirs = Identity.objects.on(on).filter(unit__in=heir_ids(unit_id, on=on)[:1])
+    return heirs.select_related("kind").first()
 
 
 ALL_FIGURES = tuple((code, window) for code in FIGURES for window in ("year_to_date", "round"))
@@ -217,7 +224,7 @@ def _nil(report: Report, window: Window) -> tuple[NilFact, ...]:
     facts = []
     for statement in NilStatement.objects.filter(report=report).order_by("about"):
         days = resolve(statement.window, window)
-        findings = Finding.objects.below(report.unit, on=days.end).between(days.start, days.end)
+        findings = Finding.objects.below(report.subject_unit, on=days.end).between(days.start, days.end)
         contrary = findings.violations() if statement.about == NilStatement.About.VIOLATIONS else findings.standing()
         facts.append(
             NilFact(
@@ -226,7 +233,7 @@ def _nil(report: Report, window: Window) -> tuple[NilFact, ...]:
                 basis=statement.basis,
                 reason=statement.reason,
                 explanation=statement.explanation,
-                visits=Visit.objects.led_by(report.unit).between(days.start, days.end).count(),
+                visits=Visit.objects.led_by(report.subject_unit).between(days.start, days.end).count(),
                 contrary=contrary.count(),
             )
         )

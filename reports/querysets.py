@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from units.querysets import lineage_ids
+from units.querysets import left_behind_ids, lineage_ids
 
 if TYPE_CHECKING:
     from reports.models import Report  # noqa: F401
@@ -36,7 +36,9 @@ class ReportQuerySet(QuerySet["Report"]):
         """
         issued = Q(filings__issued_at__isnull=False)
         below = Q(unit_id__in=lineage_ids(standing.nodes(UPPER_ROLES), standing.on))
-        received = Q(expectation__receiver_id__in=standing.nodes(RECEIVER_ROLES))
+        receiving = standing.nodes(RECEIVER_ROLES)
+        received = Q(expectation__receiver_id__in=receiving)
+        received |= Q(expectation__receiver_id__in=left_behind_ids(receiving, standing.on))
         own = Q(unit_id__in=standing.nodes(OWN_ROLES))
         to_sign = Q(unit_id__in=standing.nodes([Role.SIGNER])) & ~Q(state=ReportState.DRAFT)
         return self.filter(own | to_sign | (issued & (below | received))).distinct()
@@ -46,6 +48,7 @@ class ReportQuerySet(QuerySet["Report"]):
         return self.select_related(
             "unit",
             "expectation__round__regime",
+            "expectation__unit",
             "expectation__receiver",
             "expectation__reviewer",
             "expectation__request",

@@ -40,6 +40,9 @@ RECEIVE = Transition("receive", frozenset({S.ISSUED}), S.RECEIVED)
 RETURN = Transition("return", frozenset({S.RECEIVED}), S.RETURNED)
 ACCEPT = Transition("accept", frozenset({S.RECEIVED}), S.ACCEPTED)
 
+TAKE_OVER = Transition("take_over", frozenset({S.SUBMITTED, S.APPROVED}), S.DRAFT)
+"""Not an act on a report's page: the text of a unit that has ended goes back to whoever takes over."""
+
 TRANSITIONS = (SUBMIT, WITHDRAW, SEND_BACK, APPROVE, NUMBER, SIGN, VOID, ISSUE, RECALL, RECEIVE, RETURN, ACCEPT)
 
 FILED = frozenset({S.ISSUED, S.RECEIVED, S.ACCEPTED})

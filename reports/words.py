@@ -32,6 +32,8 @@ ACTS: dict[str, Promise] = {
     "retract_figure": _("Bỏ điều chỉnh chỉ tiêu"),
     "submit": _("Trình lãnh đạo"),
     "withdraw": _("Rút lại"),
+    "take_over": _("Trở lại đang soạn khi bàn giao"),
+    "take_over_report": _("Nhận bàn giao báo cáo"),
     "send_back": _("Lãnh đạo trả lại"),
     "approve": _("Phê duyệt"),
     "number": _("Cấp số"),

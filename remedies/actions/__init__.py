@@ -9,6 +9,7 @@ from remedies.actions.finding import (
     record_finding,
     verify_finding,
 )
+from remedies.actions.hand_over import take_over_tasks
 from remedies.actions.indicator import amend_indicator_reading, record_indicator_reading
 from remedies.actions.inspection import amend_inspection, amend_visit, record_inspection, record_visit
 from remedies.actions.naming import open_name
@@ -79,5 +80,6 @@ __all__ = [
     "record_visit",
     "report_progress",
     "retract_citation",
+    "take_over_tasks",
     "verify_finding",
 ]

@@ -7,12 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from records.fields import TermField, TermsField
 from records.forms import NO_NAMES, EntryForm, Group
-from remedies.access import ENTRY_ROLES
+from remedies.forms.reach import people_of, units_of
 from remedies.models import Finding, Visit
 from remedies.states import EvidenceStep, ReadingReason
-from units.access import standing
 from units.fields import PersonField, UnitField
-from units.models import Official, Posting
 
 
 class FindingForm(EntryForm):
@@ -55,11 +53,9 @@ class FindingForm(EntryForm):
 
     def prepare(self) -> None:
         """Units, people and visits within the user's reach."""
-        reached = standing(self.user).units(*ENTRY_ROLES)
+        reached = units_of(self.user)
         self.fields["unit"].scope = reached  # type: ignore[attr-defined]
-        self.fields["official"].scope = Official.objects.filter(  # type: ignore[attr-defined]
-            pk__in=Posting.objects.filter(unit__in=reached).values("official")
-        )
+        self.fields["official"].scope = people_of(self.user)  # type: ignore[attr-defined]
         visits = Visit.objects.filter(unit__in=reached).select_related("unit", "inspection").order_by("-on", "-pk")
         self.fields["visit"].queryset = visits.filter(on__lte=self.as_of)  # type: ignore[attr-defined]
         if self.row is not None and self.row.official_id:

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from records.fields import ActField
 from records.forms import NO_NAMES, EntryForm, Group
-from remedies.access import ENTRY_ROLES
+from remedies.forms.reach import units_of
 from remedies.models import Inspection, Visit
-from units.access import standing
 from units.fields import UnitField
 
 
@@ -29,7 +28,7 @@ class InspectionForm(EntryForm):
 
     def prepare(self) -> None:
         """The unit that leads is one of the user's own, or below."""
-        self.fields["unit"].scope = standing(self.user).units(*ENTRY_ROLES)  # type: ignore[attr-defined]
+        self.fields["unit"].scope = units_of(self.user)  # type: ignore[attr-defined]
 
 
 class VisitForm(EntryForm):
@@ -57,6 +56,6 @@ class VisitForm(EntryForm):
 
     def prepare(self) -> None:
         """Visits belong to inspections that a unit of the user leads; most go to units below it."""
-        reached = standing(self.user).units(*ENTRY_ROLES)
+        reached = units_of(self.user)
         self.fields["inspection"].queryset = Inspection.objects.filter(unit__in=reached)  # type: ignore[attr-defined]
         self.fields["unit"].near = reached  # type: ignore[attr-defined]

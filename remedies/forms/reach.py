@@ -16,8 +16,8 @@ NO_NAME_HERE = _("Không ghi họ tên ở đây.")
 
 
 def units_of(user: User) -> UnitQuerySet:
-    """The units whose records the user enters."""
-    return standing(user).units(*ENTRY_ROLES)
+    """The units whose records the user enters, those that have ended among them: which exist, the record's day says."""
+    return standing(user).answers_for(*ENTRY_ROLES)
 
 
 def people_of(user: User) -> OfficialQuerySet:

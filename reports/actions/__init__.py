@@ -5,6 +5,7 @@ neither WeasyPrint nor pyHanko.
 """
 
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
+from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.numbering import BadDate, give_number, void_number
 from reports.actions.preparing import Unprintable, approve, last_submission, send_back, submit, withdraw
@@ -50,6 +51,7 @@ __all__ = [
     "state_figure",
     "state_nil",
     "submit",
+    "take_over_report",
     "void_number",
     "withdraw",
 ]

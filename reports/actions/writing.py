@@ -13,6 +13,7 @@ from journal.flow import StateChanged
 from reports import document
 from reports.models import Expectation, FigureStatement, NilStatement, Report, Section, SectionVersion
 from reports.states import WRITABLE
+from units.models import Unit
 
 
 class RevisionConflict(Exception):
@@ -24,16 +25,18 @@ class RevisionConflict(Exception):
 
 
 @transaction.atomic
-def open_report(*, expectation: Expectation, actor: User) -> Report:
+def open_report(*, expectation: Expectation, actor: User, unit: Unit | None = None) -> Report:
     """The unit's report of the round, made from the outline if it is not there yet.
 
-    Recipients and file copy are those of the unit's last report.
+    `unit`: who writes it in the stead of a unit that has ended. Recipients and file copy are those of the
+    writing unit's last report.
     """
-    last = Report.objects.filter(unit=expectation.unit).order_by("-pk").first()
+    writer = unit or expectation.unit
+    last = Report.objects.filter(unit=writer).order_by("-pk").first()
     report, created = Report.objects.get_or_create(
         expectation=expectation,
         defaults={
-            "unit": expectation.unit,
+            "unit": writer,
             "subject": expectation.round.regime.subject,
             "recipients": last.recipients if last else [],
             "archive": last.archive if last else "VT",

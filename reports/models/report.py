@@ -12,7 +12,10 @@ from units.models import Unit
 
 
 class Report(models.Model):
-    """One report per unit, regime and round (decision 7); each issue of it is a `Filing`."""
+    """One report per unit, regime and round (decision 7); each issue of it is a `Filing`.
+
+    `unit` writes, signs and issues it. That is the unit that owes it, or the one that has taken over from it.
+    """
 
     expectation = models.OneToOneField(Expectation, on_delete=models.PROTECT, related_name="report")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reports")
@@ -36,6 +39,16 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} / {self.expectation_id}"
+
+    @property
+    def subject_unit(self) -> Unit:
+        """The unit whose work the report tells of: the one that owed it, also when another has taken it over."""
+        return self.expectation.unit if self.is_taken_over else self.unit
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether another unit writes it than the one that owed it."""
+        return self.expectation.unit_id != self.unit_id
 
 
 class Section(models.Model):

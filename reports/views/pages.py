@@ -39,8 +39,9 @@ def report_list(request: SignedInRequest) -> HttpResponse:
     visible = Report.objects.visible_to(who).with_names()
     chosen = ReportFilter(request.GET, queryset=visible, request=request)
     page = page_of(ordered(chosen.qs, request.GET, COLUMNS, "-round"), request.GET)
-    names = identities([report.unit_id for report in page.object_list], on=who.on)
-    rows = [workspace.row(report, names.get(report.unit_id)) for report in page.object_list]
+    units = {pk for report in page.object_list for pk in (report.unit_id, report.expectation.unit_id)}
+    names = identities(units, on=who.on)
+    rows = [workspace.row(report, names) for report in page.object_list]
     context = {"filter": chosen, "page_obj": page, "rows": rows, "page_sizes": PAGE_SIZES}
     return render(request, "reports/list.html", context)
 

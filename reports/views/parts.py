@@ -59,7 +59,7 @@ def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpRe
     if figure is None:
         raise Http404(_("Không có chỉ tiêu này."))
     try:
-        scope = scopes(report.unit, report.expectation.round)(window)
+        scope = scopes(report.subject_unit, report.expectation.round)(window)
     except WindowError as trouble:
         raise Http404(_("Không có khoảng thời gian này.")) from trouble
     found, kind = figure.records(scope), kinds()[figure.record_kind]

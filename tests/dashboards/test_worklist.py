@@ -11,11 +11,12 @@ from django.urls import reverse
 from dashboards.facts import worklist
 from dashboards.facts.sources import SOURCES, Group, Source, WorkItem
 from reports.states import ReportState
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_filing, a_report, drawn, filed, many_owe, owes
 from tests.remedies.records import a_finding, a_task
 from units.access import Standing, standing
+from units.actions import close_unit
 
 S = ReportState
 EVERYBODY = ("clerk", "leader", "registrar", "inspector", "reviewer", "provincial-leader", "administrator", "auditor")
@@ -44,6 +45,12 @@ def test_every_source_has_a_code_of_its_own_and_is_met(busy: Cast) -> None:
     codes = [source.code for source in SOURCES]
     assert len(set(codes)) == len(codes)
     met = {part.tally.source.code for who in people(busy) for part in _parts(who)}
+    owes(busy, "noi-vu-thi-du")
+    close_unit(unit=busy.unit("noi-vu-thi-du"), on=TODAY, actor=None)
+    for who in people(busy):
+        left = [part for part in _parts(who) if part.tally.source.code.endswith("-left")]
+        assert all("Thí Dụ" in item.title + item.meta for part in left for item in part.items)
+        met |= {part.tally.source.code for part in left}
     assert met == set(codes)
 
 

@@ -88,5 +88,6 @@ class Source:
 
 
 def name_of(unit: str, person: Standing) -> Subquery:
-    """The name of the day of the unit in a field."""
-    return Subquery(Identity.objects.on(person.on).filter(unit=OuterRef(unit)).values("name")[:1])
+    """The name of the day of the unit in a field, or else its last."""
+    known = Identity.objects.filter(unit=OuterRef(unit), valid__startswith__lte=person.on).order_by("-valid")
+    return Subquery(known.values("name")[:1])

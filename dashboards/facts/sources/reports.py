@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -19,6 +20,7 @@ from reports.querysets import OWN_ROLES, SIGNING_ROLES
 from reports.states import WRITABLE, ReportState
 from reports.words import DRAWING, WAITING_FOR_SIGNATURE
 from units.access import Standing
+from units.querysets import left_behind_ids
 from units.roles import Role
 
 FOLLOW_ROLES = (Role.LEADER, Role.REVIEWER, Role.PROVINCIAL_LEADER)
@@ -27,21 +29,33 @@ FOLLOW_ROLES = (Role.LEADER, Role.REVIEWER, Role.PROVINCIAL_LEADER)
 TO_SIGN = tuple(state for state, turn in TURNS.items() if state and turn.role is Role.LEADER)
 """States in which a report waits for whoever approves and signs it."""
 
-_FIELDS = ("pk", "report__pk", "unit_id", "unit_name", "round__name", "is_drawn", *POSITION_FIELDS)
+_FIELDS = ("pk", "report__pk", "keeper_id", "unit_name", "round__name", "is_drawn", *POSITION_FIELDS)
 
 
 def _named(expectations: QuerySet[Expectation], person: Standing) -> Rows:
-    """With what a line tells of them; ordered by deadline."""
-    drawn = with_drawing(with_filings(expectations)).annotate(unit_name=name_of("unit", person))
+    """With what a line tells of them, by the unit that writes or is to write; ordered by deadline."""
+    kept = expectations.annotate(keeper_id=Coalesce("report__unit_id", "unit_id"))
+    drawn = with_drawing(with_filings(kept)).annotate(unit_name=name_of("keeper_id", person))
     rows: Rows = drawn.order_by("deadline", "unit_name", "pk").values(*_FIELDS)
     return rows
 
 
+def _written_at(nodes: Iterable[int]) -> Q:
+    """Reports that one of these units writes, or owes where none is begun."""
+    return Q(report__isnull=True, unit_id__in=nodes) | Q(report__unit_id__in=nodes)
+
+
+def _reviewed_at(nodes: Iterable[int], person: Standing) -> Q:
+    """Reports that one of these units reviews, also in the stead of one that has ended."""
+    return Q(reviewer_id__in=nodes) | Q(reviewer_id__in=left_behind_ids(nodes, person.on))
+
+
 def _own(person: Standing) -> QuerySet[Expectation]:
     """What is under way at the person's own units, or should soon be begun; by delegation, what is to be signed."""
-    at_own = Q(unit_id__in=person.nodes(OWN_ROLES))
-    to_sign = Q(unit_id__in=person.nodes([Role.SIGNER]), report__state__in=TO_SIGN)
-    own = Expectation.objects.filter(at_own | to_sign).exclude(report__state=ReportState.ACCEPTED)
+    to_sign = Q(report__unit_id__in=person.nodes([Role.SIGNER]), report__state__in=TO_SIGN)
+    own = Expectation.objects.filter(_written_at(person.nodes(OWN_ROLES)) | to_sign).exclude(
+        report__state=ReportState.ACCEPTED
+    )
     begun = Q(report__isnull=False) | Q(deadline__lte=person.on + AHEAD, round__starts_on__lte=person.on)
     return with_drawing(own.filter(begun))
 
@@ -51,7 +65,7 @@ def _turn(person: Standing) -> Q:
     mine = Q(pk__in=[])
     for state, turn in TURNS.items():
         nodes = person.nodes(SIGNING_ROLES if turn.role is Role.LEADER else (turn.role,))
-        at = Q(reviewer_id__in=nodes) if turn.role is Role.REVIEWER else Q(unit_id__in=nodes)
+        at = _reviewed_at(nodes, person) if turn.role is Role.REVIEWER else _written_at(nodes)
         stage = Q(report__state=state) if state else Q(report__isnull=True)
         mine |= at & stage & (Q(is_drawn=True) if state == ReportState.NUMBERED else Q())
     return mine
@@ -78,15 +92,17 @@ def returned(person: Standing) -> Rows:
 
 
 def _reviewed(person: Standing, states: Iterable[str]) -> Rows:
-    lying = Expectation.objects.filter(reviewer_id__in=person.nodes([Role.REVIEWER]), report__state__in=states)
-    return _named(lying.exclude(unit_id__in=person.nodes(OWN_ROLES)), person)
+    here = _reviewed_at(person.nodes([Role.REVIEWER]), person)
+    lying = Expectation.objects.filter(here, report__state__in=states)
+    return _named(lying.exclude(_written_at(person.nodes(OWN_ROLES))), person)
 
 
 def _unfiled_below(person: Standing, word: Waiting) -> QuerySet[Expectation]:
-    """Expectations of a word in the person's reach, other than of the own units."""
+    """Expectations of a word in the person's reach, other than those that the own units write or are to take over."""
     below = Expectation.objects.filter(unit__in=person.answers_for(*FOLLOW_ROLES), round__starts_on__lte=person.on)
     unfiled = with_filings(below).filter(stands(word, today=person.on))
-    return unfiled.exclude(unit_id__in=person.nodes(OWN_ROLES))
+    own = person.nodes(OWN_ROLES)
+    return unfiled.exclude(_written_at(own)).exclude(unit_id__in=left_behind_ids(own, person.on), report__isnull=True)
 
 
 def late_below(person: Standing) -> Rows:
@@ -109,7 +125,7 @@ def _is_due(person: Standing) -> Q:
 def _item(person: Standing, row: Row, *, is_mine: bool, opens: bool = True) -> WorkItem:
     stand = position(*(row[name] for name in POSITION_FIELDS))
     state, tone, wait = _stage(stand, is_drawn=row["is_drawn"], person=person)
-    unit, is_own = capfirst(row["unit_name"] or ""), person.holds_at(row["unit_id"], *OWN_ROLES, Role.SIGNER)
+    unit, is_own = capfirst(row["unit_name"] or ""), person.holds_at(row["keeper_id"], *OWN_ROLES, Role.SIGNER)
     title = _("Báo cáo %(round)s") if is_own else _("%(unit)s: báo cáo %(round)s")
     told = [unit if is_own else "", "" if is_own else _filed(stand), "" if is_mine else wait]
     url = reverse("reports:report", args=[row["report__pk"]]) if row["report__pk"] and opens else ""

@@ -10,6 +10,7 @@ from dashboards.facts.sources.kinds import AHEAD, Group, Row, Rows, Source, Work
 from library.deadlines import due
 from remedies.models import Task
 from units.access import Standing
+from units.querysets import left_behind_ids
 from units.roles import Role
 
 ANSWERING = (Role.LEADER, Role.INSPECTOR)
@@ -39,11 +40,12 @@ def asked(person: Standing) -> Rows:
 def late(person: Standing) -> Rows:
     """Overdue tasks in the reach of a leader or inspector, or asked for by the person's unit.
 
-    Those that the person leads stand among what waits for the person.
+    Those that the person leads, or is to take over, stand among what waits for the person.
     """
     reached = Q(lead_unit__in=person.answers_for(*ANSWERING))
     overdue = Task.objects.overdue(on=person.on).filter(reached | Q(plan__unit_id__in=person.nodes(ASKING)))
-    return _named(overdue.exclude(lead_person__user=person.user_id), person)
+    taken = left_behind_ids(person.nodes(ASKING), person.on)
+    return _named(overdue.exclude(lead_person__user=person.user_id).exclude(lead_unit_id__in=taken), person)
 
 
 def _item(person: Standing, row: Row) -> WorkItem:

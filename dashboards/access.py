@@ -1,0 +1,38 @@
+"""Who takes over what an ended unit left, and who posts its people."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from dashboards.facts.hand_over import TAKING_ROLES
+from units.access import VISIBLE_TREE_ROLES, get_unit, standing
+from units.models import Unit
+from units.roles import Role
+from units.tree import heir_ids
+
+
+def get_unit_to_take_over(user: User, code: str) -> Unit:
+    """The unit, if the user is its clerk or leader; otherwise 404 or 403."""
+    unit = get_unit(user, code)
+    if not standing(user).holds_at(unit.pk, *TAKING_ROLES):
+        raise PermissionDenied(_("Chỉ chuyên viên, lãnh đạo của đơn vị nhận bàn giao được."))
+    return unit
+
+
+def get_unit_to_staff(user: User, code: str) -> Unit:
+    """The unit, if the user is an administrator who reaches it; otherwise 404 or 403."""
+    unit = get_unit(user, code)
+    if not standing(user).reaches(unit.pk, Role.ADMINISTRATOR):
+        raise PermissionDenied(_("Chỉ quản trị bố trí cán bộ được."))
+    return unit
+
+
+def heir_for(user: User, unit: Unit) -> Unit | None:
+    """The unit to which the affairs of `unit` fall: where the user takes over, else one in sight.
+
+    None while it goes on.
+    """
+    person = standing(user)
+    heirs = heir_ids(unit.pk, on=person.on)
+    held = [pk for pk in heirs if person.holds_at(pk, *TAKING_ROLES)]
+    return person.answers_for(*VISIBLE_TREE_ROLES).filter(pk__in=held or heirs).order_by("pk").first()
