@@ -135,7 +135,19 @@ def unit_page(role: Role, place: Place, state: ReportState | None) -> Door:
     return Door.IN if role in GRANTED and place in {Place.OWN, Place.CHILD} else Door.HIDDEN
 
 
+def unit_act(*granted: tuple[Role, Place]) -> Rule:
+    """An act on a unit: whoever reaches it and is not granted is told so."""
+
+    def rule(role: Role, place: Place, state: ReportState | None) -> Door:
+        seen = unit_page(role, place, state)
+        return Door.FORBIDDEN if seen is Door.IN and (role, place) not in granted else seen
+
+    return rule
+
+
 NOWHERE = 10**9
+ADMINISTERS = ((Role.ADMINISTRATOR, Place.OWN), (Role.ADMINISTRATOR, Place.CHILD))
+TAKES_OVER = ((Role.CLERK, Place.OWN), (Role.LEADER, Place.OWN))
 INSPECTS = ((Role.INSPECTOR, Place.OWN), (Role.INSPECTOR, Place.CHILD))
 READS_NAMES = (*INSPECTS, (Role.LEADER, Place.OWN))
 DECIDES = tuple(
@@ -160,3 +172,7 @@ def of_record(methods: tuple[str, ...], rule: Rule, name: str, *rest: object) ->
         return (getattr(things, name).pk, *rest)
 
     return Address(methods, rule, args, (NOWHERE, *rest), about="record")
+
+
+def of_unit(methods: tuple[str, ...], rule: Rule) -> Address:
+    return Address(methods, rule, lambda things, _state: (things.code,), ("khong-co",), about="record")

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.access.doors import (
     ACTS,
+    ADMINISTERS,
     CLASS_PAGE,
     DECIDES,
     EDIT,
@@ -18,6 +19,7 @@ from tests.access.doors import (
     POST,
     READ,
     READS_NAMES,
+    TAKES_OVER,
     Address,
     Door,
     begin,
@@ -27,8 +29,10 @@ from tests.access.doors import (
     filing_file,
     of_record,
     of_report,
+    of_unit,
     only,
     report,
+    unit_act,
     unit_page,
     working_text,
 )
@@ -60,7 +64,24 @@ TABLE: dict[str, Address] = {
     "journal": Address(READ, only(Role.AUDITOR)),
     "clock": Address(FORM, only(Role.ADMINISTRATOR)),
     "units:tree": Address(READ, everybody),
-    "units:unit": Address(READ, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"),
+    "units:unit": of_unit(READ, unit_page),
+    "units:found": Address(FORM, only(Role.ADMINISTRATOR)),
+    **{
+        f"units:{act}": of_unit(FORM, unit_act(*ADMINISTERS))
+        for act in ("rename", "move", "merge", "split", "dissolve")
+    },
+    "units:undo": of_unit(FORM, unit_act(*ADMINISTERS)),
+    "units:kinds": Address(READ, everybody),
+    "units:add_kind": Address(FORM, only(Role.ADMINISTRATOR)),
+    "units:change_kind": Address(
+        FORM, only(Role.ADMINISTRATOR), lambda _things, _state: ("commune",), ("khong-co",), about="record"
+    ),
+    "units:reorganise": Address(FORM, only(Role.ADMINISTRATOR)),
+    "units:reorganise_template": Address(READ, only(Role.ADMINISTRATOR)),
+    "hand_over": of_unit(READ, unit_page),
+    "take_over_tasks": of_unit(POST, unit_act(*TAKES_OVER)),
+    "take_over_reports": of_unit(POST, unit_act(*TAKES_OVER)),
+    "post_people": of_unit(POST, unit_act(*ADMINISTERS)),
     **PEOPLE,
     "units:pick_unit": Address(READ, everybody),
     "units:pick_person": Address(READ, everybody),
@@ -87,9 +108,7 @@ TABLE: dict[str, Address] = {
     "remedies:complete_task": of_record(POST, case_act(*LEADS_TASK), "task"),
     "remedies:assign_lead": of_record(POST, case_act(*LEADS_TASK), "task"),
     "remedies:drop_task": of_record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:cases_of_unit": Address(
-        READ, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"
-    ),
+    "remedies:cases_of_unit": of_unit(READ, unit_page),
     "reports:list": Address(READ, everybody),
     "reports:register": Address(READ, everybody),
     "reports:open": Address(

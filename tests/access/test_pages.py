@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -51,7 +52,10 @@ def told(pages: list[str]) -> str:
 
 
 def text_of(page: Page) -> str:
-    """All that a reader can read, also in a PDF."""
+    """All that a reader can read, also in a PDF or a workbook."""
+    if page.body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(page.body)) as book:
+            return "\n".join(book.read(part).decode() for part in book.namelist())
     if not page.body.startswith(b"%PDF"):
         return page.body.decode()
     try:
