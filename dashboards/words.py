@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from records import words as records_words
 from remedies import words as remedies_words
-from reports.words import ACTS
+from reports.words import ACTS, RECORD_ACTS
 from units.words import ACTS as ACTS_ON_PEOPLE
 
 VERBS: dict[str, Promise] = {
     **records_words.VERBS,
     **remedies_words.VERBS,
     **ACTS,
+    **RECORD_ACTS,
     **ACTS_ON_PEOPLE,
     "send_back": _("Lãnh đạo trả lại"),
     "return": _("Cấp trên trả lại"),
@@ -34,6 +35,7 @@ VERBS: dict[str, Promise] = {
 SUBJECTS: dict[str, Promise] = {
     "reports.report": _("Báo cáo"),
     "reports.filing": _("Lần nộp"),
+    "reports.recommendation": _("Kiến nghị"),
     "remedies.task": _("Nhiệm vụ"),
     "remedies.finding": _("Biểu hiện, vụ việc"),
     "remedies.inspection": _("Cuộc kiểm tra"),

@@ -1,18 +1,22 @@
-"""The one door to a report: who may see it, and who may do what with it.
+"""The one door to a report and to a recommendation: who may see it, and who may do what with it.
 
 Not visible is 404, the same answer as for a report that does not exist; visible but not
 allowed is 403. The table below is the whole rule.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from reports.models import Report
+from remedies.access import CASE_ROLES, DECIDING_ROLES, may_enter_at
+from reports.models import Recommendation, Report
+from reports.models.recommendation import RecommendationQuerySet
 from reports.querysets import OWN_ROLES, SIGNING_ROLES
 from reports.states import (
     ACCEPT,
@@ -120,3 +124,30 @@ def get_report(user: User, pk: int, can: Can = Can.VIEW) -> Report:
     if can is not Can.VIEW and not allowed(report, who, can):
         raise PermissionDenied(_("Bạn không có quyền làm việc này với báo cáo ở trạng thái hiện nay."))
     return report
+
+
+def visible_recommendations(user: User) -> RecommendationQuerySet:
+    """Recommendations made in units that the user's case roles reach today, or put to one of them."""
+    units = standing(user).answers_for(*CASE_ROLES)
+    return Recommendation.objects.filter(Q(unit__in=units) | Q(addressee_unit__in=units))
+
+
+def may_keep_recommendation(user: User, row: Recommendation) -> bool:
+    """Whether the user amends a recommendation, or says that nobody waits for its answer any more."""
+    return may_enter_at(user, row.unit_id)
+
+
+def may_answer(user: User, row: Recommendation) -> bool:
+    """Whether the user records the answer: who keeps the recommendation, and who decides at the unit it is put to."""
+    asked = row.addressee_unit_id
+    return may_enter_at(user, row.unit_id) or (asked is not None and standing(user).reaches(asked, *DECIDING_ROLES))
+
+
+def get_recommendation(user: User, pk: int, may: Callable[[User, Recommendation], bool]) -> Recommendation:
+    """The recommendation, if the user `may`; 404 if it is not visible, 403 if it is and the user may not."""
+    row = visible_recommendations(user).filter(pk=pk).first()
+    if row is None:
+        raise Http404(_("Không có kiến nghị này."))
+    if not may(user, row):
+        raise PermissionDenied(_("Bạn không có quyền làm việc này với kiến nghị."))
+    return row

@@ -1,4 +1,4 @@
-"""The way of a report (decision 6): states and the only ways between them. Data, no code."""
+"""The way of a report (decision 6) and of a recommendation: states and the only ways between them. Data, no code."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,19 @@ class ReportState(TextChoices):
     RETURNED = "returned", _("Bị cấp trên trả lại")
     RECALLED = "recalled", _("Đã thu hồi")
 
+
+class RecommendationState(TextChoices):
+    """Where a recommendation stands."""
+
+    WAITING = "waiting", _("Chờ trả lời")
+    ANSWERED = "answered", _("Đã trả lời")
+    DROPPED = "dropped", _("Thôi theo dõi")
+
+
+ANSWER = Transition("answer_recommendation", frozenset({RecommendationState.WAITING}), RecommendationState.ANSWERED)
+DROP_RECOMMENDATION = Transition(
+    "drop_recommendation", frozenset({RecommendationState.WAITING}), RecommendationState.DROPPED
+)
 
 S = ReportState
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from records.addresses import addresses
 from reports.kinds import KINDS
-from reports.views import acts, legal_acts, pages, papers, parts, writing
+from reports.views import acts, legal_acts, pages, papers, parts, recommendations, writing
 from reports.views.verbs import VERBS
 
 app_name = "reports"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("", pages.report_list, name="list"),
     *(address for kind in KINDS for address in addresses(kind)),
     path("legal_acts/<int:pk>/replace/", legal_acts.replace_legal_act, name="replace_legal_act"),
+    path("recommendations/<int:pk>/answer/", recommendations.answer_recommendation, name="answer_recommendation"),
+    path("recommendations/<int:pk>/drop/", recommendations.drop_recommendation, name="drop_recommendation"),
     path("register/", pages.register, name="register"),
     path("open/<int:pk>/", writing.open_report, name="open"),
     path("<int:pk>/", pages.report, name="report"),

@@ -47,3 +47,12 @@ ACTS: dict[str, Promise] = {
     "return": _("Cấp trên trả lại"),
     "accept": _("Chấp nhận"),
 }
+
+RECORD_ACTS: dict[str, Promise] = {
+    "enter_legal_act": _("Nhập văn bản"),
+    "replace_legal_act": _("Ghi văn bản thay thế"),
+    "record_recommendation": _("Ghi kiến nghị"),
+    "answer_recommendation": _("Ghi trả lời kiến nghị"),
+    "drop_recommendation": _("Thôi theo dõi kiến nghị"),
+}
+"""Acts on documents of the library and on recommendations."""

@@ -1,4 +1,4 @@
-"""Every change to a report, each a function with a verb for a name.
+"""Every change to a report or a recommendation, each a function with a verb for a name.
 
 What the worker does (`drawing`, `signing`) is imported from its module: the web server needs
 neither WeasyPrint nor pyHanko.
@@ -10,6 +10,12 @@ from reports.actions.hands import SelfApproval
 from reports.actions.numbering import BadDate, give_number, void_number
 from reports.actions.preparing import Unprintable, approve, last_submission, send_back, submit, withdraw
 from reports.actions.problems import ProblemsFound
+from reports.actions.recommendations import (
+    amend_recommendation,
+    answer_recommendation,
+    drop_recommendation,
+    record_recommendation,
+)
 from reports.actions.reviewing import NoReason, accept, recall, receive, return_report
 from reports.actions.writing import (
     RevisionConflict,
@@ -33,15 +39,19 @@ __all__ = [
     "SelfSealing",
     "Unprintable",
     "accept",
+    "amend_recommendation",
+    "answer_recommendation",
     "approve",
     "ask_preview",
     "ask_seal",
     "ask_signature",
+    "drop_recommendation",
     "give_number",
     "last_submission",
     "open_report",
     "recall",
     "receive",
+    "record_recommendation",
     "retract_figure",
     "retract_nil",
     "return_report",

@@ -25,6 +25,7 @@ class UnitOfCount(TextChoices):
     UNITS = "units", _("đơn vị")
     TASKS = "tasks", _("nhiệm vụ")
     PROPOSALS = "proposals", _("đề xuất")
+    RECOMMENDATIONS = "recommendations", _("kiến nghị")
 
 
 class RecordKind(TextChoices):
@@ -38,6 +39,7 @@ class RecordKind(TextChoices):
     TRAINING = "training", _("khóa bồi dưỡng")
     STUDY_SUPPORT = "study_support", _("quyết định hỗ trợ tự đào tạo")
     STAFF_MOVE = "staff_move", _("quyết định điều động, luân chuyển")
+    RECOMMENDATION = "recommendation", _("kiến nghị")
     CAPACITY_REVIEW = "capacity_review", _("lần rà soát năng lực")
 
 

@@ -1,5 +1,6 @@
 """The kinds of record of this app."""
 
 from reports.kinds.legal_act import LEGAL_ACT
+from reports.kinds.recommendation import RECOMMENDATION
 
-KINDS = (LEGAL_ACT,)
+KINDS = (RECOMMENDATION, LEGAL_ACT)

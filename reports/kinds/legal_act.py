@@ -18,11 +18,7 @@ from reports.access import may_keep_library
 from reports.actions.legal_acts import amend_legal_act
 from reports.filters.legal_act import LegalActFilter
 from reports.forms.legal_act import LegalActForm, ReplaceForm
-
-VERBS = {
-    "enter_legal_act": gettext_lazy("Nhập văn bản"),
-    "replace_legal_act": gettext_lazy("Ghi văn bản thay thế"),
-}
+from reports.words import RECORD_ACTS
 
 
 def _acts(user: User) -> QuerySet[LegalAct]:
@@ -107,6 +103,6 @@ LEGAL_ACT = Kind(
         may_remove=lambda user, row: may_keep_library(user),
         unit_of=lambda row: None,
     ),
-    verbs=VERBS,
+    verbs=RECORD_ACTS,
     may_attach=lambda user, row: may_keep_library(user),
 )

@@ -2,6 +2,7 @@
 
 from reports.models.filing import Filing, FilingFile, ReturnReason, Signature
 from reports.models.preview import Preview
+from reports.models.recommendation import Recommendation
 from reports.models.register import NumberSeries, RegisterEntry
 from reports.models.report import FigureStatement, NilStatement, Remark, Report, Section, SectionVersion
 from reports.models.round import Expectation, Regime, Round, RoundSection
@@ -14,6 +15,7 @@ __all__ = [
     "NilStatement",
     "NumberSeries",
     "Preview",
+    "Recommendation",
     "Regime",
     "RegisterEntry",
     "Remark",

@@ -97,6 +97,9 @@ def library(role: Role, place: Place, state: ReportState | None) -> Door:
 KINDS: dict[str, Address] = {
     **of_kind("legal_act", "legal_acts", everybody, library, form=library, namespace="reports"),
     "reports:replace_legal_act": replace(of_record(POST, library, "legal_act"), about="kind"),
+    **of_kind("recommendation", "recommendations", case, case_act(*ENTERS), namespace="reports"),
+    "reports:answer_recommendation": replace(of_record(POST, case_act(*ENTERS), "recommendation"), about="kind"),
+    "reports:drop_recommendation": replace(of_record(POST, case_act(*ENTERS), "recommendation"), about="kind"),
     **of_kind("inspection", "inspections", case, case_act(*ENTERS)),
     **of_kind("visit", "visits", case, case_act(*ENTERS)),
     **of_kind("finding", "findings", case, case_act(*ENTERS), bulk="verify"),

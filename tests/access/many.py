@@ -23,7 +23,7 @@ from remedies.models import (
     Training,
     Visit,
 )
-from reports.models import NumberSeries, RegisterEntry, Report, Section
+from reports.models import NumberSeries, Recommendation, RegisterEntry, Report, Section
 from tests.access.world import Place, World
 from tests.cast import term
 from tests.dashboards.filed import many_owe
@@ -41,6 +41,7 @@ def grow(world: World, number: int) -> None:
     _people(world, units)
     _cases(world, units)
     _good_half(world, units)
+    _recommendations(world, units)
     _working_report(world, number)
 
 
@@ -143,6 +144,14 @@ def _cases(world: World, units: list[Unit]) -> None:
     led = world.things[Place.OWN].inspection
     Visit.objects.bulk_create(
         Visit(inspection=led, unit=unit, on=DAY, mode="planned", result="clean") for unit in units
+    )
+
+
+def _recommendations(world: World, units: list[Unit]) -> None:
+    act = world.things[Place.OWN].legal_act
+    Recommendation.objects.bulk_create(
+        Recommendation(unit=unit, made_on=DAY, act=act, addressee="Tỉnh", text="Kiến nghị thu", addressee_unit=unit)
+        for unit in units
     )
 
 

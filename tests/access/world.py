@@ -14,7 +14,7 @@ from records.models import ExportFile, WorkbookImport
 from remedies.actions import add_task, complete_task, decide_plan, record_finding, record_inspection, record_visit
 from remedies.models import Finding, Inspection, Task, Visit
 from remedies.states import EvidenceStep
-from reports.models import Expectation, Report
+from reports.models import Expectation, Recommendation, Report
 from reports.states import ReportState
 from tests.access.good_things import GoodThings, good_things
 from tests.access.reporting import LEADERS, PARENTS, reports
@@ -22,7 +22,7 @@ from tests.access.staff import LEADERS_HAVE, a_delegation
 from tests.access.workbooks import workbooks
 from tests.cast import Cast, build, enter, term
 from tests.remedies.records import PDF
-from tests.reports.builders import an_act, open_round
+from tests.reports.builders import a_recommendation, an_act, open_round
 from units.actions import appoint, enter_official
 from units.models import Delegation, Official, Posting, RoleGrant
 from units.roles import GRANTED, Role
@@ -74,6 +74,7 @@ class Things(GoodThings):
     inspection: Inspection
     visit: Visit
     legal_act: LegalAct
+    recommendation: Recommendation
     posting: Posting
     grant: RoleGrant
     delegation: Delegation
@@ -178,5 +179,6 @@ def _records(cast: Cast, code: str) -> Things:
     act, grant, given = an_act(code), RoleGrant.objects.get(posting=leader), a_delegation(cast, code, mark(code))
     cases = {"finding": finding, "task": tasks[0], "done_task": tasks[1], "inspection": inspection, "visit": visit}
     people = {"posting": leader, "grant": grant, "delegation": given}
+    asked = a_recommendation(cast, unit=code, text=f"Kiến nghị {mark(code)}", act=act)
     good = good_things(cast, finding, told=mark(code), leader=leader.official)
-    return Things(**good, **cases, **people, code=code, legal_act=act)  # type: ignore[arg-type]  # by their names
+    return Things(**good, **cases, **people, code=code, legal_act=act, recommendation=asked)  # type: ignore[arg-type]  # by their names

@@ -14,7 +14,7 @@ from remedies.models import Visit
 from reports import actions
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
-from reports.models import Expectation, Filing, Regime, Report, Round, RoundSection
+from reports.models import Expectation, Filing, Recommendation, Regime, Report, Round, RoundSection
 from reports.windows import Cycle, period
 from tests.cast import Cast
 
@@ -194,3 +194,21 @@ def an_act(code: str) -> LegalAct:
         title="về việc thử",
         actor=None,
     )
+
+
+def a_recommendation(cast: Cast, *, unit: str = "thi-du", **changes: Any) -> Recommendation:
+    """One thing that a unit asks of the province by a document."""
+    values: dict[str, Any] = {
+        "unit": cast.unit(unit),
+        "made_on": date(2023, 8, 30),
+        "round": None,
+        "order": None,
+        "act": None,
+        "addressee": "Ủy ban nhân dân tỉnh",
+        "addressee_unit": None,
+        "text": "Rà soát, hoàn thiện hệ thống pháp luật.",
+        "answer_due_on": None,
+        "repeat_of": None,
+        "actor": None,
+    }
+    return actions.record_recommendation(**{**values, **changes})
