@@ -7,8 +7,9 @@ from django.db.models import Model
 
 from library.reference import CATALOGUES, TermList
 from library.reference_good_half import GOOD_HALF
+from library.reference_registers import REGISTERS
 
-TERM_LISTS: tuple[TermList, ...] = (*CATALOGUES, *GOOD_HALF)
+TERM_LISTS: tuple[TermList, ...] = (*CATALOGUES, *GOOD_HALF, *REGISTERS)
 """Every list of terms that an installation starts with."""
 
 
