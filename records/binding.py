@@ -106,14 +106,23 @@ class Binder:
 
     def texts(self, form: "EntryForm") -> list[str]:
         """What a bound row would enter, in words, column by column; a name behind a finding stays hidden."""
-        return [self._text(name, form.fields[name], form.cleaned_data.get(name)) for name in self._codes]
+        asked = form.fields
+        return [
+            self._text(name, asked[name], form.cleaned_data.get(name)) if name in asked else "" for name in self._codes
+        ]
 
     def _choose(self, prepared: _Prepared, data: "MultiValueDict[str, Any]") -> dict[str, list[str]]:
-        """Put in the place of each chosen text what the form takes for it; return what is no choice."""
+        """Put in the place of each chosen text what the form takes for it; return what is no choice, or not asked."""
         reasons: dict[str, list[str]] = {}
         for name in self._codes:
+            if name not in data:
+                continue
+            if name not in prepared.form.fields:
+                day = text_of(prepared.form.as_of)
+                reasons[name] = [_("Biểu mẫu của ngày %(day)s không hỏi nội dung này; hãy để trống.") % {"day": day}]
+                continue
             field = prepared.form.fields[name]
-            if name not in data or not is_listed(field):
+            if not is_listed(field):
                 continue
             try:
                 data.setlist(name, _chosen(field, prepared.options(name), str(data[name])))
@@ -150,7 +159,8 @@ class Binder:
             rows = value if isinstance(value, list | tuple) else [value]
             return "; ".join(str(field.label_from_instance(row)) for row in rows if row is not None)
         if isinstance(field, forms.ChoiceField):
-            labels = {option.value: option.choice.label for option in options(field) or ()}
+            meant = field.coerce if isinstance(field, forms.TypedChoiceField) else str
+            labels = {str(meant(option.value)): option.choice.label for option in options(field) or ()}
             return "; ".join(labels.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value]))
         return text_of(value)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Field, Manager, Model
+from django.db.models import Manager, Model
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -46,10 +46,13 @@ def who(user: User | None) -> str:
 
 
 def field_text(row: Model, name: str) -> str:
-    """What a field of a row says, a choice by its label, a relation by what it points to."""
-    field = row._meta.get_field(name)
-    if isinstance(field, Field) and field.choices:
-        return str(getattr(row, f"get_{name}_display")())
+    """What a field of a row says, a choice by its label, a relation by what it points to.
+
+    A model may tell a field by a `get_NAME_display` of its own, as it does for choices.
+    """
+    in_words = getattr(row, f"get_{name}_display", None)
+    if in_words is not None:
+        return str(in_words())
     value = getattr(row, name)
     return text_of(list(value.all()) if isinstance(value, Manager) else value)
 

@@ -56,7 +56,7 @@ def amend(
         return False
     pairs = [(field_label(model, name), name) for name in changed]
     old = [(label, before[name]) for label, name in pairs]
-    new = [(label, _told(locked, name)) for label, name in pairs]
+    new = [(label, _told(locked, name, new=True)) for label, name in pairs]
     _keep(row, Change.What.AMENDED, changes_between(old, new), actor=actor, reason=reason)
     record("amend", row, actor=actor, unit_id=unit_id, detail={"fields": sorted(changed)})
     return True
@@ -101,11 +101,13 @@ def restore(change: Change, *, actor: User | None, unit_id: int | None) -> Model
     return row
 
 
-def _told(row: Model, name: str) -> str:
+def _told(row: Model, name: str, *, new: bool = False) -> str:
     """What a field says; what a model keeps out of sight (`hidden_fields`) is told apart but not told."""
-    if name in getattr(row, "hidden_fields", ()) and getattr(row, name) is not None:
+    if name not in getattr(row, "hidden_fields", ()) or not getattr(row, name):
+        return field_text(row, name)
+    if isinstance(row._meta.get_field(name), ForeignKey):
         return _("(ẩn, mã %(pk)s)") % {"pk": row.serializable_value(name)}
-    return field_text(row, name)
+    return _("(ẩn, đã ghi lại)") if new else _("(ẩn)")
 
 
 def _packed(row: Model) -> object:
