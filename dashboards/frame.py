@@ -58,6 +58,8 @@ PLACES = (
     Place(_("Biểu hiện, vụ việc"), "remedies:findings", "finding", CASE_ROLES),
     Place(_("Khắc phục"), "remedies:tasks", "remedy", CASE_ROLES, "remedy"),
     Place(_("Khen thưởng, bảo vệ"), "remedies:commendations", "award", CASE_ROLES, "good"),
+    Place(_("Tự soi, tự sửa"), "remedies:self-review-rounds", "eye", CASE_ROLES, "self_review"),
+    Place(_("Nội quy, chức năng"), "remedies:internal-rules", "columns", CASE_ROLES, "registers"),
     Place(_("Đơn vị, con người"), "units:tree", "units", VISIBLE_TREE_ROLES),
     Place(_("Bảng điều hành"), "dashboard", "dashboard", VISIBLE_TREE_ROLES),
     Place(_("Sổ văn bản"), "reports:register", "register", OWN_ROLES),

@@ -42,6 +42,14 @@ class ProposalState(TextChoices):
     ENDED = "ended", _("Đã kết thúc thí điểm")
 
 
+class PromiseState(TextChoices):
+    """Where a promise of a self-review stands."""
+
+    OPEN = "open", _("Đang thực hiện")
+    KEPT = "kept", _("Đã thực hiện")
+    UNKEPT = "unkept", _("Không thực hiện")
+
+
 class PilotOutcome(TextChoices):
     """How a pilot ended. Not reached is no fault of who proposed it."""
 
@@ -63,6 +71,9 @@ APPRAISE = Transition("appraise_proposal", frozenset({ProposalState.RECEIVED}), 
 ALLOW = Transition("allow_proposal", frozenset({ProposalState.APPRAISING}), ProposalState.PILOTING)
 DECLINE = Transition("decline_proposal", frozenset({ProposalState.APPRAISING}), ProposalState.DECLINED)
 END_PILOT = Transition("end_pilot", frozenset({ProposalState.PILOTING}), ProposalState.ENDED)
+
+KEEP_PROMISE = Transition("keep_promise", frozenset({PromiseState.OPEN}), PromiseState.KEPT)
+MISS_PROMISE = Transition("miss_promise", frozenset({PromiseState.OPEN}), PromiseState.UNKEPT)
 
 UNANSWERED = frozenset({ProposalState.RECEIVED, ProposalState.APPRAISING})
 """States in which a proposal may still be amended."""

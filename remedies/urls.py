@@ -7,7 +7,19 @@ from remedies.kinds import KINDS
 from remedies.kinds.proposal import PROPOSAL
 from remedies.kinds.staffing import STAFF_MOVE
 from remedies.kinds.training import STUDY_SUPPORT
-from remedies.views import finding, indicator, naming, pick, proposal, task, unit
+from remedies.views import (
+    finding,
+    function,
+    indicator,
+    internal_rule,
+    naming,
+    pick,
+    promise,
+    proposal,
+    self_review,
+    task,
+    unit,
+)
 
 app_name = "remedies"
 urlpatterns = [
@@ -39,5 +51,15 @@ urlpatterns = [
     path("proposals/<int:pk>/cite/", proposal.cite_proposal, name="cite_proposal"),
     path("proposals/<int:pk>/cited/<int:mitigation>/retract/", proposal.retract_citation, name="retract_citation"),
     path("indicator-readings/beside/", indicator.indicators_beside, name="indicators_beside"),
+    path("internal-rules/register/", internal_rule.rule_register, name="rule_register"),
+    path("internal-rules/pick/", internal_rule.pick_rule, name="pick_rule"),
+    path("functions/overlaps/", function.detect_overlaps, name="detect_overlaps"),
+    path("functions/overlaps/export/", function.export_overlaps, name="export_overlaps"),
+    path("functions/pick/", function.pick_function, name="pick_function"),
+    path("self-review-rounds/<int:pk>/turnout/", self_review.turnout_of_round, name="turnout_of_round"),
+    path("self-reviews/<int:pk>/name/", self_review.read_name_of_self_review, name="read_name_of_self_review"),
+    path("promises/<int:pk>/keep/", promise.keep_promise, name="keep_promise"),
+    path("promises/<int:pk>/follow/", promise.follow_promise, name="follow_promise"),
+    path("promises/<int:pk>/miss/", promise.miss_promise, name="miss_promise"),
     path("units/<slug:code>/cases/", unit.cases_of_unit, name="cases_of_unit"),
 ]

@@ -30,5 +30,17 @@ VERBS: dict[str, Promise] = {
     "record_staff_move": _("Ghi điều động, luân chuyển"),
     "record_capacity_review": _("Ghi kết quả rà soát năng lực"),
     "record_indicator_reading": _("Ghi số liệu chỉ số"),
+    "record_internal_rule": _("Ghi nội quy, quy chế"),
+    "record_function": _("Ghi chức năng, nhiệm vụ"),
+    "record_holding": _("Phân công chức năng"),
+    "record_workforce": _("Ghi số liệu cơ sở"),
+    "open_self_review_round": _("Phát động đợt tự soi, tự sửa"),
+    "record_self_review": _("Ghi bản tự soi, tự sửa"),
+    "record_self_reviews": _("Ghi danh sách bản tự soi, tự sửa"),
+    "hand_in_self_review": _("Ghi đã nộp"),
+    "record_promise": _("Ghi lời hứa"),
+    "follow_promise": _("Theo dõi tiếp lời hứa"),
+    "keep_promise": _("Đã thực hiện lời hứa"),
+    "miss_promise": _("Không thực hiện lời hứa, giao nhiệm vụ"),
 }
 """Acts as histories and the journal tell them."""

@@ -1,4 +1,4 @@
-"""Every write to inspections, findings, plans, tasks and the records of the good half."""
+"""Every write to inspections, findings, plans, tasks, the records of the good half and the registers."""
 
 from remedies.actions.commendation import amend_commendation, record_commendation
 from remedies.actions.finding import (
@@ -10,9 +10,12 @@ from remedies.actions.finding import (
     verify_finding,
 )
 from remedies.actions.hand_over import take_over_tasks
+from remedies.actions.function import amend_function, amend_holding, record_function, record_holding
 from remedies.actions.indicator import amend_indicator_reading, record_indicator_reading
 from remedies.actions.inspection import amend_inspection, amend_visit, record_inspection, record_visit
+from remedies.actions.internal_rule import amend_internal_rule, record_internal_rule
 from remedies.actions.naming import open_name
+from remedies.actions.promise import amend_promise, follow_promise, keep_promise, miss_promise, record_promise
 from remedies.actions.proposal import (
     allow_proposal,
     amend_proposal,
@@ -24,6 +27,15 @@ from remedies.actions.proposal import (
     record_proposal,
     retract_citation,
 )
+from remedies.actions.self_review import (
+    amend_self_review,
+    amend_self_review_round,
+    hand_in_self_review,
+    open_self_review_round,
+    read_member,
+    record_self_review,
+)
+from remedies.actions.self_review_list import ReviewRow, record_self_reviews
 from remedies.actions.staffing import (
     amend_capacity_review,
     amend_staff_move,
@@ -40,21 +52,30 @@ from remedies.actions.task import (
     report_progress,
 )
 from remedies.actions.training import amend_study_support, amend_training, record_study_support, record_training
+from remedies.actions.workforce import amend_workforce, record_workforce
 
 __all__ = [
     "LeadTaken",
+    "ReviewRow",
     "add_task",
     "allow_proposal",
     "amend_capacity_review",
     "amend_commendation",
     "amend_finding",
+    "amend_function",
+    "amend_holding",
     "amend_indicator_reading",
     "amend_inspection",
+    "amend_internal_rule",
+    "amend_promise",
     "amend_proposal",
+    "amend_self_review",
+    "amend_self_review_round",
     "amend_staff_move",
     "amend_study_support",
     "amend_training",
     "amend_visit",
+    "amend_workforce",
     "appraise_proposal",
     "assign_lead",
     "cite_proposal",
@@ -65,19 +86,32 @@ __all__ = [
     "decline_proposal",
     "drop_task",
     "end_pilot",
+    "follow_promise",
+    "hand_in_self_review",
+    "keep_promise",
+    "miss_promise",
     "open_name",
+    "open_self_review_round",
     "protect_proposer",
+    "read_member",
     "read_name",
     "record_capacity_review",
     "record_commendation",
     "record_finding",
+    "record_function",
+    "record_holding",
     "record_indicator_reading",
     "record_inspection",
+    "record_internal_rule",
+    "record_promise",
     "record_proposal",
+    "record_self_review",
+    "record_self_reviews",
     "record_staff_move",
     "record_study_support",
     "record_training",
     "record_visit",
+    "record_workforce",
     "report_progress",
     "retract_citation",
     "take_over_tasks",

@@ -1,29 +1,43 @@
-"""What went wrong, what is done about it, and the good half."""
+"""What went wrong, what is done about it, the good half, and the registers that both lean on."""
 
 from remedies.models.commendation import Commendation
 from remedies.models.finding import Finding
+from remedies.models.function import Function, FunctionHolding, FunctionLikeness
 from remedies.models.indicator import Indicator, IndicatorReading
 from remedies.models.inspection import Inspection, Visit
+from remedies.models.internal_rule import InternalRule, RuleStanding
 from remedies.models.plan import RemedyPlan
 from remedies.models.proposal import Mitigation, ProtectedProposal
+from remedies.models.self_review import Promise, PromiseFollowUp, SelfReview, SelfReviewRound
 from remedies.models.staffing import CapacityReview, StaffMove
 from remedies.models.task import ProgressNote, Task
 from remedies.models.training import StudySupport, Training
+from remedies.models.workforce import Workforce
 
 __all__ = [
     "CapacityReview",
     "Commendation",
     "Finding",
+    "Function",
+    "FunctionHolding",
+    "FunctionLikeness",
     "Indicator",
     "IndicatorReading",
     "Inspection",
+    "InternalRule",
     "Mitigation",
     "ProgressNote",
+    "Promise",
+    "PromiseFollowUp",
     "ProtectedProposal",
     "RemedyPlan",
+    "RuleStanding",
+    "SelfReview",
+    "SelfReviewRound",
     "StaffMove",
     "StudySupport",
     "Task",
     "Training",
     "Visit",
+    "Workforce",
 ]

@@ -8,6 +8,7 @@ from accounts.http import SignedInRequest
 from journal import clock
 from remedies.access import CASE_ROLES, in_sight, visible_findings, visible_tasks, visible_visits
 from remedies.models import Commendation
+from remedies.sight import visible_holdings, visible_reviews, visible_rules
 from remedies.states import FindingState
 from units.access import get_unit, standing
 from units.querysets import lineage_ids
@@ -30,5 +31,8 @@ def cases_of_unit(request: SignedInRequest, code: str) -> HttpResponse:
         "visits": visible_visits(request.user).filter(unit_id__in=below).count(),
         "open": tasks.open().count(),
         "overdue": tasks.overdue(on=today).count(),
+        "rules": visible_rules(request.user).in_force(on=today).filter(unit_id__in=below).count(),
+        "functions": visible_holdings(request.user).on(today).filter(unit_id__in=below).count(),
+        "reviews": visible_reviews(request.user).handed_in(on=today).filter(unit_id__in=below).count(),
     }
     return render(request, "remedies/_cases_of_unit.html", context)

@@ -1,4 +1,4 @@
-"""One of each kind of the good half at a place."""
+"""One of each kind of the good half at a place, and of each register."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ from remedies.models import (
     StudySupport,
     Training,
 )
+from tests.access.registers import RegisterThings, one_of_each
 from tests.cast import Cast
 from tests.remedies import good_half as make
 from units.models import Official
@@ -22,7 +23,7 @@ DAY = date(2023, 7, 20)
 
 
 @dataclass
-class GoodThings:
+class GoodThings(RegisterThings):
     """What lies at one place beside the cases."""
 
     commendation: Commendation
@@ -47,4 +48,5 @@ def good_things(cast: Cast, finding: Finding, *, told: str, leader: Official) ->
         "staff_move": make.a_staff_move(cast, **named, decided_on=DAY, finding=finding, reason=reason),
         "capacity_review": make.a_capacity_review(cast, unit=code, section=f"Bộ phận {told}"),
         "indicator_reading": make.an_indicator_reading(cast, unit=code, source=f"Nguồn {told}"),
+        **one_of_each(cast, code, told=told, person=hidden),
     }

@@ -3,7 +3,20 @@
 from dataclasses import replace
 
 from reports.states import ReportState
-from tests.access.doors import FORM, NOWHERE, POST, READ, Address, Door, Rule, case, case_act, everybody, of_record
+from tests.access.doors import (
+    CASE_ROLES,
+    FORM,
+    NOWHERE,
+    POST,
+    READ,
+    Address,
+    Door,
+    Rule,
+    case,
+    case_act,
+    everybody,
+    of_record,
+)
 from tests.access.world import Place, Things
 from units.roles import Role
 
@@ -52,6 +65,7 @@ def of_kind(
     *,
     files: bool = True,
     bulk: str = "",
+    bulk_by: Rule = together,
     form: Rule = entry_form,
     namespace: str = "remedies",
 ) -> dict[str, Address]:
@@ -84,7 +98,7 @@ def of_kind(
             f"detach_from_{code}": of_record(POST, no_such(acts), code, NOWHERE),
         }
     if bulk:
-        found[f"bulk_{plural}"] = Address(POST, together, lambda things, _state: (bulk,), ("khong-co",))
+        found[f"bulk_{plural}"] = Address(POST, bulk_by, lambda things, _state: (bulk,), ("khong-co",))
     return {f"{namespace}:{name}": replace(address, about="kind") for name, address in found.items()}
 
 
@@ -92,6 +106,18 @@ def library(role: Role, place: Place, state: ReportState | None) -> Door:
     """Those who write, review or administer keep the library of documents."""
     keepers = {Role.CLERK, Role.REGISTRAR, Role.INSPECTOR, Role.REVIEWER, Role.ADMINISTRATOR}
     return Door.IN if role in keepers else Door.FORBIDDEN
+
+
+def called(role: Role, place: Place, state: ReportState | None) -> Door:
+    """A self-review round of a unit above calls the units below, so they see it too."""
+    return Door.IN if place is Place.ABOVE and role in CASE_ROLES else case(role, place, state)
+
+
+def of_those_called(role: Role, place: Place, state: ReportState | None) -> Door:
+    """A round is amended at its own unit and above; those it only calls are told so."""
+    if place is Place.ABOVE:
+        return Door.FORBIDDEN if role in CASE_ROLES else Door.HIDDEN
+    return case_act(*ENTERS)(role, place, state)
 
 
 KINDS: dict[str, Address] = {
@@ -111,4 +137,11 @@ KINDS: dict[str, Address] = {
     **of_kind("staff_move", "staff-moves", case, case_act(*ENTERS)),
     **of_kind("capacity_review", "capacity-reviews", case, case_act(*ENTERS)),
     **of_kind("indicator_reading", "indicator-readings", case, case_act(*ENTERS)),
+    **of_kind("internal_rule", "internal-rules", case, case_act(*ENTERS)),
+    **of_kind("function", "functions", case, case_act(*ENTERS)),
+    **of_kind("function_holding", "function-holdings", case, case_act(*ENTERS), files=False),
+    **of_kind("workforce", "workforces", case, case_act(*ENTERS)),
+    **of_kind("self_review_round", "self-review-rounds", called, of_those_called),
+    **of_kind("self_review", "self-reviews", case, case_act(*ENTERS), bulk="hand_in", bulk_by=entry_form),
+    **of_kind("promise", "promises", case, case_act(*ENTERS), files=False, bulk="keep_promise", bulk_by=entry_form),
 }

@@ -24,6 +24,8 @@ from remedies.models import (
     Visit,
 )
 from reports.models import NumberSeries, Recommendation, RegisterEntry, Report, Section
+from reports.models import NumberSeries, RegisterEntry, Report, Section
+from tests.access.registers import many_of_each
 from tests.access.world import Place, World
 from tests.cast import term
 from tests.dashboards.filed import many_owe
@@ -42,6 +44,7 @@ def grow(world: World, number: int) -> None:
     _cases(world, units)
     _good_half(world, units)
     _recommendations(world, units)
+    many_of_each(world.things[Place.OWN], units)
     _working_report(world, number)
 
 

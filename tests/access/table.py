@@ -36,8 +36,9 @@ from tests.access.doors import (
     unit_page,
     working_text,
 )
-from tests.access.kinds import ENTERS, KINDS, no_such
+from tests.access.kinds import ENTERS, KINDS, called, no_such
 from tests.access.people import PEOPLE
+from tests.access.world import Place
 from units.roles import Role
 
 OPEN = {"login": CLASS_PAGE, "healthz": READ}
@@ -109,6 +110,20 @@ TABLE: dict[str, Address] = {
     "remedies:assign_lead": of_record(POST, case_act(*LEADS_TASK), "task"),
     "remedies:drop_task": of_record(POST, case_act(*LEADS_TASK), "task"),
     "remedies:cases_of_unit": of_unit(READ, unit_page),
+    "remedies:rule_register": Address(READ, everybody),
+    "remedies:pick_rule": Address(READ, everybody),
+    "remedies:detect_overlaps": Address(READ, everybody),
+    "remedies:export_overlaps": Address(READ, everybody),
+    "remedies:pick_function": Address(READ, everybody),
+    "remedies:turnout_of_round": of_record(READ, called, "self_review_round"),
+    "remedies:read_name_of_self_review": of_record(POST, case_act(*INSPECTS, (Role.LEADER, Place.OWN)), "self_review"),
+    **{
+        f"remedies:{act}": of_record(POST, case_act(*ENTERS), "promise")
+        for act in ("keep_promise", "follow_promise", "miss_promise")
+    },
+    "remedies:cases_of_unit": Address(
+        READ, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"
+    ),
     "reports:list": Address(READ, everybody),
     "reports:register": Address(READ, everybody),
     "reports:open": Address(

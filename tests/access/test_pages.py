@@ -56,6 +56,7 @@ def text_of(page: Page) -> str:
     if page.body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(page.body)) as book:
             return "\n".join(book.read(part).decode() for part in book.namelist())
+            return "\n".join(book.read(name).decode() for name in book.namelist())
     if not page.body.startswith(b"%PDF"):
         return page.body.decode()
     try:

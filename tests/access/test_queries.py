@@ -58,6 +58,14 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "units:pick_person": ("clerk", f"{reverse('units:pick_person')}?q=a"),
         "remedies:pick_finding": ("clerk", f"{reverse('remedies:pick_finding')}?q=thu"),
         "remedies:indicators_beside": ("reviewer", f"{reverse('remedies:indicators_beside')}?{LONG}"),
+        "remedies:rule_register": ("clerk", f"{reverse('remedies:rule_register')}?{LONG}"),
+        "remedies:pick_rule": ("clerk", f"{reverse('remedies:pick_rule')}?q=n"),
+        "remedies:detect_overlaps": ("clerk", f"{reverse('remedies:detect_overlaps')}?{LONG}&show=several"),
+        "remedies:pick_function": ("clerk", f"{reverse('remedies:pick_function')}?q=n"),
+        "remedies:turnout_of_round": (
+            "clerk",
+            f"{reverse('remedies:turnout_of_round', args=[own.self_review_round.pk])}?{LONG}",
+        ),
         "records:pick_act": ("clerk", f"{reverse('records:pick_act')}?q=a"),
         **_of_kinds(own),
     }

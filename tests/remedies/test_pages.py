@@ -218,7 +218,7 @@ def test_the_page_of_a_unit_shows_counts_of_its_cases(cast: Cast, get: Get) -> N
     a_visit(cast, an_inspection(cast))
     page = get("clerk", "/units/an-binh/cases/").content.decode()
     assert page.count("<b>1</b>") == 2
-    assert page.count("<b>0</b>") == 4
+    assert page.count("<b>0</b>") == 7
     assert NAME not in page
     assert "không xem hồ sơ" in get("administrator", "/units/an-binh/cases/").content.decode()
     assert get("sibling-clerk", "/units/an-binh/cases/").status_code == 404

@@ -1,0 +1,1 @@
+"""What pages and figures of this app read together."""

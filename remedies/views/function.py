@@ -1,0 +1,142 @@
+"""Overlaps and gaps among functions: found as of a day, shown list by list, taken away as a workbook."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest
+from journal import clock
+from library.files import as_download
+from library.media import XLSX
+from library.search import Plain
+from library.vietnamese import search_key
+from records.listing import PAGE_SIZES, page_of
+from records.workbook.sheet import Kind as CellKind
+from records.workbook.sheet import SheetColumn, SheetSpec
+from records.workbook.write import export
+from remedies.facts.functions import Detected, Held, detect, held, pairs
+from remedies.forms.function import DetectorForm
+from remedies.register_fields import called
+from remedies.sight import units_in_sight, visible_functions
+from units.querysets import subtree_ids
+
+MOST = 12
+"""Suggestions given at once."""
+LISTS = (
+    ("several", gettext_lazy("Từ hai đơn vị chủ trì"), gettext_lazy("chức năng có từ hai đơn vị chủ trì")),
+    ("alike", gettext_lazy("Gần giống nhau"), gettext_lazy("cặp chức năng gần giống nhau")),
+    ("nobody", gettext_lazy("Chưa có đơn vị chủ trì"), gettext_lazy("chức năng chưa có đơn vị chủ trì")),
+    ("idle", gettext_lazy("Đơn vị chưa có chức năng"), gettext_lazy("đơn vị chưa ghi chức năng nào")),
+)
+
+
+def _detected(request: SignedInRequest) -> tuple[DetectorForm, Detected]:
+    """What the address asks for: whose functions, as of which day, how much alike."""
+    form = DetectorForm(request.GET, today=clock.today())
+    form.is_valid()
+    on, unit = form.cleaned_data.get("on") or clock.today(), form.cleaned_data.get("unit")
+    functions, units = visible_functions(request.user), units_in_sight(request.user)
+    if unit is not None:
+        below = subtree_ids([unit.pk], on)
+        functions, units = functions.filter(unit_id__in=below), units.filter(pk__in=below)
+    least = int(form.cleaned_data.get("likeness") or DetectorForm.USUAL) / 100
+    return form, detect(functions, units, on=on, least=least)
+
+
+@require_safe
+def detect_overlaps(request: SignedInRequest) -> HttpResponse:
+    """Four numbers, and the list behind the one that is chosen."""
+    form, found = _detected(request)
+    rows: dict[str, QuerySet[Any]] = {code: getattr(found, code) for code, _title, _told in LISTS}
+    counted = [(code, title, told, rows[code].count()) for code, title, told in LISTS]
+    chosen = request.GET.get("show", "")
+    if chosen not in rows:
+        chosen = next((code for code, _title, _told, number in counted if number), LISTS[0][0])
+    page = page_of(rows[chosen], request.GET)
+    shown = {"several": _held, "nobody": _held, "alike": _pairs, "idle": _idle}[chosen](list(page), found)
+    context = {
+        "filter": {"form": form},
+        "day": found.on,
+        "lists": counted,
+        "chosen": chosen,
+        "lines": shown,
+        "page_obj": page,
+        "page_sizes": PAGE_SIZES,
+    }
+    return render(request, "remedies/overlaps.html", context)
+
+
+def _held(rows: list[Any], found: Detected) -> Any:
+    return held(rows, on=found.on)
+
+
+def _pairs(rows: list[Any], found: Detected) -> Any:
+    return pairs(rows, on=found.on)
+
+
+def _idle(rows: list[Any], found: Detected) -> Any:
+    return rows
+
+
+@require_safe
+def export_overlaps(request: SignedInRequest) -> HttpResponse:
+    """All four lists in one workbook, a line each."""
+    _form, found = _detected(request)
+    columns = (
+        SheetColumn("finding", _("Phát hiện")),
+        SheetColumn("function", _("Chức năng, nhiệm vụ")),
+        SheetColumn("field", _("Lĩnh vực")),
+        SheetColumn("leads", _("Đơn vị chủ trì")),
+        SheetColumn("helpers", _("Đơn vị phối hợp")),
+        SheetColumn("other", _("Chức năng gần giống")),
+        SheetColumn("other_leads", _("Đơn vị chủ trì chức năng gần giống")),
+        SheetColumn("likeness", _("Mức giống (%)"), CellKind.INTEGER),
+        SheetColumn("unit", _("Đơn vị")),
+    )
+    out, title = BytesIO(), _("Rà soát chức năng, nhiệm vụ")
+    told = _("Tại ngày %(day)s; lập lúc %(now)s.") % {
+        "day": f"{found.on:%d/%m/%Y}",
+        "now": f"{clock.now():%H:%M, %d/%m/%Y}",
+    }
+    export(SheetSpec("overlaps", title, columns), _lines(found), out, title=title, told=told)
+    response = HttpResponse(out.getvalue(), content_type=XLSX)
+    response.headers["Content-Disposition"] = as_download(f"{title} {found.on:%d-%m-%Y}.xlsx")
+    return response
+
+
+def _lines(found: Detected) -> Iterator[dict[str, Any]]:
+    titles = {code: str(title) for code, title, _told in LISTS}
+    for code in ("several", "nobody"):
+        for line in held(getattr(found, code), on=found.on):
+            yield {"finding": titles[code], **_told(line)}
+    for pair in pairs(list(found.alike), on=found.on):
+        other = {"other": pair.second.function.title, "other_leads": "; ".join(pair.second.leads)}
+        yield {"finding": titles["alike"], **_told(pair.first), **other, "likeness": pair.percent}
+    for row in found.idle:
+        yield {"finding": titles["idle"], "unit": capfirst(row.name)}
+
+
+def _told(line: Held) -> dict[str, str]:
+    return {
+        "function": line.function.title,
+        "field": str(line.function.field),
+        "leads": "; ".join(line.leads),
+        "helpers": "; ".join(line.helpers),
+    }
+
+
+@require_safe
+def pick_function(request: SignedInRequest) -> JsonResponse:
+    """Functions whose title holds the typed words."""
+    key = search_key(request.GET.get("q", ""))
+    found = visible_functions(request.user).select_related("field").alias(plain=Plain("title"))
+    rows = found.filter(plain__contains=key).order_by("title", "pk")[:MOST]
+    return JsonResponse({"found": [{"value": called(row), "detail": str(row.field)} for row in rows]})

@@ -1,0 +1,75 @@
+"""Self-reviews: the turn-out of a round, and who is behind a review."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from journal import clock
+from records.kind import Panel
+from records.listing import PAGE_SIZES, page_of
+from records.views.record import record_page
+from remedies import actions
+from remedies.access import may_enter_at
+from remedies.facts.turnout import Organisation, Turnout, by_organisation, turnout
+from remedies.filters.self_review import TurnoutForm
+from remedies.forms.finding import ReadNameForm
+from remedies.kinds.self_review import SELF_REVIEW
+from remedies.sheets.naming import READ_NAME
+from remedies.sight import get_review_to_read, get_round, visible_reviews
+from remedies.states import ReadingReason
+
+SORTS: dict[str, Callable[[Turnout], float]] = {
+    "handed_in": lambda line: line.handed_in,
+    "expected": lambda line: line.expected,
+    "share": lambda line: line.share,
+    "office": lambda line: line.office_handed_in,
+    "missing": lambda line: line.missing,
+}
+"""What `?sort=` knows beside the name."""
+
+
+def _sorted(lines: list[Organisation], asked: str) -> list[Organisation]:
+    """By what the address asks for, else by name; equal ones by name."""
+    name, down = asked.removeprefix("-"), asked.startswith("-")
+    if name not in SORTS:
+        return lines[::-1] if down else lines
+    return sorted(lines, key=lambda line: SORTS[name](line.turnout), reverse=down)
+
+
+@require_safe
+def turnout_of_round(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who has handed in, organisation by organisation, in both forms."""
+    found, today = get_round(request.user, pk), clock.today()
+    reviews = visible_reviews(request.user).filter(round=found)
+    form = TurnoutForm(request.GET, today=today)
+    form.is_valid()
+    unit, waiting = form.cleaned_data.get("unit"), form.cleaned_data.get("waiting")
+    lines = by_organisation(reviews.below(unit, on=today) if unit else reviews, on=today)
+    lines = [line for line in lines if line.turnout.missing or not waiting]
+    page = page_of(_sorted(lines, request.GET.get("sort", "")), request.GET)
+    context = {
+        "round": found,
+        "filter": {"form": form},
+        "whole": turnout(reviews, on=today, unit=found.unit if may_enter_at(request.user, found.unit_id) else None),
+        "page_obj": page,
+        "page_sizes": PAGE_SIZES,
+        "kind": SELF_REVIEW,
+    }
+    return render(request, "remedies/turnout.html", context)
+
+
+@require_POST
+def read_name_of_self_review(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The page of the review with the name, once; the reading is journalled with its reason."""
+    found = get_review_to_read(request.user, pk)
+    form = ReadNameForm(request.POST)
+    if not form.is_valid():
+        return record_page(request, SELF_REVIEW, found, refused=(READ_NAME, form), status=422)
+    reason = ReadingReason(form.cleaned_data["reason"])
+    member = actions.read_member(review=found, reason=reason, actor=request.user)
+    first = Panel(_("Đảng viên"), "remedies/_member.html", {"member": member})
+    return record_page(request, SELF_REVIEW, found, first=first)
