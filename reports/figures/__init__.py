@@ -6,6 +6,7 @@ no figure is ever typed. To add one, write it in a module here and name it in `F
 """
 
 from reports.figures import commendations, findings, inspections, recommendations, staffing, tasks
+from reports.figures import commendations, findings, inspections, registers, self_reviews, staffing, tasks
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
 
 FIGURES: dict[str, Figure] = {
@@ -17,6 +18,8 @@ FIGURES: dict[str, Figure] = {
         *commendations.FIGURES,
         *staffing.FIGURES,
         *recommendations.FIGURES,
+        *registers.FIGURES,
+        *self_reviews.FIGURES,
     )
 }
 

@@ -26,6 +26,8 @@ class UnitOfCount(TextChoices):
     TASKS = "tasks", _("nhiệm vụ")
     PROPOSALS = "proposals", _("đề xuất")
     RECOMMENDATIONS = "recommendations", _("kiến nghị")
+    RULES = "rules", _("văn bản")
+    PROMISES = "promises", _("lời hứa")
 
 
 class RecordKind(TextChoices):
@@ -41,6 +43,10 @@ class RecordKind(TextChoices):
     STAFF_MOVE = "staff_move", _("quyết định điều động, luân chuyển")
     RECOMMENDATION = "recommendation", _("kiến nghị")
     CAPACITY_REVIEW = "capacity_review", _("lần rà soát năng lực")
+    INTERNAL_RULE = "internal_rule", _("nội quy, quy chế")
+    WORKFORCE = "workforce", _("lần ghi số liệu cơ sở")
+    SELF_REVIEW = "self_review", _("bản tự soi, tự sửa")
+    PROMISE = "promise", _("lời hứa, cam kết")
 
 
 @dataclass(frozen=True)
@@ -59,11 +65,16 @@ class Scope:
 
 @dataclass(frozen=True)
 class Count:
-    """A computed figure: `value`, out of `of` where there is a denominator, and the noun it counts."""
+    """A computed figure: `value`, out of `of` where there is a denominator, and the noun it counts.
+
+    `said` is what is printed instead, in words that hold for this very count: “các cơ quan đều có …” when none is
+    missing, a whole with its parts, or that nobody has counted.
+    """
 
     value: int
     of: int | None
     noun: str
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,10 +91,14 @@ class Figure:
 
 def number(value: int) -> str:
     """A count as Vietnamese offices print it: `3.112`, and below ten with a leading zero, `06`."""
-    return f"{value:02d}" if 0 < value < 10 else f"{value:,}".replace(",", ".")
+    return f"{value:02d}" if 0 < value < 10 else _grouped(value)
 
 
 def text(count: Count) -> str:
-    """The printed figure: `13/13 xã, thị trấn` (a ratio is not padded) or `06 cơ quan chuyên môn`."""
-    figure = number(count.value) if count.of is None else f"{count.value}/{count.of}"
-    return f"{figure}{NBSP}{count.noun}"
+    """The printed figure: `13/13 xã, thị trấn` (a ratio is not padded), `06 cơ quan chuyên môn`, or what is `said`."""
+    figure = number(count.value) if count.of is None else f"{_grouped(count.value)}/{_grouped(count.of)}"
+    return count.said or f"{figure}{NBSP}{count.noun}"
+
+
+def _grouped(value: int) -> str:
+    return f"{value:,}".replace(",", ".")

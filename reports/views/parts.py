@@ -89,6 +89,10 @@ _RELATED: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.STUDY_SUPPORT: ("unit", "field"),
     RecordKind.STAFF_MOVE: ("unit", "to_unit", "kind"),
     RecordKind.CAPACITY_REVIEW: ("unit",),
+    RecordKind.INTERNAL_RULE: ("unit", "kind", "renewed_by"),
+    RecordKind.WORKFORCE: ("unit", "act"),
+    RecordKind.SELF_REVIEW: ("unit", "round"),
+    RecordKind.PROMISE: ("review__unit", "review__round"),
 }
 """What the columns of a kind need beside the record."""
 
