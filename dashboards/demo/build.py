@@ -14,8 +14,10 @@ from dashboards.demo.law import enter_acts
 from dashboards.demo.people import delegate, enter_people
 from dashboards.demo.places import SINCE, found_places
 from dashboards.demo.proposals import propose
+from dashboards.demo.registers import keep_registers
 from dashboards.demo.remedies import remedy
 from dashboards.demo.rounds import open_rounds
+from dashboards.demo.self_reviews import look_within
 from dashboards.demo.world import World
 from journal.clock import standing_at
 
@@ -49,6 +51,9 @@ def build(say: Say = _silent) -> World:
     do_good(world)
     propose(world)
     measure(world)
+    say("internal rules, functions, base figures, self-reviews")
+    keep_registers(world)
+    look_within(world)
     for past in PASTS:
         say(f"the report of {past.unit} for {past.round}, drawn and signed")
         file_past(world, past)
