@@ -9,8 +9,8 @@ from remedies.actions.finding import (
     record_finding,
     verify_finding,
 )
-from remedies.actions.hand_over import take_over_tasks
 from remedies.actions.function import amend_function, amend_holding, record_function, record_holding
+from remedies.actions.hand_over import take_over_tasks
 from remedies.actions.indicator import amend_indicator_reading, record_indicator_reading
 from remedies.actions.inspection import amend_inspection, amend_visit, record_inspection, record_visit
 from remedies.actions.internal_rule import amend_internal_rule, record_internal_rule

@@ -5,8 +5,16 @@ and the query that lists the records behind it. Screen, rules and paper read the
 no figure is ever typed. To add one, write it in a module here and name it in `FIGURES`.
 """
 
-from reports.figures import commendations, findings, inspections, recommendations, staffing, tasks
-from reports.figures import commendations, findings, inspections, registers, self_reviews, staffing, tasks
+from reports.figures import (
+    commendations,
+    findings,
+    inspections,
+    recommendations,
+    registers,
+    self_reviews,
+    staffing,
+    tasks,
+)
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
 
 FIGURES: dict[str, Figure] = {

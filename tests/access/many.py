@@ -24,7 +24,6 @@ from remedies.models import (
     Visit,
 )
 from reports.models import NumberSeries, Recommendation, RegisterEntry, Report, Section
-from reports.models import NumberSeries, RegisterEntry, Report, Section
 from tests.access.registers import many_of_each
 from tests.access.world import Place, World
 from tests.cast import term

@@ -121,9 +121,6 @@ TABLE: dict[str, Address] = {
         f"remedies:{act}": of_record(POST, case_act(*ENTERS), "promise")
         for act in ("keep_promise", "follow_promise", "miss_promise")
     },
-    "remedies:cases_of_unit": Address(
-        READ, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"
-    ),
     "reports:list": Address(READ, everybody),
     "reports:register": Address(READ, everybody),
     "reports:open": Address(
