@@ -1,40 +1,47 @@
-"""Puts the catalogues of the reference modules into the database; called by migrations, the demo and tests."""
+"""Puts the catalogues of `library.reference` into the database; called by migrations, the demo and tests."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Model
 
-from library.reference import CATALOGUES, TermList
-from library.reference_good_half import GOOD_HALF
-from library.reference_registers import REGISTERS
-
-TERM_LISTS: tuple[TermList, ...] = (*CATALOGUES, *GOOD_HALF, *REGISTERS)
-"""Every list of terms that an installation starts with."""
+from library.reference import CATALOGUES, Term, TermList
 
 
-def load_catalogues(catalogue_model: type[Model], item_model: type[Model]) -> None:
+def load_catalogues(
+    catalogue_model: type[Model], item_model: type[Model], lists: Iterable[TermList] = CATALOGUES
+) -> None:
     """Add what is missing; rows that exist are left as they are. Safe to run again.
 
-    The models are given, because a migration sees them as they were at its time.
+    The models are given, because a migration sees them as they were at its time; it names the lists of its time.
     """
-    for terms in TERM_LISTS:
+    for terms in lists:
         _load(terms, catalogue_model, item_model)
 
 
 def _load(terms: TermList, catalogue_model: type[Model], item_model: type[Model]) -> None:
     catalogue, _created = catalogue_model._default_manager.get_or_create(code=terms.code, defaults={"name": terms.name})
     rows: Any = item_model._default_manager.filter(catalogue=catalogue)
-    days = DateRange(terms.since, terms.until)
-    known: dict[str, Any] = {item.code: item for item in rows.filter(valid__overlap=days)}
+    known: dict[tuple[str, date], Any] = {(item.code, item.valid.lower): item for item in rows}
+    newest: dict[str, Any] = {item.code: item for item in rows}
     for order, term in enumerate(terms.terms, start=terms.first):
-        if term.code not in known:
-            known[term.code] = item_model._default_manager.create(
+        since = term.since or terms.since
+        if (term.code, since) not in known:
+            newest[term.code] = item_model._default_manager.create(
                 catalogue=catalogue,
                 code=term.code,
                 name=term.name,
-                parent=known[term.parent] if term.parent else None,
+                parent=newest[term.parent] if term.parent else None,
                 order=order,
-                source=terms.source,
-                valid=days,
+                source=term.source or terms.source,
+                valid=DateRange(since, term.until or terms.until),
+                **_of_measures(term),
             )
+
+
+def _of_measures(term: Term) -> dict[str, object]:
+    """What only measures have; the first migrations know no such columns."""
+    values = {"applies_to": list(term.applies_to), "effect_months": term.effect_months}
+    return {name: value for name, value in values.items() if value}

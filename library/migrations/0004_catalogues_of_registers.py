@@ -5,10 +5,12 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 from library.loading import load_catalogues
+from library.reference import REGISTERS
 
 
 def forwards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    load_catalogues(apps.get_model("library", "Catalogue"), apps.get_model("library", "CatalogueItem"))
+    models = (apps.get_model("library", "Catalogue"), apps.get_model("library", "CatalogueItem"))
+    load_catalogues(*models, REGISTERS)
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,14 +27,22 @@ class CatalogueItemQuerySet(models.QuerySet["CatalogueItem"]):
 
 
 class CatalogueItem(models.Model):
-    """One term. A changed wording is a new row with its own days; old records keep theirs."""
+    """One term. A changed wording or applicability is a new row with its own days; old records keep theirs.
+
+    `applies_to` holds codes of `library.categories.Category`, empty for a term that is not about a kind of person.
+    The database lets nobody rewrite a row (trigger `catalogue_item_is_kept`); only its last day can be set.
+    """
 
     catalogue = models.ForeignKey(Catalogue, on_delete=models.PROTECT, related_name="items")
     code = models.SlugField(max_length=60)
     name = models.CharField(_("tên"), max_length=300)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     order = models.PositiveSmallIntegerField(default=0)
-    source = models.CharField(_("căn cứ"), max_length=200, blank=True)
+    source = models.CharField(_("căn cứ"), max_length=400, blank=True)
+    applies_to = ArrayField(
+        models.CharField(max_length=30), verbose_name=_("đối tượng áp dụng"), default=list, blank=True
+    )
+    effect_months = models.PositiveSmallIntegerField(_("số tháng có hiệu lực"), null=True, blank=True)
     valid = DateRangeField(_("hiệu lực"))
 
     objects = CatalogueItemQuerySet.as_manager()

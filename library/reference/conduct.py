@@ -1,38 +1,8 @@
-"""The dated catalogues that every installation starts with: data only, in printed order.
+"""What is found, and what answers it: manifestations, fields, causes, groups of remedies (the sources of 2023)."""
 
-A changed wording is a new row with its own days; a row that records may use is never rewritten.
-Codes are the names by which code and demo data speak of a term.
-"""
-
-from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True)
-class Term:
-    """One term of a catalogue; `parent` is the code of a term listed before it."""
-
-    code: str
-    name: str
-    parent: str = ""
-
-
-@dataclass(frozen=True)
-class TermList:
-    """Terms of a catalogue: the document they stand on, the first day they hold, and the first on which they do not.
-
-    A catalogue may be made of several lists, each with its own source and days; `first` is the printed place of the
-    list's first term.
-    """
-
-    code: str
-    name: str
-    source: str
-    since: date
-    terms: tuple[Term, ...]
-    until: date | None = None
-    first: int = 1
-
+from library.reference.terms import Term, TermList
 
 MANIFESTATIONS = TermList(
     code="manifestation",
@@ -139,4 +109,4 @@ REMEDY_GROUPS = TermList(
     ),
 )
 
-CATALOGUES = (MANIFESTATIONS, FIELDS, CAUSES, REMEDY_GROUPS)
+CATALOGUES_OF_2023 = (MANIFESTATIONS, FIELDS, CAUSES, REMEDY_GROUPS)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from library.reference import Term, TermList
+from library.reference.terms import Term, TermList
 
 SINCE = date(2020, 1, 1)
 

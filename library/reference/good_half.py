@@ -6,7 +6,7 @@ sees whose words they are.
 
 from datetime import date
 
-from library.reference import Term, TermList
+from library.reference.terms import Term, TermList
 
 SINCE = date(2020, 1, 1)
 """The first day of records that the sources count: “từ năm 2020 đến 2023”."""

@@ -1,0 +1,25 @@
+"""The dated catalogues that every installation starts with: data only, in printed order.
+
+A changed wording is a new row with its own days; a row that records may use is never rewritten.
+Codes are the names by which code and demo data speak of a term.
+"""
+
+from library.reference.conduct import CATALOGUES_OF_2023
+from library.reference.good_half import GOOD_HALF
+from library.reference.handling import PARTY_DISCIPLINE, SOFT_MEASURES, STATE_DISCIPLINE
+from library.reference.inspecting import DEGREES, EFFECTS, THEMES, TRIGGERS
+from library.reference.registers import REGISTERS
+from library.reference.terms import Term, TermList
+
+CATALOGUES_OF_CASES = (
+    TRIGGERS,
+    EFFECTS,
+    DEGREES,
+    THEMES,
+    SOFT_MEASURES,
+    STATE_DISCIPLINE,
+    PARTY_DISCIPLINE,
+)
+CATALOGUES = (*CATALOGUES_OF_2023, *GOOD_HALF, *REGISTERS, *CATALOGUES_OF_CASES)
+
+__all__ = ["CATALOGUES", "CATALOGUES_OF_2023", "CATALOGUES_OF_CASES", "GOOD_HALF", "REGISTERS", "Term", "TermList"]
