@@ -56,6 +56,7 @@ PLACES = (
     Place(_("Kiến nghị"), "reports:recommendations", "proposal", CASE_ROLES),
     Place(_("Kiểm tra"), "remedies:inspections", "inspection", CASE_ROLES, "inspection"),
     Place(_("Biểu hiện, vụ việc"), "remedies:findings", "finding", CASE_ROLES),
+    Place(_("Xử lý, kỷ luật"), "remedies:handlings", "handling", CASE_ROLES),
     Place(_("Khắc phục"), "remedies:tasks", "remedy", CASE_ROLES, "remedy"),
     Place(_("Khen thưởng, bảo vệ"), "remedies:commendations", "award", CASE_ROLES, "good"),
     Place(_("Tự soi, tự sửa"), "remedies:self-review-rounds", "eye", CASE_ROLES, "self_review"),

@@ -4,13 +4,13 @@ What can be chosen depends on the record's day; a form says it by `hold(on=…)`
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +19,7 @@ from library.citations import short
 from library.media import ACCEPTED_SUFFIXES, MAX_UPLOAD_BYTES, matches_name, media_type_of
 from library.models import CatalogueItem, LegalAct
 from library.vietnamese import search_key
-from records.widgets import DropFile, Files, Picker
+from records.widgets import DropFile, Files, Photos, Picker
 
 _CODE = re.compile(r"\[([-\w]+)\]\s*$")
 
@@ -141,6 +141,9 @@ class ActField(Offers, forms.CharField):
 
 BIG = gettext_lazy("Tệp “%(name)s” lớn hơn 20 MB.")
 UNKNOWN = gettext_lazy("Tệp “%(name)s” không phải là PDF, PNG, JPEG, Word (.docx) hoặc Excel (.xlsx).")
+NO_PICTURE = gettext_lazy("Tệp “%(name)s” không phải là ảnh JPEG hoặc PNG.")
+MOST_DIGITS = 19
+"""A longer number is no key."""
 UNLIKE = gettext_lazy("Nội dung tệp “%(name)s” không đúng với phần mở rộng của tên tệp.")
 
 
@@ -157,6 +160,11 @@ def checked(upload: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
     if not matches_name(upload.name or "", media_type):
         raise forms.ValidationError(UNLIKE, params=told, code="unlike")
     return upload
+
+
+def contents(uploads: Iterable["UploadedFile[bytes]"]) -> list[tuple[str, bytes]]:
+    """Name and bytes of each file, as actions take them."""
+    return [(upload.name or "", upload.read()) for upload in uploads]
 
 
 class WorkbookField(forms.FileField):
@@ -207,3 +215,68 @@ class EvidencesField(EvidenceField):
         given = data if isinstance(data, list | tuple) else [data]
         files = [EvidenceField.clean(self, one, initial) for one in given if one or self.required]
         return [file for file in files if file]
+
+
+class PhotosField(EvidencesField):
+    """Photos, taken one after another with the camera of a phone or chosen from it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", Photos(attrs={"accept": "image/jpeg,image/png"}))
+        kwargs.setdefault("help_text", gettext_lazy("Ảnh JPEG hoặc PNG, mỗi ảnh tối đa 20 MB."))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[bytes]"]:
+        """Every file checked to be a picture."""
+        files = super().clean(data, initial)
+        for file in files:
+            if not media_type_of(file.read()).startswith("image/"):
+                raise forms.ValidationError(NO_PICTURE, params={"name": file.name}, code="picture")
+            file.seek(0)
+        return files
+
+
+class NumberedField(Offers, forms.CharField):
+    """A record picked by its number: `Trường hợp số 12 [12]`; `scope`: the records that may be chosen.
+
+    The model's `spoken_name()` is what people call one.
+    """
+
+    scope: QuerySet[Any] | None = None
+
+    def __init__(self, url_name: str, *, within: str = "", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", Picker(url_name, within=within))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The text for a record, also where only its number was given."""
+        found: Any = self.numbered(value) if isinstance(value, str) else value
+        return value if found is None or isinstance(found, str) else self.told(found)
+
+    def told(self, row: Any) -> str:
+        """The text for a record; it ends with the number."""
+        return coded(row.spoken_name(), str(row.pk))
+
+    def offered(self, most: int) -> list[str]:
+        """Nothing: whoever fills in a sheet has the numbers from the list of the records."""
+        return []
+
+    def clean(self, value: Any) -> Any:
+        """The record that the text names by its number, or None when nothing is asked for."""
+        text = super().clean(self.prepare_value(value))
+        if not text:
+            return None
+        found = self.numbered(text)
+        if found is None:
+            raise forms.ValidationError(
+                _("Không có hồ sơ “%(text)s” trong phạm vi của bạn; hãy gõ số và chọn trong danh sách gợi ý."),
+                params={"text": text},
+                code="number",
+            )
+        return found
+
+    def numbered(self, text: str) -> Any:
+        """The record in scope whose number the text ends with or is; None where there is none."""
+        number = code_in(text) or text.strip()
+        if self.scope is None or not number.isdecimal() or len(number) >= MOST_DIGITS:
+            return None
+        return self.scope.filter(pk=int(number)).first()

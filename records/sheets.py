@@ -22,7 +22,8 @@ AnyForm = TypeVar("AnyForm", bound=forms.Form)
 class Sheet:
     """The confirming sheet of one act. `sentences` say what happens and who will see it.
 
-    The first sheet of a page has the main button, unless it is `quiet`.
+    The first sheet of a page has the main button, unless it is `quiet`. The button of a `placed` one stands in a panel
+    of the page, beside what it is about. Fields get ids of their own, because a page holds several forms.
     """
 
     id: str
@@ -33,16 +34,25 @@ class Sheet:
     form: forms.Form
     tone: str = "primary"
     quiet: bool = False
+    placed: bool = False
     open: bool = False
     key: str = field(default_factory=new_key)
+
+    def __post_init__(self) -> None:
+        self.take(self.form)
+
+    def take(self, form: forms.Form) -> None:
+        """This form, under ids that no other form of the page has."""
+        form.auto_id = f"{self.id}-%s"
+        self.form = form
 
 
 def opened(sheets: list[Sheet], refused: tuple[str, forms.Form] | None) -> list[Sheet]:
     """The same sheets, each with names of its own for its fields; the one that was refused is open and shows why."""
     for sheet in sheets:
         if refused and sheet.id == refused[0]:
-            sheet.form, sheet.open = refused[1], True
-        sheet.form.auto_id = f"id_{sheet.id}_%s"
+            sheet.take(refused[1])
+            sheet.open = True
     return sheets
 
 

@@ -52,3 +52,9 @@ class Files(DropFile):
     """A place to drop files on, or to choose them from."""
 
     allow_multiple_selected = True
+
+
+class Photos(Files):
+    """A button that opens the camera of a phone, as often as wanted, beside the place to choose pictures from."""
+
+    template_name = "django/forms/widgets/photos.html"

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from records.fields import Offers
+from records.fields import NumberedField, Offers
 from records.kind import Kind as RecordKind
 from records.workbook.sheet import SEPARATOR, Choice, Kind, SheetColumn, SheetSpec
 
@@ -126,6 +126,8 @@ def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _kind_of(field: forms.Field) -> Kind:
+    if isinstance(field, NumberedField):
+        return Kind.TEXT
     if isinstance(field, Offers):
         return Kind.CHOICES if field.several else Kind.CHOICE
     return next((kind for cls, kind in _KINDS if isinstance(field, cls)), Kind.TEXT)
@@ -139,7 +141,7 @@ def _offered(field: forms.Field) -> tuple[Choice, ...]:
 
 def _help(field: forms.Field, found: list[Option] | None, initial: object) -> str:
     told = [str(field.help_text)]
-    if found is None:
+    if found is None or isinstance(field, NumberedField):
         told.append(_("Ghi mã số của hồ sơ: số cuối trong địa chỉ trang của hồ sơ đó."))
     meant = [option.choice.label for option in found or () if initial not in NOTHING and option.value == str(initial)]
     told += [_("Để trống: %(label)s.") % {"label": label} for label in meant]

@@ -1,4 +1,4 @@
-"""Who sees and who may act on findings, tasks, inspections and the records of the good half.
+"""Who sees and who may act on findings, handlings, tasks, inspections and the records of the good half.
 
 Five roles see what lies at and below their node, and what the units there have followed. The
 administrator and the auditor see no case. Not visible is 404; visible but not allowed is 403.
@@ -14,8 +14,16 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from remedies.models import Finding, Inspection, ProtectedProposal, Task, Visit
-from remedies.querysets import FindingQuerySet, InspectionQuerySet, TaskQuerySet, UnitRecords, VisitQuerySet
+from library.models import Attachment
+from remedies.models import Finding, Handling, Inspection, InspectionDocument, ProtectedProposal, Task, Visit
+from remedies.querysets import (
+    FindingQuerySet,
+    HandlingQuerySet,
+    InspectionQuerySet,
+    TaskQuerySet,
+    UnitRecords,
+    VisitQuerySet,
+)
 from units.access import Standing, standing
 from units.models import Unit
 from units.querysets import UnitQuerySet
@@ -37,8 +45,9 @@ class Can(StrEnum):
     """What a person may do with a record that is visible to them."""
 
     VIEW = "view"
-    READ_NAME = "read_name"
-    CONCLUDE = "conclude"  # verify, confirm, clear
+    READ_NAME = "read_name"  # and the papers that may name people
+    ENTER = "enter"  # evidence, duplicates, internal talk; decisions; plans and documents of inspections
+    CONCLUDE = "conclude"  # verify, raise and lower the step, the right to answer, conclusions
     REPORT_PROGRESS = "report_progress"  # and complete
     ASSIGN = "assign"  # and drop
     DECIDE = "decide"  # on a proposal: appraise, allow, decline, end the pilot, protect
@@ -63,6 +72,19 @@ def visible_inspections(user: User) -> InspectionQuerySet:
     """Inspections that such a unit led, or in which one was visited."""
     units = _sight(standing(user))
     return Inspection.objects.filter(Q(unit__in=units) | Q(pk__in=_visits(units).values("inspection")))
+
+
+def visible_handlings(user: User) -> HandlingQuerySet:
+    """Decisions about people and bodies in the units that the user's roles reach today."""
+    return Handling.objects.filter(unit__in=_sight(standing(user)))
+
+
+def sees_whole(user: User, inspection: Inspection) -> bool:
+    """Whether the user sees an inspection from the side that leads it: its plan, its coverage, its conclusion.
+
+    A visited unit sees its own visit; who is still to be visited is not for it to know.
+    """
+    return _sight(standing(user)).filter(pk=inspection.unit_id).exists()
 
 
 def visible_tasks(user: User) -> TaskQuerySet:
@@ -102,7 +124,24 @@ def rights_on_finding(user: User, finding: Finding) -> frozenset[Can]:
         rights.add(Can.CONCLUDE)
     if may_read_name(user, finding.unit_id):
         rights.add(Can.READ_NAME)
+    if may_enter_at(user, finding.unit_id):
+        rights.add(Can.ENTER)
     return frozenset(rights)
+
+
+def rights_on_handling(user: User, handling: Handling) -> frozenset[Can]:
+    """What the user may do with a decision that is visible to them."""
+    rights = {Can.VIEW}
+    if may_read_name(user, handling.unit_id):
+        rights.add(Can.READ_NAME)
+    if may_enter_at(user, handling.unit_id):
+        rights.add(Can.ENTER)
+    return frozenset(rights)
+
+
+def may_open(user: User, attachment: Attachment, rights: frozenset[Can]) -> bool:
+    """Whether the user may open a paper that can name people: who may read names, and who put it there."""
+    return Can.READ_NAME in rights or attachment.added_by_id == user.pk
 
 
 def rights_on_task(user: User, task: Task) -> frozenset[Can]:
@@ -124,6 +163,13 @@ def _leads_still(user: User, task: Task, *, on: date) -> bool:
 def _answers_now(person: Standing, unit_id: int, *roles: Role) -> bool:
     """Whether one of `roles` is held at the unit or, once it has ended, at one that has taken over."""
     return person.holds_at(unit_id, *roles) or person.has_taken_over(unit_id, *roles)
+
+
+def exact_for(user: User) -> set[int]:
+    """Units whose small counts the user may see: the own ones, and those that they inspect."""
+    person = standing(user)
+    inspected = person.units(Role.INSPECTOR).values_list("pk", flat=True)
+    return {*person.nodes(CASE_ROLES), *inspected}
 
 
 def may_read_name(user: User, unit_id: int) -> bool:
@@ -161,6 +207,60 @@ def get_finding(user: User, pk: int, can: Can) -> Finding:
         raise Http404(_("Không có trường hợp này."))
     _demand(can, can is Can.VIEW or can in rights_on_finding(user, finding))
     return finding
+
+
+def get_handling(user: User, pk: int, can: Can) -> Handling:
+    """The decision, if the user may do `can` with it; otherwise 404 or 403."""
+    found = visible_handlings(user).select_related("unit", "measure", "finding", "official").filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có hồ sơ xử lý này."))
+    _demand(can, can is Can.VIEW or can in rights_on_handling(user, found))
+    return found
+
+
+def get_inspection(user: User, pk: int, can: Can) -> Inspection:
+    """The inspection, if the user may do `can` with it; otherwise 404 or 403."""
+    found = visible_inspections(user).select_related("unit").filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có cuộc kiểm tra này."))
+    _demand(can, can is Can.VIEW or may_enter_at(user, found.unit_id))
+    return found
+
+
+def get_visit(user: User, pk: int, can: Can) -> Visit:
+    """The visit, if the user may do `can` with it; otherwise 404 or 403."""
+    found = visible_visits(user).select_related("unit", "inspection__unit").filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có lượt kiểm tra này."))
+    _demand(can, can is Can.VIEW or may_enter_at(user, found.inspection.unit_id))
+    return found
+
+
+def get_document(user: User, pk: int, can: Can) -> InspectionDocument:
+    """A document of a visit that the user sees, or of an inspection seen whole; otherwise 404 or 403."""
+    of_visits, whole = Q(visit__in=visible_visits(user)), Q(visit=None, inspection__unit__in=_sight(standing(user)))
+    documents = InspectionDocument.objects.filter(of_visits | whole).select_related("visit__unit", "inspection__unit")
+    found = documents.filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có văn bản này."))
+    _demand(can, can is Can.VIEW or may_enter_at(user, found.inspection.unit_id))
+    return found
+
+
+def get_paper(user: User, about: Finding | Handling, pk: int) -> Attachment:
+    """A file of a case that the user may open: evidence, an answer, a decision; otherwise 404 or 403."""
+    if isinstance(about, Finding):
+        rights = rights_on_finding(user, about)
+        subjects = Q(subject_type="remedies.evidencenote", subject_id__in=about.evidence.values("pk"))
+        subjects |= Q(subject_type="remedies.reply", subject_id__in=about.replies.values("pk"))
+    else:
+        rights = rights_on_handling(user, about)
+        subjects = Q(subject_type="remedies.handling", subject_id=about.pk)
+    found = Attachment.objects.filter(subjects, pk=pk).select_related("file").first()
+    if found is None:
+        raise Http404(_("Không có tệp này."))
+    _demand(Can.READ_NAME, may_open(user, found, rights))
+    return found
 
 
 def get_task(user: User, pk: int, can: Can) -> Task:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from library.deadlines import Due, due
 from records.kind import Status
-from remedies.models import Finding, Inspection, Task, Visit
-from remedies.states import EvidenceStep, FindingState, TaskState
+from remedies.models import Finding, Handling, Inspection, Task, Visit
+from remedies.states import EvidenceStep, FindingState, HandlingState, TaskState
 from units.names import identities
 
 FINDING_TONES = {
@@ -20,6 +21,9 @@ FINDING_TONES = {
     FindingState.VERIFYING: "run",
     FindingState.CONFIRMED: "back",
     FindingState.CLEARED: "off",
+    FindingState.INSUFFICIENT: "draft",
+    FindingState.HANDLED: "done",
+    FindingState.DUPLICATE: "off",
 }
 STEP_TONES = {
     EvidenceStep.ATTITUDE: "neutral",
@@ -40,6 +44,15 @@ class FindingRow:
     manifestations: str
     state: Status
     step: Status
+
+
+@dataclass(frozen=True)
+class HandlingRow:
+    """A decision about a person or a body in a list."""
+
+    handling: Handling
+    unit_name: str
+    effect: Status
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,7 @@ class VisitRow:
     visit: Visit
     unit_name: str
     result: Status
+    themes: str
 
 
 def finding_rows(findings: Sequence[Finding], *, on: date) -> list[FindingRow]:
@@ -82,6 +96,23 @@ def finding_rows(findings: Sequence[Finding], *, on: date) -> list[FindingRow]:
         )
         for finding in findings
     ]
+
+
+def handling_rows(handlings: Sequence[Handling], *, on: date) -> list[HandlingRow]:
+    """Decisions (measures fetched) with the names of their units, in one query, and their effect on a day."""
+    names = identities({handling.unit_id for handling in handlings}, on=on)
+    return [HandlingRow(row, capfirst(names[row.unit_id].name), effect_of(row, on=on)) for row in handlings]
+
+
+def effect_of(handling: Handling, *, on: date) -> Status:
+    """Whether a decision counts and a discipline has effect on a day, in words."""
+    if handling.state == HandlingState.ANNULLED:
+        return Status(handling.get_state_display(), "off")
+    if not handling.is_discipline:
+        return Status(_("Ngoài kỷ luật"), "neutral")
+    if handling.in_effect(on=on):
+        return Status(_("Đang có hiệu lực"), "run")
+    return Status(_("Đã hết hiệu lực"), "done")
 
 
 def task_rows(tasks: Sequence[Task], *, on: date) -> list[TaskRow]:
@@ -105,13 +136,14 @@ def inspection_rows(inspections: Sequence[Inspection], *, on: date) -> list[Insp
 
 
 def visit_rows(visits: Sequence[Visit], *, on: date) -> list[VisitRow]:
-    """Visits with the names of the units visited, in one query."""
+    """Visits (themes prefetched) with the names of the units visited, in one query."""
     names = identities({visit.unit_id for visit in visits}, on=on)
     return [
         VisitRow(
             row,
             capfirst(names[row.unit_id].name),
             Status(capfirst(row.get_result_display()), RESULT_TONES[Visit.Result(row.result)]),
+            "; ".join(theme.name for theme in row.themes.all()),
         )
         for row in visits
     ]

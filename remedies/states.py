@@ -1,4 +1,4 @@
-"""The states of tasks and findings, and the only ways between them (data, no code)."""
+"""The states of tasks, findings and handlings, and the only ways between them (data, no code)."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -21,15 +21,30 @@ class FindingState(TextChoices):
     VERIFYING = "verifying", _("Đang xác minh")
     CONFIRMED = "confirmed", _("Kết luận có")
     CLEARED = "cleared", _("Kết luận không có")
+    INSUFFICIENT = "insufficient", _("Chưa đủ căn cứ kết luận")
+    HANDLED = "handled", _("Đã xử lý")
+    DUPLICATE = "duplicate", _("Trùng hồ sơ")
 
 
 class EvidenceStep(TextChoices):
-    """How far the evidence goes (decision 12)."""
+    """How far the evidence goes (decision 12), from the least on."""
 
     ATTITUDE = "attitude", _("Tâm lý, thái độ")
     SIGN = "sign", _("Dấu hiệu")
     CONDUCT = "conduct", _("Hành vi")
     VIOLATION = "violation", _("Vi phạm")
+
+    @property
+    def rank(self) -> int:
+        """Its place on the scale."""
+        return list(EvidenceStep).index(self)
+
+
+class HandlingState(TextChoices):
+    """Whether a decision counts. A decision that was annulled, or entered by mistake, stays with its reason."""
+
+    STANDING = "standing", _("Còn giá trị")
+    ANNULLED = "annulled", _("Đã hủy bỏ")
 
 
 class ProposalState(TextChoices):
@@ -60,12 +75,30 @@ class PilotOutcome(TextChoices):
 UNDECIDED = frozenset({FindingState.REPORTED, FindingState.VERIFYING})
 """States in which nobody has concluded yet."""
 
+CONCLUDED = frozenset({FindingState.CONFIRMED, FindingState.HANDLED})
+"""States in which it was concluded that it is so."""
+
+GRAVE = frozenset({EvidenceStep.CONDUCT, EvidenceStep.VIOLATION})
+"""Steps that need evidence of their own and, of a named person, an answer; measures hang on these only (need 10)."""
+
 COMPLETE = Transition("complete", frozenset({TaskState.OPEN}), TaskState.DONE)
 DROP = Transition("drop", frozenset({TaskState.OPEN}), TaskState.NOT_TO_DO)
 
 VERIFY = Transition("verify", frozenset({FindingState.REPORTED}), FindingState.VERIFYING)
 CONFIRM = Transition("confirm", frozenset({FindingState.VERIFYING}), FindingState.CONFIRMED)
-CLEAR = Transition("clear", frozenset({FindingState.REPORTED, FindingState.VERIFYING}), FindingState.CLEARED)
+CLEAR = Transition("clear", frozenset({FindingState.VERIFYING}), FindingState.CLEARED)
+LEAVE_OPEN = Transition("leave_open", frozenset({FindingState.VERIFYING}), FindingState.INSUFFICIENT)
+REOPEN = Transition("reopen", frozenset({FindingState.INSUFFICIENT}), FindingState.VERIFYING)
+MARK_DUPLICATE = Transition(
+    "mark_duplicate",
+    frozenset({FindingState.REPORTED, FindingState.VERIFYING, FindingState.INSUFFICIENT}),
+    FindingState.DUPLICATE,
+)
+UNMARK_DUPLICATE = Transition("unmark_duplicate", frozenset({FindingState.DUPLICATE}), FindingState.REPORTED)
+HANDLE = Transition("handle", frozenset({FindingState.CONFIRMED}), FindingState.HANDLED)
+UNHANDLE = Transition("unhandle", frozenset({FindingState.HANDLED}), FindingState.CONFIRMED)
+
+ANNUL = Transition("annul", frozenset({HandlingState.STANDING}), HandlingState.ANNULLED)
 
 APPRAISE = Transition("appraise_proposal", frozenset({ProposalState.RECEIVED}), ProposalState.APPRAISING)
 ALLOW = Transition("allow_proposal", frozenset({ProposalState.APPRAISING}), ProposalState.PILOTING)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import words
 from journal.models import Entry
-from remedies.states import FindingState, ReadingReason, TaskState
+from remedies.states import FindingState, HandlingState, ReadingReason, TaskState
 from reports.states import ReportState
 from units.access import Standing, identities
 from units.models import Placement
@@ -19,6 +19,7 @@ STATES: dict[str, dict[str, Any]] = {
     "reports.report": dict(ReportState.choices),
     "remedies.task": dict(TaskState.choices),
     "remedies.finding": dict(FindingState.choices),
+    "remedies.handling": dict(HandlingState.choices),
 }
 
 

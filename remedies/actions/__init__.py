@@ -1,20 +1,36 @@
-"""Every write to inspections, findings, plans, tasks, the records of the good half and the registers."""
+"""Every write to inspections, findings, handlings, plans, tasks, the records of the good half and the registers."""
 
 from remedies.actions.commendation import amend_commendation, record_commendation
-from remedies.actions.finding import (
-    amend_finding,
+from remedies.actions.concluding import (
     clear_finding,
     confirm_finding,
-    read_name,
-    record_finding,
+    leave_open_finding,
+    mark_duplicate,
+    reopen_finding,
+    unmark_duplicate,
     verify_finding,
 )
+from remedies.actions.document import add_document, remove_document
+from remedies.actions.evidence import (
+    File,
+    add_evidence,
+    ask_reply,
+    discuss,
+    read_paper,
+    record_reply,
+    record_silence,
+    set_step,
+    withdraw_evidence,
+)
+from remedies.actions.finding import amend_finding, read_name, record_finding
 from remedies.actions.function import amend_function, amend_holding, record_function, record_holding
 from remedies.actions.hand_over import take_over_tasks
+from remedies.actions.handling import amend_handling, annul_handling, read_handled_name, record_handling, tell_party
 from remedies.actions.indicator import amend_indicator_reading, record_indicator_reading
 from remedies.actions.inspection import amend_inspection, amend_visit, record_inspection, record_visit
 from remedies.actions.internal_rule import amend_internal_rule, record_internal_rule
 from remedies.actions.naming import open_name
+from remedies.actions.planning import plan_units, unplan_unit
 from remedies.actions.promise import amend_promise, follow_promise, keep_promise, miss_promise, record_promise
 from remedies.actions.proposal import (
     allow_proposal,
@@ -55,14 +71,18 @@ from remedies.actions.training import amend_study_support, amend_training, recor
 from remedies.actions.workforce import amend_workforce, record_workforce
 
 __all__ = [
+    "File",
     "LeadTaken",
     "ReviewRow",
+    "add_document",
+    "add_evidence",
     "add_task",
     "allow_proposal",
     "amend_capacity_review",
     "amend_commendation",
     "amend_finding",
     "amend_function",
+    "amend_handling",
     "amend_holding",
     "amend_indicator_reading",
     "amend_inspection",
@@ -76,7 +96,9 @@ __all__ = [
     "amend_training",
     "amend_visit",
     "amend_workforce",
+    "annul_handling",
     "appraise_proposal",
+    "ask_reply",
     "assign_lead",
     "cite_proposal",
     "clear_finding",
@@ -84,36 +106,52 @@ __all__ = [
     "confirm_finding",
     "decide_plan",
     "decline_proposal",
+    "discuss",
     "drop_task",
     "end_pilot",
     "follow_promise",
     "hand_in_self_review",
     "keep_promise",
+    "leave_open_finding",
+    "mark_duplicate",
     "miss_promise",
     "open_name",
     "open_self_review_round",
+    "plan_units",
     "protect_proposer",
+    "read_handled_name",
     "read_member",
     "read_name",
+    "read_paper",
     "record_capacity_review",
     "record_commendation",
     "record_finding",
     "record_function",
+    "record_handling",
     "record_holding",
     "record_indicator_reading",
     "record_inspection",
     "record_internal_rule",
     "record_promise",
     "record_proposal",
+    "record_reply",
     "record_self_review",
     "record_self_reviews",
+    "record_silence",
     "record_staff_move",
     "record_study_support",
     "record_training",
     "record_visit",
     "record_workforce",
+    "remove_document",
+    "reopen_finding",
     "report_progress",
     "retract_citation",
+    "set_step",
     "take_over_tasks",
+    "tell_party",
+    "unmark_duplicate",
+    "unplan_unit",
     "verify_finding",
+    "withdraw_evidence",
 ]

@@ -1,8 +1,7 @@
-"""Recording findings, concluding on them, and opening the name behind one."""
+"""Recording and amending findings, and opening the name behind one."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,12 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from journal.actions import record
-from journal.flow import advance
 from journal.refusal import Refused
 from library.models import CatalogueItem
+from library.reference.inspecting import NO_HARM
 from records.actions import amend
+from remedies.actions.evidence import File, note_evidence
 from remedies.models import Finding, Visit
-from remedies.states import CLEAR, CONFIRM, UNDECIDED, VERIFY, EvidenceStep, ReadingReason
+from remedies.states import CONCLUDED, GRAVE, UNDECIDED, ReadingReason
 from units.models import Identity, Official, Unit
 
 
@@ -33,15 +33,28 @@ def record_finding(
     actor: User | None,
     visit: Visit | None = None,
     official: Official | None = None,
+    trigger: CatalogueItem | None = None,
+    effects: Sequence[CatalogueItem] = (),
+    degree: CatalogueItem | None = None,
+    effect_note: str = "",
+    repeat_of: Finding | None = None,
+    evidence: str = "",
+    files: Sequence[File] = (),
 ) -> Finding:
     """What was found in `unit`, as an allegation still to be verified. Raises Refused.
 
     The terms must hold in their catalogues on the day of the finding; an official must have held a
-    post in the unit on that day.
+    post in the unit on that day. Conduct and violations are recorded with what shows them.
     """
     _demand_place(unit, found_on, visit)
     _demand_terms(manifestations, causes, field, found_on)
+    _demand_effects(trigger, effects, degree, found_on)
     _demand_in_unit(official, unit, subject, found_on)
+    _demand_earlier(repeat_of, unit, found_on)
+    if step in GRAVE and not evidence.strip():
+        raise Refused(_("Mức hành vi, vi phạm phải có chứng cứ; nếu chưa có, hãy ghi ở mức dấu hiệu."))
+    if files and not evidence.strip():
+        raise Refused(_("Hãy mô tả chứng cứ kèm theo tệp."))
     finding = Finding.objects.create(
         unit=unit,
         visit=visit,
@@ -51,43 +64,69 @@ def record_finding(
         step=step,
         found_on=found_on,
         summary=summary.strip(),
+        trigger=trigger,
+        degree=degree,
+        effect_note=effect_note.strip(),
+        repeat_of=repeat_of,
     )
     finding.manifestations.set(manifestations)
     finding.causes.set(causes)
+    finding.effects.set(effects)
     record("record_finding", finding, actor=actor, unit_id=unit.pk, detail={"step": str(step)})
+    if evidence.strip():
+        note_evidence(finding, step=step, text=evidence, files=files, actor=actor)
     return finding
 
 
 @transaction.atomic
-def amend_finding(finding: Finding, *, actor: User, seen: str, **values: Any) -> None:
-    """Other values for a finding on which nobody has concluded yet. Raises Refused, Outdated."""
+def amend_finding(
+    finding: Finding,
+    *,
+    unit: Unit,
+    subject: str,
+    manifestations: Sequence[CatalogueItem],
+    causes: Sequence[CatalogueItem],
+    field: CatalogueItem,
+    found_on: date,
+    summary: str,
+    visit: Visit | None,
+    official: Official | None,
+    trigger: CatalogueItem | None,
+    effects: Sequence[CatalogueItem],
+    degree: CatalogueItem | None,
+    effect_note: str,
+    repeat_of: Finding | None,
+    actor: User,
+    seen: str,
+) -> None:
+    """Other values for a finding on which nobody has concluded yet; its step moves by `set_step` only.
+
+    Raises Refused, Outdated.
+    """
     if finding.state not in UNDECIDED:
         raise Refused(_("Trường hợp đã có kết luận nên không sửa được nội dung."))
-    _demand_place(values["unit"], values["found_on"], values["visit"])
-    _demand_terms(values["manifestations"], values["causes"], values["field"], values["found_on"])
-    _demand_in_unit(values["official"], values["unit"], values["subject"], values["found_on"])
+    _demand_place(unit, found_on, visit)
+    _demand_terms(manifestations, causes, field, found_on)
+    _demand_effects(trigger, effects, degree, found_on)
+    _demand_in_unit(official, unit, subject, found_on)
+    _demand_earlier(repeat_of, unit, found_on, of=finding)
+    values = {
+        "unit": unit,
+        "subject": subject,
+        "manifestations": list(manifestations),
+        "causes": list(causes),
+        "field": field,
+        "found_on": found_on,
+        "summary": summary.strip(),
+        "visit": visit,
+        "official": official,
+        "trigger": trigger,
+        "effects": list(effects),
+        "degree": degree,
+        "effect_note": effect_note.strip(),
+        "repeat_of": repeat_of,
+    }
     amend(finding, values, actor=actor, unit_id=finding.unit_id, seen=seen)
-
-
-@transaction.atomic
-def verify_finding(*, finding: Finding, actor: User | None) -> None:
-    """Begin to verify what was reported. Raises StateChanged."""
-    advance(finding, VERIFY, actor=actor, unit_id=finding.unit_id)
-
-
-@transaction.atomic
-def confirm_finding(*, finding: Finding, step: EvidenceStep, conclusion: str, actor: User | None) -> None:
-    """Conclude that it is so, and how far the evidence goes. Raises Refused, StateChanged."""
-    text = _demand_conclusion(conclusion)
-    detail = {"step": step.value}
-    advance(finding, CONFIRM, actor=actor, unit_id=finding.unit_id, detail=detail, step=step, conclusion=text)
-
-
-@transaction.atomic
-def clear_finding(*, finding: Finding, conclusion: str, actor: User | None) -> None:
-    """Conclude that it is not so; the finding no longer counts. Raises Refused, StateChanged."""
-    text = _demand_conclusion(conclusion)
-    advance(finding, CLEAR, actor=actor, unit_id=finding.unit_id, conclusion=text)
 
 
 @transaction.atomic
@@ -111,6 +150,23 @@ def _demand_terms(
     _demand_of("field", [field], on, _("Lĩnh vực đã chọn không còn hiệu lực."))
 
 
+def _demand_effects(
+    trigger: CatalogueItem | None, effects: Sequence[CatalogueItem], degree: CatalogueItem | None, on: date
+) -> None:
+    """What brought it to light and what it led to; “chưa gây hậu quả” stands alone and has no degree."""
+    if trigger is not None:
+        _demand_of("trigger", [trigger], on, _("Nguồn phát hiện đã chọn không còn hiệu lực."))
+    if effects:
+        _demand_of("effect", effects, on, _("Hậu quả đã chọn không còn hiệu lực."))
+    if degree is not None:
+        _demand_of("harm_degree", [degree], on, _("Mức độ hậu quả đã chọn không có hiệu lực vào ngày này."))
+    harmless = NO_HARM in {effect.code for effect in effects}
+    if harmless and len(effects) > 1:
+        raise Refused(_("“Chưa gây hậu quả” không chọn cùng hậu quả khác."))
+    if degree is not None and (harmless or not effects):
+        raise Refused(_("Chỉ chọn mức độ khi đã gây hậu quả."))
+
+
 def _demand_of(catalogue: str, terms: Sequence[CatalogueItem], on: date, sentence: str) -> None:
     wanted = {term.pk for term in terms}
     valid = CatalogueItem.objects.of(catalogue, on=on).filter(pk__in=wanted).count()
@@ -128,6 +184,15 @@ def _demand_place(unit: Unit, found_on: date, visit: Visit | None) -> None:
         raise Refused(_("Lần kiểm tra đã chọn không phải của đơn vị này hoặc diễn ra sau ngày phát hiện."))
 
 
+def _demand_earlier(earlier: Finding | None, unit: Unit, found_on: date, *, of: Finding | None = None) -> None:
+    """A repetition follows a concluded finding in the same unit; whether it is about the same person is not told."""
+    if earlier is None:
+        return
+    itself = of is not None and earlier.pk == of.pk
+    if itself or earlier.unit_id != unit.pk or earlier.found_on >= found_on or earlier.state not in CONCLUDED:
+        raise Refused(_("Tái diễn phải dẫn đến một trường hợp đã kết luận có, xảy ra trước đó tại cùng đơn vị."))
+
+
 def _demand_in_unit(official: Official | None, unit: Unit, subject: str, on: date) -> None:
     """A name only where the subject is a person, who held a post in the unit on the day."""
     if official is None:
@@ -136,9 +201,3 @@ def _demand_in_unit(official: Official | None, unit: Unit, subject: str, on: dat
         raise Refused(_("Chỉ ghi tên khi đối tượng là cá nhân."))
     if not Official.objects.in_post_at(unit, on=on).filter(pk=official.pk).exists():
         raise Refused(_("Người này không giữ vị trí công tác tại đơn vị vào ngày phát hiện."))
-
-
-def _demand_conclusion(text: str) -> str:
-    if not text.strip():
-        raise Refused(_("Hãy ghi kết luận."))
-    return text.strip()

@@ -1,1 +1,3 @@
 """What pages and figures of this app read together."""
+
+"""What pages of cases show, read at once."""

@@ -10,12 +10,15 @@ from units.filters import UnitFilter
 
 
 class FindingFilter(RecordFilter):
-    """By unit, field, manifestation, how far the evidence goes, state and day."""
+    """By unit, field, manifestation, cause, source, subject, how far the evidence goes, state and day."""
 
     q = TextFilter("summary", "conclusion")
     unit = UnitFilter()
     field = TermFilter("field", field_name="field", label=_("Lĩnh vực"))
     manifestation = TermFilter("manifestation", field_name="manifestations", label=_("Biểu hiện"))
+    cause = TermFilter("cause", field_name="causes", label=_("Nguyên nhân"))
+    trigger = TermFilter("trigger", field_name="trigger", label=_("Nguồn phát hiện"))
+    subject = ChoiceFilter(label=_("Đối tượng"), choices=Finding.Subject.choices, empty_label=ALL)
     step = ChoiceFilter(label=_("Mức độ"), choices=EvidenceStep.choices, empty_label=ALL)
     state = ChoiceFilter(label=_("Trạng thái"), choices=FindingState.choices, empty_label=ALL)
     found_after = since(_("Phát hiện từ ngày"), "found_on")

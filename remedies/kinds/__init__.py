@@ -3,8 +3,9 @@
 from remedies.kinds.commendation import COMMENDATION
 from remedies.kinds.finding import FINDING
 from remedies.kinds.function import FUNCTION, FUNCTION_HOLDING
+from remedies.kinds.handling import HANDLING
 from remedies.kinds.indicator import INDICATOR_READING
-from remedies.kinds.inspection import INSPECTION, VISIT
+from remedies.kinds.inspection import INSPECTION
 from remedies.kinds.internal_rule import INTERNAL_RULE
 from remedies.kinds.promise import PROMISE
 from remedies.kinds.proposal import PROPOSAL
@@ -12,12 +13,14 @@ from remedies.kinds.self_review import SELF_REVIEW, SELF_REVIEW_ROUND
 from remedies.kinds.staffing import CAPACITY_REVIEW, STAFF_MOVE
 from remedies.kinds.task import TASK
 from remedies.kinds.training import STUDY_SUPPORT, TRAINING
+from remedies.kinds.visit import VISIT
 from remedies.kinds.workforce import WORKFORCE
 
 KINDS = (
     INSPECTION,
     VISIT,
     FINDING,
+    HANDLING,
     TASK,
     COMMENDATION,
     PROPOSAL,

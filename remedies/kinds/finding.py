@@ -1,6 +1,7 @@
 """Findings as a kind of record: the list and the page never hold a name."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -12,16 +13,26 @@ from accounts.models import User
 from journal import clock
 from journal.refusal import Refused
 from library.models import CatalogueItem
-from records.kind import BulkAct, Column, Entry, Fact, Kind, Panel, RecordPage, Words
+from records.kind import Beside, BulkAct, Column, Entry, Fact, Kind, Panel, RecordPage, Words
 from remedies import actions
-from remedies.access import Can, may_enter_anywhere, may_enter_at, rights_on_finding, visible_findings
+from remedies.access import (
+    Can,
+    may_enter_anywhere,
+    may_enter_at,
+    may_open,
+    rights_on_finding,
+    visible_findings,
+    visible_handlings,
+)
+from remedies.citations import mitigating_panels
+from remedies.facts.ladder import ladder, next_steps
 from remedies.filters.finding import FindingFilter
 from remedies.forms.finding import FindingForm
 from remedies.models import Finding
 from remedies.querysets import FindingQuerySet
-from remedies.rows import finding_rows
+from remedies.rows import finding_rows, handling_rows
 from remedies.sheets.finding import finding_sheets
-from remedies.states import UNDECIDED, FindingState
+from remedies.states import CONCLUDED, GRAVE, UNDECIDED, FindingState
 from remedies.suggestions import groups_for
 from remedies.words import VERBS
 from units.access import standing
@@ -29,37 +40,101 @@ from units.roles import Role
 
 
 def _findings(user: User) -> FindingQuerySet:
-    seen = visible_findings(user).select_related("field", "unit", "visit__inspection")
+    seen = visible_findings(user).select_related("field", "trigger", "degree", "unit", "visit__inspection")
     return seen.prefetch_related("manifestations")
 
 
 def _page(row: Finding, user: User) -> RecordPage:
-    line = finding_rows([row], on=row.found_on)[0]
-    causes = list(row.causes.select_related("parent"))
-    groups = CatalogueItem.objects.of("remedy_group", on=clock.today())
-    suggested = groups.filter(code__in=groups_for(cause.code for cause in causes))
-    panels = [Panel(_("Nguyên nhân"), "remedies/_causes.html", {"causes": causes}, aside=True)]
-    if suggested:
-        title = _("Nhóm nhiệm vụ, giải pháp gợi ý")
-        panels.append(Panel(title, "remedies/_suggested_groups.html", {"groups": suggested}, aside=True))
+    today, rights = clock.today(), rights_on_finding(user, row)
+    line, rungs = finding_rows([row], on=row.found_on)[0], ladder(row)
+    sheets = finding_sheets(row, rights, rungs, others=visible_findings(user))
+    placed = {sheet.id for sheet in sheets if sheet.placed}
+    opens = {paper.pk for rung in rungs for paper in rung.papers if may_open(user, paper, rights)}
+    steps = {"rungs": rungs, "row": row, "placed": placed, "opens": opens}
+    panels = [
+        Panel(_("Mức độ và chứng cứ"), "remedies/_ladder.html", steps),
+        *_concluded(row),
+        *_handled(row, user, rights),
+        *_related(row, user),
+        *_answers(row, today),
+        *mitigating_panels(row, user),
+    ]
+    if Can.ENTER in rights:
+        talk = {"notes": row.talk.select_related("by__official")}
+        panels.append(Panel(_("Trao đổi nội bộ"), "remedies/_talk.html", talk, aside=True))
     return RecordPage(
         title=_("Trường hợp số %(pk)d, %(unit)s") % {"pk": row.pk, "unit": line.unit_name},
         status=line.state,
-        facts=[*_facts(row), Fact(_("Biểu hiện"), line.manifestations), Fact(_("Mức độ"), line.step), *_found(row)],
+        lede=_("Việc tiếp theo: %(steps)s") % {"steps": " ".join(next_steps(row, rungs, on=today))},
+        facts=[
+            *_facts(row, line.unit_name),
+            Fact(_("Biểu hiện"), line.manifestations),
+            Fact(_("Mức độ"), line.step),
+            *_found(row),
+        ],
         panels=panels,
-        sheets=finding_sheets(row, rights_on_finding(user, row)),
+        sheets=sheets,
     )
 
 
-def _facts(row: Finding) -> list[Fact]:
+def _answers(row: Finding, today: date) -> list[Panel]:
+    """Causes, and the groups of remedies that answer them."""
+    causes = list(row.causes.select_related("parent"))
+    panels = [Panel(_("Nguyên nhân"), "remedies/_causes.html", {"causes": causes}, aside=True)]
+    groups = CatalogueItem.objects.of("remedy_group", on=today)
+    suggested = groups.filter(code__in=groups_for(cause.code for cause in causes))
+    if suggested:
+        title = _("Nhóm nhiệm vụ, giải pháp gợi ý")
+        panels.append(Panel(title, "remedies/_suggested_groups.html", {"groups": suggested}, aside=True))
+    return panels
+
+
+def _concluded(row: Finding) -> list[Panel]:
+    rulings = [(ruling, VERBS[ruling.verb]) for ruling in row.rulings.select_related("by__official")]
+    return [Panel(_("Quá trình kết luận"), "remedies/_rulings.html", {"rulings": rulings})] if rulings else []
+
+
+def _handled(row: Finding, user: User, rights: frozenset[Can]) -> list[Panel]:
+    """What was decided, and where more is entered: only from confirmed conduct on (need 10)."""
+    made = visible_handlings(user).filter(finding=row).select_related("measure", "unit").order_by("decided_on", "pk")
+    handlings = handling_rows(list(made), on=clock.today())
+    may = Can.ENTER in rights and row.state in CONCLUDED and row.step in GRAVE and may_enter_at(user, row.unit_id)
+    add = reverse("remedies:add_handling") + f"?finding={row.pk}" if may else ""
+    if not handlings and not add:
+        return []
+    return [Panel(_("Hình thức xử lý"), "remedies/_handlings.html", {"handlings": handlings, "add_url": add})]
+
+
+def _related(row: Finding, user: User) -> list[Panel]:
+    """Records of the same matter, and of what came again; both ways."""
+    seen = visible_findings(user)
+    pairs = [
+        (_("Hồ sơ gốc"), seen.filter(duplicates=row)),
+        (_("Hồ sơ trùng"), seen.filter(duplicate_of=row)),
+        (_("Tái diễn của"), seen.filter(repeats=row)),
+        (_("Đã tái diễn ở"), seen.filter(repeat_of=row)),
+    ]
+    related = [
+        (label, finding_rows(list(found.prefetch_related("manifestations").order_by("found_on")), on=row.found_on))
+        for label, found in pairs
+    ]
+    shown = [(label, rows) for label, rows in related if rows]
+    return [Panel(_("Hồ sơ liên quan"), "remedies/_related_findings.html", {"related": shown})] if shown else []
+
+
+def _facts(row: Finding, unit_name: str) -> list[Fact]:
     hidden = _("(có ghi họ tên, đang ẩn)") if row.official_id else ""
+    effects = "; ".join(effect.name for effect in row.effects.all())
     return [
         Fact(_("Nội dung"), row.summary),
         Fact(_("Kết luận"), row.conclusion),
-        Fact(_("Đơn vị"), capfirst(str(row.unit)), reverse("units:unit", args=[row.unit.code])),
+        Fact(_("Đơn vị"), unit_name, reverse("units:unit", args=[row.unit.code])),
         Fact(_("Ngày phát hiện"), row.found_on),
+        Fact(_("Nguồn phát hiện"), str(row.trigger or "")),
         Fact(_("Đối tượng"), capfirst(row.get_subject_display()), note=hidden),
         Fact(_("Lĩnh vực"), str(row.field)),
+        Fact(_("Hậu quả"), effects, note=f"({row.degree})".lower() if row.degree else ""),
+        Fact(_("Mô tả hậu quả"), row.effect_note),
     ]
 
 
@@ -76,11 +151,15 @@ def _initial(row: Finding) -> dict[str, Any]:
         "found_on": row.found_on,
         "manifestations": list(row.manifestations.all()),
         "field": row.field_id,
-        "step": row.step,
+        "trigger": row.trigger_id,
+        "effects": list(row.effects.all()),
+        "degree": row.degree_id,
+        "effect_note": row.effect_note,
+        "repeat_of": row.repeat_of,
         "summary": row.summary,
         "causes": list(row.causes.all()),
         "subject": row.subject,
-        "visit": row.visit_id,
+        "visit": row.visit,
     }
 
 
@@ -98,6 +177,7 @@ def _columns() -> tuple[Column, ...]:
         Column("found_on", gettext_lazy("Ngày phát hiện"), lambda line: line.finding.found_on, "found_on"),
         Column("step", gettext_lazy("Mức độ"), lambda line: line.step, "step"),
         Column("state", gettext_lazy("Trạng thái"), lambda line: line.state, "state"),
+        Column("trigger", gettext_lazy("Nguồn phát hiện"), lambda line: str(line.finding.trigger or ""), usual=False),
         Column("summary", gettext_lazy("Nội dung"), lambda line: line.finding.summary, usual=False, long=True),
     )
 
@@ -145,4 +225,5 @@ FINDING = Kind(
     ),
     verbs=VERBS,
     states=dict(FindingState.choices),
+    beside=(Beside(gettext_lazy("Nguyên nhân theo đơn vị"), "remedies:causes_by_unit"),),
 )

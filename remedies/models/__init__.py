@@ -1,10 +1,13 @@
 """What went wrong, what is done about it, the good half, and the registers that both lean on."""
 
 from remedies.models.commendation import Commendation
+from remedies.models.document import InspectionDocument
+from remedies.models.evidence import EvidenceNote, InternalNote, Reply, Ruling
 from remedies.models.finding import Finding
 from remedies.models.function import Function, FunctionHolding, FunctionLikeness
+from remedies.models.handling import Handling
 from remedies.models.indicator import Indicator, IndicatorReading
-from remedies.models.inspection import Inspection, Visit
+from remedies.models.inspection import Inspection, PlannedUnit, Visit
 from remedies.models.internal_rule import InternalRule, RuleStanding
 from remedies.models.plan import RemedyPlan
 from remedies.models.proposal import Mitigation, ProtectedProposal
@@ -17,21 +20,28 @@ from remedies.models.workforce import Workforce
 __all__ = [
     "CapacityReview",
     "Commendation",
+    "EvidenceNote",
     "Finding",
     "Function",
     "FunctionHolding",
     "FunctionLikeness",
+    "Handling",
     "Indicator",
     "IndicatorReading",
     "Inspection",
+    "InspectionDocument",
+    "InternalNote",
     "InternalRule",
     "Mitigation",
+    "PlannedUnit",
     "ProgressNote",
     "Promise",
     "PromiseFollowUp",
     "ProtectedProposal",
     "RemedyPlan",
+    "Reply",
     "RuleStanding",
+    "Ruling",
     "SelfReview",
     "SelfReviewRound",
     "StaffMove",

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library.models import CatalogueItem
@@ -13,7 +14,11 @@ from units.models import Official, Unit
 
 
 class Finding(models.Model):
-    """What was found in a unit. The official's name stays out of lists; every reading is journalled."""
+    """What was found in a unit. The official's name stays out of lists; every reading is journalled.
+
+    The database refuses a higher `step` without evidence for it, and a conclusion of conduct or violation about a
+    named official who was not asked (trigger `finding_stands_on_evidence`).
+    """
 
     class Subject(models.TextChoices):
         PERSON = "person", _("cá nhân")
@@ -33,13 +38,47 @@ class Finding(models.Model):
         Official, null=True, blank=True, on_delete=models.PROTECT, related_name="findings", verbose_name=_("cá nhân")
     )
     manifestations = models.ManyToManyField(CatalogueItem, related_name="+", verbose_name=_("biểu hiện"))
-    causes = models.ManyToManyField(CatalogueItem, related_name="+", verbose_name=_("nguyên nhân"))
+    causes = models.ManyToManyField(CatalogueItem, related_name="caused", verbose_name=_("nguyên nhân"))
     field = models.ForeignKey(CatalogueItem, on_delete=models.PROTECT, related_name="+", verbose_name=_("lĩnh vực"))
     step = models.CharField(_("mức độ"), max_length=10, choices=EvidenceStep)
-    state = models.CharField(_("trạng thái"), max_length=10, choices=FindingState, default=FindingState.REPORTED)
+    state = models.CharField(_("trạng thái"), max_length=12, choices=FindingState, default=FindingState.REPORTED)
     found_on = models.DateField(_("ngày phát hiện"))
+    trigger = models.ForeignKey(
+        CatalogueItem,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("nguồn phát hiện"),
+    )
+    effects = models.ManyToManyField(CatalogueItem, blank=True, related_name="+", verbose_name=_("hậu quả"))
+    degree = models.ForeignKey(
+        CatalogueItem,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("mức độ hậu quả"),
+    )
+    effect_note = models.TextField(_("mô tả hậu quả"), blank=True, help_text=_("Không ghi tên người ở đây."))
     summary = models.TextField(_("nội dung"), help_text=_("Không ghi tên người ở đây."))
     conclusion = models.TextField(_("kết luận"), blank=True, help_text=_("Không ghi tên người ở đây."))
+    duplicate_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+        verbose_name=_("trùng với trường hợp"),
+    )
+    repeat_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="repeats",
+        verbose_name=_("tái diễn của trường hợp"),
+    )
 
     objects = FindingQuerySet.as_manager()
     hidden_fields: ClassVar = frozenset({"official"})
@@ -50,9 +89,22 @@ class Finding(models.Model):
             models.CheckConstraint(
                 condition=models.Q(official__isnull=True) | models.Q(subject="person"),
                 name="finding_official_only_of_a_person",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="duplicate", duplicate_of__isnull=False)
+                | (~models.Q(state="duplicate") & models.Q(duplicate_of__isnull=True)),
+                name="finding_duplicate_names_the_other",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(duplicate_of=models.F("pk")) & ~models.Q(repeat_of=models.F("pk")),
+                name="finding_not_of_itself",
+            ),
         ]
         indexes = [models.Index(fields=["unit", "found_on"], name="finding_unit_found_on")]
 
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+    def spoken_name(self) -> str:
+        """How pages and histories call it; never a name."""
+        return gettext("Trường hợp số %(pk)d") % {"pk": self.pk}

@@ -1,9 +1,10 @@
 """Inspections of public duty (kiểm tra công vụ) and the visits they are made of."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from library.models import LegalAct
+from library.models import CatalogueItem, LegalAct
 from remedies.querysets import InspectionQuerySet, VisitQuerySet
 from units.models import Unit
 
@@ -20,6 +21,7 @@ class Inspection(models.Model):
     )
     starts_on = models.DateField(_("từ ngày"))
     ends_on = models.DateField(_("đến ngày"))
+    themes = models.ManyToManyField(CatalogueItem, blank=True, related_name="+", verbose_name=_("chủ đề"))
 
     objects = InspectionQuerySet.as_manager()
 
@@ -35,8 +37,39 @@ class Inspection(models.Model):
         return self.title
 
 
+class PlannedUnit(models.Model):
+    """A unit that an inspection means to visit, on a day or within a month. Unannounced visits need no such row.
+
+    Whether it has been visited is asked of the visits, never kept here.
+    """
+
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.PROTECT, related_name="planned_units", verbose_name=_("cuộc kiểm tra")
+    )
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="planned_visits", verbose_name=_("đơn vị dự kiến kiểm tra")
+    )
+    first_day = models.DateField(_("từ ngày"))
+    last_day = models.DateField(_("đến ngày"))
+
+    class Meta:
+        ordering = ("first_day", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "unit"], name="planned_unit_once"),
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="planned_unit_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.first_day}"
+
+
 class Visit(models.Model):
-    """One unit visited on one day. A combined visit is one row: it is never counted twice (need 14)."""
+    """One unit visited on one day. A combined visit is one row: it is never counted twice (need 14).
+
+    It may look at several themes, and counts the unit once for each of them.
+    """
 
     class Mode(models.TextChoices):
         PLANNED = "planned", _("theo kế hoạch")
@@ -60,6 +93,7 @@ class Visit(models.Model):
     combined_with = models.CharField(_("lồng ghép với"), max_length=200, blank=True)
     result = models.CharField(_("kết quả"), max_length=10, choices=Result)
     note = models.TextField(_("ghi chú"), blank=True)
+    themes = models.ManyToManyField(CatalogueItem, blank=True, related_name="visited_for", verbose_name=_("chủ đề"))
 
     objects = VisitQuerySet.as_manager()
 
@@ -76,3 +110,10 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.on}"
+
+    def spoken_name(self) -> str:
+        """How pages and histories call it."""
+        return gettext("Kiểm tra %(unit)s ngày %(day)s") % {
+            "unit": self.unit.spoken_name(),
+            "day": f"{self.on:%d/%m/%Y}",
+        }

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from records.sheets import Sheet
-from remedies.forms.finding import ReadNameForm
+from remedies.forms.case import ReadNameForm
 
 READ_NAME = "read-name"
 

@@ -1,4 +1,6 @@
-"""Findings: the name behind one, and the conclusion. The list and the page come from the kind."""
+"""Findings: the name behind one, and how it is concluded. The list and the page come from the kind."""
+
+from collections.abc import Callable
 
 from django import forms
 from django.http import HttpResponse
@@ -9,13 +11,34 @@ from django.views.decorators.http import require_POST
 from accounts.http import SignedInRequest
 from journal.refusal import Refused
 from records.kind import Panel
-from records.sheets import carry_out
+from records.sheets import AnyForm, carry_out
 from records.views.record import record_page
 from remedies import actions
-from remedies.access import Can, get_finding
-from remedies.forms.finding import ConcludeForm, ConfirmForm, ReadNameForm
+from remedies.access import Can, get_finding, visible_findings
+from remedies.forms.case import ConcludeForm, ConfirmForm, DuplicateForm, ReadNameForm, ReasonForm
 from remedies.kinds.finding import FINDING
+from remedies.models import Finding
 from remedies.states import EvidenceStep, ReadingReason
+
+
+def act_on_finding(
+    request: SignedInRequest,
+    found: Finding,
+    sheet: str,
+    form: AnyForm,
+    act: Callable[[AnyForm], object],
+    *,
+    said: str,
+) -> HttpResponse:
+    """Carry out the act of a sheet of the finding's page; a refusal opens the sheet again with what was typed."""
+    return carry_out(
+        request,
+        form,
+        act,
+        said=said,
+        back=reverse("remedies:finding", args=[found.pk]),
+        again=lambda form: record_page(request, FINDING, found, refused=(sheet, form), status=422),
+    )
 
 
 @require_POST
@@ -39,46 +62,77 @@ def read_name(request: SignedInRequest, pk: int) -> HttpResponse:
 def verify_finding(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin to verify."""
     found = get_finding(request.user, pk, Can.CONCLUDE)
-    return carry_out(
-        request,
-        forms.Form(request.POST),
-        lambda form: actions.verify_finding(finding=found, actor=request.user),
-        said=_("Đã chuyển sang xác minh."),
-        back=reverse("remedies:finding", args=[pk]),
-        again=lambda form: record_page(request, FINDING, found, refused=("verify", form), status=422),
-    )
+    act = lambda form: actions.verify_finding(finding=found, actor=request.user)  # noqa: E731 -- the act of the sheet
+    said = _("Đã chuyển sang xác minh.")
+    return act_on_finding(request, found, "verify-finding", forms.Form(request.POST), act, said=said)
 
 
 @require_POST
 def confirm_finding(request: SignedInRequest, pk: int) -> HttpResponse:
     """Conclude that it is so."""
     found = get_finding(request.user, pk, Can.CONCLUDE)
-    return carry_out(
-        request,
-        ConfirmForm(request.POST),
-        lambda form: actions.confirm_finding(
-            finding=found,
-            step=EvidenceStep(form.cleaned_data["step"]),
-            conclusion=form.cleaned_data["conclusion"],
-            actor=request.user,
-        ),
-        said=_("Đã ghi kết luận."),
-        back=reverse("remedies:finding", args=[pk]),
-        again=lambda form: record_page(request, FINDING, found, refused=("confirm", form), status=422),
-    )
+
+    def act(form: ConfirmForm) -> None:
+        step, conclusion = EvidenceStep(form.cleaned_data["step"]), form.cleaned_data["conclusion"]
+        actions.confirm_finding(finding=found, step=step, conclusion=conclusion, actor=request.user)
+
+    said = _("Đã ghi kết luận.")
+    return act_on_finding(request, found, "confirm-finding", ConfirmForm(request.POST), act, said=said)
 
 
 @require_POST
 def clear_finding(request: SignedInRequest, pk: int) -> HttpResponse:
     """Conclude that it is not so."""
     found = get_finding(request.user, pk, Can.CONCLUDE)
-    return carry_out(
-        request,
-        ConcludeForm(request.POST),
-        lambda form: actions.clear_finding(
-            finding=found, conclusion=form.cleaned_data["conclusion"], actor=request.user
-        ),
-        said=_("Đã ghi kết luận; trường hợp này không còn tính vào số liệu."),
-        back=reverse("remedies:finding", args=[pk]),
-        again=lambda form: record_page(request, FINDING, found, refused=("clear", form), status=422),
-    )
+
+    def act(form: ConcludeForm) -> None:
+        actions.clear_finding(finding=found, conclusion=form.cleaned_data["conclusion"], actor=request.user)
+
+    said = _("Đã ghi kết luận; trường hợp này không còn tính vào số liệu.")
+    return act_on_finding(request, found, "clear-finding", ConcludeForm(request.POST), act, said=said)
+
+
+@require_POST
+def leave_open_finding(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say that there is not enough to conclude."""
+    found = get_finding(request.user, pk, Can.CONCLUDE)
+
+    def act(form: ConcludeForm) -> None:
+        actions.leave_open_finding(finding=found, conclusion=form.cleaned_data["conclusion"], actor=request.user)
+
+    said = _("Đã ghi chưa đủ căn cứ kết luận.")
+    return act_on_finding(request, found, "leave-open-finding", ConcludeForm(request.POST), act, said=said)
+
+
+@require_POST
+def reopen_finding(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Verify again, for a reason."""
+    found = get_finding(request.user, pk, Can.CONCLUDE)
+
+    def act(form: ReasonForm) -> None:
+        actions.reopen_finding(finding=found, reason=form.cleaned_data["reason"], actor=request.user)
+
+    said = _("Đã mở lại để xác minh.")
+    return act_on_finding(request, found, "reopen-finding", ReasonForm(request.POST), act, said=said)
+
+
+@require_POST
+def mark_duplicate(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say which finding had the same matter before."""
+    found = get_finding(request.user, pk, Can.ENTER)
+    form = DuplicateForm(request.POST, finding=found, scope=visible_findings(request.user))
+
+    def act(form: DuplicateForm) -> None:
+        actions.mark_duplicate(finding=found, original=form.cleaned_data["original"], actor=request.user)
+
+    said = _("Đã ghi trùng hồ sơ; hồ sơ này không còn tính vào số liệu.")
+    return act_on_finding(request, found, "mark-duplicate", form, act, said=said)
+
+
+@require_POST
+def unmark_duplicate(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say that it was another matter after all."""
+    found = get_finding(request.user, pk, Can.ENTER)
+    act = lambda form: actions.unmark_duplicate(finding=found, actor=request.user)  # noqa: E731 -- the act of the sheet
+    said = _("Đã ghi không trùng; hồ sơ trở lại “Phản ánh”.")
+    return act_on_finding(request, found, "unmark-duplicate", forms.Form(request.POST), act, said=said)

@@ -12,7 +12,7 @@ from records.kind import Kind, Panel
 from records.views.record import record_page
 from remedies import actions
 from remedies.access import Can, may_read_name
-from remedies.forms.finding import ReadNameForm
+from remedies.forms.case import ReadNameForm
 from remedies.sheets.naming import READ_NAME
 from remedies.states import ReadingReason
 

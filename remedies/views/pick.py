@@ -1,14 +1,16 @@
-"""Suggestions for pickers of findings: those that the user may see, never with a name."""
+"""Suggestions for pickers of cases: those that the user may see, by numbers and words, never with a name."""
 
 from django.db.models import Q
 from django.http import JsonResponse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
 from library.search import Plain
 from library.vietnamese import search_key
-from remedies.access import visible_findings
+from records.fields import MOST_DIGITS, code_in, coded
+from remedies.access import visible_findings, visible_handlings, visible_visits
 from remedies.fields import called
 from units.models import Identity
 from units.names import identities
@@ -17,14 +19,25 @@ MOST = 12
 """Suggestions given at once."""
 
 
+def _number(text: str) -> int:
+    """The number typed; 0 where none was."""
+    return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 0
+
+
 @require_safe
 def pick_finding(request: SignedInRequest) -> JsonResponse:
-    """The newest findings whose number is typed, or whose text, field or unit holds the typed words."""
+    """The newest findings whose number is typed, or whose text, field or unit holds the typed words.
+
+    Where the form names a unit, those of that unit.
+    """
     typed = request.GET.get("q", "").strip()
     key = search_key(typed)
     found = visible_findings(request.user).select_related("field")
+    within = code_in(request.GET.get("within", ""))
+    if within:
+        found = found.filter(unit__code=within)
     if typed.isdecimal():
-        found = found.filter(pk=int(typed))
+        found = found.filter(pk=_number(typed))
     elif key:
         units = Identity.objects.search(typed).values("unit_id")
         plain = found.alias(plain=Plain("summary"), plain_field=Plain("field__name"))
@@ -35,6 +48,43 @@ def pick_finding(request: SignedInRequest) -> JsonResponse:
         {
             "found": [
                 {"value": called(row, names[row.unit_id].name), "detail": f"{row.field}, {row.get_state_display()}"}
+                for row in rows
+            ]
+        }
+    )
+
+
+@require_safe
+def pick_visit(request: SignedInRequest) -> JsonResponse:
+    """Visits that the user sees, newest first, to the one unit that the form names, or by a word of its name."""
+    typed = request.GET.get("q", "").strip()
+    found = visible_visits(request.user)
+    within = code_in(request.GET.get("within", ""))
+    if within:
+        found = found.filter(unit__code=within)
+    elif typed:
+        named = Identity.objects.search(typed).values("unit")
+        found = found.filter(Q(pk=_number(typed)) | Q(unit__in=named))
+    rows = found.select_related("unit", "inspection").order_by("-on", "-pk")[:MOST]
+    return JsonResponse(
+        {"found": [{"value": coded(row.spoken_name(), str(row.pk)), "detail": row.inspection.title} for row in rows]}
+    )
+
+
+@require_safe
+def pick_handling(request: SignedInRequest) -> JsonResponse:
+    """Decisions about persons that the user sees, by number of record or of decision."""
+    typed = request.GET.get("q", "").strip()
+    found = visible_handlings(request.user).of_persons().standing()
+    found = found.filter(Q(pk=_number(typed)) | Q(notation__icontains=typed)).select_related("measure")
+    rows = found.order_by("-decided_on", "-pk")[:MOST]
+    return JsonResponse(
+        {
+            "found": [
+                {
+                    "value": coded(row.spoken_name(), str(row.pk)),
+                    "detail": f"{row.measure.name}, {row.notation} {date_format(row.decided_on, 'd/m/Y')}",
+                }
                 for row in rows
             ]
         }

@@ -10,7 +10,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Route
 
-from remedies.actions import confirm_finding, drop_task, report_progress, verify_finding
+from remedies.actions import add_evidence, confirm_finding, discuss, drop_task, report_progress, verify_finding
+from remedies.models import Reply
 from remedies.states import EvidenceStep
 from reports import actions
 from tests.attacks.conftest import SignIn
@@ -67,6 +68,10 @@ def cases_with_markup(cast: Cast) -> dict[str, int]:
     """A finding and two tasks whose every text is markup."""
     finding = records.a_finding(cast, summary=MARKUP)
     verify_finding(finding=finding, actor=cast.user("inspector"))
+    add_evidence(finding=finding, step=EvidenceStep.CONDUCT, text=MARKUP, actor=cast.user("inspector"))
+    discuss(finding=finding, text=MARKUP, actor=cast.user("inspector"))
+    reply = records.hear(cast, finding, EvidenceStep.CONDUCT)
+    Reply.objects.filter(pk=reply.pk).update(text=MARKUP)
     confirm_finding(finding=finding, step=EvidenceStep.CONDUCT, conclusion=MARKUP, actor=cast.user("inspector"))
     task, dropped = records.a_task(cast, title=MARKUP[:300]), records.a_task(cast, title="Việc <b>")
     report_progress(task=task, progress=10, note=MARKUP, actor=cast.user("inspector"))

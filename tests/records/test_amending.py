@@ -17,11 +17,14 @@ from tests.remedies.records import a_finding, a_visit, an_inspection
 
 pytestmark = pytest.mark.django_db
 
+OTHER_WORDS: dict[str, Any] = {"trigger": None, "effects": [], "degree": None, "effect_note": "", "repeat_of": None}
+"""What a form of a finding gives for all that is not asked of every case."""
+
 
 def values(visit: Visit, **changes: Any) -> dict[str, Any]:
     """What the form of a visit would give."""
     names = ("inspection", "unit", "on", "mode", "result", "combined_with", "note")
-    return {name: getattr(visit, name) for name in names} | changes
+    return {name: getattr(visit, name) for name in names} | {"themes": list(visit.themes.all())} | changes
 
 
 def test_what_stood_there_is_kept_with_who_changed_it(cast: Cast) -> None:
@@ -76,11 +79,11 @@ def test_links_count_and_a_name_is_never_written_into_a_history(cast: Cast) -> N
         "subject": Finding.Subject.ORGANISATION,
         "official": None,
         "field": finding.field,
-        "step": finding.step,
         "found_on": finding.found_on,
         "summary": finding.summary,
         "manifestations": [term("manifestation", "delaying"), term("manifestation", "avoiding")],
         "causes": list(finding.causes.all()),
+        **OTHER_WORDS,
     }
     amend_finding(finding, **given, actor=cast.user("clerk"), seen=seen)
     fields = Change.objects.about(finding).get().fields
@@ -92,8 +95,10 @@ def test_a_concluded_finding_is_not_amended(cast: Cast) -> None:
     finding = a_finding(cast)
     Finding.objects.filter(pk=finding.pk).update(state="confirmed")
     finding.refresh_from_db()
+    values = {name: getattr(finding, name) for name in ("unit", "subject", "field", "found_on", "visit", "official")}
+    values |= {"summary": "x", "manifestations": [], "causes": [], **OTHER_WORDS}
     with pytest.raises(Refused, match="đã có kết luận"):
-        amend_finding(finding, actor=cast.user("clerk"), seen="", summary="x")
+        amend_finding(finding, **values, actor=cast.user("clerk"), seen="")
 
 
 def test_a_mistake_is_taken_away_and_brought_back_whole(cast: Cast) -> None:

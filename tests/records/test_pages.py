@@ -111,7 +111,8 @@ def test_a_hidden_name_survives_an_amendment_and_shows_nowhere(clerk: Client, ca
     assert "Bùi Thị Ấp" not in page
     assert "Để trống thì giữ nguyên" in page
     form: dict[str, Any] = {
-        "unit": "xã An Bình", "found_on": "12/7/2023", "field": finding.field_id, "step": "sign", "subject": "person",
+        "unit": "xã An Bình", "found_on": "12/7/2023", "field": finding.field_id, "subject": "person",
+        "trigger": term("trigger", "petition").pk,
         "manifestations": [term("manifestation", "delaying").pk], "causes": [term("cause", "misplaced-staff").pk],
     }  # fmt: skip
     assert post(clerk, url, **form, summary="Nội dung mới.").status_code == 302

@@ -3,9 +3,22 @@
 from datetime import date
 from typing import Any
 
-from remedies.actions import add_task, decide_plan, record_finding, record_inspection, record_visit
-from remedies.models import Finding, Inspection, Task, Visit
-from remedies.states import EvidenceStep
+from library.models import CatalogueItem
+from remedies.actions import (
+    add_evidence,
+    add_task,
+    ask_reply,
+    confirm_finding,
+    decide_plan,
+    record_finding,
+    record_handling,
+    record_inspection,
+    record_reply,
+    record_visit,
+    verify_finding,
+)
+from remedies.models import Finding, Handling, Inspection, Reply, Task, Visit
+from remedies.states import GRAVE, EvidenceStep
 from tests.cast import Cast, term
 
 PDF = b"%PDF-1.7\n% a page of evidence\n%%EOF\n"
@@ -50,7 +63,63 @@ def a_finding(cast: Cast, *, unit: str = "an-binh", named: str = "commune-clerk"
         "actor": None,
         **changes,
     }
+    if values["step"] in GRAVE:
+        values.setdefault("evidence", "Sổ theo dõi hồ sơ của bộ phận một cửa.")
     return record_finding(**values)
+
+
+def prove(finding: Finding, step: EvidenceStep) -> None:
+    """Evidence for a step."""
+    add_evidence(finding=finding, step=step, text="Biên bản làm việc, sổ theo dõi hồ sơ.", actor=None)
+
+
+def hear(cast: Cast, finding: Finding, step: EvidenceStep) -> Reply:
+    """The named person was asked and has answered."""
+    reply = ask_reply(
+        finding=finding, step=step, asked_on=date(2023, 8, 1), due_on=date(2023, 8, 8), actor=cast.user("inspector")
+    )
+    record_reply(
+        finding=finding,
+        reply=reply,
+        on=date(2023, 8, 5),
+        text="Thừa nhận chậm, do quá tải.",
+        actor=cast.user("inspector"),
+    )
+    return reply
+
+
+def a_concluded_finding(
+    cast: Cast, step: EvidenceStep = EvidenceStep.VIOLATION, *, named: str = "commune-clerk", **changes: Any
+) -> Finding:
+    """A finding that was verified, proven, heard where it names somebody, and confirmed at a step."""
+    finding = a_finding(cast, named=named, **changes)
+    verify_finding(finding=finding, actor=cast.user("inspector"))
+    prove(finding, step)
+    if named:
+        hear(cast, finding, step)
+    confirm_finding(finding=finding, step=step, conclusion="Có vi phạm.", actor=cast.user("inspector"))
+    return finding
+
+
+def measure(catalogue: str, code: str, on: date = date(2023, 9, 1)) -> CatalogueItem:
+    """A measure in force on a day."""
+    return CatalogueItem.objects.of(catalogue, on=on).select_related("catalogue").get(code=code)
+
+
+def a_handling(cast: Cast, finding: Finding | None = None, **changes: Any) -> Handling:
+    """A reprimand of somebody unnamed in An Bình by a numbered decision, or of the person of a finding."""
+    values: dict[str, Any] = {
+        "unit": cast.unit("an-binh"),
+        "finding": finding,
+        "category": "civil_servant",
+        "measure": measure("state_discipline", "reprimand"),
+        "decided_on": date(2023, 9, 1),
+        "notation": "12/QĐ-UBND",
+        "decided_by": "Chủ tịch Ủy ban nhân dân huyện Thí Dụ",
+        "actor": None,
+        **changes,
+    }
+    return record_handling(**values)
 
 
 def a_task(cast: Cast, *, plan_of: str = "thi-du", lead: str = "inspector", **changes: Any) -> Task:
@@ -71,3 +140,8 @@ def a_task(cast: Cast, *, plan_of: str = "thi-du", lead: str = "inspector", **ch
         **changes,
     }
     return add_task(**values)
+
+
+def reminder() -> dict[str, Any]:
+    """A measure that is no discipline, without a decision of its own."""
+    return {"measure": measure("soft_measure", "reminder"), "notation": "", "decided_by": ""}

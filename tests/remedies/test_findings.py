@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
-from journal.flow import StateChanged
 from journal.models import Entry
 from journal.refusal import Refused
 from remedies.access import (
@@ -21,15 +20,12 @@ from remedies.access import (
     visible_visits,
 )
 from remedies.actions import (
-    clear_finding,
-    confirm_finding,
     read_name,
     record_inspection,
     record_visit,
-    verify_finding,
 )
 from remedies.models import Finding, Visit
-from remedies.states import EvidenceStep, FindingState, ReadingReason
+from remedies.states import FindingState, ReadingReason
 from tests.cast import TODAY, Cast, term
 from tests.remedies.records import a_finding, a_task, a_visit, an_inspection
 from units.actions import merge_units
@@ -74,25 +70,21 @@ def test_the_database_keeps_a_name_to_a_person(cast: Cast) -> None:
         Finding.objects.filter(pk=finding.pk).update(subject="organisation")
 
 
-def test_a_finding_is_verified_then_concluded(cast: Cast) -> None:
-    finding = a_finding(cast)
-    with pytest.raises(StateChanged):
-        confirm_finding(finding=finding, step=EvidenceStep.VIOLATION, conclusion="Có.", actor=None)
-    verify_finding(finding=finding, actor=None)
-    with pytest.raises(Refused, match="kết luận"):
-        confirm_finding(finding=finding, step=EvidenceStep.VIOLATION, conclusion=" ", actor=None)
-    confirm_finding(finding=finding, step=EvidenceStep.VIOLATION, conclusion="Có vi phạm.", actor=None)
-    assert list(Finding.objects.violations()) == [finding]
-    with pytest.raises(StateChanged):
-        clear_finding(finding=finding, conclusion="Không có.", actor=None)
-
-
-def test_what_was_cleared_no_longer_counts(cast: Cast) -> None:
-    finding = a_finding(cast, step=EvidenceStep.CONDUCT)
-    assert Finding.objects.conduct().exists()
-    clear_finding(finding=finding, conclusion="Hồ sơ chậm do hệ thống lỗi.", actor=None)
-    assert not Finding.objects.standing().exists()
-    assert not Finding.objects.conduct().exists()
+@pytest.mark.parametrize(
+    ("effects", "degree", "sentence"),
+    [
+        (["none", "delay"], "", "không chọn cùng"),
+        (["none"], "slight", "đã gây hậu quả"),
+        ([], "serious", "đã gây hậu quả"),
+    ],
+)
+def test_no_harm_stands_alone(cast: Cast, effects: list[str], degree: str, sentence: str) -> None:
+    terms = [term("effect", code) for code in effects]
+    with pytest.raises(Refused, match=sentence):
+        a_finding(cast, effects=terms, degree=term("harm_degree", degree) if degree else None)
+    harm = [term("effect", "delay"), term("effect", "trouble")]
+    finding = a_finding(cast, effects=harm, degree=term("harm_degree", "serious"), trigger=term("trigger", "petition"))
+    assert (list(finding.effects.all()), finding.trigger) == (harm, term("trigger", "petition"))
 
 
 def test_every_reading_of_a_name_is_journalled_without_the_name(cast: Cast) -> None:

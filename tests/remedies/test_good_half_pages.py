@@ -104,10 +104,10 @@ def test_a_finding_is_picked_by_unit_field_text_or_number_within_sight(cast: Cas
     mine, _theirs = a_finding(cast), a_finding(cast, unit="dong-lam", named="")
     client.force_login(cast.user("clerk"))
     for typed in ("an binh", "dat dai", "thu xin loi", str(mine.pk), ""):
-        found = client.get("/findings/pick/", {"q": typed}).json()["found"]
+        found = client.get("/pick/findings/", {"q": typed}).json()["found"]
         assert [one["value"] for one in found] == [f"Trường hợp tại xã An Bình, 12/07/2023 [{mine.pk}]"], typed
     assert NAME not in str(found)
-    assert client.get("/findings/pick/", {"q": "benh vien"}).json() == {"found": []}
+    assert client.get("/pick/findings/", {"q": "benh vien"}).json() == {"found": []}
 
 
 def test_a_move_names_the_finding_it_answers(cast: Cast, get: Get, post: Post) -> None:
@@ -138,5 +138,5 @@ def test_praise_stands_beside_sanctions_on_the_page_of_a_unit(cast: Cast, get: G
     page = get("clerk", "/units/thi-du/cases/")
     assert "Khen thưởng bên cạnh xử lý" in page
     assert "<b>1</b><span>khen thưởng, biểu dương</span>" in page
-    assert "<b>0</b><span>trường hợp kết luận có</span>" in page
+    assert "<b>0</b><span>lượt xử lý, kỷ luật</span>" in page
     assert NAME not in page

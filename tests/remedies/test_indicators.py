@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from journal.refusal import Refused
-from remedies.actions import clear_finding
+from remedies.actions import clear_finding, verify_finding
 from remedies.beside import beside
 from remedies.models import Indicator, IndicatorReading
 from remedies.periods import period_name
@@ -73,6 +73,7 @@ def test_findings_of_the_same_field_unit_and_period_stand_beside(cast: Cast) -> 
     a_finding(cast, named="", field=term("field", "health"))
     a_finding(cast, named="", found_on=date(2023, 6, 30))
     cleared = a_finding(cast, named="")
+    verify_finding(finding=cleared, actor=None)
     clear_finding(finding=cleared, conclusion="Không có.", actor=None)
     assert counted(cast) == [
         ("Huyện Thí Dụ", 3, Decimal("46.0"), 46, 100),

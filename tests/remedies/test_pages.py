@@ -1,7 +1,5 @@
 """The pages of findings, tasks and inspections: names stay hidden, acts happen once, queries do not grow."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,33 +12,12 @@ from journal.models import Entry
 from library.files import path_of
 from library.models import StoredFile
 from remedies.models import Finding, ProgressNote, Task
-from remedies.states import FindingState, TaskState
+from remedies.states import EvidenceStep, FindingState, TaskState
 from tests.cast import Cast
-from tests.remedies.records import PDF, a_finding, a_task, a_visit, an_inspection
+from tests.remedies.conftest import Get, Post
+from tests.remedies.records import PDF, a_finding, a_task, a_visit, an_inspection, hear, prove
 
 NAME = "Bùi Thị Ấp"  # behind the finding
-
-
-@pytest.fixture
-def get(client: Client, cast: Cast) -> Callable[[str, str], Any]:
-    def fetch(name: str, url: str) -> Any:
-        client.force_login(cast.user(name))
-        return client.get(url)
-
-    return fetch
-
-
-@pytest.fixture
-def post(client: Client, cast: Cast) -> Callable[..., Any]:
-    def send(name: str, url: str, **data: object) -> Any:
-        client.force_login(cast.user(name))
-        return client.post(url, {"idempotency_key": str(uuid4()), **data})
-
-    return send
-
-
-Get = Callable[[str, str], Any]
-Post = Callable[..., Any]
 
 
 def test_a_list_never_shows_a_name_not_even_to_who_may_open_it(cast: Cast, get: Get) -> None:
@@ -84,6 +61,8 @@ def test_a_finding_is_concluded_in_the_browser(cast: Cast, post: Post, get: Get)
     page = get("inspector", f"/findings/{finding.pk}/").content.decode()
     assert "đã thay đổi trong lúc bạn xem" in page
     assert Entry.objects.filter(verb="verify").count() == 1
+    prove(finding, EvidenceStep.CONDUCT)
+    hear(cast, finding, EvidenceStep.CONDUCT)
     done = post("inspector", f"/findings/{finding.pk}/confirm/", step="conduct", conclusion="Có chậm trễ.")
     assert done.status_code == 302
     assert Finding.objects.get().state == FindingState.CONFIRMED
