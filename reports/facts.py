@@ -10,8 +10,7 @@ from typing import Any
 
 from journal import clock
 from library.models import CatalogueItem, LegalAct
-from remedies.models import Commendation, Finding, Task, Visit
-from remedies.states import FindingState
+from remedies.models import Commendation, Finding, Handling, Task, Visit
 from reports import document
 from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
@@ -78,7 +77,7 @@ class NilFact:
     reason: str
     explanation: str
     visits: int
-    contrary: int  # findings of the window that speak against it
+    contrary: int  # findings and measures of the window that speak against it
 
 
 @dataclass(frozen=True)
@@ -224,8 +223,6 @@ def _nil(report: Report, window: Window) -> tuple[NilFact, ...]:
     facts = []
     for statement in NilStatement.objects.filter(report=report).order_by("about"):
         days = resolve(statement.window, window)
-        findings = Finding.objects.below(report.subject_unit, on=days.end).between(days.start, days.end)
-        contrary = findings.violations() if statement.about == NilStatement.About.VIOLATIONS else findings.standing()
         facts.append(
             NilFact(
                 about=statement.about,
@@ -234,10 +231,19 @@ def _nil(report: Report, window: Window) -> tuple[NilFact, ...]:
                 reason=statement.reason,
                 explanation=statement.explanation,
                 visits=Visit.objects.led_by(report.subject_unit).between(days.start, days.end).count(),
-                contrary=contrary.count(),
+                contrary=_contrary(report.subject_unit, statement.about, days),
             )
         )
     return tuple(facts)
+
+
+def _contrary(unit: Unit, about: str, days: Window) -> int:
+    """Findings of a window that speak against “nothing”, and measures on record without a finding of their own."""
+    findings = Finding.objects.below(unit, on=days.end).between(days.start, days.end)
+    decided = Handling.objects.below(unit, on=days.end).between(days.start, days.end).standing().filter(finding=None)
+    if about == NilStatement.About.VIOLATIONS:
+        return findings.violations().count() + decided.discipline().count()
+    return findings.standing().count() + decided.count()
 
 
 def _empty_groups(unit: Unit, window: Window) -> tuple[str, ...]:
@@ -248,9 +254,8 @@ def _empty_groups(unit: Unit, window: Window) -> tuple[str, ...]:
 
 
 def _sanctions(unit: Unit, window: Window) -> int:
-    """Conduct and violations of the window that were confirmed, in the unit and below."""
-    found = Finding.objects.below(unit, on=window.end).between(window.start, window.end)
-    return found.conduct().filter(state=FindingState.CONFIRMED).count()
+    """Measures and discipline decided in the window that were not annulled, in the unit and below."""
+    return Handling.objects.below(unit, on=window.end).between(window.start, window.end).standing().count()
 
 
 def _commendations(unit: Unit, window: Window) -> int:

@@ -6,10 +6,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
-from remedies.access import CASE_ROLES, in_sight, visible_findings, visible_tasks, visible_visits
+from remedies.access import CASE_ROLES, in_sight, visible_findings, visible_handlings, visible_tasks, visible_visits
 from remedies.models import Commendation
 from remedies.sight import visible_holdings, visible_reviews, visible_rules
-from remedies.states import FindingState
 from units.access import get_unit, standing
 from units.querysets import lineage_ids
 
@@ -26,7 +25,7 @@ def cases_of_unit(request: SignedInRequest, code: str) -> HttpResponse:
         "unit": unit,
         "may_see": standing(request.user, on=today).holds(*CASE_ROLES),
         "findings": findings.count(),
-        "confirmed": findings.filter(state=FindingState.CONFIRMED).count(),
+        "handlings": visible_handlings(request.user).filter(unit_id__in=below).standing().count(),
         "commendations": in_sight(request.user, Commendation.objects.all()).filter(unit_id__in=below).count(),
         "visits": visible_visits(request.user).filter(unit_id__in=below).count(),
         "open": tasks.open().count(),

@@ -8,6 +8,7 @@ no figure is ever typed. To add one, write it in a module here and name it in `F
 from reports.figures import (
     commendations,
     findings,
+    handlings,
     inspections,
     recommendations,
     registers,
@@ -22,6 +23,7 @@ FIGURES: dict[str, Figure] = {
     for figure in (
         *inspections.FIGURES,
         *findings.FIGURES,
+        *handlings.FIGURES,
         *tasks.FIGURES,
         *commendations.FIGURES,
         *staffing.FIGURES,

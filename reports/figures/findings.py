@@ -7,8 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from library.models import CatalogueItem
 from remedies.models import Finding
 from remedies.querysets import FindingQuerySet
+from remedies.states import FindingState
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
 
 Records = Callable[[Scope], QuerySet[Finding]]
@@ -53,6 +55,43 @@ def _organisations(scope: Scope) -> Count:
     return Count(_of_organisations(scope).order_by().values("unit_id").distinct().count(), None, _("tập thể"))
 
 
+def _manifestations(scope: Scope) -> Count:
+    """Distinct manifestations that standing findings show; a reworded term is still the same one."""
+    shown = _findings(scope).order_by().values("manifestations__code").distinct().count()
+    return Count(shown, None, _("biểu hiện"))
+
+
+def _with_cause(branch: str) -> Records:
+    """Standing findings with a cause of a branch of the tree."""
+
+    def records(scope: Scope) -> FindingQuerySet:
+        return _findings(scope).filter(causes__parent__code=branch).distinct()
+
+    return records
+
+
+def _causes(branch: str, noun: Callable[[], str]) -> Callable[[Scope], Count]:
+    """Distinct causes of a branch that standing findings have (need 15)."""
+
+    def compute(scope: Scope) -> Count:
+        used = CatalogueItem.objects.filter(caused__in=_findings(scope).order_by(), parent__code=branch)
+        return Count(used.order_by().values("code").distinct().count(), None, noun())
+
+    return compute
+
+
+def _repeats(scope: Scope) -> FindingQuerySet:
+    return _findings(scope).filter(repeat_of__isnull=False)
+
+
+def _insufficient(scope: Scope) -> FindingQuerySet:
+    return _findings(scope).filter(state=FindingState.INSUFFICIENT)
+
+
+def _confirmed(scope: Scope) -> FindingQuerySet:
+    return _findings(scope).confirmed()
+
+
 def _figure(
     code: str, label: Promise, unit: UnitOfCount, compute: Callable[[Scope], Count], records: Records
 ) -> Figure:
@@ -80,6 +119,51 @@ FIGURES = (
         UnitOfCount.CASES,
         _cases(_violations, lambda: _("vụ việc")),
         _violations,
+    ),
+    _figure(
+        "confirmed",
+        gettext_lazy("Vụ việc đã kết luận có"),
+        UnitOfCount.CASES,
+        _cases(_confirmed, lambda: _("vụ việc")),
+        _confirmed,
+    ),
+    _figure(
+        "insufficient",
+        gettext_lazy("Trường hợp chưa đủ căn cứ kết luận"),
+        UnitOfCount.CASES,
+        _cases(_insufficient, lambda: _("trường hợp")),
+        _insufficient,
+    ),
+    _figure(
+        "repeats",
+        gettext_lazy("Vụ việc tái diễn"),
+        UnitOfCount.CASES,
+        _cases(_repeats, lambda: _("vụ việc")),
+        _repeats,
+    ),
+    _figure(
+        "manifestations", gettext_lazy("Biểu hiện đã ghi nhận"), UnitOfCount.MANIFESTATIONS, _manifestations, _findings
+    ),
+    _figure(
+        "causes.objective",
+        gettext_lazy("Nguyên nhân khách quan"),
+        UnitOfCount.CAUSES,
+        _causes("objective", lambda: _("nguyên nhân khách quan")),
+        _with_cause("objective"),
+    ),
+    _figure(
+        "causes.personal",
+        gettext_lazy("Nguyên nhân chủ quan đối với cá nhân"),
+        UnitOfCount.CAUSES,
+        _causes("personal", lambda: _("nguyên nhân chủ quan đối với cá nhân")),
+        _with_cause("personal"),
+    ),
+    _figure(
+        "causes.organisational",
+        gettext_lazy("Nguyên nhân chủ quan đối với tổ chức"),
+        UnitOfCount.CAUSES,
+        _causes("organisational", lambda: _("nguyên nhân chủ quan đối với tổ chức")),
+        _with_cause("organisational"),
     ),
     _figure("persons", gettext_lazy("Cá nhân có hành vi"), UnitOfCount.PERSONS, _persons, _of_persons),
     _figure(

@@ -4,10 +4,14 @@ from collections.abc import Callable, Iterable
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from library.reference.inspecting import THEMES
+from library.reference.terms import Term
 from remedies.models import Visit
+from remedies.querysets import VisitQuerySet
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
 from units.models import Identity, UnitKind
 from units.models.unit import CoverageGroup
@@ -16,7 +20,7 @@ from units.querysets import IdentityQuerySet, subtree_ids
 Records = Callable[[Scope], QuerySet[Visit]]
 
 
-def _visits(scope: Scope) -> QuerySet[Visit]:
+def _visits(scope: Scope) -> VisitQuerySet:
     """Visits that the unit led in the window, with the visited unit's name at hand."""
     return Visit.objects.led_by(scope.unit).between(scope.window.start, scope.window.end).order_by("on", "pk")
 
@@ -100,10 +104,35 @@ def _combined(scope: Scope) -> Count:
     return Count(_combined_visits(scope).count(), None, _("lượt kiểm tra lồng ghép"))
 
 
+def _visits_about(theme: str) -> Records:
+    """Visits that looked at a theme; one that looked at several counts for each of them (need 14)."""
+    return lambda scope: _visits(scope).about(theme)
+
+
+def _units_about(theme: str) -> Callable[[Scope], Count]:
+    """Distinct units visited for a theme."""
+
+    def compute(scope: Scope) -> Count:
+        units = _visits_about(theme)(scope).order_by().values("unit_id").distinct().count()
+        return Count(units, None, _("đơn vị"))
+
+    return compute
+
+
 def _figure(
     code: str, label: Promise, unit: UnitOfCount, compute: Callable[[Scope], Count], records: Records
 ) -> Figure:
     return Figure(f"inspection.{code}", label, unit, compute, RecordKind.VISIT, records)
+
+
+def _of_theme(theme: Term) -> Figure:
+    return _figure(
+        f"theme.{theme.code}",
+        format_lazy("{} “{}”", gettext_lazy("Đơn vị đã kiểm tra về chủ đề"), theme.name),
+        UnitOfCount.UNITS,
+        _units_about(theme.code),
+        _visits_about(theme.code),
+    )
 
 
 FIGURES = (
@@ -145,4 +174,5 @@ FIGURES = (
         _unannounced_visits,
     ),
     _figure("combined", gettext_lazy("Lượt kiểm tra lồng ghép"), UnitOfCount.TURNS, _combined, _combined_visits),
+    *(_of_theme(theme) for theme in THEMES.terms),
 )

@@ -22,6 +22,8 @@ class UnitOfCount(TextChoices):
     PERSONS = "persons", _("người")
     ORGANISATIONS = "organisations", _("tổ chức")
     CASES = "cases", _("vụ việc")
+    MANIFESTATIONS = "manifestations", _("biểu hiện")
+    CAUSES = "causes", _("nguyên nhân")
     UNITS = "units", _("đơn vị")
     TASKS = "tasks", _("nhiệm vụ")
     PROPOSALS = "proposals", _("đề xuất")
@@ -35,6 +37,7 @@ class RecordKind(TextChoices):
 
     VISIT = "visit", _("lượt kiểm tra")
     FINDING = "finding", _("biểu hiện, vụ việc")
+    HANDLING = "handling", _("lượt xử lý")
     TASK = "task", _("nhiệm vụ")
     COMMENDATION = "commendation", _("khen thưởng, biểu dương")
     PROPOSAL = "proposal", _("đề xuất")

@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     records.nil_in_words_is_stated,
     records.nil_has_evidence,
     records.nil_is_not_contradicted,
+    records.nil_stands_beside_no_discipline,
     text.citations_are_in_force,
     text.wanted_figures_are_used,
     text.figures_are_not_typed,

@@ -80,6 +80,22 @@ def nil_is_not_contradicted(facts: Facts) -> Iterator[Problem]:
             )
 
 
+def nil_stands_beside_no_discipline(facts: Facts) -> Iterator[Problem]:
+    """“Chưa phát hiện” beside a figure of discipline, of whatever years, must be explained (need 9, Đà Lạt)."""
+    shown = [
+        figure
+        for (code, _window), figure in facts.figures.items()
+        if code.startswith("handling.discipline.") and figure.value
+    ]
+    for nil in facts.nil:
+        if shown and not nil.explanation and not nil.contrary:
+            sentence = _(
+                "Xác nhận không phát sinh %(about)s đứng cạnh số liệu kỷ luật (%(figure)s); "
+                "cần giải trình hoặc bỏ xác nhận."
+            ) % {"about": nil.about_label, "figure": shown[0].text}
+            yield Problem("nil_stands_beside_no_discipline", Severity.ERROR, sentence, page="nil")
+
+
 def remedy_groups_have_tasks(facts: Facts) -> Iterator[Problem]:
     """A remedy group without a task is pointed out (need 16)."""
     for group in facts.empty_groups:
@@ -91,7 +107,7 @@ def sanctions_stand_beside_praise(facts: Facts) -> Iterator[Problem]:
     """A round with sanctions and no commendation asks why (need 24)."""
     if facts.sanctions and not facts.commendations:
         sentence = _(
-            "Kỳ này có %(count)s trường hợp được kết luận là có hành vi, vi phạm nhưng chưa ghi nhận khen thưởng, biểu "
-            "dương nào. Hãy ghi khen thưởng, hoặc nêu trong báo cáo vì sao chưa có."
+            "Kỳ này có %(count)s lượt xử lý, kỷ luật nhưng chưa ghi nhận khen thưởng, biểu dương nào. "
+            "Hãy ghi khen thưởng, hoặc nêu trong báo cáo vì sao chưa có."
         )
         yield Problem("sanctions_stand_beside_praise", Severity.WARNING, sentence % {"count": facts.sanctions})

@@ -82,6 +82,7 @@ def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpRe
 _RELATED: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.VISIT: ("inspection", "unit"),
     RecordKind.FINDING: ("field", "unit"),
+    RecordKind.HANDLING: ("measure", "unit"),
     RecordKind.TASK: ("group", "lead_unit"),
     RecordKind.COMMENDATION: ("unit", "form"),
     RecordKind.PROPOSAL: ("unit", "authority"),

@@ -133,6 +133,7 @@ def test_a_person_with_two_findings_is_one_person(cast: Cast) -> None:
             step=EvidenceStep.CONDUCT,
             found_on=date(2023, 7, 1),
             summary="Chậm giải quyết hồ sơ.",
+            evidence="Sổ theo dõi hồ sơ.",
             actor=cast.user("inspector"),
         )
     figures = figures_of(builders.expect(cast, builders.open_round()))

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from django.test import Client
 
-from remedies.actions import confirm_finding, verify_finding
-from remedies.states import EvidenceStep
+from remedies.actions import annul_handling
 from reports.facts import figures_of, gather
 from reports.figures import FIGURES, Scope
 from reports.models import Expectation, Report
@@ -14,7 +13,7 @@ from reports.rules import Severity, check
 from reports.windows import Window
 from tests.cast import Cast, term
 from tests.remedies import good_half as make
-from tests.remedies.records import a_finding
+from tests.remedies.records import a_concluded_finding, a_handling
 from tests.reports import builders
 from units.models import Identity
 
@@ -112,10 +111,13 @@ def test_sanctions_without_praise_in_the_round_ask_why(cast: Cast) -> None:
     report = builders.drafted(cast)
     make.a_commendation(cast, decided_on=date(2023, 6, 14))
     assert warned(report) == []
-    finding = a_finding(cast, step=EvidenceStep.CONDUCT)
-    assert warned(report) == [], "an allegation is no sanction"
-    verify_finding(finding=finding, actor=None)
-    confirm_finding(finding=finding, step=EvidenceStep.CONDUCT, conclusion="Có.", actor=None)
-    assert "chưa ghi nhận khen thưởng" in warned(report)[0]
+    finding = a_concluded_finding(cast)
+    assert warned(report) == [], "a conclusion is no sanction"
+    decided = a_handling(cast, finding, decided_on=date(2023, 8, 15))
+    assert "1 lượt xử lý, kỷ luật nhưng chưa ghi nhận khen thưởng" in warned(report)[0]
+    annul_handling(handling=decided, reason="Ghi nhầm.", actor=None)
+    assert warned(report) == [], "an annulled decision counts no more"
+    a_handling(cast, finding, decided_on=date(2023, 8, 16))
+    assert warned(report)
     make.a_commendation(cast, decided_on=date(2023, 8, 1))
     assert warned(report) == []

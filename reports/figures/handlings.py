@@ -1,0 +1,116 @@
+"""Figures of measures: turns, persons and bodies counted apart, a person once wherever and however often (need 11)."""
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from remedies.models import Handling
+from remedies.querysets import HandlingQuerySet
+from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
+
+Records = Callable[[Scope], HandlingQuerySet]
+
+
+def _decided(scope: Scope) -> HandlingQuerySet:
+    """Decisions of the window that count, of the unit and of what lies below it or was followed by it."""
+    decided = Handling.objects.below(scope.unit, on=scope.on).between(scope.window.start, scope.window.end)
+    return decided.standing().order_by("decided_on", "pk")
+
+
+def _discipline(scope: Scope) -> HandlingQuerySet:
+    return _decided(scope).discipline()
+
+
+def _soft(scope: Scope) -> HandlingQuerySet:
+    return _decided(scope).soft()
+
+
+def _on(ladder: Handling.Ladder) -> Records:
+    def records(scope: Scope) -> HandlingQuerySet:
+        return _decided(scope).filter(ladder=ladder)
+
+    return records
+
+
+def _of_persons(records: Records) -> Records:
+    return lambda scope: records(scope).of_persons()
+
+
+def _of_bodies(records: Records) -> Records:
+    return lambda scope: records(scope).of_bodies()
+
+
+def _turns(records: Records, noun: Callable[[], str]) -> Callable[[Scope], Count]:
+    return lambda scope: Count(records(scope).count(), None, noun())
+
+
+def _persons(records: Records) -> Callable[[Scope], Count]:
+    return lambda scope: Count(records(scope).person_count(), None, _("người"))
+
+
+def _bodies(records: Records) -> Callable[[Scope], Count]:
+    return lambda scope: Count(records(scope).body_count(), None, _("tổ chức"))
+
+
+def _figure(
+    code: str,
+    label: Promise,
+    unit: UnitOfCount,
+    compute: Callable[[Scope], Count],
+    records: Callable[[Scope], QuerySet[Handling]],
+) -> Figure:
+    return Figure(f"handling.{code}", label, unit, compute, RecordKind.HANDLING, records)
+
+
+def _person_figure(code: str, label: Promise, records: Records) -> Figure:
+    return _figure(code, label, UnitOfCount.PERSONS, _persons(records), _of_persons(records))
+
+
+FIGURES = (
+    _person_figure("discipline.persons", gettext_lazy("Người bị kỷ luật"), _discipline),
+    _person_figure(
+        "discipline.state.persons", gettext_lazy("Người bị kỷ luật theo pháp luật"), _on(Handling.Ladder.STATE)
+    ),
+    _person_figure(
+        "discipline.party.persons", gettext_lazy("Đảng viên bị kỷ luật của Đảng"), _on(Handling.Ladder.PARTY)
+    ),
+    _figure(
+        "discipline.organisations",
+        gettext_lazy("Tổ chức đảng bị kỷ luật"),
+        UnitOfCount.ORGANISATIONS,
+        _bodies(_discipline),
+        _of_bodies(_discipline),
+    ),
+    _figure(
+        "soft.turns",
+        gettext_lazy("Lượt nhắc nhở, phê bình, kiểm điểm, chấn chỉnh và xử lý khác ngoài kỷ luật"),
+        UnitOfCount.TURNS,
+        _turns(_soft, lambda: _("lượt")),
+        _soft,
+    ),
+    _figure(
+        "soft.turns.persons",
+        gettext_lazy("Lượt cá nhân bị xử lý ngoài kỷ luật"),
+        UnitOfCount.TURNS,
+        _turns(_of_persons(_soft), lambda: _("lượt cá nhân")),
+        _of_persons(_soft),
+    ),
+    _figure(
+        "soft.turns.organisations",
+        gettext_lazy("Lượt tập thể bị xử lý ngoài kỷ luật"),
+        UnitOfCount.TURNS,
+        _turns(_of_bodies(_soft), lambda: _("lượt cơ quan, đơn vị")),
+        _of_bodies(_soft),
+    ),
+    _person_figure("soft.persons", gettext_lazy("Người bị xử lý ngoài kỷ luật"), _soft),
+    _figure(
+        "soft.organisations",
+        gettext_lazy("Tổ chức bị xử lý ngoài kỷ luật"),
+        UnitOfCount.ORGANISATIONS,
+        _bodies(_soft),
+        _of_bodies(_soft),
+    ),
+)
