@@ -8,6 +8,7 @@ from django.db import transaction
 from dashboards.demo.filings import PASTS, begin_late, draft_thap_muoi, file_past
 from dashboards.demo.findings import find
 from dashboards.demo.good_half import do_good
+from dashboards.demo.handlings import handle
 from dashboards.demo.indicators import measure
 from dashboards.demo.inspections import inspect
 from dashboards.demo.law import enter_acts
@@ -40,9 +41,10 @@ def build(say: Say = _silent) -> World:
         say("legal acts and rounds")
         enter_acts(world)
         open_rounds(world)
-    say("inspections and findings")
+    say("inspections, findings and measures")
     inspect(world)
     find(world)
+    handle(world)
     say("remedy plans and tasks")
     remedy(world)
     with standing_at(date(2023, 8, 31)):

@@ -1,13 +1,17 @@
 """Inspections and the units visited: every visit of Tháp Mười is clean, as its report says."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.models import User
+from dashboards.demo.evidence import evidence
 from dashboards.demo.world import World
 from journal.clock import standing_at
-from remedies.actions import record_inspection, record_visit
-from remedies.models import Visit
+from library.models import CatalogueItem
+from remedies.actions import add_document, plan_units, record_inspection, record_visit
+from remedies.models import Inspection, InspectionDocument, Visit
 
 PLANNED, UNANNOUNCED, COMBINED, BOTH = (
     Visit.Mode.PLANNED,
@@ -93,11 +97,28 @@ VI_DU_VISITS: tuple[Row, ...] = (
 
 CAMPAIGNS = ((THAP_MUOI, THAP_MUOI_VISITS), (MINH_HOA, MINH_HOA_VISITS), (VI_DU, VI_DU_VISITS))
 
+# month: units, as the invented districts planned them; visits without notice are in no plan
+PLANNED_UNITS: dict[str, dict[int, tuple[str, ...]]] = {
+    "minh-hoa": {
+        2: ("thi-tran-minh-hoa", "phong-noi-vu-minh-hoa"),
+        3: ("dich-vu-nong-nghiep-minh-hoa",),
+        5: ("thi-du",),
+        7: ("gia-su",),
+        8: ("van-phong-minh-hoa",),
+        9: ("phong-tai-nguyen-minh-hoa",),
+    },
+    "vi-du": {2: ("thi-tran-vi-du", "phong-tai-nguyen-vi-du"), 4: ("mau-thu",), 9: ("phong-noi-vu-vi-du",)},
+}
+
 
 def inspect(world: World) -> None:
-    """Records the three campaigns and every visit on its own day."""
+    """Records the three campaigns, their plans, and every visit on its own day."""
     for campaign, rows in CAMPAIGNS:
         _visit(world, campaign, rows)
+
+
+def _themes(*codes: str) -> list[CatalogueItem]:
+    return list(CatalogueItem.objects.of("inspection_theme", on=date(2023, 1, 3)).filter(code__in=codes))
 
 
 def _visit(world: World, campaign: Campaign, rows: Iterable[Row]) -> None:
@@ -109,17 +130,45 @@ def _visit(world: World, campaign: Campaign, rows: Iterable[Row]) -> None:
             plan=world.acts[campaign.plan],
             starts_on=campaign.starts_on,
             ends_on=campaign.ends_on,
+            themes=_themes("discipline", "public-ethics"),
             actor=actor,
         )
+        _plan(world, inspection, campaign, actor)
+    combined = _themes("discipline", "public-ethics", "administrative-reform")
     for month, day, unit, mode, result in rows:
         on = date(2023, month, day)
         with standing_at(on):
-            record_visit(
+            visit = record_visit(
                 inspection=inspection,
                 unit=world.units[unit],
                 on=on,
                 mode=mode,
                 combined_with=REFORM if mode in {COMBINED, BOTH} else "",
+                themes=combined if mode in {COMBINED, BOTH} else (),
                 result=result,
                 actor=actor,
             )
+            if result == FOUND:
+                _minute(visit, actor)
+
+
+def _plan(world: World, inspection: Inspection, campaign: Campaign, actor: User) -> None:
+    for month, units in PLANNED_UNITS.get(campaign.district, {}).items():
+        first = max(date(2023, month, 1), campaign.starts_on)
+        last = min(date(2023, month, monthrange(2023, month)[1]), campaign.ends_on)
+        chosen = [world.units[unit] for unit in units]
+        plan_units(inspection=inspection, units=chosen, first_day=first, last_day=last, actor=actor)
+
+
+def _minute(visit: Visit, actor: User) -> None:
+    """The minutes of a visit that found something."""
+    title = "Biên bản kiểm tra công vụ"
+    paper = evidence(title, f"Lập ngày {visit.on:%d/%m/%Y} tại trụ sở đơn vị được kiểm tra.", "Các bên thống nhất ký.")
+    add_document(
+        inspection=visit.inspection,
+        visit=visit,
+        kind=InspectionDocument.Kind.MINUTES,
+        dated=visit.on,
+        file=(f"{title}.pdf", paper),
+        actor=actor,
+    )

@@ -16,7 +16,7 @@ from remedies import actions
 from remedies.access import may_enter_at
 from remedies.facts.turnout import Organisation, Turnout, by_organisation, turnout
 from remedies.filters.self_review import TurnoutForm
-from remedies.forms.finding import ReadNameForm
+from remedies.forms.case import ReadNameForm
 from remedies.kinds.self_review import SELF_REVIEW
 from remedies.sheets.naming import READ_NAME
 from remedies.sight import get_review_to_read, get_round, visible_reviews

@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from journal.models import PostedKey
 from reports.states import ReportState
+from tests.access.cases import mark
 from tests.access.grid import Browsers, Question, ask, questions
 from tests.access.table import TABLE
 from tests.access.workbooks import unpacked
-from tests.access.world import Place, World, mark
+from tests.access.world import Place, World
 from units.roles import Role
 
 BEFORE = (ReportState.DRAFT, ReportState.NUMBERED)

@@ -64,12 +64,16 @@ def of_kind(
     acts: Rule | None = None,
     *,
     files: bool = True,
+    removed: bool = True,
     bulk: str = "",
     bulk_by: Rule = together,
     form: Rule = entry_form,
     namespace: str = "remedies",
 ) -> dict[str, Address]:
-    """The addresses that every kind of record has; with `acts` it is entered, amended and removed by some."""
+    """The addresses that every kind of record has; with `acts` it is entered, amended and removed by some.
+
+    What is not `removed` is annulled by an act of its own.
+    """
     found = {
         plural: Address(READ, everybody),
         f"keep_filter_of_{plural}": Address(POST, everybody, posted=(("name", "Tên"),)),
@@ -88,7 +92,7 @@ def of_kind(
             f"file_of_import_of_{plural}": of_own(READ, "imports", code),
             f"add_{code}": Address(FORM, form),
             f"amend_{code}": of_record(FORM, acts, code),
-            f"remove_{code}": of_record(POST, acts, code),
+            f"remove_{code}": of_record(POST, acts if removed else case_act(), code),
             f"restore_{code}": of_record(POST, no_such(everybody), code),
         }
     if files and acts is not None:
@@ -129,6 +133,7 @@ KINDS: dict[str, Address] = {
     **of_kind("inspection", "inspections", case, case_act(*ENTERS)),
     **of_kind("visit", "visits", case, case_act(*ENTERS)),
     **of_kind("finding", "findings", case, case_act(*ENTERS), bulk="verify"),
+    **of_kind("handling", "handlings", case, case_act(*ENTERS), files=False, removed=False),
     **of_kind("task", "tasks", case),
     **of_kind("commendation", "commendations", case, case_act(*ENTERS)),
     **of_kind("proposal", "proposals", case, case_act(*ENTERS)),

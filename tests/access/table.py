@@ -44,6 +44,19 @@ from units.roles import Role
 OPEN = {"login": CLASS_PAGE, "healthz": READ}
 """Answered to anybody; signing in again is a way home."""
 
+CONCLUDING = (
+    "verify_finding",
+    "confirm_finding",
+    "clear_finding",
+    "leave_open_finding",
+    "reopen_finding",
+    "set_step",
+    "ask_reply",
+    "record_reply",
+    "record_silence",
+)
+ENTERING = ("add_evidence", "withdraw_evidence", "discuss", "mark_duplicate", "unmark_duplicate")
+
 TABLE: dict[str, Address] = {
     "login": Address(CLASS_PAGE, lambda role, place, state: Door.AWAY),
     "healthz": Address(READ, everybody),
@@ -88,9 +101,19 @@ TABLE: dict[str, Address] = {
     "units:pick_person": Address(READ, everybody),
     "records:pick_act": Address(READ, everybody),
     **KINDS,
+    "remedies:plan_units": of_record(POST, case_act(*ENTERS), "inspection"),
+    "remedies:unplan_unit": of_record(POST, case_act(*ENTERS), "inspection"),
+    "remedies:add_document_to_inspection": of_record(POST, case_act(*ENTERS), "inspection"),
+    "remedies:add_document_to_visit": of_record(POST, case_act(*ENTERS), "visit"),
+    "remedies:file_of_document": of_record(READ, case, "document"),
+    "remedies:remove_document": of_record(POST, case_act(*ENTERS), "conclusion"),
+    "remedies:causes_by_unit": Address(READ, everybody),
     "remedies:pick_finding": Address(READ, everybody),
+    "remedies:pick_handling": Address(READ, everybody),
+    "remedies:pick_visit": Address(READ, everybody),
     "remedies:indicators_beside": Address(READ, everybody),
     "remedies:read_name": of_record(POST, case_act(*READS_NAMES), "finding"),
+    "remedies:read_handled_name": of_record(POST, case_act(*READS_NAMES), "handling"),
     **{
         f"remedies:read_name_of_{code}": of_record(POST, case_act(*READS_NAMES), code)
         for code in ("proposal", "study_support", "staff_move")
@@ -101,9 +124,12 @@ TABLE: dict[str, Address] = {
     },
     "remedies:cite_proposal": of_record(POST, case_act(*ENTERS), "proposal"),
     "remedies:retract_citation": of_record(POST, no_such(case_act(*ENTERS)), "proposal", NOWHERE),
-    "remedies:verify_finding": of_record(POST, case_act(*INSPECTS), "finding"),
-    "remedies:confirm_finding": of_record(POST, case_act(*INSPECTS), "finding"),
-    "remedies:clear_finding": of_record(POST, case_act(*INSPECTS), "finding"),
+    **{f"remedies:{verb}": of_record(POST, case_act(*INSPECTS), "finding") for verb in CONCLUDING},
+    **{f"remedies:{verb}": of_record(POST, case_act(*ENTERS), "finding") for verb in ENTERING},
+    "remedies:paper_of_finding": of_record(READ, no_such(case), "finding", NOWHERE),
+    "remedies:annul_handling": of_record(POST, case_act(*ENTERS), "handling"),
+    "remedies:tell_party": of_record(POST, case_act(*ENTERS), "handling"),
+    "remedies:paper_of_handling": of_record(READ, no_such(case), "handling", NOWHERE),
     "remedies:evidence": of_record(READ, case, "done_task"),
     "remedies:report_progress": of_record(POST, case_act(*LEADS_TASK), "task"),
     "remedies:complete_task": of_record(POST, case_act(*LEADS_TASK), "task"),

@@ -11,9 +11,10 @@ from django.urls import reverse
 from journal import keys
 from remedies.models import Task
 from reports.models import Report
+from tests.access.cases import mark
 from tests.access.crawl import digests
 from tests.access.grid import signed_in
-from tests.access.world import Place, World, mark
+from tests.access.world import Place, World
 from units.roles import Role
 
 ELSEWHERE = [Place.SIBLING, Place.FOREIGN, Place.ABOVE]

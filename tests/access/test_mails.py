@@ -11,8 +11,9 @@ from accounts.models import User
 from dashboards.actions import open_digests, send_digest
 from dashboards.facts.sources import SOURCES
 from dashboards.models import Digest, MailPreference
+from tests.access.cases import GUILTY, mark
 from tests.access.grid import signed_in
-from tests.access.world import GUILTY, UNITS, World, mark
+from tests.access.world import UNITS, World
 from tests.dashboards.letters import whole
 from units.models import Identity, Official
 

@@ -14,9 +14,10 @@ from django.urls import reverse
 
 from accounts.middleware import NoStoreMiddleware
 from journal.models import Entry
+from tests.access.cases import GUILTY, guilty, mark
 from tests.access.crawl import Crawl, Page, digests
 from tests.access.grid import ask, signed_in
-from tests.access.world import GUILTY, UNITS, Place, World, guilty, mark
+from tests.access.world import UNITS, Place, World
 from units.roles import Role
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +57,6 @@ def text_of(page: Page) -> str:
     if page.body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(page.body)) as book:
             return "\n".join(book.read(part).decode() for part in book.namelist())
-            return "\n".join(book.read(name).decode() for name in book.namelist())
     if not page.body.startswith(b"%PDF"):
         return page.body.decode()
     try:

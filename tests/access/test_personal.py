@@ -28,7 +28,13 @@ TABLE: dict[Field, tuple[set[Role], set[Role]]] = {
     Field.HISTORY: (KEEPER, KEEPER),
 }
 SHOWN = re.compile(r'data-personal="(\w+)"')
-FORMS = {"units:person", "units:enter_official"}
+FORMS = {
+    "units:person",
+    "units:enter_official",
+    "remedies:add_handling",
+    "remedies:amend_handling",
+    "remedies:template_of_handlings",
+}
 """Pages that show, or offer as choices, what may be read."""
 PLACES = (Place.OWN, Place.CHILD, Place.SIBLING, Place.FOREIGN, Place.ABOVE)
 

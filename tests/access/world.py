@@ -7,15 +7,16 @@ and Minh Họa is above. Texts and names that must not travel carry a mark with 
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from accounts.models import User
 from library.models import LegalAct
 from records.models import ExportFile, WorkbookImport
-from remedies.actions import add_task, complete_task, decide_plan, record_finding, record_inspection, record_visit
-from remedies.models import Finding, Inspection, Task, Visit
-from remedies.states import EvidenceStep
+from remedies.actions import add_task, complete_task, decide_plan
+from remedies.models import Finding, Handling, Inspection, InspectionDocument, Task, Visit
 from reports.models import Expectation, Recommendation, Report
 from reports.states import ReportState
+from tests.access.cases import cases, mark
 from tests.access.good_things import GoodThings, good_things
 from tests.access.reporting import LEADERS, PARENTS, reports
 from tests.access.staff import LEADERS_HAVE, a_delegation
@@ -23,7 +24,6 @@ from tests.access.workbooks import workbooks
 from tests.cast import Cast, build, enter, term
 from tests.remedies.records import PDF
 from tests.reports.builders import a_recommendation, an_act, open_round
-from units.actions import appoint, enter_official
 from units.models import Delegation, Official, Posting, RoleGrant
 from units.roles import GRANTED, Role
 
@@ -49,19 +49,6 @@ WRITTEN = (ReportState.DRAFT, ReportState.SUBMITTED, ReportState.SENT_BACK)
 NUMBERED = (ReportState.APPROVED, ReportState.NUMBERED, ReportState.SIGNED)
 FILED = (ReportState.ISSUED, ReportState.RECEIVED, ReportState.ACCEPTED, ReportState.RETURNED, ReportState.RECALLED)
 
-GUILTY = "TÊNMẬT"
-"""Begins the family name of everybody who stands in a finding."""
-
-
-def mark(code: str) -> str:
-    """The word that texts of a unit carry."""
-    return "RIÊNG" + code.upper().replace("-", "")
-
-
-def guilty(code: str) -> str:
-    """The family name of the person in the unit's finding."""
-    return GUILTY + code.upper().replace("-", "")
-
 
 @dataclass
 class Things(GoodThings):
@@ -73,6 +60,9 @@ class Things(GoodThings):
     done_task: Task
     inspection: Inspection
     visit: Visit
+    handling: Handling
+    document: InspectionDocument  # of the visit
+    conclusion: InspectionDocument  # of the whole inspection
     legal_act: LegalAct
     recommendation: Recommendation
     posting: Posting
@@ -123,40 +113,8 @@ def make() -> World:
 
 
 def _records(cast: Cast, code: str) -> Things:
-    """A finding about somebody who has left meanwhile, two tasks, an inspection with a visit."""
-    unit, leader = cast.unit(code), cast.postings[LEADERS[code]]
-    person = enter_official(
-        code=f"mat-{code}", full_name=f"{guilty(code)} Văn Kín", category="civil_servant", actor=None
-    )
-    appoint(official=person, unit=unit, post="Chuyên viên", since=date(2022, 1, 1), until=date(2023, 8, 1), actor=None)
-    inspection = record_inspection(
-        unit=unit,
-        title=f"Kiểm tra {mark(code)}",
-        starts_on=date(2023, 3, 6),
-        ends_on=date(2023, 12, 15),
-        actor=None,
-    )
-    visit = record_visit(
-        inspection=inspection,
-        unit=unit,
-        on=date(2023, 7, 12),
-        mode=Visit.Mode.UNANNOUNCED,
-        result=Visit.Result.FOUND,
-        actor=None,
-    )
-    finding = record_finding(
-        unit=unit,
-        visit=visit,
-        official=person,
-        subject=Finding.Subject.PERSON,
-        manifestations=[term("manifestation", "delaying")],
-        causes=[term("cause", "misplaced-staff")],
-        field=term("field", "land"),
-        step=EvidenceStep.SIGN,
-        found_on=date(2023, 7, 12),
-        summary=f"Hồ sơ {mark(code)} trả chậm.",
-        actor=None,
-    )
+    """Records of a case, and two tasks, one of them done."""
+    unit, leader, leading = cast.unit(code), cast.postings[LEADERS[code]], cast.user(LEADERS[code])
     plan = decide_plan(unit=unit, title=f"Kế hoạch {mark(code)}", decided_on=date(2023, 3, 3), actor=None)
     tasks = [
         add_task(
@@ -171,14 +129,20 @@ def _records(cast: Cast, code: str) -> Things:
         )
         for number in (1, 2)
     ]
-    leading = cast.user(LEADERS[code])
     complete_task(
         task=tasks[1], done_on=date(2023, 9, 1), evidence_name=f"{mark(code)}.pdf", evidence=PDF, actor=leading
     )
     Official.objects.filter(pk=leader.official_id).update(**LEADERS_HAVE)
-    act, grant, given = an_act(code), RoleGrant.objects.get(posting=leader), a_delegation(cast, code, mark(code))
-    cases = {"finding": finding, "task": tasks[0], "done_task": tasks[1], "inspection": inspection, "visit": visit}
-    people = {"posting": leader, "grant": grant, "delegation": given}
-    asked = a_recommendation(cast, unit=code, text=f"Kiến nghị {mark(code)}", act=act)
-    good = good_things(cast, finding, told=mark(code), leader=leader.official)
-    return Things(**good, **cases, **people, code=code, legal_act=act, recommendation=asked)  # type: ignore[arg-type]  # by their names
+    found = cases(cast, code, leading)
+    people: dict[str, Any] = {
+        "posting": leader,
+        "grant": RoleGrant.objects.get(posting=leader),
+        "delegation": a_delegation(cast, code, mark(code)),
+    }
+    good = good_things(cast, found["finding"], told=mark(code), leader=leader.official)
+    act = an_act(code)
+    papers: dict[str, Any] = {
+        "legal_act": act,
+        "recommendation": a_recommendation(cast, unit=code, text=f"Kiến nghị {mark(code)}", act=act),
+    }
+    return Things(**good, **found, **people, **papers, code=code, task=tasks[0], done_task=tasks[1])
