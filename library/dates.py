@@ -1,4 +1,4 @@
-"""Dates as official papers write them (NĐ30, Phụ lục I, mục II khoản 4b): pure."""
+"""Dates as official papers write them (NĐ30, Phụ lục I, mục II khoản 4b), and as screens do: pure."""
 
 from datetime import date
 
@@ -20,3 +20,8 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """`13/01/2023`, `08/6/2023`: the same padding, as running text and footnotes write it."""
     return f"{_day(day)}/{_month(day)}/{day.year}"
+
+
+def screen_date(day: date) -> str:
+    """`13/01/2023`, `08/06/2023`: as every table of the screen shows it."""
+    return f"{day:%d/%m/%Y}"

@@ -7,12 +7,25 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+OUTLINE = "remedy_group"
+"""The outline of remedy groups that a plan follows unless it names another."""
+
+
+class CatalogueQuerySet(models.QuerySet["Catalogue"]):
+    """Questions about catalogues."""
+
+    def outlines(self) -> "CatalogueQuerySet":
+        """The outlines of remedy groups: the usual one first, then every list whose code begins like it (need 16)."""
+        return self.filter(code__startswith=OUTLINE).order_by("code")
+
 
 class Catalogue(models.Model):
     """A named list, such as the manifestations of Công điện 280."""
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(_("tên"), max_length=200)
+
+    objects = CatalogueQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

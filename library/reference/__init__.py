@@ -4,7 +4,7 @@ A changed wording is a new row with its own days; a row that records may use is 
 Codes are the names by which code and demo data speak of a term.
 """
 
-from library.reference.conduct import CATALOGUES_OF_2023
+from library.reference.conduct import CATALOGUES_OF_2023, REMEDY_GROUPS_OF_FIVE
 from library.reference.good_half import GOOD_HALF
 from library.reference.handling import PARTY_DISCIPLINE, SOFT_MEASURES, STATE_DISCIPLINE
 from library.reference.inspecting import DEGREES, EFFECTS, THEMES, TRIGGERS
@@ -20,6 +20,15 @@ CATALOGUES_OF_CASES = (
     STATE_DISCIPLINE,
     PARTY_DISCIPLINE,
 )
-CATALOGUES = (*CATALOGUES_OF_2023, *GOOD_HALF, *REGISTERS, *CATALOGUES_OF_CASES)
+CATALOGUES = (*CATALOGUES_OF_2023, REMEDY_GROUPS_OF_FIVE, *GOOD_HALF, *REGISTERS, *CATALOGUES_OF_CASES)
 
-__all__ = ["CATALOGUES", "CATALOGUES_OF_2023", "CATALOGUES_OF_CASES", "GOOD_HALF", "REGISTERS", "Term", "TermList"]
+__all__ = [
+    "CATALOGUES",
+    "CATALOGUES_OF_2023",
+    "CATALOGUES_OF_CASES",
+    "GOOD_HALF",
+    "REGISTERS",
+    "REMEDY_GROUPS_OF_FIVE",
+    "Term",
+    "TermList",
+]

@@ -84,7 +84,7 @@ CAUSES = TermList(
 
 REMEDY_GROUPS = TermList(
     code="remedy_group",
-    name="Nhóm nhiệm vụ, giải pháp",
+    name="Khung sáu nhóm nhiệm vụ, giải pháp",
     source="Công văn số 1003-CV/HU ngày 30/8/2023 của Huyện ủy Tháp Mười",
     since=date(2023, 1, 1),
     terms=(
@@ -106,6 +106,34 @@ REMEDY_GROUPS = TermList(
             "sợ trách nhiệm không dám làm",
         ),
         Term("other", "Nhiệm vụ, giải pháp khác"),
+    ),
+)
+
+REMEDY_GROUPS_OF_FIVE = TermList(
+    code="remedy_group_five",
+    name="Khung năm nhóm nhiệm vụ, giải pháp",
+    source="Báo cáo năm 2023 của Ban Thường vụ Tỉnh ủy Quảng Ngãi",
+    since=date(2023, 1, 1),
+    terms=(
+        Term(
+            "institutions",
+            "Nhiệm vụ, giải pháp về hoàn thiện thể chế, cơ chế, chính sách, pháp luật về phát triển kinh tế - xã hội",
+        ),
+        Term(
+            "inspection",
+            "Nhiệm vụ, giải pháp liên quan đến công tác kiểm tra, giám sát cán bộ, đảng viên, công chức, viên chức",
+        ),
+        Term("personnel", "Nhiệm vụ, giải pháp liên quan đến công tác tổ chức, cán bộ"),
+        Term(
+            "leadership",
+            "Nhiệm vụ, giải pháp về công tác lãnh đạo, chỉ đạo của các cấp ủy, tổ chức đảng cơ quan, đơn vị, "
+            "địa phương",
+        ),
+        Term(
+            "sanctions",
+            "Nhiệm vụ, giải pháp về chế tài xử lý đối với cán bộ, đảng viên, công chức, viên chức có biểu hiện né "
+            "tránh, đùn đẩy, làm việc cầm chừng, sợ trách nhiệm không dám làm",
+        ),
     ),
 )
 
