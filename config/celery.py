@@ -7,6 +7,7 @@ PostgreSQL holds every job (`journal.Job`); a message carries one id and no resu
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 from journal.limits import RUN_LIMIT, SOFT_LIMIT, VISIBILITY_TIMEOUT
 
@@ -41,6 +42,11 @@ app.conf.update(
         "sweep": {"task": "journal.sweep", "schedule": 30.0, "options": {"expires": 25}},
         "sweep_workbooks": {"task": "records.sweep", "schedule": 3600.0, "options": {"expires": 3000}},
         "open_digests": {"task": "dashboards.open_digests", "schedule": 600.0, "options": {"expires": 500}},
+        "silence": {
+            "task": "remedies.record_unanswered",
+            "schedule": crontab(minute="5"),
+            "options": {"expires": 3000},
+        },
     },
 )
 app.autodiscover_tasks()

@@ -58,6 +58,7 @@ PLACES = (
     Place(_("Biểu hiện, vụ việc"), "remedies:findings", "finding", CASE_ROLES),
     Place(_("Xử lý, kỷ luật"), "remedies:handlings", "handling", CASE_ROLES),
     Place(_("Khắc phục"), "remedies:tasks", "remedy", CASE_ROLES, "remedy"),
+    Place(_("Cảnh báo"), "remedies:warnings", "warning", CASE_ROLES),
     Place(_("Khen thưởng, bảo vệ"), "remedies:commendations", "award", CASE_ROLES, "good"),
     Place(_("Tự soi, tự sửa"), "remedies:self-review-rounds", "eye", CASE_ROLES, "self_review"),
     Place(_("Nội quy, chức năng"), "remedies:internal-rules", "columns", CASE_ROLES, "registers"),

@@ -263,8 +263,10 @@ class NumberedField(Offers, forms.CharField):
     def clean(self, value: Any) -> Any:
         """The record that the text names by its number, or None when nothing is asked for."""
         text = super().clean(self.prepare_value(value))
-        if not text:
-            return None
+        return self.one(text) if text else None
+
+    def one(self, text: str) -> Any:
+        """The record in scope that a text names by its number; else ValidationError."""
         found = self.numbered(text)
         if found is None:
             raise forms.ValidationError(

@@ -126,10 +126,12 @@ def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _kind_of(field: forms.Field) -> Kind:
+    if isinstance(field, Offers) and field.several:
+        return Kind.CHOICES
     if isinstance(field, NumberedField):
         return Kind.TEXT
     if isinstance(field, Offers):
-        return Kind.CHOICES if field.several else Kind.CHOICE
+        return Kind.CHOICE
     return next((kind for cls, kind in _KINDS if isinstance(field, cls)), Kind.TEXT)
 
 

@@ -1,4 +1,4 @@
-"""Who sees and who may act on findings, handlings, tasks, inspections and the records of the good half.
+"""Who sees and who may act on cases, handlings, plans, tasks, consultations, inspections and the good half.
 
 Five roles see what lies at and below their node, and what the units there have followed. The
 administrator and the auditor see no case. Not visible is 404; visible but not allowed is 403.
@@ -6,27 +6,44 @@ administrator and the auditor see no case. Not visible is 404; visible but not a
 
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import Attachment
-from remedies.models import Finding, Handling, Inspection, InspectionDocument, ProtectedProposal, Task, Visit
+from remedies.facts.limits import limits_on
+from remedies.facts.warnings import Question
+from remedies.models import (
+    Consultation,
+    Finding,
+    Handling,
+    IndicatorReading,
+    Inspection,
+    InspectionDocument,
+    Opinion,
+    ProtectedProposal,
+    RemedyPlan,
+    Task,
+    Visit,
+)
 from remedies.querysets import (
+    ConsultationQuerySet,
     FindingQuerySet,
     HandlingQuerySet,
     InspectionQuerySet,
+    OpinionQuerySet,
+    PlanQuerySet,
     TaskQuerySet,
     UnitRecords,
     VisitQuerySet,
 )
 from units.access import Standing, standing
-from units.models import Unit
-from units.querysets import UnitQuerySet
+from units.models import Posting, Unit
+from units.querysets import PostingQuerySet, UnitQuerySet
 from units.roles import Role
 
 CASE_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER)
@@ -41,6 +58,10 @@ DECIDING_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER)
 Row = TypeVar("Row", bound=Model)
 
 
+LIMIT_ROLES = (Role.REVIEWER, Role.ADMINISTRATOR)
+"""Who sets from where on the system warns."""
+
+
 class Can(StrEnum):
     """What a person may do with a record that is visible to them."""
 
@@ -49,7 +70,10 @@ class Can(StrEnum):
     ENTER = "enter"  # evidence, duplicates, internal talk; decisions; plans and documents of inspections
     CONCLUDE = "conclude"  # verify, raise and lower the step, the right to answer, conclusions
     REPORT_PROGRESS = "report_progress"  # and complete
-    ASSIGN = "assign"  # and drop
+    TRANSFER = "transfer"  # pass the lead on
+    STEER = "steer"  # extend, confirm completion, open anew, give up
+    ASK = "ask"  # ask more units, take a question back, judge a reply
+    ANSWER = "answer"  # say what one's own unit thinks
     DECIDE = "decide"  # on a proposal: appraise, allow, decline, end the pilot, protect
     CITE = "cite"  # a proposal for a finding, and take that back
 
@@ -96,6 +120,42 @@ def visible_tasks(user: User) -> TaskQuerySet:
     )
 
 
+def visible_plans(user: User) -> PlanQuerySet:
+    """Plans of such a unit, and those of which it leads or helps with a task."""
+    units = _sight(standing(user))
+    return RemedyPlan.objects.filter(Q(unit__in=units) | Q(pk__in=visible_tasks(user).order_by().values("plan")))
+
+
+def visible_opinions(user: User) -> OpinionQuerySet:
+    """What such a unit was asked, and what such a unit asked of others."""
+    units = _sight(standing(user))
+    return Opinion.objects.filter(Q(unit__in=units) | Q(consultation__unit__in=units))
+
+
+def visible_consultations(user: User) -> ConsultationQuerySet:
+    """Consultations in which such a unit asks or is asked."""
+    units = _sight(standing(user))
+    asked = Opinion.objects.filter(unit__in=units).order_by().values("consultation")
+    return Consultation.objects.filter(Q(unit__in=units) | Q(pk__in=asked))
+
+
+def question_of(user: User, *, on: date) -> Question:
+    """What is asked for warnings about the records that the user sees, with the limits of the day."""
+    return Question(on, limits_on(on), lambda model: seen_among(user, model))
+
+
+def seen_among(user: User, model: type[Model]) -> QuerySet[Any]:
+    """The records of a kind that the user may see, for what is computed over many kinds."""
+    doors: dict[type[Model], Any] = {
+        Finding: visible_findings,
+        Task: visible_tasks,
+        Opinion: visible_opinions,
+        IndicatorReading: lambda user: in_sight(user, IndicatorReading.objects.all()),
+    }
+    seen: QuerySet[Any] = doors[model](user)
+    return seen
+
+
 def in_sight(user: User, rows: UnitRecords[Row]) -> UnitRecords[Row]:
     """Those of the records that belong to units which the user's roles reach today."""
     return rows.filter(unit__in=_sight(standing(user)))
@@ -110,6 +170,12 @@ def visible_proposals(user: User) -> UnitRecords[ProtectedProposal]:
 def may_enter_anywhere(user: User) -> bool:
     """Whether the user enters records of any unit at all."""
     return standing(user).holds(*ENTRY_ROLES)
+
+
+def own_unit(user: User) -> Unit | None:
+    """The unit in whose name the user enters records, where there is but one: what a form begins with."""
+    nodes = standing(user).nodes(ENTRY_ROLES)
+    return Unit.objects.get(pk=next(iter(nodes))) if len(nodes) == 1 else None
 
 
 def may_enter_at(user: User, unit_id: int) -> bool:
@@ -151,7 +217,27 @@ def rights_on_task(user: User, task: Task) -> frozenset[Can]:
     if person.holds_at(task.lead_unit_id, Role.CLERK, Role.LEADER) or _leads_still(user, task, on=person.on):
         rights.add(Can.REPORT_PROGRESS)
     if _answers_now(person, task.plan.unit_id, Role.CLERK, Role.LEADER):
-        rights.add(Can.ASSIGN)
+        rights |= {Can.STEER, Can.TRANSFER}
+    if person.holds_at(task.lead_unit_id, Role.CLERK, Role.LEADER):
+        rights.add(Can.TRANSFER)
+    return frozenset(rights)
+
+
+def rights_on_consultation(user: User, consultation: Consultation) -> frozenset[Can]:
+    """What the user may do with a consultation that is visible to them."""
+    rights = {Can.VIEW}
+    if _answers_now(standing(user), consultation.unit_id, Role.CLERK, Role.LEADER):
+        rights.add(Can.ASK)
+    return frozenset(rights)
+
+
+def rights_on_opinion(user: User, opinion: Opinion) -> frozenset[Can]:
+    """What the user may do with an opinion that is visible to them."""
+    person, rights = standing(user), {Can.VIEW}
+    if _answers_now(person, opinion.unit_id, Role.CLERK, Role.LEADER):
+        rights.add(Can.ANSWER)
+    if _answers_now(person, opinion.consultation.unit_id, Role.CLERK, Role.LEADER):
+        rights.add(Can.ASK)
     return frozenset(rights)
 
 
@@ -271,6 +357,54 @@ def get_task(user: User, pk: int, can: Can) -> Task:
         raise Http404(_("Không có nhiệm vụ này."))
     _demand(can, can is Can.VIEW or can in rights_on_task(user, found))
     return found
+
+
+def get_consultation(user: User, pk: int, can: Can) -> Consultation:
+    """The consultation, if the user may do `can` with it; otherwise 404 or 403."""
+    found = visible_consultations(user).select_related("unit").filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có lần lấy ý kiến này."))
+    _demand(can, can is Can.VIEW or can in rights_on_consultation(user, found))
+    return found
+
+
+def get_opinion(user: User, pk: int, can: Can) -> Opinion:
+    """The opinion, if the user may do `can` with it; otherwise 404 or 403."""
+    found = visible_opinions(user).select_related("unit", "consultation__unit").filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có ý kiến này."))
+    _demand(can, can is Can.VIEW or can in rights_on_opinion(user, found))
+    return found
+
+
+def get_head(user: User, pk: int) -> Posting:
+    """The post of a head in a unit of the user's sight; otherwise 404."""
+    head = visible_heads(user).select_related("official", "unit").filter(pk=pk).first()
+    if head is None:
+        raise Http404(_("Không có người đứng đầu này."))
+    return head
+
+
+def visible_heads(user: User) -> PostingQuerySet:
+    """The heads, of whatever day, of the units in the user's sight."""
+    return Posting.objects.heads().filter(unit__in=_sight(standing(user)))
+
+
+def demand_case_role(user: User) -> None:
+    """Whoever sees no case sees nothing that is computed from cases either: 404."""
+    if not standing(user).holds(*CASE_ROLES):
+        raise Http404(_("Không có trang này."))
+
+
+def may_set_limits(user: User) -> bool:
+    """Whether the user sets from where on the system warns: the committee and the administrator."""
+    return standing(user).holds(*LIMIT_ROLES)
+
+
+def demand_limits_role(user: User) -> None:
+    """For whoever sets no limits there is no page of them: 404."""
+    if not may_set_limits(user):
+        raise Http404(_("Không có trang này."))
 
 
 def _visits(units: UnitQuerySet) -> VisitQuerySet:

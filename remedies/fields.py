@@ -1,13 +1,41 @@
-"""Fields of forms that name a finding."""
+"""Fields of forms that name records of this app: findings, tasks, remedy groups, units that are asked."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from django.utils.text import capfirst
+from django import forms
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from records.fields import NumberedField, coded
-from remedies.models import Finding
+from journal import clock
+from library.dates import screen_date
+from library.models import OUTLINE, Catalogue, CatalogueItem
+from records.fields import NumberedField, TermField, coded
+from records.widgets import PickerLines
+from remedies.models import Finding, Task
+from units.fields import UnitsField
+from units.models import Unit
 from units.names import identities
+
+SHOWN = 80
+"""Letters of a record's text that a picker shows."""
+
+
+def finding_texts(findings: Sequence[Finding]) -> list[str]:
+    """How a picker calls findings: `Trường hợp tại xã An Bình, 12/07/2023 [15]`, never by a name of a person."""
+    names = identities({finding.unit_id for finding in findings}, on=clock.today())
+    return [_finding_text(finding, names[finding.unit_id].name) for finding in findings]
+
+
+def _finding_text(finding: Finding, unit_name: str) -> str:
+    told = {"unit": unit_name, "day": screen_date(finding.found_on)}
+    return coded(capfirst(_("trường hợp tại %(unit)s, %(day)s") % told), str(finding.pk))
+
+
+def task_texts(tasks: Sequence[Task]) -> list[str]:
+    """How a picker calls tasks."""
+    return [coded(Truncator(task.title).chars(SHOWN), str(task.pk)) for task in tasks]
 
 
 class FindingField(NumberedField):
@@ -18,16 +46,110 @@ class FindingField(NumberedField):
 
     def told(self, row: Any) -> str:
         """The text for a finding."""
-        return finding_text(row)
+        return finding_texts([row])[0]
 
 
-def finding_text(finding: Finding) -> str:
-    """`Trường hợp tại xã An Bình, 12/07/2023 [15]`: never a name of a person."""
-    name = identities([finding.unit_id], on=finding.found_on)[finding.unit_id].name
-    return called(finding, name)
+class FindingsField(FindingField):
+    """Several findings, one on each line."""
+
+    several = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=PickerLines("remedies:pick_finding"), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """One line a finding; lines that were typed stay as they are."""
+        if isinstance(value, list | tuple):
+            return "\n".join(finding_texts(value))
+        return super().prepare_value(value) if str(value).isdecimal() else value
+
+    def offered(self, most: int) -> list[str]:
+        """The findings in scope, newest first: on a list of lines nobody types numbers by heart."""
+        assert self.scope is not None
+        rows = list(self.scope.order_by("-pk")[: most + 1])
+        return finding_texts(rows) if len(rows) <= most else []
+
+    def clean(self, value: Any) -> list[Finding]:
+        """The findings in the order given, each once."""
+        text = forms.CharField.clean(self, self.prepare_value(value))
+        lines = [line.strip() for part in text.splitlines() for line in part.split(";") if line.strip()]
+        return list({row.pk: row for row in map(self.one, lines)}.values())
 
 
-def called(finding: Finding, unit_name: str) -> str:
-    """What a picker calls a finding whose unit's name is at hand."""
-    told = {"unit": unit_name, "day": f"{finding.found_on:%d/%m/%Y}"}
-    return coded(capfirst(_("trường hợp tại %(unit)s, %(day)s") % told), str(finding.pk))
+class TaskField(NumberedField):
+    """One task, picked by its number or by words of its title."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("remedies:pick_task", **kwargs)
+
+    def told(self, row: Any) -> str:
+        """The text for a task."""
+        return task_texts([row])[0]
+
+
+class _ByOutline(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]  # generic for types only
+    """The groups of one outline, or those of several under the outline's name."""
+
+    def __iter__(self) -> Iterator[Any]:
+        outlines: dict[str, list[Any]] = {}
+        for group in self.queryset.select_related("catalogue"):
+            outlines.setdefault(group.catalogue.name, []).append(self.choice(group))
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        if len(outlines) == 1:
+            yield from next(iter(outlines.values()))
+        else:
+            yield from outlines.items()
+
+
+class GroupField(TermField):
+    """A remedy group of the day, in one of the outlines that the record may follow (need 16)."""
+
+    iterator = _ByOutline
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(OUTLINE, **kwargs)
+        self.outlines: Iterable[str] | None = None
+
+    def follow(self, outlines: Iterable[str]) -> None:
+        """From now on only groups of these outlines can be chosen."""
+        self.outlines = list(outlines)
+        assert self.on is not None
+        self.hold(on=self.on)
+
+    def hold(self, *, on: date) -> None:
+        """The groups of the day, outline by outline."""
+        self.on = on
+        kept = Catalogue.objects.outlines()
+        if self.outlines is not None:
+            kept = kept.filter(code__in=self.outlines)
+        groups = CatalogueItem.objects.filter(catalogue__in=kept, valid__contains=on)
+        self.queryset = groups.order_by("catalogue__code", "order", "pk")
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The group with its number in the outline."""
+        return f"{obj.order}. {obj.name}"
+
+
+class AskedField(UnitsField):
+    """Units that are asked, one on each line, each with why it is concerned: `Phòng Tư pháp [phong-tu-phap]: …`."""
+
+    def clean(self, value: Any) -> list[tuple[Unit, str]]:  # type: ignore[override]
+        """The units in the order given, each with its reason."""
+        text = forms.CharField.clean(self, value)
+        asked: dict[int, tuple[Unit, str]] = {}
+        for line in (line.strip() for line in text.splitlines() if line.strip()):
+            name, _colon, why = self._halves(line)
+            unit = self._one(name)
+            if not why:
+                sentence = _("Hãy ghi vì sao “%(unit)s” liên quan, sau dấu hai chấm.")
+                raise forms.ValidationError(sentence, params={"unit": name}, code="concern")
+            asked[unit.pk] = (unit, why)
+        return list(asked.values())
+
+    @staticmethod
+    def _halves(line: str) -> tuple[str, str, str]:
+        """What stands before and after the colon that follows the unit's code, or the first one."""
+        end = line.find("]") + 1
+        before, colon, why = line[end:].partition(":")
+        return (line[:end] + before).strip(), colon, why.strip()

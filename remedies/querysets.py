@@ -1,17 +1,52 @@
-"""Questions about inspections, findings, handlings and tasks, each with a name and dates."""
+"""Questions about inspections, findings, handlings, plans, tasks and consultations, each with a name and dates."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from django.db.models import Case, F, Model, Q, QuerySet, When
+from django.apps import apps
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from library.categories import ORGANISATIONS
-from remedies.states import CONCLUDED, GRAVE, EvidenceStep, FindingState, HandlingState, TaskState
+from remedies.states import (
+    ANSWERED,
+    COMPLETED,
+    CONCLUDED,
+    GRAVE,
+    REPORTED_DONE,
+    EvidenceStep,
+    FindingState,
+    HandlingState,
+    OpinionState,
+    TaskState,
+)
 from units.querysets import lineage_ids
 
 if TYPE_CHECKING:
-    from remedies.models import Finding, Handling, Inspection, Task, Visit  # noqa: F401
+    from remedies.models import (  # noqa: F401
+        Consultation,
+        Finding,
+        Handling,
+        Inspection,
+        Opinion,
+        RemedyPlan,
+        Task,
+        TaskTransfer,
+        Visit,
+    )
     from units.models import Unit
 
 Row = TypeVar("Row", bound=Model)
@@ -23,6 +58,17 @@ class UnitRecords(QuerySet[Row]):
     def below(self, unit: "Unit", *, on: date) -> Self:
         """Records of `unit` and of what lies below it on a day, or was merged into it."""
         return self.filter(unit_id__in=lineage_ids([unit.pk], on))
+
+
+def _rows(model: str) -> Any:
+    """The rows of a model of this app, which stands above this module."""
+    return apps.get_model("remedies", model)._default_manager.all()
+
+
+def _number(rows: Any, by: str) -> Coalesce:
+    """How many of the rows belong to the row of the outer query that their column `by` names."""
+    counted = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 class InspectionQuerySet(QuerySet["Inspection"]):
@@ -124,8 +170,24 @@ class HandlingQuerySet(UnitRecords["Handling"]):
         return self.of_bodies().order_by().values("unit_id").distinct().count()
 
 
+class PlanQuerySet(QuerySet["RemedyPlan"]):
+    """Questions about remedy plans."""
+
+    def decided_by(self, unit: "Unit", *, on: date) -> "PlanQuerySet":
+        """The plans of `unit` up to a day."""
+        return self.filter(unit=unit, decided_on__lte=on)
+
+    def counting_tasks(self, *, on: date) -> "PlanQuerySet":
+        """With `tasks_now`: the tasks of each plan as of a day."""
+        tasks = _rows("Task").standing(on=on).filter(plan=OuterRef("pk"))
+        return self.annotate(tasks_now=_number(tasks, "plan"))
+
+
 class TaskQuerySet(QuerySet["Task"]):
-    """Questions about tasks."""
+    """Questions about tasks.
+
+    Asked of a past day they answer as that day would have: with the deadline and the lead of then.
+    """
 
     def planned_by(self, unit: "Unit") -> "TaskQuerySet":
         """Tasks of the plans that `unit` decided."""
@@ -135,10 +197,108 @@ class TaskQuerySet(QuerySet["Task"]):
         """Tasks still to be done."""
         return self.filter(state=TaskState.OPEN)
 
-    def overdue(self, *, on: date) -> "TaskQuerySet":
-        """Tasks whose deadline had passed on a day and that were not finished by then.
+    def standing(self, *, on: date) -> "TaskQuerySet":
+        """Tasks given up to a day and not replaced by then: a task opened anew counts once, as the new one."""
+        anew = _rows("Task").filter(reopens=OuterRef("pk"), given_on__lte=on)
+        return self.filter(~Exists(anew), given_on__lte=on)
 
-        Asked of a past day it answers as that day would have, so an old round does not move.
-        """
-        due = self.filter(deadline__lt=on).exclude(state=TaskState.NOT_TO_DO)
-        return due.exclude(state=TaskState.DONE, done_on__lte=on)
+    def done(self, *, on: date) -> "TaskQuerySet":
+        """Tasks reported done up to a day and not refused by then, whether confirmed yet or not."""
+        return self.filter(Q(state__in=COMPLETED) | Q(state=TaskState.RETURNED, judged_on__gt=on), done_on__lte=on)
+
+    def verified(self, *, on: date) -> "TaskQuerySet":
+        """Tasks whose completion the plan's unit had confirmed on a day."""
+        return self.filter(state=TaskState.VERIFIED, judged_on__lte=on)
+
+    def with_deadline_of(self, *, on: date) -> "TaskQuerySet":
+        """With `deadline_then`: the deadline before whatever extension was decided after the day."""
+        later = _rows("TaskExtension").filter(task=OuterRef("pk"), decided_on__gt=on).order_by("number")
+        return self.alias(deadline_then=Coalesce(Subquery(later.values("old_deadline")[:1]), F("deadline")))
+
+    def with_lead_at_deadline(self) -> "TaskQuerySet":
+        """With `lead_then`: the unit that led when the deadline `deadline_then` ran out."""
+        later = _rows("TaskTransfer").filter(task=OuterRef("pk"), on__gt=OuterRef("deadline_then")).order_by("number")
+        unit = Coalesce(Subquery(later.values("from_unit")[:1]), F("lead_unit"), output_field=BigIntegerField())
+        return self.alias(lead_then=unit)
+
+    def overdue(self, *, on: date) -> "TaskQuerySet":
+        """Tasks whose deadline had passed on a day and that were neither finished nor given up by then."""
+        due = self.with_deadline_of(on=on).filter(Q(deadline_then__lt=on), given_on__lte=on)
+        due = due.exclude(state=TaskState.NOT_TO_DO, dropped_on__lte=on)
+        return due.exclude(state__in=REPORTED_DONE, done_on__lte=on)
+
+    def extended(self, start: date, end: date) -> "TaskQuerySet":
+        """Tasks whose deadline was extended from `start` to `end`, each once."""
+        made = _rows("TaskExtension").filter(task=OuterRef("pk"), decided_on__range=(start, end))
+        return self.filter(Exists(made))
+
+    def transferred(self, start: date, end: date) -> "TaskQuerySet":
+        """Tasks passed from one unit to another from `start` to `end`, each once."""
+        made = _rows("TaskTransfer").between_units().filter(task=OuterRef("pk"), on__range=(start, end))
+        return self.filter(Exists(made))
+
+    def counting_movements(self) -> "TaskQuerySet":
+        """With `transfers_made` and `extensions_made`."""
+        transfers, extensions = (_rows(name).filter(task=OuterRef("pk")) for name in ("TaskTransfer", "TaskExtension"))
+        return self.annotate(transfers_made=_number(transfers, "task"), extensions_made=_number(extensions, "task"))
+
+
+class TransferQuerySet(QuerySet["TaskTransfer"]):
+    """Questions about the passing on of tasks."""
+
+    def between_units(self) -> "TransferQuerySet":
+        """From one unit to another, of its own accord: not within a unit, nor to the heir of one that has ended."""
+        return self.exclude(direction__in=["within", "succession"])
+
+    def passed_along(self) -> "TransferQuerySet":
+        """Up or sideways: what may be buck-passing (need 7). A task handed down is none."""
+        return self.filter(direction__in=["up", "sideways"])
+
+
+class ConsultationQuerySet(QuerySet["Consultation"]):
+    """Questions about consultations."""
+
+    def untouched(self) -> "ConsultationQuerySet":
+        """Consultations in which no unit has answered or fallen silent yet; they may still be amended."""
+        moved = _rows("Opinion").filter(consultation=OuterRef("pk")).exclude(state=OpinionState.ASKED)
+        return self.exclude(Exists(moved))
+
+    def counting_opinions(self) -> "ConsultationQuerySet":
+        """With how many units are asked, and of these how many answered, fell silent, or still have time."""
+        asked = _rows("Opinion").filter(consultation=OuterRef("pk")).exclude(state=OpinionState.WITHDRAWN)
+        return self.annotate(
+            opinions_asked=_number(asked, "consultation"),
+            opinions_answered=_number(asked.filter(state__in=ANSWERED), "consultation"),
+            opinions_silent=_number(asked.filter(silent_on__isnull=False), "consultation"),
+            opinions_waiting=_number(asked.filter(state=OpinionState.ASKED), "consultation"),
+        )
+
+
+class OpinionQuerySet(QuerySet["Opinion"]):
+    """Questions about opinions that units were asked for."""
+
+    def waiting(self) -> "OpinionQuerySet":
+        """Asked for and not answered yet."""
+        return self.filter(state=OpinionState.ASKED)
+
+    def asked_between(self, start: date, end: date) -> "OpinionQuerySet":
+        """Asked for from `start` to `end`, but for those that the asking unit took back."""
+        asked = self.filter(consultation__asked_on__range=(start, end))
+        return asked.exclude(state=OpinionState.WITHDRAWN)
+
+    def on_time(self, *, on: date) -> "OpinionQuerySet":
+        """Answered by the deadline, up to a day."""
+        return self.filter(replied_on__lte=F("consultation__deadline")).filter(replied_on__lte=on)
+
+    def late(self, *, on: date) -> "OpinionQuerySet":
+        """Answered after the deadline, up to a day."""
+        return self.filter(replied_on__gt=F("consultation__deadline")).filter(replied_on__lte=on)
+
+    def silent(self, *, on: date) -> "OpinionQuerySet":
+        """Not answered by a deadline that had passed on a day; a reply that came late changes nothing."""
+        in_time = Q(replied_on__isnull=False, replied_on__lte=F("consultation__deadline"))
+        return self.filter(~in_time, consultation__deadline__lt=on).exclude(state=OpinionState.WITHDRAWN)
+
+    def evasive(self, *, on: date) -> "OpinionQuerySet":
+        """Answered up to a day, in words that the asking unit judged to be evasive."""
+        return self.filter(is_evasive=True, replied_on__lte=on)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from library.deadlines import Due, due
 from records.kind import Status
-from remedies.models import Finding, Handling, Inspection, Task, Visit
-from remedies.states import EvidenceStep, FindingState, HandlingState, TaskState
+from remedies.models import Finding, Handling, Inspection, Opinion, Task, Visit
+from remedies.states import EvidenceStep, FindingState, HandlingState, OpinionState, Position, TaskState
 from units.names import identities
 
 FINDING_TONES = {
@@ -31,7 +31,20 @@ STEP_TONES = {
     EvidenceStep.CONDUCT: "wait",
     EvidenceStep.VIOLATION: "back",
 }
-TASK_TONES = {TaskState.OPEN: "run", TaskState.DONE: "done", TaskState.NOT_TO_DO: "off"}
+TASK_TONES = {
+    TaskState.OPEN: "run",
+    TaskState.DONE: "good",
+    TaskState.VERIFIED: "done",
+    TaskState.RETURNED: "back",
+    TaskState.NOT_TO_DO: "off",
+}
+OPINION_TONES = {
+    OpinionState.ASKED: "wait",
+    OpinionState.REPLIED: "done",
+    OpinionState.SILENT: "late",
+    OpinionState.LATE: "back",
+    OpinionState.WITHDRAWN: "off",
+}
 RESULT_TONES = {Visit.Result.CLEAN: "good", Visit.Result.ATTITUDES: "draft", Visit.Result.FOUND: "back"}
 
 
@@ -63,6 +76,18 @@ class TaskRow:
     lead_name: str
     state: Status
     due: Due | None  # None once it has ended
+
+
+@dataclass(frozen=True)
+class OpinionRow:
+    """An opinion in a list; `position` is what counts, `due` how long there is still time."""
+
+    opinion: Opinion
+    unit_name: str
+    asker_name: str
+    state: Status
+    position: str
+    due: Due | None  # None once it was given or the deadline has passed
 
 
 @dataclass(frozen=True)
@@ -127,6 +152,35 @@ def task_rows(tasks: Sequence[Task], *, on: date) -> list[TaskRow]:
         )
         for task in tasks
     ]
+
+
+def opinion_rows(opinions: Sequence[Opinion], *, on: date) -> list[OpinionRow]:
+    """Opinions (consultation at hand) with the names of the units that are asked and that ask, in one query."""
+    asked = {opinion.unit_id for opinion in opinions}
+    names = identities(asked | {opinion.consultation.unit_id for opinion in opinions}, on=on)
+    return [
+        OpinionRow(
+            opinion=opinion,
+            unit_name=names[opinion.unit_id].name,
+            asker_name=names[opinion.consultation.unit_id].name,
+            state=opinion_status(opinion),
+            position=_position(opinion),
+            due=due(opinion.consultation.deadline, today=on) if opinion.state == OpinionState.ASKED else None,
+        )
+        for opinion in opinions
+    ]
+
+
+def opinion_status(opinion: Opinion) -> Status:
+    """How the opinion stands, in words and tone."""
+    return Status(opinion.get_state_display(), OPINION_TONES[OpinionState(opinion.state)])
+
+
+def _position(opinion: Opinion) -> str:
+    """The position that counts; where silence counts as agreement it says so."""
+    if opinion.silent_on:
+        return _("Coi như đồng ý")
+    return str(Position(opinion.position).label) if opinion.position else ""
 
 
 def inspection_rows(inspections: Sequence[Inspection], *, on: date) -> list[InspectionRow]:

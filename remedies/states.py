@@ -1,4 +1,4 @@
-"""The states of tasks, findings and handlings, and the only ways between them (data, no code)."""
+"""The states of tasks, opinions, findings and handlings, and the only ways between them (data, no code)."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +10,28 @@ class TaskState(TextChoices):
     """Where a task stands."""
 
     OPEN = "open", _("Đang thực hiện")
-    DONE = "done", _("Đã hoàn thành")
+    DONE = "done", _("Chờ xác nhận")
+    VERIFIED = "verified", _("Đã hoàn thành")
+    RETURNED = "returned", _("Không được xác nhận")
     NOT_TO_DO = "not_to_do", _("Không thực hiện")
+
+
+class OpinionState(TextChoices):
+    """How a unit that was asked has answered. Silence is never undone by a late reply."""
+
+    ASKED = "asked", _("Chờ trả lời")
+    REPLIED = "replied", _("Đã trả lời đúng hạn")
+    SILENT = "silent", _("Không trả lời")
+    LATE = "late", _("Trả lời muộn")
+    WITHDRAWN = "withdrawn", _("Thôi hỏi")
+
+
+class Position(TextChoices):
+    """What a reply must say."""
+
+    AGREE = "agree", _("Đồng ý")
+    DISAGREE = "disagree", _("Không đồng ý")
+    CONDITIONAL = "conditional", _("Đồng ý có điều kiện")
 
 
 class FindingState(TextChoices):
@@ -81,8 +101,24 @@ CONCLUDED = frozenset({FindingState.CONFIRMED, FindingState.HANDLED})
 GRAVE = frozenset({EvidenceStep.CONDUCT, EvidenceStep.VIOLATION})
 """Steps that need evidence of their own and, of a named person, an answer; measures hang on these only (need 10)."""
 
+REPORTED_DONE = frozenset({TaskState.DONE, TaskState.VERIFIED, TaskState.RETURNED})
+"""States in which the lead has said, with evidence, that it is done."""
+
+COMPLETED = frozenset({TaskState.DONE, TaskState.VERIFIED})
+"""States that count as done: reported, and not refused by the plan's unit."""
+
+ANSWERED = frozenset({OpinionState.REPLIED, OpinionState.LATE})
+"""States in which a reply is there."""
+
 COMPLETE = Transition("complete", frozenset({TaskState.OPEN}), TaskState.DONE)
+ACCEPT_DONE = Transition("accept_done", frozenset({TaskState.DONE}), TaskState.VERIFIED)
+RETURN_DONE = Transition("return_done", frozenset({TaskState.DONE}), TaskState.RETURNED)
 DROP = Transition("drop", frozenset({TaskState.OPEN}), TaskState.NOT_TO_DO)
+
+GIVE_OPINION = Transition("give_opinion", frozenset({OpinionState.ASKED}), OpinionState.REPLIED)
+FALL_SILENT = Transition("fall_silent", frozenset({OpinionState.ASKED}), OpinionState.SILENT)
+GIVE_OPINION_LATE = Transition("give_opinion_late", frozenset({OpinionState.SILENT}), OpinionState.LATE)
+WITHDRAW_QUESTION = Transition("withdraw_question", frozenset({OpinionState.ASKED}), OpinionState.WITHDRAWN)
 
 VERIFY = Transition("verify", frozenset({FindingState.REPORTED}), FindingState.VERIFYING)
 CONFIRM = Transition("confirm", frozenset({FindingState.VERIFYING}), FindingState.CONFIRMED)

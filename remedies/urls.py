@@ -9,10 +9,12 @@ from remedies.kinds.staffing import STAFF_MOVE
 from remedies.kinds.training import STUDY_SUPPORT
 from remedies.views import (
     causes,
+    consultation,
     evidence,
     finding,
     function,
     handling,
+    head,
     indicator,
     inspection,
     internal_rule,
@@ -23,6 +25,7 @@ from remedies.views import (
     self_review,
     task,
     unit,
+    warning,
 )
 
 app_name = "remedies"
@@ -38,6 +41,7 @@ urlpatterns = [
     path("pick/findings/", pick.pick_finding, name="pick_finding"),
     path("pick/visits/", pick.pick_visit, name="pick_visit"),
     path("pick/handlings/", pick.pick_handling, name="pick_handling"),
+    path("pick/tasks/", pick.pick_task, name="pick_task"),
     path("findings/<int:pk>/name/", finding.read_name, name="read_name"),
     path("findings/<int:pk>/verify/", finding.verify_finding, name="verify_finding"),
     path("findings/<int:pk>/confirm/", finding.confirm_finding, name="confirm_finding"),
@@ -61,8 +65,22 @@ urlpatterns = [
     path("tasks/<int:pk>/evidence/", task.evidence, name="evidence"),
     path("tasks/<int:pk>/progress/", task.report_progress, name="report_progress"),
     path("tasks/<int:pk>/complete/", task.complete_task, name="complete_task"),
-    path("tasks/<int:pk>/assign/", task.assign_lead, name="assign_lead"),
+    path("tasks/<int:pk>/accept/", task.accept_completion, name="accept_completion"),
+    path("tasks/<int:pk>/reopen/", task.reopen_task, name="reopen_task"),
+    path("tasks/<int:pk>/transfer/", task.transfer_task, name="transfer_task"),
+    path("tasks/<int:pk>/extend/", task.extend_task, name="extend_task"),
     path("tasks/<int:pk>/drop/", task.drop_task, name="drop_task"),
+    path("tasks/<int:pk>/drop/confirm/", task.confirm_drop, name="confirm_drop"),
+    path("consultations/<int:pk>/ask/", consultation.ask_more, name="ask_more"),
+    path("opinions/<int:pk>/answer/", consultation.give_opinion, name="give_opinion"),
+    path("opinions/<int:pk>/file/", consultation.opinion_file, name="opinion_file"),
+    path("opinions/<int:pk>/withdraw/", consultation.withdraw_question, name="withdraw_question"),
+    path("opinions/<int:pk>/evasive/", consultation.judge_evasive, name="judge_evasive"),
+    path("opinions/<int:pk>/clear/", consultation.judge_clear, name="judge_clear"),
+    path("warnings/", warning.list_warnings, name="warnings"),
+    path("warnings/limits/", warning.set_limit, name="limits"),
+    path("heads/", head.list_heads, name="heads"),
+    path("heads/<int:pk>/", head.head, name="head"),
     *(
         path(
             f"{kind.plural}/<int:pk>/name/",

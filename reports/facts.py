@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from journal import clock
-from library.models import CatalogueItem, LegalAct
-from remedies.models import Commendation, Finding, Handling, Task, Visit
+from library.models import LegalAct
+from remedies.facts.outline import groups_without_task
+from remedies.models import Commendation, Finding, Handling, Visit
 from reports import document
 from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
@@ -247,10 +248,8 @@ def _contrary(unit: Unit, about: str, days: Window) -> int:
 
 
 def _empty_groups(unit: Unit, window: Window) -> tuple[str, ...]:
-    """Remedy groups of the day in which the unit has no task (need 16)."""
-    used = Task.objects.planned_by(unit).filter(plan__decided_on__lte=window.end).values("group_id")
-    groups = CatalogueItem.objects.of("remedy_group", on=window.end).exclude(pk__in=used)
-    return tuple(groups.values_list("name", flat=True))
+    """Remedy groups of the unit's outline in which it has no task on the window's last day (need 16)."""
+    return tuple(groups_without_task(unit, on=window.end).values_list("name", flat=True))
 
 
 def _sanctions(unit: Unit, window: Window) -> int:

@@ -93,9 +93,10 @@ class UnitsField(UnitField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        """One line a unit."""
+        """One line a unit, the names of all in one query."""
         if isinstance(value, list | tuple):
-            return "\n".join(str(super(UnitsField, self).prepare_value(unit)) for unit in value)
+            names = identities([unit.pk for unit in value], on=self.on or date.max)
+            return "\n".join(coded(names[unit.pk].name, unit.code) for unit in value)
         return super().prepare_value(value)
 
     def clean(self, value: Any) -> list[Unit]:  # type: ignore[override]

@@ -197,6 +197,10 @@ class PostingQuerySet(QuerySet["Posting"]):
         """The postings that answer for a unit below `unit` on a day, whom its head may let sign."""
         return self.leading(on=on).filter(unit_id__in=subtree_ids([unit.pk], on)).exclude(unit=unit)
 
+    def heads(self) -> "PostingQuerySet":
+        """The postings that answer for their unit, on whatever days."""
+        return self.filter(rank__in=LEADING)
+
     def head_of(self, unit: "Unit", *, on: date) -> "PostingQuerySet":
         """The posting that answers for the unit on a day: one row or none."""
         return self.leading(on=on).filter(unit=unit)

@@ -108,3 +108,8 @@ def heir_ids(unit_id: int, *, on: date) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(_HEIRS, {"unit": unit_id, "on": on})
         return [row[0] for row in cursor.fetchall()]
+
+
+def answering_ids(unit_id: int, *, on: date) -> list[int]:
+    """The unit itself or, once it has ended, the units to which its open affairs fall on a day."""
+    return heir_ids(unit_id, on=on) or [unit_id]

@@ -1,4 +1,4 @@
-"""Every write to inspections, findings, handlings, plans, tasks, the records of the good half and the registers."""
+"""Every write to inspections, cases, handlings, plans, tasks, consultations, the good half and the registers."""
 
 from remedies.actions.commendation import amend_commendation, record_commendation
 from remedies.actions.concluding import (
@@ -9,6 +9,15 @@ from remedies.actions.concluding import (
     reopen_finding,
     unmark_duplicate,
     verify_finding,
+)
+from remedies.actions.consultation import (
+    amend_consultation,
+    ask_more,
+    consult,
+    give_opinion,
+    judge_reply,
+    record_unanswered,
+    withdraw_question,
 )
 from remedies.actions.document import add_document, remove_document
 from remedies.actions.evidence import (
@@ -29,7 +38,10 @@ from remedies.actions.handling import amend_handling, annul_handling, read_handl
 from remedies.actions.indicator import amend_indicator_reading, record_indicator_reading
 from remedies.actions.inspection import amend_inspection, amend_visit, record_inspection, record_visit
 from remedies.actions.internal_rule import amend_internal_rule, record_internal_rule
+from remedies.actions.limit import set_limit
+from remedies.actions.movement import LeadTaken, confirm_drop, drop_task, extend_task, transfer_task
 from remedies.actions.naming import open_name
+from remedies.actions.plan import amend_plan, decide_plan
 from remedies.actions.planning import plan_units, unplan_unit
 from remedies.actions.promise import amend_promise, follow_promise, keep_promise, miss_promise, record_promise
 from remedies.actions.proposal import (
@@ -59,12 +71,11 @@ from remedies.actions.staffing import (
     record_staff_move,
 )
 from remedies.actions.task import (
-    LeadTaken,
+    accept_completion,
     add_task,
-    assign_lead,
+    amend_task,
     complete_task,
-    decide_plan,
-    drop_task,
+    reopen_task,
     report_progress,
 )
 from remedies.actions.training import amend_study_support, amend_training, record_study_support, record_training
@@ -74,12 +85,14 @@ __all__ = [
     "File",
     "LeadTaken",
     "ReviewRow",
+    "accept_completion",
     "add_document",
     "add_evidence",
     "add_task",
     "allow_proposal",
     "amend_capacity_review",
     "amend_commendation",
+    "amend_consultation",
     "amend_finding",
     "amend_function",
     "amend_handling",
@@ -87,30 +100,37 @@ __all__ = [
     "amend_indicator_reading",
     "amend_inspection",
     "amend_internal_rule",
+    "amend_plan",
     "amend_promise",
     "amend_proposal",
     "amend_self_review",
     "amend_self_review_round",
     "amend_staff_move",
     "amend_study_support",
+    "amend_task",
     "amend_training",
     "amend_visit",
     "amend_workforce",
     "annul_handling",
     "appraise_proposal",
+    "ask_more",
     "ask_reply",
-    "assign_lead",
     "cite_proposal",
     "clear_finding",
     "complete_task",
+    "confirm_drop",
     "confirm_finding",
+    "consult",
     "decide_plan",
     "decline_proposal",
     "discuss",
     "drop_task",
     "end_pilot",
+    "extend_task",
     "follow_promise",
+    "give_opinion",
     "hand_in_self_review",
+    "judge_reply",
     "keep_promise",
     "leave_open_finding",
     "mark_duplicate",
@@ -141,17 +161,22 @@ __all__ = [
     "record_staff_move",
     "record_study_support",
     "record_training",
+    "record_unanswered",
     "record_visit",
     "record_workforce",
     "remove_document",
     "reopen_finding",
+    "reopen_task",
     "report_progress",
     "retract_citation",
+    "set_limit",
     "set_step",
     "take_over_tasks",
     "tell_party",
+    "transfer_task",
     "unmark_duplicate",
     "unplan_unit",
     "verify_finding",
     "withdraw_evidence",
+    "withdraw_question",
 ]

@@ -1,6 +1,6 @@
 """Rules that several kinds of record share, each with its sentence. All raise Refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from journal import clock
 from journal.refusal import Refused
 from library.models import CatalogueItem
 from units.models import Identity, Official, Posting, Unit
+from units.tree import ancestor_ids, answering_ids
 
 
 def demand_past(day: date, label: str) -> None:
@@ -45,3 +46,24 @@ def demand_in_post(official: Official | None, unit: Unit, on: date) -> None:
     held = Q(valid__contains=on) | Q(valid__contains=on - timedelta(days=1))
     if not Posting.objects.filter(held, official=official, unit=unit).exists():
         raise Refused(_("Người này không giữ vị trí công tác tại đơn vị vào ngày ghi trong hồ sơ."))
+
+
+def demand_text(text: str, sentence: str) -> str:
+    """The text without blanks around it. Raises Refused with the sentence when nothing is left."""
+    if not text.strip():
+        raise Refused(sentence)
+    return text.strip()
+
+
+def demand_separate(lead_unit: Unit, cooperating_units: Sequence[Unit]) -> None:
+    """The lead unit does not help itself."""
+    if lead_unit in cooperating_units:
+        raise Refused(_("Đơn vị chủ trì không đồng thời là đơn vị phối hợp."))
+
+
+def demand_decider(official: Official, unit_id: int, *, on: date) -> None:
+    """Whoever decides about a unit's task holds a post there, in what took over from it, or above, on the day."""
+    deciding = {above for one in answering_ids(unit_id, on=on) for above in ancestor_ids(one, on=on)}
+    if not Posting.objects.on(on).filter(official=official, unit_id__in=deciding).exists():
+        sentence = _("Người quyết định phải đang giữ chức vụ tại đơn vị ban hành kế hoạch hoặc cơ quan cấp trên.")
+        raise Refused(sentence)

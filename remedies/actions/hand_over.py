@@ -9,9 +9,9 @@ from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.refusal import Outdated, Refused
-from remedies.actions.task import assign_lead
+from remedies.actions.movement import transfer_task
 from remedies.hand_over import TAKE_OVER_TASK, tasks_to_take_over
-from remedies.models import Task
+from remedies.models import Task, TaskTransfer
 from units.models import Official, Unit
 
 
@@ -27,12 +27,14 @@ def take_over_tasks(*, tasks: Sequence[Task], unit: Unit, lead_person: Official,
         raise Outdated(_("Có nhiệm vụ đã được nhận bàn giao hoặc đã kết thúc; đây là danh sách mới nhất."))
     for task in waiting:
         left_by = task.lead_unit_id
-        task.cooperating_units.remove(unit)
-        assign_lead(
+        transfer_task(
             task=task,
-            lead_unit=unit,
-            lead_person=lead_person,
-            since=today,
+            to_unit=unit,
+            to_person=lead_person,
+            on=today,
+            reason=_("Nhận bàn giao của đơn vị đã kết thúc hoạt động."),
+            competence=TaskTransfer.Competence.TO,
+            basis=TaskTransfer.Basis.SUCCESSION,
             revision=task.lead_revision,
             actor=actor,
         )

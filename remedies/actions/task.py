@@ -1,4 +1,4 @@
-"""Remedy plans and their tasks: one task, one lead unit, one lead person (need 4)."""
+"""Tasks: one task, one lead unit, one lead person (need 4); how they are given, done, confirmed and opened anew."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -13,24 +13,12 @@ from journal.actions import record
 from journal.flow import advance
 from journal.refusal import Outdated, Refused, refused_when
 from library.actions import attach
-from library.models import CatalogueItem, LegalAct
-from remedies.models import ProgressNote, RemedyPlan, Task
-from remedies.states import COMPLETE, DROP, TaskState
+from library.models import CatalogueItem
+from records.actions import amend
+from remedies.actions.demands import demand_separate, demand_text
+from remedies.models import Finding, ProgressNote, RemedyPlan, Task
+from remedies.states import ACCEPT_DONE, COMPLETE, RETURN_DONE, TaskState
 from units.models import Official, Unit
-
-
-class LeadTaken(Outdated):
-    """Somebody else changed the lead of the task meanwhile."""
-
-
-@transaction.atomic
-def decide_plan(
-    *, unit: Unit, title: str, decided_on: date, actor: User | None, act: LegalAct | None = None
-) -> RemedyPlan:
-    """What `unit` decided to do; `act` is the document that says so."""
-    plan = RemedyPlan.objects.create(unit=unit, title=title, decided_on=decided_on, act=act)
-    record("decide_plan", plan, actor=actor, unit_id=unit.pk)
-    return plan
 
 
 @transaction.atomic
@@ -45,50 +33,55 @@ def add_task(
     deadline: date,
     actor: User | None,
     cooperating_units: Sequence[Unit] = (),
+    findings: Sequence[Finding] = (),
 ) -> Task:
     """One thing to do, led by one unit and one person in post there. Raises Refused."""
-    if group.catalogue.code != "remedy_group":
-        raise Refused(_("Nhóm nhiệm vụ, giải pháp không đúng danh mục."))
+    _demand_group(plan, group)
+    demand_separate(lead_unit, cooperating_units)
     if deadline < lead_since:
         raise Refused(_("Thời hạn phải sau hoặc trùng ngày giao."))
-    _demand_separate(lead_unit, cooperating_units)
-    with _lead_in_post():
-        task = Task.objects.create(
+    task = _give(
+        Task(
             plan=plan,
             group=group,
             title=title.strip(),
             lead_unit=lead_unit,
             lead_person=lead_person,
             lead_since=lead_since,
+            given_on=lead_since,
             deadline=deadline,
-        )
-    task.cooperating_units.set(cooperating_units)
+        ),
+        cooperating_units,
+        findings,
+    )
     detail = {"plan": plan.pk, "lead_unit": lead_unit.pk, "lead_person": lead_person.pk}
     record("add_task", task, actor=actor, unit_id=plan.unit_id, detail=detail)
     return task
 
 
 @transaction.atomic
-def assign_lead(
-    *, task: Task, lead_unit: Unit, lead_person: Official, since: date, revision: int, actor: User | None
+def amend_task(
+    task: Task,
+    *,
+    title: str,
+    group: CatalogueItem,
+    cooperating_units: Sequence[Unit],
+    findings: Sequence[Finding],
+    actor: User,
+    seen: str,
 ) -> None:
-    """Hand the task to another lead from `since` on.
-
-    `revision` is the `lead_revision` the actor saw: of two who assign at once one wins and the
-    other gets LeadTaken. Raises Refused when the person holds no post in the unit that day.
-    """
-    _demand_separate(lead_unit, list(task.cooperating_units.all()))
-    before = {"lead_unit": task.lead_unit_id, "lead_person": task.lead_person_id}
-    seen = Task.objects.filter(pk=task.pk, lead_revision=revision, state=TaskState.OPEN)
-    with _lead_in_post():
-        changed = seen.update(
-            lead_unit=lead_unit, lead_person=lead_person, lead_since=since, lead_revision=revision + 1
-        )
-    if changed != 1:
-        raise LeadTaken(_("Nhiệm vụ đã được người khác giao lại hoặc đã kết thúc. Hãy xem lại người chủ trì hiện nay."))
-    task.refresh_from_db()
-    after = {"lead_unit": lead_unit.pk, "lead_person": lead_person.pk}
-    record("assign_lead", task, actor=actor, unit_id=lead_unit.pk, detail={"from": before, "to": after})
+    """Other words and links for an open task; lead and deadline move by acts of their own. Raises Refused, Outdated."""
+    if task.state != TaskState.OPEN:
+        raise Refused(_("Nhiệm vụ đã kết thúc nên không sửa được."))
+    _demand_group(task.plan, group)
+    demand_separate(task.lead_unit, cooperating_units)
+    values = {
+        "title": title.strip(),
+        "group": group,
+        "cooperating_units": list(cooperating_units),
+        "findings": list(findings),
+    }
+    amend(task, values, actor=actor, unit_id=task.plan.unit_id, seen=seen)
 
 
 @transaction.atomic
@@ -96,19 +89,18 @@ def report_progress(*, task: Task, progress: int, note: str, actor: User) -> Pro
     """Note how far the task is, in percent. Raises Refused."""
     if not 0 <= progress <= 100:
         raise Refused(_("Tiến độ là số từ 0 đến 100."))
-    if not note.strip():
-        raise Refused(_("Hãy ghi kết quả đã làm được."))
+    text = demand_text(note, _("Hãy ghi kết quả đã làm được."))
     if Task.objects.filter(pk=task.pk, state=TaskState.OPEN).update(progress=progress) != 1:
         raise Outdated(_("Nhiệm vụ đã kết thúc nên không cập nhật tiến độ được nữa."))
     task.progress = progress
-    told = ProgressNote.objects.create(task=task, at=clock.now(), by=actor, progress=progress, note=note.strip())
+    told = ProgressNote.objects.create(task=task, at=clock.now(), by=actor, progress=progress, note=text)
     record("report_progress", task, actor=actor, unit_id=task.lead_unit_id, detail={"progress": progress})
     return told
 
 
 @transaction.atomic
 def complete_task(*, task: Task, done_on: date, evidence_name: str, evidence: bytes, actor: User) -> None:
-    """The task is done, and this file shows it. Raises Refused, StateChanged."""
+    """The lead says that the task is done, and this file shows it. Raises Refused, StateChanged."""
     if not task.lead_since <= done_on <= clock.today():
         raise Refused(_("Ngày hoàn thành phải từ ngày giao đến ngày hôm nay."))
     attachment = attach(subject=task, content=evidence, name=evidence_name, actor=actor)
@@ -119,25 +111,93 @@ def complete_task(*, task: Task, done_on: date, evidence_name: str, evidence: by
         unit_id=task.lead_unit_id,
         detail={"done_on": done_on.isoformat()},
         done_on=done_on,
+        done_by=actor,
         evidence=attachment,
         progress=100,
     )
 
 
 @transaction.atomic
-def drop_task(*, task: Task, reason: str, actor: User | None) -> None:
-    """The task will not be done. Raises Refused, StateChanged."""
-    if not reason.strip():
-        raise Refused(_("Hãy ghi lý do không thực hiện."))
-    advance(task, DROP, actor=actor, unit_id=task.plan.unit_id, drop_reason=reason.strip())
+def accept_completion(*, task: Task, note: str, actor: User) -> None:
+    """The unit of the plan confirms that it is done; never whoever reported it. Raises Refused, StateChanged."""
+    _demand_other_hand(task, actor)
+    advance(
+        task,
+        ACCEPT_DONE,
+        actor=actor,
+        unit_id=task.plan.unit_id,
+        judged_on=clock.today(),
+        judged_by=actor,
+        judgement=note.strip(),
+    )
 
 
-def _demand_separate(lead_unit: Unit, cooperating_units: Sequence[Unit]) -> None:
-    if lead_unit in cooperating_units:
-        raise Refused(_("Đơn vị chủ trì không đồng thời là đơn vị phối hợp."))
+@transaction.atomic
+def reopen_task(
+    *, task: Task, reason: str, lead_unit: Unit, lead_person: Official, deadline: date, actor: User
+) -> Task:
+    """What was said to be done, or was given up, is to be done after all: as a new task linked to the old one.
+
+    A completion that nobody has confirmed yet is thereby not confirmed. Raises Refused, StateChanged.
+    """
+    text = demand_text(reason, _("Hãy ghi lý do mở lại."))
+    today = clock.today()
+    if task.state == TaskState.OPEN:
+        raise Refused(_("Nhiệm vụ đang thực hiện nên không cần mở lại."))
+    if deadline < today:
+        raise Refused(_("Thời hạn mới không được trước ngày hôm nay."))
+    if task.state == TaskState.DONE:
+        _demand_other_hand(task, actor)
+        advance(
+            task,
+            RETURN_DONE,
+            actor=actor,
+            unit_id=task.plan.unit_id,
+            judged_on=today,
+            judged_by=actor,
+            judgement=text,
+        )
+    helping = [unit for unit in task.cooperating_units.all() if unit != lead_unit]
+    anew = Task(
+        plan=task.plan,
+        group=task.group,
+        title=task.title,
+        lead_unit=lead_unit,
+        lead_person=lead_person,
+        lead_since=today,
+        given_on=today,
+        deadline=deadline,
+        reopens=task,
+        reopen_reason=text,
+    )
+    _give(anew, helping, list(task.findings.all()))
+    record("reopen_task", anew, actor=actor, unit_id=task.plan.unit_id, detail={"reopens": task.pk})
+    return anew
 
 
-def _lead_in_post() -> AbstractContextManager[None]:
-    """The trigger `task_lead_in_post`, told in a sentence."""
-    sentence = _("Cá nhân chủ trì không giữ chức vụ nào tại đơn vị chủ trì vào ngày được giao.")
-    return refused_when({"task_lead_in_post": sentence})
+def _give(task: Task, cooperating_units: Sequence[Unit], findings: Sequence[Finding]) -> Task:
+    with _sound_task():
+        task.save(force_insert=True)
+    task.cooperating_units.set(cooperating_units)
+    task.findings.set(findings)
+    return task
+
+
+def _demand_group(plan: RemedyPlan, group: CatalogueItem) -> None:
+    if group.catalogue.code != plan.outline_id:
+        raise Refused(_("Nhóm nhiệm vụ, giải pháp không thuộc danh mục nhóm của kế hoạch."))
+
+
+def _demand_other_hand(task: Task, actor: User) -> None:
+    if task.done_by_id == actor.pk:
+        raise Refused(_("Người báo cáo hoàn thành không tự xác nhận kết quả của mình."))
+
+
+def _sound_task() -> AbstractContextManager[None]:
+    """What the database refuses, told in sentences."""
+    return refused_when(
+        {
+            "task_lead_in_post": _("Cá nhân chủ trì không giữ chức vụ nào tại đơn vị chủ trì vào ngày được giao."),
+            "task_reopened_once": _("Nhiệm vụ này đã được mở lại."),
+        }
+    )

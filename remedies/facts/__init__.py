@@ -1,3 +1,1 @@
-"""What pages and figures of this app read together."""
-
-"""What pages of cases show, read at once."""
+"""What is asked of many records at once: pages of cases, limits, outlines, ways of tasks, warnings, heads."""

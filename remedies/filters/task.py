@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ChoiceFilter
 
-from records.filters import ALL, RecordFilter, TermFilter, TextFilter, since, until
+from records.filters import ALL, RecordFilter, TextFilter, since, until
+from remedies.filters import GroupFilter
 from remedies.models import Task
 from remedies.querysets import TaskQuerySet
 from remedies.states import TaskState
@@ -16,7 +17,7 @@ class TaskFilter(RecordFilter):
 
     q = TextFilter("title")
     unit = UnitFilter("lead_unit", label=_("Đơn vị chủ trì"))
-    group = TermFilter("remedy_group", field_name="group", label=_("Nhóm"))
+    group = GroupFilter(label=_("Nhóm"))
     state = ChoiceFilter(label=_("Trạng thái"), choices=TaskState.choices, empty_label=ALL)
     due_after = since(_("Hạn từ ngày"), "deadline")
     due_before = until(_("Hạn đến ngày"), "deadline")

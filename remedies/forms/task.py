@@ -1,69 +1,208 @@
-"""Forms of the pages of tasks."""
+"""What is asked for a task, and for each act on one."""
 
 from datetime import date
+from typing import Any, ClassVar
 
 from django import forms
-from django.http import QueryDict
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from records.fields import EvidenceField
-from records.forms import NO_NAMES
-from remedies.models import Task
-from units.models import Posting
-from units.names import identities
-from units.querysets import subtree_ids
+from journal import clock
+from records.fields import ActField, EvidenceField
+from records.forms import NO_NAMES, EntryForm, Group
+from remedies.access import visible_findings
+from remedies.fields import FindingsField, GroupField
+from remedies.forms.reach import units_of
+from remedies.models import RemedyPlan, Task, TaskTransfer
+from units.fields import PersonField, UnitField, UnitsField
+from units.models import Unit
+from units.tree import ancestor_ids, answering_ids
+
+FIXED = ("plan", "lead_unit", "lead_person", "lead_since", "deadline")
+"""What an amendment leaves alone: it moves by acts of its own."""
+
+
+class TaskForm(EntryForm):
+    """One thing to do, with one lead unit and one lead person."""
+
+    day = "lead_since"
+    groups: ClassVar = (
+        Group("", "plan", "group", "title"),
+        Group(_("Chủ trì và thời hạn"), "lead_unit", "lead_person", "lead_since", "deadline"),
+        Group(_("Phối hợp, biểu hiện cần khắc phục"), "cooperating_units", "findings", folded=True),
+    )
+
+    plan = forms.ModelChoiceField(
+        label=_("Theo kế hoạch"), queryset=RemedyPlan.objects.none(), empty_label=_("Chọn kế hoạch")
+    )
+    group = GroupField(label=_("Nhóm nhiệm vụ, giải pháp"))
+    title = forms.CharField(label=_("Nhiệm vụ"), max_length=600, widget=forms.Textarea(attrs={"rows": 2}))
+    lead_unit = UnitField(
+        label=_("Đơn vị chủ trì"), day="lead_since", help_text=_("Một nhiệm vụ chỉ giao một đơn vị chủ trì.")
+    )
+    lead_person = PersonField(
+        label=_("Cá nhân chủ trì"),
+        day="lead_since",
+        within="lead_unit",
+        help_text=_("Người đang giữ chức vụ tại đơn vị chủ trì vào ngày giao."),
+    )
+    lead_since = forms.DateField(label=_("Ngày giao"), initial=clock.today)
+    deadline = forms.DateField(label=_("Thời hạn"))
+    cooperating_units = UnitsField(
+        label=_("Đơn vị phối hợp"), day="lead_since", required=False, help_text=_("Mỗi dòng một đơn vị.")
+    )
+    findings = FindingsField(
+        label=_("Biểu hiện, vụ việc cần khắc phục"),
+        required=False,
+        help_text=_("Mỗi dòng một trường hợp; gõ số hoặc nội dung để chọn."),
+    )
+
+    def prepare(self) -> None:
+        """Tasks belong to plans of units within the user's reach; the group to the outline of the plan."""
+        plans = RemedyPlan.objects.filter(unit__in=units_of(self.user))
+        self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
+        self.fields["findings"].scope = visible_findings(self.user)  # type: ignore[attr-defined]
+        group = self.fields["group"]
+        assert isinstance(group, GroupField)
+        if self.row is not None:
+            group.hold(on=self.row.given_on)
+            group.follow([self.row.plan.outline_id])
+            for name in FIXED:
+                del self.fields[name]
+        else:
+            group.follow(self._outlines(plans))
+
+    def _outlines(self, plans: Any) -> list[str]:
+        """The outline of the chosen plan; while none is chosen, those of all plans that could be."""
+        asked = self["plan"].value()
+        if isinstance(asked, RemedyPlan):
+            return [str(asked.outline_id)]
+        chosen = plans.filter(pk=int(asked)) if str(asked or "").isdecimal() else plans.none()
+        return list(chosen.values_list("outline", flat=True)) or list(
+            plans.values_list("outline", flat=True).distinct()
+        )
 
 
 class ProgressForm(forms.Form):
     """How far a task is."""
 
-    progress = forms.IntegerField(label=gettext_lazy("Tiến độ (%)"), min_value=0, max_value=100)
+    progress = forms.IntegerField(label=_("Tiến độ (%)"), min_value=0, max_value=100)
     note = forms.CharField(
-        label=gettext_lazy("Kết quả đã làm được"),
-        help_text=NO_NAMES,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Kết quả đã làm được"), help_text=NO_NAMES, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
 class CompleteForm(forms.Form):
     """The day a task was done, and the file that shows it."""
 
-    done_on = forms.DateField(label=gettext_lazy("Ngày hoàn thành"))
-    evidence = EvidenceField(label=gettext_lazy("Tệp minh chứng"))
+    done_on = forms.DateField(label=_("Ngày hoàn thành"))
+    evidence = EvidenceField(label=_("Tệp minh chứng"))
 
 
-class DropForm(forms.Form):
-    """Why a task will not be done."""
+class AcceptForm(forms.Form):
+    """What is said when a completion is confirmed."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Lý do"), help_text=NO_NAMES, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    note = forms.CharField(
+        label=_("Ý kiến"),
+        help_text=NO_NAMES,
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
-class AssignForm(forms.Form):
-    """Who leads a task from a day on; `revision` is the lead that the user saw."""
+class DropForm(EntryForm):
+    """Why a task will not be done, who answers for that, and until when."""
 
-    posting = forms.TypedChoiceField(label=gettext_lazy("Đơn vị, cá nhân chủ trì"), coerce=int)
-    since = forms.DateField(label=gettext_lazy("Giao từ ngày"))
+    reason = forms.CharField(
+        label=_("Lý do không thực hiện"),
+        help_text=NO_NAMES,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    owner = PersonField(
+        label=_("Người quyết định, chịu trách nhiệm"),
+        help_text=_("Người giữ chức vụ tại đơn vị ban hành kế hoạch hoặc cơ quan cấp trên."),
+    )
+    until = forms.DateField(
+        label=_("Xem xét lại trước ngày"), help_text=_("Quá ngày này mà chưa quyết định lại thì hệ thống cảnh báo.")
+    )
+
+
+class ReopenForm(EntryForm):
+    """Why something is to be done after all, by whom and by when."""
+
+    reason = forms.CharField(
+        label=_("Lý do mở lại"), help_text=NO_NAMES, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    lead_unit = UnitField(label=_("Đơn vị chủ trì"))
+    lead_person = PersonField(label=_("Cá nhân chủ trì"), within="lead_unit")
+    deadline = forms.DateField(label=_("Thời hạn mới"))
+
+
+class TransferForm(EntryForm):
+    """To whom a task is passed on, when, why, and on what that rests; `revision` is the lead that was seen."""
+
+    day = "on"
+
+    on = forms.DateField(label=_("Từ ngày"))
+    to_unit = UnitField(label=_("Đơn vị nhận"), day="on")
+    to_person = PersonField(
+        label=_("Cá nhân chủ trì mới"),
+        day="on",
+        within="to_unit",
+        help_text=_("Người đang giữ chức vụ tại đơn vị nhận."),
+    )
+    competence = forms.ChoiceField(
+        label=_("Thẩm quyền đối với việc này"), choices=[("", _("Chọn")), *TaskTransfer.Competence.choices]
+    )
+    reason = forms.CharField(
+        label=_("Lý do chuyển"), help_text=NO_NAMES, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    basis = forms.ChoiceField(label=_("Căn cứ"), choices=TaskTransfer.Basis.choices[:2])
+    basis_note = forms.CharField(
+        label=_("Ai đồng ý, tại văn bản hoặc cuộc họp nào"),
+        required=False,
+        max_length=300,
+        help_text=_("Ghi khi căn cứ là bên nhận đồng ý."),
+    )
+    act = ActField(
+        label=_("Văn bản chỉ đạo"), required=False, help_text=_("Ghi khi có văn bản chỉ đạo; gõ số hoặc trích yếu.")
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None = None, *, task: Task, on: date) -> None:
-        super().__init__(data, initial={"since": on, "revision": task.lead_revision})
-        below = Posting.objects.on(on).filter(unit_id__in=subtree_ids([task.plan.unit_id], on))
-        self.postings = {row.pk: row for row in below.select_related("official").order_by("official__sort_key")}
-        names = identities({row.unit_id for row in self.postings.values()}, on=on)
-        lines = [(names[row.unit_id], row) for row in self.postings.values()]
-        field = self.fields["posting"]
-        assert isinstance(field, forms.TypedChoiceField)
-        people = [
-            (row.pk, f"{capfirst(name.name)}: {row.official.full_name}, {row.title} ({row.official.code})")
-            for name, row in sorted(lines, key=lambda line: line[0].sort_key)
-        ]
-        field.choices = [("", _("Chọn người chủ trì")), *people]
+    def prepare(self) -> None:
+        """Any unit under the same top as the plan's: a task may go up or across, and that is recorded as such."""
+        to_unit = self.fields["to_unit"]
+        assert isinstance(to_unit, UnitField)
+        to_unit.scope = _same_tree(self.row, on=self.as_of)
 
-    def clean_posting(self) -> Posting:
-        """The post that was chosen."""
-        return self.postings[self.cleaned_data["posting"]]
+
+def _same_tree(task: Task, *, on: date) -> Any:
+    tops = {ancestor_ids(one, on=on)[-1] for one in answering_ids(task.plan.unit_id, on=on)}
+    return Unit.objects.within(tops, on=on)
+
+
+class ExtendForm(EntryForm):
+    """Until when a task is extended, why, and by whose decision."""
+
+    new_deadline = forms.DateField(label=_("Thời hạn mới"))
+    reason = forms.CharField(
+        label=_("Lý do gia hạn"), help_text=NO_NAMES, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    decided_by = PersonField(
+        label=_("Người quyết định"),
+        help_text=_("Người giữ chức vụ tại đơn vị ban hành kế hoạch hoặc cơ quan cấp trên."),
+    )
+    decided_on = forms.DateField(label=_("Ngày quyết định"))
+    act = ActField(label=_("Văn bản gia hạn"), required=False)
+
+
+class ExtendManyForm(forms.Form):
+    """The same extension for several tasks."""
+
+    new_deadline = forms.DateField(label=_("Thời hạn mới"))
+    reason = forms.CharField(
+        label=_("Lý do gia hạn"), help_text=NO_NAMES, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    decided_by = PersonField(label=_("Người quyết định"))
+    decided_on = forms.DateField(label=_("Ngày quyết định"))

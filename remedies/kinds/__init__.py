@@ -1,12 +1,14 @@
 """The kinds of record of this app: what is listed, entered and shown."""
 
 from remedies.kinds.commendation import COMMENDATION
+from remedies.kinds.consultation import CONSULTATION, OPINION
 from remedies.kinds.finding import FINDING
 from remedies.kinds.function import FUNCTION, FUNCTION_HOLDING
 from remedies.kinds.handling import HANDLING
 from remedies.kinds.indicator import INDICATOR_READING
 from remedies.kinds.inspection import INSPECTION
 from remedies.kinds.internal_rule import INTERNAL_RULE
+from remedies.kinds.plan import PLAN
 from remedies.kinds.promise import PROMISE
 from remedies.kinds.proposal import PROPOSAL
 from remedies.kinds.self_review import SELF_REVIEW, SELF_REVIEW_ROUND
@@ -22,6 +24,9 @@ KINDS = (
     FINDING,
     HANDLING,
     TASK,
+    PLAN,
+    CONSULTATION,
+    OPINION,
     COMMENDATION,
     PROPOSAL,
     TRAINING,

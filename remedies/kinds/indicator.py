@@ -18,6 +18,7 @@ from remedies.access import in_sight, may_enter_anywhere, may_enter_at
 from remedies.beside import beside, share_of
 from remedies.filters.indicator import IndicatorReadingFilter
 from remedies.forms.indicator import IndicatorReadingForm
+from remedies.kinds.warned import warning_panels
 from remedies.models import IndicatorReading
 from remedies.periods import period_name
 from remedies.querysets import UnitRecords
@@ -66,7 +67,10 @@ def _page(row: IndicatorReading, user: User) -> RecordPage:
             Fact(_("Biểu hiện liên quan"), str(row.manifestation or "")),
             Fact(_("Nguồn số liệu"), row.source),
         ],
-        panels=[Panel(_("Đặt cạnh biểu hiện, vụ việc"), "remedies/_beside.html", {"lines": shown}, aside=True)],
+        panels=[
+            *warning_panels(row, user),
+            Panel(_("Đặt cạnh biểu hiện, vụ việc"), "remedies/_beside.html", {"lines": shown}, aside=True),
+        ],
     )
 
 

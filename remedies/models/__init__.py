@@ -1,6 +1,7 @@
 """What went wrong, what is done about it, the good half, and the registers that both lean on."""
 
 from remedies.models.commendation import Commendation
+from remedies.models.consultation import Consultation, Opinion
 from remedies.models.document import InspectionDocument
 from remedies.models.evidence import EvidenceNote, InternalNote, Reply, Ruling
 from remedies.models.finding import Finding
@@ -9,6 +10,8 @@ from remedies.models.handling import Handling
 from remedies.models.indicator import Indicator, IndicatorReading
 from remedies.models.inspection import Inspection, PlannedUnit, Visit
 from remedies.models.internal_rule import InternalRule, RuleStanding
+from remedies.models.limit import WarningLimit
+from remedies.models.movement import TaskExtension, TaskTransfer
 from remedies.models.plan import RemedyPlan
 from remedies.models.proposal import Mitigation, ProtectedProposal
 from remedies.models.self_review import Promise, PromiseFollowUp, SelfReview, SelfReviewRound
@@ -20,6 +23,7 @@ from remedies.models.workforce import Workforce
 __all__ = [
     "CapacityReview",
     "Commendation",
+    "Consultation",
     "EvidenceNote",
     "Finding",
     "Function",
@@ -33,6 +37,7 @@ __all__ = [
     "InternalNote",
     "InternalRule",
     "Mitigation",
+    "Opinion",
     "PlannedUnit",
     "ProgressNote",
     "Promise",
@@ -47,7 +52,10 @@ __all__ = [
     "StaffMove",
     "StudySupport",
     "Task",
+    "TaskExtension",
+    "TaskTransfer",
     "Training",
     "Visit",
+    "WarningLimit",
     "Workforce",
 ]

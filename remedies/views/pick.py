@@ -1,27 +1,21 @@
-"""Suggestions for pickers of cases: those that the user may see, by numbers and words, never with a name."""
+"""Suggestions for pickers of cases and tasks: those that the user may see, by numbers and words, never with a name."""
 
 from django.db.models import Q
 from django.http import JsonResponse
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
-from journal import clock
+from library.dates import screen_date
 from library.search import Plain
 from library.vietnamese import search_key
 from records.fields import MOST_DIGITS, code_in, coded
-from remedies.access import visible_findings, visible_handlings, visible_visits
-from remedies.fields import called
+from remedies.access import visible_findings, visible_handlings, visible_tasks, visible_visits
+from remedies.fields import finding_texts, task_texts
+from remedies.models import Handling, Visit
 from units.models import Identity
-from units.names import identities
 
 MOST = 12
 """Suggestions given at once."""
-
-
-def _number(text: str) -> int:
-    """The number typed; 0 where none was."""
-    return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 0
 
 
 @require_safe
@@ -43,15 +37,7 @@ def pick_finding(request: SignedInRequest) -> JsonResponse:
         plain = found.alias(plain=Plain("summary"), plain_field=Plain("field__name"))
         found = plain.filter(Q(plain__contains=key) | Q(plain_field__contains=key) | Q(unit_id__in=units))
     rows = list(found.order_by("-found_on", "-pk")[:MOST])
-    names = identities({row.unit_id for row in rows}, on=clock.today())
-    return JsonResponse(
-        {
-            "found": [
-                {"value": called(row, names[row.unit_id].name), "detail": f"{row.field}, {row.get_state_display()}"}
-                for row in rows
-            ]
-        }
-    )
+    return _suggestions(finding_texts(rows), [f"{row.field}, {row.get_state_display()}" for row in rows])
 
 
 @require_safe
@@ -66,9 +52,7 @@ def pick_visit(request: SignedInRequest) -> JsonResponse:
         named = Identity.objects.search(typed).values("unit")
         found = found.filter(Q(pk=_number(typed)) | Q(unit__in=named))
     rows = found.select_related("unit", "inspection").order_by("-on", "-pk")[:MOST]
-    return JsonResponse(
-        {"found": [{"value": coded(row.spoken_name(), str(row.pk)), "detail": row.inspection.title} for row in rows]}
-    )
+    return _suggestions([_spoken(row) for row in rows], [row.inspection.title for row in rows])
 
 
 @require_safe
@@ -78,14 +62,29 @@ def pick_handling(request: SignedInRequest) -> JsonResponse:
     found = visible_handlings(request.user).of_persons().standing()
     found = found.filter(Q(pk=_number(typed)) | Q(notation__icontains=typed)).select_related("measure")
     rows = found.order_by("-decided_on", "-pk")[:MOST]
-    return JsonResponse(
-        {
-            "found": [
-                {
-                    "value": coded(row.spoken_name(), str(row.pk)),
-                    "detail": f"{row.measure.name}, {row.notation} {date_format(row.decided_on, 'd/m/Y')}",
-                }
-                for row in rows
-            ]
-        }
-    )
+    details = [f"{row.measure.name}, {row.notation} {screen_date(row.decided_on)}" for row in rows]
+    return _suggestions([_spoken(row) for row in rows], details)
+
+
+@require_safe
+def pick_task(request: SignedInRequest) -> JsonResponse:
+    """The newest tasks whose number is typed, or whose title holds the typed words."""
+    typed = request.GET.get("q", "").strip()
+    found = visible_tasks(request.user).alias(plain=Plain("title"))
+    found = found.filter(Q(pk=_number(typed)) | Q(plain__contains=search_key(typed)))
+    rows = list(found.order_by("-given_on", "-pk")[:MOST])
+    return _suggestions(task_texts(rows), [str(row.get_state_display()) for row in rows])
+
+
+def _number(typed: str) -> int:
+    """The number of a record that was typed; 0, which none has, where none was."""
+    return int(typed) if typed.isdecimal() and len(typed) < MOST_DIGITS else 0
+
+
+def _spoken(row: Visit | Handling) -> str:
+    return coded(row.spoken_name(), str(row.pk))
+
+
+def _suggestions(values: list[str], details: list[str]) -> JsonResponse:
+    found = [{"value": value, "detail": detail} for value, detail in zip(values, details, strict=True)]
+    return JsonResponse({"found": found})

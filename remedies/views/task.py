@@ -1,4 +1,4 @@
-"""Tasks: their progress, their lead, and their end. The list and the page come from the kind."""
+"""Tasks: their progress, their end, and what the plan's unit decides. The list and the page come from the kind."""
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -6,13 +6,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from journal import clock
 from library import files
 from records.sheets import carry_out
 from records.views.record import record_page
 from remedies import actions
 from remedies.access import Can, get_task
-from remedies.forms.task import AssignForm, CompleteForm, DropForm, ProgressForm
+from remedies.forms.task import (
+    AcceptForm,
+    CompleteForm,
+    DropForm,
+    ExtendForm,
+    ProgressForm,
+    ReopenForm,
+    TransferForm,
+)
 from remedies.kinds.task import TASK
 
 
@@ -60,42 +67,96 @@ def complete_task(request: SignedInRequest, pk: int) -> HttpResponse:
             evidence=form.cleaned_data["evidence"].read(),
             actor=request.user,
         ),
-        said=_("Đã ghi nhận hoàn thành."),
+        said=_("Đã báo cáo hoàn thành; chờ đơn vị ban hành kế hoạch xác nhận."),
         back=reverse("remedies:task", args=[pk]),
         again=lambda form: record_page(request, TASK, found, refused=("complete", form), status=422),
     )
 
 
 @require_POST
-def assign_lead(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Hand the task to another lead."""
-    found = get_task(request.user, pk, Can.ASSIGN)
+def accept_completion(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Confirm that it is done."""
+    found = get_task(request.user, pk, Can.STEER)
     return carry_out(
         request,
-        AssignForm(request.POST, task=found, on=clock.today()),
-        lambda form: actions.assign_lead(
-            task=found,
-            lead_unit=form.cleaned_data["posting"].unit,
-            lead_person=form.cleaned_data["posting"].official,
-            since=form.cleaned_data["since"],
-            revision=form.cleaned_data["revision"],
-            actor=request.user,
-        ),
-        said=_("Đã giao lại chủ trì."),
+        AcceptForm(request.POST),
+        lambda form: actions.accept_completion(task=found, note=form.cleaned_data["note"], actor=request.user),
+        said=_("Đã xác nhận hoàn thành."),
         back=reverse("remedies:task", args=[pk]),
-        again=lambda form: record_page(request, TASK, found, refused=("assign", form), status=422),
+        again=lambda form: record_page(request, TASK, found, refused=("accept", form), status=422),
+    )
+
+
+@require_POST
+def reopen_task(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Open it anew as another task; afterwards that one is shown."""
+    found = get_task(request.user, pk, Can.STEER)
+
+    def act(form: ReopenForm) -> str:
+        anew = actions.reopen_task(task=found, **form.values(), actor=request.user)
+        return reverse("remedies:task", args=[anew.pk])
+
+    return carry_out(
+        request,
+        ReopenForm(request.POST, user=request.user, row=found),
+        act,
+        said=_("Đã mở lại thành nhiệm vụ mới này."),
+        back=reverse("remedies:task", args=[pk]),
+        again=lambda form: record_page(request, TASK, found, refused=("reopen", form), status=422),
+    )
+
+
+@require_POST
+def transfer_task(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Pass the lead on."""
+    found = get_task(request.user, pk, Can.TRANSFER)
+    return carry_out(
+        request,
+        TransferForm(request.POST, user=request.user, row=found),
+        lambda form: actions.transfer_task(task=found, **form.values(), actor=request.user),
+        said=_("Đã chuyển chủ trì."),
+        back=reverse("remedies:task", args=[pk]),
+        again=lambda form: record_page(request, TASK, found, refused=("transfer", form), status=422),
+    )
+
+
+@require_POST
+def extend_task(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Move the deadline to a later day."""
+    found = get_task(request.user, pk, Can.STEER)
+    return carry_out(
+        request,
+        ExtendForm(request.POST, user=request.user, row=found),
+        lambda form: actions.extend_task(task=found, **form.values(), actor=request.user),
+        said=_("Đã gia hạn."),
+        back=reverse("remedies:task", args=[pk]),
+        again=lambda form: record_page(request, TASK, found, refused=("extend", form), status=422),
     )
 
 
 @require_POST
 def drop_task(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that the task will not be done."""
-    found = get_task(request.user, pk, Can.ASSIGN)
+    found = get_task(request.user, pk, Can.STEER)
     return carry_out(
         request,
-        DropForm(request.POST),
-        lambda form: actions.drop_task(task=found, reason=form.cleaned_data["reason"], actor=request.user),
+        DropForm(request.POST, user=request.user, row=found),
+        lambda form: actions.drop_task(task=found, **form.values(), actor=request.user),
         said=_("Đã ghi nhận không thực hiện."),
         back=reverse("remedies:task", args=[pk]),
         again=lambda form: record_page(request, TASK, found, refused=("drop", form), status=422),
+    )
+
+
+@require_POST
+def confirm_drop(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Decide again that it will not be done."""
+    found = get_task(request.user, pk, Can.STEER)
+    return carry_out(
+        request,
+        DropForm(request.POST, user=request.user, row=found),
+        lambda form: actions.confirm_drop(task=found, **form.values(), actor=request.user),
+        said=_("Đã ghi quyết định."),
+        back=reverse("remedies:task", args=[pk]),
+        again=lambda form: record_page(request, TASK, found, refused=("confirm-drop", form), status=422),
     )

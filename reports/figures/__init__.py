@@ -7,6 +7,7 @@ no figure is ever typed. To add one, write it in a module here and name it in `F
 
 from reports.figures import (
     commendations,
+    consultations,
     findings,
     handlings,
     inspections,
@@ -25,6 +26,7 @@ FIGURES: dict[str, Figure] = {
         *findings.FIGURES,
         *handlings.FIGURES,
         *tasks.FIGURES,
+        *consultations.FIGURES,
         *commendations.FIGURES,
         *staffing.FIGURES,
         *recommendations.FIGURES,

@@ -84,6 +84,7 @@ _RELATED: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.FINDING: ("field", "unit"),
     RecordKind.HANDLING: ("measure", "unit"),
     RecordKind.TASK: ("group", "lead_unit"),
+    RecordKind.OPINION: ("unit", "consultation"),
     RecordKind.COMMENDATION: ("unit", "form"),
     RecordKind.PROPOSAL: ("unit", "authority"),
     RecordKind.TRAINING: ("unit", "field"),

@@ -38,9 +38,12 @@ def no_such(rule: Rule) -> Rule:
     return judged
 
 
-def together(role: Role, place: Place, state: ReportState | None) -> Door:
-    """Inspectors act on several findings at once; each is judged by itself."""
-    return Door.IN if role is Role.INSPECTOR else Door.FORBIDDEN
+def some(*roles: Role) -> Rule:
+    """Some act on several records at once; each record is judged by itself."""
+    return lambda role, place, state: Door.IN if role in roles else Door.FORBIDDEN
+
+
+INSPECTORS = some(Role.INSPECTOR)
 
 
 def sent_by_the_clerk(role: Role, place: Place, state: ReportState | None) -> Door:
@@ -63,16 +66,17 @@ def of_kind(
     sees: Rule,
     acts: Rule | None = None,
     *,
+    removes: Rule | None = None,
     files: bool = True,
-    removed: bool = True,
+    workbook: bool = True,
     bulk: str = "",
-    bulk_by: Rule = together,
+    bulk_by: Rule = INSPECTORS,
     form: Rule = entry_form,
     namespace: str = "remedies",
 ) -> dict[str, Address]:
-    """The addresses that every kind of record has; with `acts` it is entered, amended and removed by some.
+    """The addresses that every kind of record has; with `acts` it is entered and amended by some.
 
-    What is not `removed` is annulled by an act of its own.
+    Who amends it takes it away as well, unless `removes` says otherwise.
     """
     found = {
         plural: Address(READ, everybody),
@@ -85,15 +89,18 @@ def of_kind(
     }
     if acts is not None:
         found |= {
+            f"add_{code}": Address(FORM, form),
+            f"amend_{code}": of_record(FORM, acts, code),
+            f"remove_{code}": of_record(POST, removes or acts, code),
+            f"restore_{code}": of_record(POST, no_such(everybody), code),
+        }
+    if workbook and acts is not None:
+        found |= {
             f"template_of_{plural}": Address(READ, form),
             f"import_{plural}": Address(FORM, form),
             f"import_of_{plural}": of_own(READ, "imports", code),
             f"confirm_import_of_{plural}": of_own(POST, "imports", code),
             f"file_of_import_of_{plural}": of_own(READ, "imports", code),
-            f"add_{code}": Address(FORM, form),
-            f"amend_{code}": of_record(FORM, acts, code),
-            f"remove_{code}": of_record(POST, acts if removed else case_act(), code),
-            f"restore_{code}": of_record(POST, no_such(everybody), code),
         }
     if files and acts is not None:
         found |= {
@@ -133,8 +140,11 @@ KINDS: dict[str, Address] = {
     **of_kind("inspection", "inspections", case, case_act(*ENTERS)),
     **of_kind("visit", "visits", case, case_act(*ENTERS)),
     **of_kind("finding", "findings", case, case_act(*ENTERS), bulk="verify"),
-    **of_kind("handling", "handlings", case, case_act(*ENTERS), files=False, removed=False),
-    **of_kind("task", "tasks", case),
+    **of_kind("handling", "handlings", case, case_act(*ENTERS), removes=case_act(), files=False),
+    **of_kind("plan", "plans", case, case_act(*ENTERS)),
+    **of_kind("task", "tasks", case, case_act(*ENTERS), bulk="accept", bulk_by=some(Role.CLERK, Role.LEADER)),
+    **of_kind("consultation", "consultations", case, case_act(*ENTERS), removes=case_act(), workbook=False),
+    **of_kind("opinion", "opinions", case),
     **of_kind("commendation", "commendations", case, case_act(*ENTERS)),
     **of_kind("proposal", "proposals", case, case_act(*ENTERS)),
     **of_kind("training", "trainings", case, case_act(*ENTERS)),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from journal.models import Entry
 from reports.models import NumberSeries, Recommendation, RegisterEntry, Report, Section
 from tests.access.many_cases import DAY, many_cases, many_good_things
+from tests.access.many_remedies import consultations, warned
 from tests.access.registers import many_of_each
 from tests.access.world import Place, World
 from tests.dashboards.filed import many_owe
@@ -22,6 +23,8 @@ def grow(world: World, number: int) -> None:
     _register(world, units)
     _people(world, units)
     many_cases(world, units)
+    consultations(world, units)
+    warned(world, units)
     many_good_things(world, units)
     many_of_each(world.things[Place.OWN], units)
     _recommendations(world, units)

@@ -54,6 +54,7 @@ def many_cases(world: World, units: list[Unit]) -> None:
             lead_unit=leader.unit,
             lead_person=leader.official,
             lead_since=DAY,
+            given_on=DAY,
             deadline=date(2023, 9, 15) if count % 2 else date(2023, 12, 15),
         )
         for count, plan in enumerate(plans)
@@ -153,6 +154,7 @@ def many_good_things(world: World, units: list[Unit]) -> None:
             indicator=Indicator.objects.get(code="late-files"),
             starts_on=DAY,
             ends_on=DAY,
+            planned=2,
             actual=3,
             field=term("field", "land"),
             source="Thu",

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.access.doors import (
     ACTS,
     ADMINISTERS,
+    CASE_ROLES,
     CLASS_PAGE,
     DECIDES,
     EDIT,
@@ -133,7 +134,10 @@ TABLE: dict[str, Address] = {
     "remedies:evidence": of_record(READ, case, "done_task"),
     "remedies:report_progress": of_record(POST, case_act(*LEADS_TASK), "task"),
     "remedies:complete_task": of_record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:assign_lead": of_record(POST, case_act(*LEADS_TASK), "task"),
+    "remedies:accept_completion": of_record(POST, case_act(*LEADS_TASK), "done_task"),
+    "remedies:reopen_task": of_record(POST, case_act(*LEADS_TASK), "done_task"),
+    "remedies:transfer_task": of_record(POST, case_act(*LEADS_TASK), "task"),
+    "remedies:extend_task": of_record(POST, case_act(*LEADS_TASK), "task"),
     "remedies:drop_task": of_record(POST, case_act(*LEADS_TASK), "task"),
     "remedies:cases_of_unit": of_unit(READ, unit_page),
     "remedies:rule_register": Address(READ, everybody),
@@ -147,6 +151,18 @@ TABLE: dict[str, Address] = {
         f"remedies:{act}": of_record(POST, case_act(*ENTERS), "promise")
         for act in ("keep_promise", "follow_promise", "miss_promise")
     },
+    "remedies:confirm_drop": of_record(POST, case_act(*LEADS_TASK), "task"),
+    "remedies:pick_task": Address(READ, everybody),
+    "remedies:ask_more": of_record(POST, case_act(*LEADS_TASK), "consultation"),
+    "remedies:withdraw_question": of_record(POST, case_act(*LEADS_TASK), "question"),
+    "remedies:judge_evasive": of_record(POST, case_act(*LEADS_TASK), "question"),
+    "remedies:judge_clear": of_record(POST, case_act(*LEADS_TASK), "question"),
+    "remedies:give_opinion": of_record(POST, case_act(*LEADS_TASK), "opinion"),
+    "remedies:opinion_file": of_record(READ, no_such(case), "opinion"),
+    "remedies:warnings": Address(READ, only(*CASE_ROLES)),
+    "remedies:limits": Address(FORM, only(Role.REVIEWER, Role.ADMINISTRATOR)),
+    "remedies:heads": Address(READ, only(*CASE_ROLES)),
+    "remedies:head": of_record(READ, case, "posting"),
     "reports:list": Address(READ, everybody),
     "reports:register": Address(READ, everybody),
     "reports:open": Address(

@@ -107,14 +107,23 @@ def _others(world: World, place: Place) -> list[dict[str, Any]]:
 def test_what_a_task_form_does_not_ask_for_it_does_not_take(world: World, place: Place) -> None:
     client, task = signed_in(world.cast.user("leader")), world.things[Place.OWN].task
     extra = {**FORCED, **foreign_ids(world, place)}
-    posting = world.cast.postings["inspector"].pk
+    to = {"to_unit": "noi-vu-thi-du", "to_person": f"[{world.cast.official('inspector').code}]"}
+    basis = {"competence": "both", "basis": "consent", "basis_note": "Họp.", "reason": "Kiêm nhiệm."}
+    owner = f"[{world.cast.official('leader').code}]"
     forms: dict[str, tuple[dict[str, Any], set[str]]] = {
         "report_progress": ({"progress": 40, "note": "Đã làm."}, {"progress"}),
-        "assign_lead": (
-            {"posting": posting, "since": "2023-09-20", "revision": 1},
+        "transfer_task": (
+            {**to, **basis, "on": "2023-09-20", "revision": 1},
             {"lead_unit_id", "lead_person_id", "lead_since", "lead_revision"},
         ),
-        "drop_task": ({"reason": "Trùng việc."}, {"state", "drop_reason"}),
+        "extend_task": (
+            {"new_deadline": "2023-12-01", "reason": "Chờ.", "decided_by": owner, "decided_on": "2023-09-20"},
+            {"deadline"},
+        ),
+        "drop_task": (
+            {"reason": "Trùng việc.", "owner": owner, "until": "2023-12-31"},
+            {"state", "drop_reason", "drop_owner_id", "dropped_on", "drop_until"},
+        ),
     }
     for name, (data, may_change) in forms.items():
         before, others = row(task), _others(world, place)
@@ -126,16 +135,27 @@ def test_what_a_task_form_does_not_ask_for_it_does_not_take(world: World, place:
 
 @pytest.mark.parametrize("place", ELSEWHERE)
 def test_an_id_of_another_unit_in_a_field_is_refused(world: World, place: Place) -> None:
+    """Nobody acts for it, nobody of it leads for one's own unit, and no plan, task or finding of it is picked."""
     client, things = signed_in(world.cast.user("leader")), world.things[place]
     before = digests()
     other = world.cast.units[things.code].pk
     assert client.post(reverse("act_for"), {"unit": other}).status_code == 404
-    postings = [row.pk for row in world.cast.postings.values() if row.unit_id == other]
-    for posting in postings:
-        post = {"posting": posting, "since": "2023-09-20", "revision": 1, "idempotency_key": str(uuid4())}
-        answer = client.post(reverse("remedies:assign_lead", args=[world.things[Place.OWN].task.pk]), post)
-        assert answer.status_code == 422
-    assert postings
+    own = reverse("remedies:transfer_task", args=[world.things[Place.OWN].task.pk])
+    people = [row.official.code for row in world.cast.postings.values() if row.unit_id == other]
+    basis = {"competence": "both", "basis": "consent", "basis_note": "Họp.", "reason": "Kiêm nhiệm."}
+    for code in people:
+        post = {**basis, "to_unit": "thi-du", "to_person": f"[{code}]", "on": "2023-09-20", "revision": 1}
+        assert client.post(own, {**post, "idempotency_key": str(uuid4())}).status_code == 422
+    assert people
+    clerk = signed_in(world.cast.user("clerk"))
+    picked: dict[str, dict[str, str]] = {
+        "add_task": {"plan": str(things.plan.pk)},
+        "add_plan": {"findings": f"[{things.finding.pk}]", "unit": things.code},
+        "add_consultation": {"task": f"[{things.task.pk}]", "finding": f"[{things.finding.pk}]"},
+    }
+    for name, data in picked.items():
+        answer = clerk.post(reverse(f"remedies:{name}"), {**data, "idempotency_key": str(uuid4())})
+        assert set(data) <= set(answer.context["form"].errors), name
     assert digests() == before
 
 
@@ -174,9 +194,9 @@ def test_a_form_that_took_what_it_was_given_would_show(world: World) -> None:
     assert report is not None
     before = row(report), row(task)
     Report.objects.filter(pk=report.pk).update(state="accepted", subject="Về việc khác")
-    Task.objects.filter(pk=task.pk).update(lead_revision=99)
+    Task.objects.filter(pk=task.pk).update(progress=77)
     assert changed(before[0], row(report)) == {"state", "subject"}
-    assert changed(before[1], row(task)) == {"lead_revision"}
+    assert changed(before[1], row(task)) == {"progress"}
 
 
 def test_without_the_door_another_units_report_is_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,8 @@ def everything_allowed(patch: Patch) -> None:
 
 def all_rights(patch: Patch) -> None:
     patch.setattr(remedies_access, "rights_on_finding", lambda user, finding: frozenset(Can))
-    patch.setattr(remedies_access, "rights_on_task", lambda user, task: frozenset(Can))
+    for rights in ("rights_on_task", "rights_on_consultation", "rights_on_opinion"):
+        patch.setattr(remedies_access, rights, lambda user, row: frozenset(Can))
 
 
 def keeps_everybody(patch: Patch) -> None:
@@ -76,7 +77,11 @@ def own_is_everywhere(patch: Patch) -> None:
         (keeps_everybody, "units:reset_password", Place.CHILD, Role.INSPECTOR),
         (keeps_everybody, "units:give_delegation", Place.CHILD, Role.LEADER),
         (all_rights, "remedies:read_name", Place.OWN, Role.CLERK),
-        (all_rights, "remedies:assign_lead", Place.CHILD, Role.LEADER),
+        (all_rights, "remedies:transfer_task", Place.CHILD, Role.LEADER),
+        (all_rights, "remedies:give_opinion", Place.CHILD, Role.LEADER),
+        (all_rights, "remedies:ask_more", Place.OWN, Role.INSPECTOR),
+        (all_units, "remedies:opinion", Place.SIBLING, Role.CLERK),
+        (every_role, "remedies:limits", Place.OWN, Role.CLERK),
         (own_is_everywhere, "reports:receive", Place.OWN, Role.CLERK),
         (every_role, "journal", Place.OWN, Role.CLERK),
         (every_role, "clock", Place.OWN, Role.AUDITOR),

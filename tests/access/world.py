@@ -5,24 +5,32 @@ and Minh Họa is above. Texts and names that must not travel carry a mark with 
 """
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from accounts.models import User
 from library.models import LegalAct
 from records.models import ExportFile, WorkbookImport
-from remedies.actions import add_task, complete_task, decide_plan
-from remedies.models import Finding, Handling, Inspection, InspectionDocument, Task, Visit
+from remedies.models import (
+    Consultation,
+    Finding,
+    Handling,
+    Inspection,
+    InspectionDocument,
+    Opinion,
+    RemedyPlan,
+    Task,
+    Visit,
+)
 from reports.models import Expectation, Recommendation, Report
 from reports.states import ReportState
 from tests.access.cases import cases, mark
 from tests.access.good_things import GoodThings, good_things
+from tests.access.remedying import asked_both_ways, planned
 from tests.access.reporting import LEADERS, PARENTS, reports
 from tests.access.staff import LEADERS_HAVE, a_delegation
 from tests.access.workbooks import workbooks
-from tests.cast import Cast, build, enter, term
-from tests.remedies.records import PDF
+from tests.cast import Cast, build, enter
 from tests.reports.builders import a_recommendation, an_act, open_round
 from units.models import Delegation, Official, Posting, RoleGrant
 from units.roles import GRANTED, Role
@@ -68,6 +76,10 @@ class Things(GoodThings):
     posting: Posting
     grant: RoleGrant
     delegation: Delegation
+    plan: RemedyPlan
+    consultation: Consultation
+    question: Opinion  # asked by the unit
+    opinion: Opinion  # asked of the unit
     exports: dict[str, ExportFile] = field(default_factory=dict)
     imports: dict[str, WorkbookImport] = field(default_factory=dict)
     owed: Expectation | None = None
@@ -113,25 +125,9 @@ def make() -> World:
 
 
 def _records(cast: Cast, code: str) -> Things:
-    """Records of a case, and two tasks, one of them done."""
+    """Records of a case, a plan with two tasks, consultations, papers, and the people of a place."""
     unit, leader, leading = cast.unit(code), cast.postings[LEADERS[code]], cast.user(LEADERS[code])
-    plan = decide_plan(unit=unit, title=f"Kế hoạch {mark(code)}", decided_on=date(2023, 3, 3), actor=None)
-    tasks = [
-        add_task(
-            plan=plan,
-            group=term("remedy_group", "inspection"),
-            title=f"Việc {mark(code)} {number}",
-            lead_unit=unit,
-            lead_person=leader.official,
-            lead_since=date(2023, 3, 6),
-            deadline=date(2023, 9, 15),
-            actor=None,
-        )
-        for number in (1, 2)
-    ]
-    complete_task(
-        task=tasks[1], done_on=date(2023, 9, 1), evidence_name=f"{mark(code)}.pdf", evidence=PDF, actor=leading
-    )
+    work = planned(cast, unit, leader, mark(code)) | asked_both_ways(cast, code, mark)
     Official.objects.filter(pk=leader.official_id).update(**LEADERS_HAVE)
     found = cases(cast, code, leading)
     people: dict[str, Any] = {
@@ -145,4 +141,4 @@ def _records(cast: Cast, code: str) -> Things:
         "legal_act": act,
         "recommendation": a_recommendation(cast, unit=code, text=f"Kiến nghị {mark(code)}", act=act),
     }
-    return Things(**good, **found, **people, **papers, code=code, task=tasks[0], done_task=tasks[1])
+    return Things(**good, **found, **work, **people, **papers, code=code)

@@ -2,6 +2,7 @@
 
 import mimetypes
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,14 +11,23 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Route
 
-from remedies.actions import add_evidence, confirm_finding, discuss, drop_task, report_progress, verify_finding
+from remedies.actions import (
+    add_evidence,
+    confirm_finding,
+    discuss,
+    drop_task,
+    give_opinion,
+    judge_reply,
+    report_progress,
+    verify_finding,
+)
 from remedies.models import Reply
-from remedies.states import EvidenceStep
+from remedies.states import EvidenceStep, Position
 from reports import actions
 from tests.attacks.conftest import SignIn
 from tests.cast import Cast
 from tests.chromium import launched
-from tests.remedies import records
+from tests.remedies import moves, records
 from tests.reports import builders
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -75,8 +85,23 @@ def cases_with_markup(cast: Cast) -> dict[str, int]:
     confirm_finding(finding=finding, step=EvidenceStep.CONDUCT, conclusion=MARKUP, actor=cast.user("inspector"))
     task, dropped = records.a_task(cast, title=MARKUP[:300]), records.a_task(cast, title="Việc <b>")
     report_progress(task=task, progress=10, note=MARKUP, actor=cast.user("inspector"))
-    drop_task(task=dropped, reason=MARKUP, actor=cast.user("leader"))
-    return {"finding": finding.pk, "task": task.pk, "dropped": dropped.pk}
+    moves.pass_on(cast, task, "office-clerk", reason=MARKUP, basis_note=MARKUP[:300])
+    moves.extend(cast, task, date(2024, 1, 31), reason=MARKUP)
+    moves.extend(cast, task, date(2024, 2, 28), reason=MARKUP)
+    drop_task(
+        task=dropped, reason=MARKUP, owner=cast.official("leader"), until=date(2023, 12, 31), actor=cast.user("leader")
+    )
+    return {"finding": finding.pk, "task": task.pk, "dropped": dropped.pk, **consultation_with_markup(cast)}
+
+
+def consultation_with_markup(cast: Cast) -> dict[str, int]:
+    """A consultation whose every text is markup, answered and judged in markup."""
+    asked = [(cast.unit("an-binh"), MARKUP[:300])]
+    consultation = moves.asking(cast, asked=asked, matter=MARKUP[:600], justification=MARKUP)
+    opinion, clerk = moves.opinion_of(consultation, "an-binh"), cast.user("commune-clerk")
+    give_opinion(opinion=opinion, position=Position.DISAGREE, explanation=MARKUP, text=MARKUP, actor=clerk)
+    judge_reply(opinion=opinion, is_evasive=True, reason=MARKUP, actor=cast.user("clerk"))
+    return {"consultation": consultation.pk, "opinion": opinion.pk}
 
 
 def gather_pages(cast: Cast, attacker: SignIn) -> Pages:
@@ -94,6 +119,9 @@ def gather_pages(cast: Cast, attacker: SignIn) -> Pages:
             reverse("remedies:finding", args=[cases["finding"]]),
             reverse("remedies:task", args=[cases["task"]]),
             reverse("remedies:task", args=[cases["dropped"]]),
+            reverse("remedies:consultation", args=[cases["consultation"]]),
+            reverse("remedies:opinion", args=[cases["opinion"]]),
+            reverse("remedies:warnings"),
             reverse("remedies:tasks") + "?q=%3Cscript%3E&sort=%22%3E%3Cscript%3E&page_size=%22%3E%3Csvg/onload=x%3E",
             reverse("remedies:findings"),
             reverse("search") + "?q=%3Cscript%3E",

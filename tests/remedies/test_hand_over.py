@@ -10,7 +10,7 @@ from remedies.access import Can, may_enter_at, rights_on_finding, rights_on_prop
 from remedies.actions import complete_task, take_over_tasks
 from remedies.forms.finding import FindingForm
 from remedies.hand_over import tasks_to_take_over
-from remedies.models import Task
+from remedies.models import Task, TaskTransfer
 from tests.cast import TODAY, Cast
 from tests.remedies import good_half as make
 from tests.remedies.records import PDF, a_finding, a_task
@@ -53,6 +53,8 @@ def test_the_successor_gives_many_tasks_a_lead_in_one_act(cast: Cast) -> None:
         assert (task.lead_unit, task.lead_person) == (cast.unit("binh-hoa"), cast.official("other-commune-clerk"))
         assert (task.lead_since, task.lead_revision) == (TODAY, 2)
         assert not task.cooperating_units.exists()
+        assert task.transfers.get().direction == TaskTransfer.Direction.SUCCESSION
+    assert not TaskTransfer.objects.between_units().exists(), "what is handed over was not passed on"
     detail = {"from": cast.unit("an-binh").pk, "to": cast.unit("binh-hoa").pk}
     assert [entry.detail for entry in Entry.objects.filter(verb="take_over_task")] == [detail, detail]
     with pytest.raises(Outdated, match="đã được nhận bàn giao"):
@@ -78,11 +80,11 @@ def test_who_cannot_take_over(cast: Cast) -> None:
 def test_old_people_can_do_nothing_from_the_day_on_and_the_heirs_of_the_plan_can(cast: Cast) -> None:
     task = a_task(cast, plan_of="an-binh", lead="commune-leader")
     old, heir = cast.user("commune-leader"), cast.user("other-commune-clerk")
-    assert {Can.ASSIGN, Can.REPORT_PROGRESS} <= rights_on_task(old, task)
+    assert {Can.STEER, Can.TRANSFER, Can.REPORT_PROGRESS} <= rights_on_task(old, task)
     assert rights_on_task(heir, task) == {Can.VIEW}
     end(cast)
     assert rights_on_task(old, task) == {Can.VIEW}
-    assert rights_on_task(heir, task) == {Can.VIEW, Can.ASSIGN}
+    assert rights_on_task(heir, task) == {Can.VIEW, Can.STEER, Can.TRANSFER}
 
 
 def test_records_of_a_unit_that_has_ended_are_kept_by_its_heirs(cast: Cast) -> None:

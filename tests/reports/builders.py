@@ -99,7 +99,7 @@ def inspect_all(cast: Cast, *, actor: User | None = None) -> None:
         )
 
 
-def plan_tasks(cast: Cast) -> None:
+def plan_tasks(cast: Cast, *, deadline: date = date(2023, 12, 31)) -> None:
     """One task in each remedy group, so that no rule warns."""
     leader = cast.user("leader")
     plan = decide_plan(unit=cast.unit("thi-du"), title="Kế hoạch khắc phục", decided_on=date(2023, 3, 1), actor=leader)
@@ -111,7 +111,7 @@ def plan_tasks(cast: Cast) -> None:
             lead_unit=cast.unit("noi-vu-thi-du"),
             lead_person=cast.official("inspector"),
             lead_since=date(2023, 3, 1),
-            deadline=date(2023, 12, 31),
+            deadline=deadline,
             actor=leader,
         )
 

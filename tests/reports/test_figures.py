@@ -7,7 +7,7 @@ import pytest
 
 from journal import clock
 from remedies.actions import record_finding, record_inspection, record_visit
-from remedies.models import Finding, Task, Visit
+from remedies.models import Finding, Visit
 from remedies.states import EvidenceStep
 from reports import actions
 from reports.facts import FigureFact, figures_of, gather
@@ -94,9 +94,8 @@ def test_a_merger_changes_the_denominator_from_its_day_only(cast: Cast) -> None:
 
 
 def test_a_running_round_counts_nothing_overdue_ahead_of_its_day(cast: Cast) -> None:
-    builders.plan_tasks(cast)
+    builders.plan_tasks(cast, deadline=date(2023, 10, 31))
     expectation = builders.expect(cast, builders.open_round(code="2023-Q4", quarter=4))
-    Task.objects.update(deadline=date(2023, 10, 31))
     overdue = []
     for day in (date(2023, 10, 31), date(2023, 11, 1)):
         with clock.standing_at(day):

@@ -107,7 +107,7 @@ def test_a_kind_that_demands_a_file_or_says_no_takes_no_workbook() -> None:
     visit = kinds()["visit"]
     assert visit.entry is not None
     assert takes_workbooks(visit)
-    assert not takes_workbooks(kinds()["task"])
+    assert not takes_workbooks(kinds()["opinion"])
     for entry, takes in (
         (replace(visit.entry, by_workbook=False), False),
         (replace(visit.entry, form=Paper), False),

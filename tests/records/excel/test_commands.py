@@ -111,7 +111,7 @@ def test_a_person_enters_what_a_person_may_enter(cast: Cast, tmp_path: Path) -> 
     file = a_file(tmp_path, fill(blank("inspection", cast.user("clerk")), [row | {"unit": "vi-nhu"}]))
     assert "không thuộc phạm vi của bạn" in fails("import", "inspection", file, "--as", "clerk")[1]
     assert "Không được nhập “Kiểm tra công vụ” từ Excel." in fails("import", "inspection", file, "--as", "leader")[0]
-    assert "Không được nhập “Nhiệm vụ" in fails("import", "task", file)[0]
+    assert "Không được nhập “Ý kiến" in fails("import", "opinion", file)[0]
     assert "là một mẫu khác" in fails("import", "visit", file)[0]
     run("import", "inspection", file)
     assert Inspection.objects.get().unit.code == "vi-nhu"

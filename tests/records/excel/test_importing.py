@@ -50,7 +50,7 @@ def test_the_template_asks_what_the_entry_form_asks(clerk: Client, cast: Cast) -
     led = lists_of(clerk.get("/inspections/template/").content)
     assert "Xã An Bình [an-binh]" in led
     assert "Huyện Ví Như [vi-nhu]" not in led, "only units that the form lets one choose"
-    assert clerk.get("/tasks/template/").status_code == 404
+    assert clerk.get("/opinions/template/").status_code == 404
 
 
 def test_a_workbook_is_checked_shown_and_written_when_it_is_confirmed(clerk: Client, cast: Cast) -> None:

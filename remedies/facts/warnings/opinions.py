@@ -1,0 +1,67 @@
+"""Warnings about units that answer late, vaguely or not at all when they are asked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from remedies.facts.warnings.kinds import Question, Told, WarningKind
+from remedies.limits import Limit
+from remedies.models import Opinion
+from remedies.querysets import OpinionQuerySet
+from remedies.states import OpinionState
+
+
+def _at_fault(question: Question) -> QuerySet[Any]:
+    """Opinions of the last year that came late, not at all, or were judged evasive; `fault_on` is when that was so."""
+    opinions = question.seen(Opinion)
+    assert isinstance(opinions, OpinionQuerySet)
+    wrong = Q(is_evasive=True) | Q(replied_on__gt=F("consultation__deadline"))
+    wrong |= Q(replied_on__isnull=True, consultation__deadline__lt=question.on)
+    dated = opinions.exclude(state=OpinionState.WITHDRAWN).filter(wrong)
+    day = Coalesce(F("replied_on"), F("consultation__deadline"))
+    rows: QuerySet[Any] = dated.annotate(fault_on=day)
+    return rows.filter(Q(fault_on__gt=question.since, fault_on__lte=question.on))
+
+
+def _poor_replies(question: Question) -> QuerySet[Any]:
+    """The last such opinion of each unit that has enough of them."""
+    wrong = _at_fault(question)
+    same = wrong.filter(unit=OuterRef("unit"))
+    number = Subquery(same.order_by().values("unit").annotate(number=Count("pk")).values("number"))
+    last = Subquery(same.order_by("-fault_on", "-pk").values("pk")[:1])
+    enough = wrong.alias(number=number, last=last).filter(
+        pk=F("last"), number__gte=question.limits[Limit.REPLIES_AT_FAULT]
+    )
+    named: QuerySet[Any] = enough.annotate(warned_unit=F("unit"), warned_on=F("fault_on"))
+    return named
+
+
+def _tells(pks: Sequence[int], question: Question) -> dict[int, Told]:
+    last = {row.unit_id: row for row in Opinion.objects.filter(pk__in=pks).select_related("consultation")}
+    counted = _at_fault(question).filter(unit__in=last).order_by().values("unit")
+    late = Q(replied_on__gt=F("consultation__deadline"))
+    rows = counted.annotate(
+        late=Count("pk", filter=late),
+        silent=Count("pk", filter=Q(replied_on__isnull=True)),
+        evasive=Count("pk", filter=Q(is_evasive=True)),
+    )
+    sentence = _(
+        "Trong 12 tháng: không trả lời %(silent)d, trả lời muộn %(late)d, chung chung, né tránh %(evasive)d lần."
+    )
+    return {last[row["unit"]].pk: Told(last[row["unit"]].consultation.matter, sentence % row) for row in rows}
+
+
+KINDS = (
+    WarningKind(
+        "poor_replies",
+        gettext_lazy("Trả lời ý kiến chậm, không trả lời hoặc chung chung"),
+        lambda limits: _("Từ %(number)d lần trở lên trong 12 tháng.") % {"number": limits[Limit.REPLIES_AT_FAULT]},
+        Opinion,
+        _poor_replies,
+        _tells,
+    ),
+)

@@ -1,0 +1,110 @@
+"""Consultations: asking more units, answering, taking a question back, judging a reply."""
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from library import files
+from library.models import Attachment
+from records.sheets import carry_out
+from records.views.record import record_page
+from remedies import actions
+from remedies.access import Can, get_consultation, get_opinion
+from remedies.forms.consultation import AskMoreForm, JudgeForm, OpinionForm
+from remedies.kinds.consultation import CONSULTATION, OPINION
+
+
+@require_POST
+def ask_more(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask further units on the same matter."""
+    found = get_consultation(request.user, pk, Can.ASK)
+    own = CONSULTATION.seen_by(request.user).get(pk=pk)
+    return carry_out(
+        request,
+        AskMoreForm(request.POST, user=request.user, row=found),
+        lambda form: actions.ask_more(consultation=found, **form.values(), actor=request.user),
+        said=_("Đã gửi lấy ý kiến thêm."),
+        back=reverse("remedies:consultation", args=[pk]),
+        again=lambda form: record_page(request, CONSULTATION, own, refused=("ask-more", form), status=422),
+    )
+
+
+@require_POST
+def give_opinion(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Answer for one's unit."""
+    found = get_opinion(request.user, pk, Can.ANSWER)
+
+    def act(form: OpinionForm) -> None:
+        values = {name: form.cleaned_data[name] for name in ("position", "explanation", "text")}
+        upload = form.cleaned_data["file"]
+        paper = {"file_name": upload.name, "file": upload.read()} if upload else {}
+        actions.give_opinion(opinion=found, **values, **paper, actor=request.user)
+
+    return carry_out(
+        request,
+        OpinionForm(request.POST, request.FILES),
+        act,
+        said=_("Đã gửi ý kiến."),
+        back=reverse("remedies:opinion", args=[pk]),
+        again=lambda form: record_page(request, OPINION, found, refused=("answer", form), status=422),
+    )
+
+
+@require_safe
+def opinion_file(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The paper of an answer, always as a download."""
+    found = get_opinion(request.user, pk, Can.VIEW)
+    papers = Attachment.objects.filter(subject_type=found._meta.label_lower, subject_id=found.pk)
+    paper = papers.select_related("file").order_by("-pk").first()
+    if paper is None:
+        raise Http404(_("Ý kiến này không có văn bản kèm theo."))
+    response = HttpResponse(files.read(paper.file), content_type=paper.file.media_type)
+    response.headers["Content-Disposition"] = files.as_download(paper.name)
+    return response
+
+
+@require_POST
+def withdraw_question(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The unit need not answer any more."""
+    found = get_opinion(request.user, pk, Can.ASK)
+    return carry_out(
+        request,
+        forms.Form(request.POST),
+        lambda form: actions.withdraw_question(opinion=found, actor=request.user),
+        said=_("Đã ghi nhận thôi hỏi."),
+        back=reverse("remedies:opinion", args=[pk]),
+        again=lambda form: record_page(request, OPINION, found, refused=("withdraw", form), status=422),
+    )
+
+
+@require_POST
+def judge_evasive(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Note that the reply is vague and evasive."""
+    found = get_opinion(request.user, pk, Can.ASK)
+    return carry_out(
+        request,
+        JudgeForm(request.POST),
+        lambda form: actions.judge_reply(
+            opinion=found, is_evasive=True, reason=form.cleaned_data["reason"], actor=request.user
+        ),
+        said=_("Đã ghi đánh giá."),
+        back=reverse("remedies:opinion", args=[pk]),
+        again=lambda form: record_page(request, OPINION, found, refused=("judge-evasive", form), status=422),
+    )
+
+
+@require_POST
+def judge_clear(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take that back."""
+    found = get_opinion(request.user, pk, Can.ASK)
+    return carry_out(
+        request,
+        forms.Form(request.POST),
+        lambda form: actions.judge_reply(opinion=found, is_evasive=False, reason="", actor=request.user),
+        said=_("Đã bỏ đánh giá."),
+        back=reverse("remedies:opinion", args=[pk]),
+        again=lambda form: record_page(request, OPINION, found, refused=("judge-clear", form), status=422),
+    )
