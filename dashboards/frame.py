@@ -40,7 +40,7 @@ class ActingUnit:
 class Place:
     """One line of the navigation: who sees it, and the addresses that count as being there.
 
-    With a `group`, the lists of all kinds of record of that group count as well.
+    With a `group`, the lists of all kinds of record of that group count as well; so do the pages named `beside`.
     """
 
     label: Promise
@@ -48,6 +48,7 @@ class Place:
     icon: str
     roles: tuple[Role, ...]
     group: str = ""
+    beside: tuple[str, ...] = ()
 
 
 PLACES = (
@@ -58,7 +59,7 @@ PLACES = (
     Place(_("Biểu hiện, vụ việc"), "remedies:findings", "finding", CASE_ROLES),
     Place(_("Xử lý, kỷ luật"), "remedies:handlings", "handling", CASE_ROLES),
     Place(_("Khắc phục"), "remedies:tasks", "remedy", CASE_ROLES, "remedy"),
-    Place(_("Cảnh báo"), "remedies:warnings", "warning", CASE_ROLES),
+    Place(_("Cảnh báo"), "remedies:warnings", "warning", CASE_ROLES, beside=("remedies:heads",)),
     Place(_("Khen thưởng, bảo vệ"), "remedies:commendations", "award", CASE_ROLES, "good"),
     Place(_("Tự soi, tự sửa"), "remedies:self-review-rounds", "eye", CASE_ROLES, "self_review"),
     Place(_("Nội quy, chức năng"), "remedies:internal-rules", "columns", CASE_ROLES, "registers"),
@@ -87,9 +88,10 @@ def navigation(person: Standing, path: str) -> list[dict[str, object]]:
 
 
 def _addresses(place: Place) -> list[str]:
-    """Where one is there: the place's own address, and the lists of its group."""
+    """Where one is there: the place's own address, the pages beside it, and the lists of its group."""
     together = group_of(place.group) if place.group else []
-    return [reverse(place.url_name), *(reverse(kind.url_name(kind.plural)) for kind in together)]
+    lists = (kind.url_name(kind.plural) for kind in together)
+    return [reverse(name) for name in (place.url_name, *place.beside, *lists)]
 
 
 def acting_units(person: Standing) -> list[ActingUnit]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from dashboards.demo.consultations import consult_all
 from dashboards.demo.filings import PASTS, begin_late, draft_thap_muoi, file_past
 from dashboards.demo.findings import find
 from dashboards.demo.good_half import do_good
@@ -45,8 +46,9 @@ def build(say: Say = _silent) -> World:
     inspect(world)
     find(world)
     handle(world)
-    say("remedy plans and tasks")
+    say("remedy plans, tasks and consultations")
     remedy(world)
+    consult_all(world)
     with standing_at(date(2023, 8, 31)):
         delegate(world)
     say("praise, protected proposals, training, moves, indicators")

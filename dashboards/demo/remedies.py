@@ -1,244 +1,20 @@
-"""Remedy plans and tasks. Those of Tháp Mười follow section III of its report, by the six groups."""
-
-from dataclasses import dataclass
-from datetime import date
+"""Plays the remedy plans: decides them, gives their tasks, passes on, extends, completes and confirms, day by day."""
 
 from dashboards.demo.evidence import evidence
+from dashboards.demo.remedy_plans import PLANS, Extended, Job, Passed, Plan
 from dashboards.demo.world import World
 from journal.clock import standing_at
 from library.models import CatalogueItem
-from remedies.actions import add_task, complete_task, decide_plan, report_progress
-from remedies.models import Task
-
-
-@dataclass(frozen=True)
-class Job:
-    """One task: its group, who leads it since when, and how far it has come."""
-
-    group: str
-    title: str
-    lead: str
-    since: date
-    deadline: date
-    cooperating: tuple[str, ...] = ()
-    progress: int = 0
-    told_on: date | None = None
-    told: str = ""
-    evidence_name: str = ""
-
-    @property
-    def done(self) -> bool:
-        """Whether it is finished by the day of the demo."""
-        return bool(self.evidence_name)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One remedy plan of a district, the document behind it, and the clerk who keeps it."""
-
-    district: str
-    clerk: str
-    act: str
-    title: str
-    decided_on: date
-    jobs: tuple[Job, ...]
-
-
-THAP_MUOI = Plan(
-    "thap-muoi",
-    "chuyenvien",
-    "kh-347",
-    "Kế hoạch chấn chỉnh kỷ cương, kỷ luật trong cơ quan hành chính nhà nước trên địa bàn huyện năm 2023",
-    date(2023, 1, 13),
-    (
-        Job(
-            "institutions",
-            "Rà soát, đề xuất bổ sung, hoàn thiện cơ chế, chính sách còn vướng mắc trên lĩnh vực kinh tế - xã hội",
-            "phong-tai-chinh-thap-muoi",
-            date(2023, 2, 1),
-            date(2023, 11, 30),
-            ("phong-tu-phap-thap-muoi", "phong-kinh-te-thap-muoi"),
-            60,
-            date(2023, 8, 31),
-            "Đã tổng hợp đề xuất của các cơ quan chuyên môn, đang hoàn thiện báo cáo kiến nghị.",
-        ),
-        Job(
-            "inspection",
-            "Tổ chức kiểm tra hoạt động công vụ của các cơ quan, đơn vị theo Kế hoạch số 1537/KH-UBND",
-            "phong-noi-vu-thap-muoi",
-            date(2023, 3, 3),
-            date(2023, 9, 15),
-            ("van-phong-thap-muoi", "thanh-tra-thap-muoi"),
-            100,
-            date(2023, 9, 14),
-            "Đã kiểm tra đủ các xã, thị trấn và các cơ quan, đơn vị theo kế hoạch.",
-            "Tổng hợp kết quả kiểm tra công vụ năm 2023.pdf",
-        ),
-        Job(
-            "inspection",
-            "Kiểm tra đột xuất việc chấp hành quy định giờ giấc làm việc, tinh thần, thái độ phục vụ Nhân dân",
-            "van-phong-thap-muoi",
-            date(2023, 3, 3),
-            date(2023, 12, 15),
-            ("phong-noi-vu-thap-muoi",),
-            70,
-            date(2023, 9, 8),
-            "Đã kiểm tra đột xuất trong các quý, tiếp tục thực hiện đến cuối năm.",
-        ),
-        Job(
-            "personnel",
-            "Xây dựng quy hoạch cán bộ, đào tạo, bồi dưỡng theo hướng đáp ứng yêu cầu nhiệm vụ cơ bản, lâu dài",
-            "phong-noi-vu-thap-muoi",
-            date(2023, 4, 3),
-            date(2023, 10, 31),
-            progress=50,
-            told_on=date(2023, 8, 25),
-            told="Đã có dự thảo kế hoạch đào tạo, bồi dưỡng; đang lấy ý kiến các cơ quan, đơn vị.",
-        ),
-        Job(
-            "leadership",
-            "Quán triệt Công điện số 280/CĐ-TTg và Công văn số 249/UBND-THVX đến các cơ quan, đơn vị, cán bộ, công "
-            "chức, viên chức",
-            "van-phong-thap-muoi",
-            date(2023, 6, 9),
-            date(2023, 6, 30),
-            ("phong-noi-vu-thap-muoi",),
-            100,
-            date(2023, 6, 15),
-            "Đã ban hành văn bản chỉ đạo và quán triệt đến toàn thể cán bộ, công chức, viên chức.",
-            "Văn bản quán triệt (bản minh họa).pdf",
-        ),
-        Job(
-            "leadership",
-            "Rà soát chức năng, nhiệm vụ, tổ chức bộ máy theo nguyên tắc một việc giao một đơn vị chủ trì",
-            "phong-noi-vu-thap-muoi",
-            date(2023, 6, 15),
-            date(2023, 11, 30),
-            ("phong-tu-phap-thap-muoi",),
-            40,
-            date(2023, 9, 5),
-            "Đã rà soát xong các cơ quan chuyên môn, còn các đơn vị sự nghiệp.",
-        ),
-        Job(
-            "sanctions",
-            "Rà soát, đề xuất thay thế, điều chuyển người không đáp ứng yêu cầu nhiệm vụ; thực hiện tinh giản biên chế "
-            "theo đúng quy định",
-            "phong-noi-vu-thap-muoi",
-            date(2023, 6, 15),
-            date(2023, 12, 15),
-        ),
-        Job(
-            "other",
-            "Phát động phong trào thi đua về nâng cao tinh thần trách nhiệm trong thực hiện kỷ cương, kỷ luật hành "
-            "chính, đạo đức công vụ",
-            "phong-van-hoa-thap-muoi",
-            date(2023, 4, 3),
-            date(2023, 12, 29),
-            ("phong-noi-vu-thap-muoi",),
-            50,
-            date(2023, 7, 28),
-            "Đã phát động, các cơ quan, đơn vị đăng ký tham gia.",
-        ),
-    ),
+from remedies.actions import (
+    accept_completion,
+    add_task,
+    complete_task,
+    decide_plan,
+    extend_task,
+    report_progress,
+    transfer_task,
 )
-MINH_HOA = Plan(
-    "minh-hoa",
-    "minhhoa.cv",
-    "kh-21-minh-hoa",
-    "Kế hoạch khắc phục tình trạng né tránh, đùn đẩy công việc năm 2023",
-    date(2023, 1, 16),
-    (
-        Job(
-            "inspection",
-            "Kiểm tra đột xuất bộ phận một cửa của các xã, thị trấn",
-            "phong-noi-vu-minh-hoa",
-            date(2023, 2, 6),
-            date(2023, 8, 31),
-            progress=40,
-            told_on=date(2023, 7, 21),
-            told="Mới kiểm tra được một phần do thiếu người.",
-        ),
-        Job(
-            "personnel",
-            "Chuyển đổi vị trí công tác đối với công chức địa chính của các xã, thị trấn",
-            "phong-noi-vu-minh-hoa",
-            date(2023, 2, 6),
-            date(2023, 6, 30),
-            ("thi-du", "gia-su", "thi-tran-minh-hoa"),
-            20,
-            date(2023, 6, 20),
-            "Đã có danh sách, chưa thống nhất phương án.",
-        ),
-        Job(
-            "leadership",
-            "Phân công rõ đơn vị, cá nhân chủ trì từng thủ tục về đất đai",
-            "phong-tai-nguyen-minh-hoa",
-            date(2023, 3, 1),
-            date(2023, 6, 30),
-            progress=100,
-            told_on=date(2023, 6, 28),
-            told="Đã ban hành bảng phân công.",
-            evidence_name="Bảng phân công chủ trì thủ tục đất đai.pdf",
-        ),
-        Job(
-            "sanctions",
-            "Kiểm điểm trách nhiệm trong việc chậm giải quyết hồ sơ đất đai tại xã Thí Dụ",
-            "thi-du",
-            date(2023, 6, 12),
-            date(2023, 7, 14),
-            progress=100,
-            told_on=date(2023, 7, 12),
-            told="Đã kiểm điểm và giải quyết dứt điểm hồ sơ tồn đọng.",
-            evidence_name="Biên bản họp kiểm điểm.pdf",
-        ),
-        Job(
-            "institutions",
-            "Đề xuất cấp có thẩm quyền phân cấp rõ việc cấp phép sửa chữa nhà ở",
-            "phong-kinh-te-minh-hoa",
-            date(2023, 9, 1),
-            date(2023, 11, 30),
-        ),
-    ),
-)
-VI_DU = Plan(
-    "vi-du",
-    "vidu.cv",
-    "kh-18-vi-du",
-    "Kế hoạch chấn chỉnh kỷ luật, kỷ cương hành chính năm 2023",
-    date(2023, 1, 12),
-    (
-        Job(
-            "inspection",
-            "Kiểm tra việc giải quyết thủ tục hành chính của các xã, thị trấn",
-            "phong-noi-vu-vi-du",
-            date(2023, 2, 1),
-            date(2023, 12, 15),
-            progress=65,
-            told_on=date(2023, 8, 14),
-            told="Đã kiểm tra các xã, thị trấn theo kế hoạch, còn phúc tra.",
-        ),
-        Job(
-            "leadership",
-            "Giao chỉ tiêu giải quyết hồ sơ hộ tịch tồn đọng cho từng xã, thị trấn",
-            "phong-noi-vu-vi-du",
-            date(2023, 8, 11),
-            date(2023, 9, 8),
-            ("mo-phong",),
-        ),
-        Job(
-            "other",
-            "Biểu dương cá nhân có sáng kiến rút ngắn thời gian giải quyết thủ tục hành chính",
-            "van-phong-vi-du",
-            date(2023, 3, 1),
-            date(2023, 6, 30),
-            progress=100,
-            told_on=date(2023, 6, 27),
-            told="Đã biểu dương tại hội nghị sơ kết sáu tháng.",
-            evidence_name="Danh sách sáng kiến được biểu dương.pdf",
-        ),
-    ),
-)
-PLANS = (THAP_MUOI, MINH_HOA, VI_DU)
+from remedies.models import Finding, RemedyPlan, Task, TaskTransfer
 
 
 def remedy(world: World) -> None:
@@ -248,30 +24,73 @@ def remedy(world: World) -> None:
 
 
 def _play(world: World, plan: Plan) -> None:
-    clerk = world.users[plan.clerk]
     with standing_at(plan.decided_on):
         decided = decide_plan(
             unit=world.units[plan.district],
             title=plan.title,
             decided_on=plan.decided_on,
             act=world.acts[plan.act],
-            actor=clerk,
+            actor=world.users[plan.clerk],
         )
-        groups = {group.code: group for group in CatalogueItem.objects.of("remedy_group", on=plan.decided_on)}
     for job in plan.jobs:
-        with standing_at(job.since):
-            task = add_task(
-                plan=decided,
-                group=groups[job.group],
-                title=job.title,
-                lead_unit=world.units[job.lead],
-                lead_person=world.heads[job.lead],
-                lead_since=job.since,
-                deadline=job.deadline,
-                cooperating_units=[world.units[code] for code in job.cooperating],
-                actor=clerk,
-            )
+        task = _give(world, plan, decided, job)
+        _move(world, plan, job, task)
         _tell(world, plan, job, task)
+
+
+def _give(world: World, plan: Plan, decided: RemedyPlan, job: Job) -> Task:
+    groups = {group.code: group for group in CatalogueItem.objects.of(decided.outline.code, on=plan.decided_on)}
+    answered = [Finding.objects.get(unit=world.units[unit], found_on=day) for unit, day in job.answers]
+    with standing_at(job.since):
+        return add_task(
+            plan=decided,
+            group=groups[job.group],
+            title=job.title,
+            lead_unit=world.units[job.lead],
+            lead_person=world.heads[job.lead],
+            lead_since=job.since,
+            deadline=job.deadline,
+            cooperating_units=[world.units[code] for code in job.cooperating],
+            findings=answered,
+            actor=world.users[plan.clerk],
+        )
+
+
+def _move(world: World, plan: Plan, job: Job, task: Task) -> None:
+    """Whatever moved the task, in the order of the days."""
+    steps: list[Passed | Extended] = [*job.passed, *job.extended]
+    for step in sorted(steps, key=lambda step: step.on):
+        with standing_at(step.on):
+            if isinstance(step, Passed):
+                _pass_on(world, plan, task, step)
+            else:
+                _extend(world, plan, task, step)
+
+
+def _pass_on(world: World, plan: Plan, task: Task, step: Passed) -> None:
+    transfer_task(
+        task=task,
+        to_unit=world.units[step.to],
+        to_person=world.heads[step.to],
+        on=step.on,
+        reason=step.reason,
+        competence=step.competence,
+        basis=TaskTransfer.Basis.CONSENT,
+        basis_note=step.agreed,
+        revision=task.lead_revision,
+        actor=world.users[plan.clerk],
+    )
+
+
+def _extend(world: World, plan: Plan, task: Task, step: Extended) -> None:
+    extend_task(
+        task=task,
+        new_deadline=step.until,
+        reason=step.reason,
+        decided_by=world.heads[plan.district],
+        decided_on=step.on,
+        actor=world.users[plan.clerk],
+    )
 
 
 def _tell(world: World, plan: Plan, job: Job, task: Task) -> None:
@@ -284,3 +103,6 @@ def _tell(world: World, plan: Plan, job: Job, task: Task) -> None:
             name = job.evidence_name
             content = evidence(name.removesuffix(".pdf"), f"Nhiệm vụ: {job.title}.", f"Kết quả: {job.told}")
             complete_task(task=task, done_on=job.told_on, evidence_name=name, evidence=content, actor=clerk)
+    if job.confirmed_on is not None:
+        with standing_at(job.confirmed_on):
+            accept_completion(task=task, note="", actor=world.users[plan.leader])

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from dashboards.facts.quarter import glance
+from dashboards.facts.warned import warned_among
 from dashboards.facts.worklist import bell_of, sections
 from dashboards.frame import acting_unit, acting_units, round_in_hand
 from units.access import standing
@@ -21,6 +22,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     context = {
         "sections": found,
         "bell": bell_of(found[0]),
+        "warned": warned_among(request.user, person),
         "glance": glance(unit.pk, current, person) if unit and current else None,
     }
     return render(request, "dashboards/home.html", context)

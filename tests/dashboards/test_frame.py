@@ -49,6 +49,13 @@ def test_every_place_that_is_offered_opens(as_user: AsUser, subtests: pytest.Sub
                 assert [place["active"] for place in response.context["navigation"]].count(True) == 1
 
 
+def test_a_page_beside_a_place_or_of_its_group_counts_as_being_there(as_user: AsUser) -> None:
+    client = as_user("clerk")
+    for url_name, label in (("remedies:heads", "Cảnh báo"), ("remedies:opinions", "Khắc phục")):
+        found = client.get(reverse(url_name)).context["navigation"]
+        assert [str(place["label"]) for place in found if place["active"]] == [label]
+
+
 def test_the_unit_acted_for_is_kept_and_only_an_own_one_is_taken(cast: Cast, as_user: AsUser) -> None:
     second = appoint(
         official=cast.official("clerk"), unit=cast.unit("an-binh"), post="Biệt phái", since=date(2023, 1, 2), actor=None

@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from dashboards.facts import worklist
 from dashboards.facts.sources import SOURCES, Group, Source, WorkItem
+from remedies.actions import complete_task
 from reports.states import ReportState
 from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_filing, a_report, drawn, filed, many_owe, owes
-from tests.remedies.records import a_finding, a_task
+from tests.remedies.moves import asking
+from tests.remedies.records import PDF, a_finding, a_task
 from units.access import Standing, standing
 from units.actions import close_unit
 
@@ -33,6 +35,11 @@ def busy(cast: Cast) -> Cast:
     a_task(cast, deadline=date(2023, 9, 1), title="Công khai đường dây nóng")
     a_task(cast, deadline=date(2023, 10, 2), title="Rà soát quy chế")
     a_task(cast, deadline=date(2023, 9, 2), lead="office-clerk", title="Bố trí lại nhân sự")
+    complete_task(
+        task=a_task(cast), done_on=date(2023, 9, 1), evidence_name="a.pdf", evidence=PDF, actor=cast.user("inspector")
+    )
+    asking(cast, "thi-du", by="an-binh")
+    asking(cast, "an-binh")
     a_finding(cast)
     return cast
 
@@ -140,7 +147,11 @@ def test_the_bell_tells_each_person_how_much_waits(busy: Cast, as_user: AsUser) 
         "words": "3 việc chờ tôi xử lý, 1 quá hạn",
         "is_late": True,
     }
-    assert rung(as_user("leader")) == {"number": "1", "words": "1 việc chờ tôi xử lý", "is_late": False}
+    assert rung(as_user("leader")) == {
+        "number": "3",
+        "words": "3 việc chờ tôi xử lý, 1 quá hạn",
+        "is_late": True,
+    }
     assert rung(as_user("auditor"))["number"] == ""
     assert "3 việc chờ tôi xử lý, 1 quá hạn" in as_user("inspector").get(reverse("home")).content.decode()
     elsewhere = as_user("inspector").get(reverse("dashboard")).content.decode()

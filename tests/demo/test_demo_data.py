@@ -1,6 +1,6 @@
 """What the demo shows: the real case, one district late, one returned."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -15,7 +15,9 @@ from journal import clock
 from journal.clock import standing_at
 from journal.models import Entry, Job
 from library.calendar import add_working_days
-from remedies.models import Finding, Handling, Task, Visit
+from remedies.access import question_of
+from remedies.facts.warned import numbers
+from remedies.models import Finding, Handling, Opinion, Task, Visit
 from remedies.states import FindingState
 from reports import actions
 from reports.facts import figures_of, gather
@@ -77,6 +79,18 @@ def test_cases_and_delays_belong_to_invented_districts(demo: World) -> None:
     shown = set(Finding.objects.values_list("state", flat=True))
     assert shown == set(FindingState) - {FindingState.CONFIRMED}  # the confirmed one has been handled
     assert Task.objects.planned_by(demo.units["minh-hoa"]).overdue(on=clock.today()).count() == 2
+
+
+def test_what_is_passed_on_extended_and_met_with_silence_is_played_and_warned_of(demo: World) -> None:
+    question = question_of(demo.users["minhhoa.kt"], on=clock.today())
+    assert set(numbers(question)) == {
+        "passed_along", "bounced", "own_passed", "extended", "overdue", "poor_replies", "indicator",
+    }  # fmt: skip
+    assert not numbers(question_of(demo.users["kiemtra"], on=clock.today()))  # Tháp Mười is real
+    silent = Opinion.objects.filter(silent_on__isnull=False).select_related("consultation")
+    assert {(row.silent_on, row.consultation.deadline + timedelta(days=1)) for row in silent} == {
+        (day, day) for day in (date(2023, 4, 18), date(2023, 6, 13), date(2023, 8, 29))
+    }
 
 
 @pytest.mark.parametrize(

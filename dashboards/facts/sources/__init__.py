@@ -4,9 +4,15 @@ Home, the bell, the page of one source and the daily mail read the same registry
 line in a module here and name it in `SOURCES`; the order is that of the lists.
 """
 
-from dashboards.facts.sources import findings, hand_over, reports, tasks
+from dashboards.facts.sources import findings, hand_over, opinions, reports, tasks
 from dashboards.facts.sources.kinds import Act, Group, Source, WorkItem
 
-SOURCES: tuple[Source, ...] = (*reports.SOURCES, *tasks.SOURCES, *hand_over.SOURCES, *findings.SOURCES)
+SOURCES: tuple[Source, ...] = (
+    *reports.SOURCES,
+    *tasks.SOURCES,
+    *opinions.SOURCES,
+    *hand_over.SOURCES,
+    *findings.SOURCES,
+)
 
 __all__ = ["SOURCES", "Act", "Group", "Source", "WorkItem"]

@@ -1,7 +1,8 @@
-"""Tasks on a person's list: led by the person, late where the person answers for them, asked of others."""
+"""Tasks on a person's list: led, to be judged, late where the person answers for them, asked of others."""
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from dashboards.facts.sources.kinds import AHEAD, Group, Row, Rows, Source, WorkItem, by_deadline, name_of
 from library.deadlines import due
 from remedies.models import Task
+from remedies.states import TaskState
 from units.access import Standing
 from units.querysets import left_behind_ids
 from units.roles import Role
@@ -37,6 +39,13 @@ def asked(person: Standing) -> Rows:
     return _named(soon.exclude(lead_unit_id__in=units), person)
 
 
+def done(person: Standing) -> Rows:
+    """Tasks of the plans of the person's units that somebody else reported done and nobody has judged."""
+    reported = Task.objects.filter(state=TaskState.DONE, plan__unit_id__in=person.nodes(ASKING))
+    named = reported.exclude(done_by=person.user_id).annotate(unit_name=name_of("lead_unit", person))
+    return named.order_by("done_on", "pk").values("pk", "title", "unit_name", "done_on")
+
+
 def late(person: Standing) -> Rows:
     """Overdue tasks in the reach of a leader or inspector, or asked for by the person's unit.
 
@@ -58,8 +67,20 @@ def _item(person: Standing, row: Row) -> WorkItem:
     )
 
 
+def _done_item(person: Standing, row: Row) -> WorkItem:
+    told = {"unit": capfirst(row["unit_name"] or ""), "day": date_format(row["done_on"], "d/m/Y")}
+    return WorkItem(
+        title=row["title"],
+        meta=_("Nhiệm vụ · %(unit)s · báo cáo hoàn thành ngày %(day)s") % told,
+        url=reverse("remedies:task", args=[row["pk"]]),
+        state=str(TaskState.DONE.label),
+        tone="wait",
+    )
+
+
 SOURCES = (
     Source("task-led", gettext_lazy("Nhiệm vụ đang chủ trì"), Group.WAITS, (), led, _item, by_deadline),
+    Source("task-done", gettext_lazy("Nhiệm vụ chờ xác nhận hoàn thành"), Group.WAITS, ASKING, done, _done_item),
     Source(
         "task-late",
         gettext_lazy("Nhiệm vụ quá hạn"),
