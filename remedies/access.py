@@ -6,22 +6,19 @@ administrator and the auditor see no case. Not visible is 404; visible but not a
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import Attachment
-from remedies.facts.limits import limits_on
-from remedies.facts.warnings import Question
 from remedies.models import (
     Consultation,
     Finding,
     Handling,
-    IndicatorReading,
     Inspection,
     InspectionDocument,
     Opinion,
@@ -42,8 +39,8 @@ from remedies.querysets import (
     VisitQuerySet,
 )
 from units.access import Standing, standing
-from units.models import Posting, Unit
-from units.querysets import PostingQuerySet, UnitQuerySet
+from units.models import Unit
+from units.querysets import UnitQuerySet
 from units.roles import Role
 
 CASE_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER)
@@ -56,10 +53,6 @@ DECIDING_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER)
 """Who records what the authority asked by a proposal has decided."""
 
 Row = TypeVar("Row", bound=Model)
-
-
-LIMIT_ROLES = (Role.REVIEWER, Role.ADMINISTRATOR)
-"""Who sets from where on the system warns."""
 
 
 class Can(StrEnum):
@@ -137,23 +130,6 @@ def visible_consultations(user: User) -> ConsultationQuerySet:
     units = _sight(standing(user))
     asked = Opinion.objects.filter(unit__in=units).order_by().values("consultation")
     return Consultation.objects.filter(Q(unit__in=units) | Q(pk__in=asked))
-
-
-def question_of(user: User, *, on: date) -> Question:
-    """What is asked for warnings about the records that the user sees, with the limits of the day."""
-    return Question(on, limits_on(on), lambda model: seen_among(user, model))
-
-
-def seen_among(user: User, model: type[Model]) -> QuerySet[Any]:
-    """The records of a kind that the user may see, for what is computed over many kinds."""
-    doors: dict[type[Model], Any] = {
-        Finding: visible_findings,
-        Task: visible_tasks,
-        Opinion: visible_opinions,
-        IndicatorReading: lambda user: in_sight(user, IndicatorReading.objects.all()),
-    }
-    seen: QuerySet[Any] = doors[model](user)
-    return seen
 
 
 def in_sight(user: User, rows: UnitRecords[Row]) -> UnitRecords[Row]:
@@ -375,36 +351,6 @@ def get_opinion(user: User, pk: int, can: Can) -> Opinion:
         raise Http404(_("Không có ý kiến này."))
     _demand(can, can is Can.VIEW or can in rights_on_opinion(user, found))
     return found
-
-
-def get_head(user: User, pk: int) -> Posting:
-    """The post of a head in a unit of the user's sight; otherwise 404."""
-    head = visible_heads(user).select_related("official", "unit").filter(pk=pk).first()
-    if head is None:
-        raise Http404(_("Không có người đứng đầu này."))
-    return head
-
-
-def visible_heads(user: User) -> PostingQuerySet:
-    """The heads, of whatever day, of the units in the user's sight."""
-    return Posting.objects.heads().filter(unit__in=_sight(standing(user)))
-
-
-def demand_case_role(user: User) -> None:
-    """Whoever sees no case sees nothing that is computed from cases either: 404."""
-    if not standing(user).holds(*CASE_ROLES):
-        raise Http404(_("Không có trang này."))
-
-
-def may_set_limits(user: User) -> bool:
-    """Whether the user sets from where on the system warns: the committee and the administrator."""
-    return standing(user).holds(*LIMIT_ROLES)
-
-
-def demand_limits_role(user: User) -> None:
-    """For whoever sets no limits there is no page of them: 404."""
-    if not may_set_limits(user):
-        raise Http404(_("Không có trang này."))
 
 
 def _visits(units: UnitQuerySet) -> VisitQuerySet:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from remedies.access import CASE_ROLES, question_of
+from remedies.access import CASE_ROLES
 from remedies.facts.warned import numbers
 from remedies.facts.warnings import WARNINGS
+from remedies.watch import question_of
 from units.access import Standing
 
 

@@ -13,9 +13,10 @@ from journal import clock
 from library.models import CatalogueItem
 from records.kind import Panel
 from records.registry import kind_of
-from remedies.access import may_enter_anywhere, question_of
+from remedies.access import may_enter_anywhere
 from remedies.facts.warned import Warned, told, warnings
 from remedies.models import Finding
+from remedies.watch import question_of
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from accounts.http import SignedInRequest
 from accounts.models import User
 from journal import clock
 from records.listing import PAGE_SIZES, page_of
-from remedies.access import demand_case_role, get_head, visible_findings, visible_heads, visible_tasks
+from remedies.access import visible_findings, visible_tasks
 from remedies.facts.heads import Charges, charges, charges_of, head_rows, heads_charged
 from remedies.facts.limits import limits_on
 from remedies.forms.warning import HeadsForm
 from remedies.limits import Limit
 from remedies.rows import finding_rows, task_rows
 from remedies.views.tabs import computed_tabs
+from remedies.watch import demand_case_role, get_head, visible_heads
 from units.names import identities
 from units.querysets import lineage_ids
 

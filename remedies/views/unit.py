@@ -9,7 +9,6 @@ from journal import clock
 from remedies.access import (
     CASE_ROLES,
     in_sight,
-    question_of,
     visible_findings,
     visible_handlings,
     visible_opinions,
@@ -19,6 +18,7 @@ from remedies.access import (
 from remedies.facts.warned import warnings
 from remedies.models import Commendation
 from remedies.sight import visible_holdings, visible_reviews, visible_rules
+from remedies.watch import question_of
 from units.access import get_unit, standing
 from units.querysets import lineage_ids
 

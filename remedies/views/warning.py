@@ -13,7 +13,6 @@ from journal import clock
 from journal.refusal import Refused
 from records.listing import PAGE_SIZES, page_of
 from remedies import actions
-from remedies.access import demand_case_role, demand_limits_role, may_set_limits, question_of
 from remedies.facts.limits import limits_ahead, limits_on
 from remedies.facts.warned import told, warnings
 from remedies.facts.warnings import WARNINGS
@@ -21,6 +20,7 @@ from remedies.forms.warning import LimitForm, WarningsForm
 from remedies.kinds.warned import warned_lines
 from remedies.limits import USUAL, Limit
 from remedies.views.tabs import computed_tabs
+from remedies.watch import demand_case_role, demand_limits_role, may_set_limits, question_of
 from units.querysets import lineage_ids
 
 

@@ -15,10 +15,10 @@ from journal import clock
 from journal.clock import standing_at
 from journal.models import Entry, Job
 from library.calendar import add_working_days
-from remedies.access import question_of
 from remedies.facts.warned import numbers
 from remedies.models import Finding, Handling, Opinion, Task, Visit
 from remedies.states import FindingState
+from remedies.watch import question_of
 from reports import actions
 from reports.facts import figures_of, gather
 from reports.models import Expectation, Report

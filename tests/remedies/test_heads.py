@@ -6,9 +6,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from remedies.access import visible_findings, visible_heads, visible_tasks
+from remedies.access import visible_findings, visible_tasks
 from remedies.actions import decide_plan
 from remedies.facts.heads import HeadRow, charges, head_rows, heads_charged
+from remedies.watch import visible_heads
 from tests.cast import TODAY, Cast, enter
 from tests.remedies.moves import an_overdue_task, extend, pass_on
 from tests.remedies.records import a_finding

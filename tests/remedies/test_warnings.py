@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from journal.clock import standing_at
 from journal.refusal import Refused
-from remedies.access import question_of
 from remedies.actions import confirm_finding, decide_plan, drop_task, judge_reply, set_limit, verify_finding
 from remedies.facts.limits import limits_on
 from remedies.facts.warned import Warned, told, warnings
@@ -18,6 +17,7 @@ from remedies.facts.warnings import WARNINGS
 from remedies.limits import USUAL, Limit
 from remedies.models import Finding, Indicator, TaskTransfer, WarningLimit
 from remedies.states import EvidenceStep
+from remedies.watch import question_of
 from tests.cast import TODAY, Cast
 from tests.remedies.good_half import an_indicator_reading
 from tests.remedies.moves import an_overdue_task, asking, extend, opinion_of, pass_on
