@@ -5,6 +5,7 @@ from django.urls import path
 from dashboards.views.act_for import act_for
 from dashboards.views.clock import clock
 from dashboards.views.dashboard import dashboard
+from dashboards.views.extract import extract
 from dashboards.views.hand_over import hand_over, post_people, take_over_reports, take_over_tasks
 from dashboards.views.health import healthz
 from dashboards.views.home import home
@@ -24,6 +25,7 @@ urlpatterns = [
     path("clock/", clock, name="clock"),
     path("act-for/", act_for, name="act_for"),
     path("healthz", healthz, name="healthz"),
+    path("units/people/<int:pk>/extract/", extract, name="extract"),
     path("units/<slug:code>/hand-over/", hand_over, name="hand_over"),
     path("units/<slug:code>/hand-over/tasks/", take_over_tasks, name="take_over_tasks"),
     path("units/<slug:code>/hand-over/reports/", take_over_reports, name="take_over_reports"),

@@ -244,6 +244,12 @@ def get_official(user: User, pk: int, can: OfficialCan = OfficialCan.VIEW) -> Of
     return found
 
 
+def inspects(user: User, official: Official) -> bool:
+    """Whether the user is an inspector who answers for a unit in which the person works or worked."""
+    inspected = standing(user).answers_for(Role.INSPECTOR)
+    return official.postings.filter(unit__in=inspected).exists()
+
+
 def get_posting(user: User, official_pk: int, pk: int) -> Posting:
     """A person's post, to be kept; 404 or 403. The post itself must lie where the user keeps people."""
     official = get_official(user, official_pk, OfficialCan.KEEP)

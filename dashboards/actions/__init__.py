@@ -1,6 +1,7 @@
-"""What is done here: choosing the daily mail, opening a day's digests, sending one."""
+"""What is done here: choosing the daily mail, opening a day's digests, sending one, opening an extract."""
 
 from dashboards.actions.digest import open_digests, send_digest
+from dashboards.actions.extract import open_extract
 from dashboards.actions.mail import choose_mail
 
-__all__ = ["choose_mail", "open_digests", "send_digest"]
+__all__ = ["choose_mail", "open_digests", "open_extract", "send_digest"]

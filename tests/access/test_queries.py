@@ -41,6 +41,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "journal": ("auditor", reverse("journal")),
         "units:tree": ("reviewer", reverse("units:tree")),
         "units:people": ("reviewer", f"{reverse('units:people')}?{LONG}"),
+        "extract": ("inspector", reverse("extract", args=[held_everywhere().pk])),
         "units:person": ("administrator", reverse("units:person", args=[held_everywhere().pk])),
         "units:delegations": ("leader", reverse("units:delegations", args=["thi-du"])),
         "units:unit": ("administrator", reverse("units:unit", args=["thi-du"])),

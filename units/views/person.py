@@ -61,6 +61,7 @@ def show_person(
         "page": page,
         "posts": posts,
         "main_sheets": main,
+        "may_extract": access.inspects(request.user, official),
         "sheets": opened(sheets, refused),
         "password": password,
     }

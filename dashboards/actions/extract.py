@@ -1,0 +1,14 @@
+"""Opening the extract of all that is held about one person."""
+
+from django.db import transaction
+
+from accounts.models import User
+from journal.actions import record
+from remedies.states import ReadingReason
+from units.models import Official
+
+
+@transaction.atomic
+def open_extract(*, official: Official, reason: ReadingReason, actor: User) -> None:
+    """Journals who opened everything about whom, when and why; the names and contents stay out of the journal."""
+    record("open_extract", official, actor=actor, detail={"reason": reason.value})

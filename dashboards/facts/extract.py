@@ -1,0 +1,86 @@
+"""All that is held about one person, by kind of record, with who corrected what: for reading out and for correcting."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import ForeignKey, Q
+
+from accounts.models import User
+from records.history import Line, history
+from records.kind import Fact, Kind
+from records.registry import kinds
+from records.table import Cell, cell
+from remedies.access import may_read_name
+from units.models import Official
+
+
+@dataclass(frozen=True)
+class HeldRecord:
+    """One record that names the person: its own page's facts, and its history."""
+
+    kind: Kind
+    title: str
+    url_name: str
+    pk: int
+    facts: list[tuple[Fact, Cell]]
+    history: list[Line]
+
+
+@dataclass(frozen=True)
+class HeldKind:
+    """The records of one kind that name the person."""
+
+    title: str
+    records: list[HeldRecord]
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What is held, as far as the reader may open names; `out_of_sight` counts the records that others keep."""
+
+    official: Official
+    on: date
+    kinds: list[HeldKind]
+    out_of_sight: int
+
+
+def extract_of(official: Official, user: User, *, on: date) -> Extract:
+    """The records of every kind that name `official`; those behind names that `user` may not open are only counted."""
+    found, hidden = [], 0
+    for kind in kinds().values():
+        named = _naming(kind, official)
+        if named is None:
+            continue
+        rows = list(kind.seen_by(user).filter(named).distinct())
+        held = [_held(kind, row, user) for row in rows if _may_open(user, row)]
+        hidden += kind.model._default_manager.filter(named).distinct().count() - len(held)
+        if held:
+            found.append(HeldKind(str(kind.words.title), held))
+    return Extract(official, on, found, hidden)
+
+
+def _naming(kind: Kind, official: Official) -> Q | None:
+    """Records of a kind that name the person in any of its fields; None where records name nobody."""
+    fields = [
+        field.name
+        for field in kind.model._meta.concrete_fields
+        if isinstance(field, ForeignKey) and field.related_model is Official
+    ]
+    named = Q()
+    for name in fields:
+        named |= Q(**{name: official})
+    return named if fields else None
+
+
+def _may_open(user: User, row: object) -> bool:
+    """Whether the user may know whom the record names: a hidden name by its rule, any other with the record."""
+    if not getattr(row, "hidden_fields", frozenset()):
+        return True
+    return may_read_name(user, row.unit_id)  # type: ignore[attr-defined]  # records that hide a name belong to a unit
+
+
+def _held(kind: Kind, row: object, user: User) -> HeldRecord:
+    page = kind.page(row, user)
+    facts = [(fact, cell(fact.value)) for fact in page.facts]
+    pk: int = row.pk  # type: ignore[attr-defined]  # a saved record
+    return HeldRecord(kind, page.title, kind.url_name(kind.code), pk, facts, history(row, kind))  # type: ignore[arg-type]

@@ -1,0 +1,60 @@
+"""All that is held about one person: opened with a reason, journalled, as far as the reader may open names."""
+
+import pytest
+from django.test import Client
+
+from dashboards.facts.extract import extract_of
+from journal import clock
+from journal.models import Entry
+from tests.cast import Cast
+from tests.remedies import good_half as make
+from tests.remedies.records import a_finding
+
+
+@pytest.fixture
+def url(cast: Cast) -> str:
+    return f"/units/people/{cast.official('commune-clerk').pk}/extract/"
+
+
+def test_it_tells_every_record_that_names_the_person(cast: Cast, client: Client, url: str) -> None:
+    """A finding, a commendation; those of somebody else and of a unit out of sight are not told."""
+    person = cast.official("commune-clerk")
+    a_finding(cast, unit="an-binh", named="commune-clerk", summary="Trả chậm ba hồ sơ.")
+    make.a_commendation(cast, unit="an-binh", official=person, reason="Trả trước hạn mười hồ sơ.")
+    make.a_commendation(cast, unit="thi-du", official=cast.official("leader"), reason="Của người khác.")
+    client.force_login(cast.user("inspector"))
+    asked = client.get(url).content.decode()
+    assert "Trả chậm" not in asked
+    assert "ghi vào nhật ký" in asked
+    shown = client.post(url, {"reason": "verify"}).content.decode()
+    for told in ("Trả chậm ba hồ sơ.", "Trả trước hạn mười hồ sơ.", "Lịch sử", person.full_name):
+        assert told in shown
+    assert "Của người khác." not in shown
+    entry = Entry.objects.get(verb="open_extract")
+    assert (entry.subject_id, entry.detail) == (person.pk, {"reason": "verify"})
+    assert "Trả chậm" not in client.get(url).content.decode(), "once, on the answer to the post"
+
+
+def test_without_a_reason_nothing_is_opened(cast: Cast, client: Client, url: str) -> None:
+    a_finding(cast, unit="an-binh", summary="Trả chậm.")
+    client.force_login(cast.user("inspector"))
+    answer = client.post(url, {"reason": "to mo"})
+    assert answer.status_code == 422
+    assert "Trả chậm." not in answer.content.decode()
+    assert not Entry.objects.filter(verb="open_extract").exists()
+
+
+@pytest.mark.parametrize(("who", "status"), [("clerk", 403), ("leader", 403), ("auditor", 403), ("sibling-clerk", 404)])
+def test_others_do_not_open_it(cast: Cast, client: Client, url: str, who: str, status: int) -> None:
+    client.force_login(cast.user(who))
+    assert client.get(url).status_code == status
+    assert client.post(url, {"reason": "verify"}).status_code == status
+
+
+def test_what_others_keep_is_only_counted(cast: Cast) -> None:
+    person = cast.official("commune-clerk")
+    a_finding(cast, unit="an-binh", named="commune-clerk")
+    seen = extract_of(person, cast.user("inspector"), on=clock.today())
+    assert ([len(kind.records) for kind in seen.kinds], seen.out_of_sight) == ([1], 0)
+    hidden = extract_of(person, cast.user("sibling-clerk"), on=clock.today())
+    assert (hidden.kinds, hidden.out_of_sight) == ([], 1)
