@@ -1,5 +1,6 @@
 """A kind of record as a sheet to fill in: one column for each field of its entry form, in the form's order."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -100,7 +101,8 @@ def is_listed(field: forms.Field) -> bool:
 def options(field: forms.Field) -> list[Option] | None:
     """What can be chosen in a field, groups laid flat; None when it is more than a list in a cell can hold.
 
-    A term of a catalogue goes by its code, any other record by its number. `;` separates, so no label holds it.
+    A term of a catalogue goes by its code unless it shares it with one of other days, any other record by its number.
+    `;` separates, so no label holds it.
     """
     if isinstance(field, forms.ModelChoiceField) and field.queryset is not None and _is_long(field.queryset):
         return None
@@ -108,9 +110,11 @@ def options(field: forms.Field) -> list[Option] | None:
         (value, str(label).replace(SEPARATOR, ",")) for value, label in _flat(getattr(field, "choices", ())) if value
     ]
     codes = [str(getattr(getattr(value, "instance", None), "code", "") or value) for value, _label in found]
-    if len(set(codes)) != len(codes):
-        codes = [str(value) for value, _label in found]
-    return [Option(str(value), Choice(code, label)) for code, (value, label) in zip(codes, found, strict=True)]
+    times = Counter(codes)
+    return [
+        Option(str(value), Choice(code if times[code] == 1 else str(value), label))
+        for code, (value, label) in zip(codes, found, strict=True)
+    ]
 
 
 def _is_long(rows: QuerySet[Any]) -> bool:
