@@ -187,6 +187,12 @@ def scopes(unit: Unit, round_: Round) -> Callable[[str], Scope]:
     return lambda name: Scope(unit, identity, until(resolve(name, whole), today))
 
 
+def windows_spoken_of(expectation: Expectation) -> list[str]:
+    """The windows of the figures in the text of the unit's report, if it has begun one."""
+    sections = Section.objects.filter(report__expectation=expectation)
+    return list(dict.fromkeys(window for section in sections for _code, window in document.figures(section.body)))
+
+
 def _figures(
     report: Report | None, scope_of: Callable[[str], Scope], tokens: Iterable[tuple[str, str]]
 ) -> tuple[dict[tuple[str, str], FigureFact], tuple[tuple[str, str], ...]]:

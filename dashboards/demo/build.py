@@ -20,6 +20,8 @@ from dashboards.demo.registers import keep_registers
 from dashboards.demo.remedies import remedy
 from dashboards.demo.rounds import open_rounds
 from dashboards.demo.self_reviews import look_within
+from dashboards.demo.sources.drafts import draft_sources
+from dashboards.demo.sources.keeping import keep_sources
 from dashboards.demo.world import World
 from journal.clock import standing_at
 
@@ -58,10 +60,13 @@ def build(say: Say = _silent) -> World:
     say("internal rules, functions, base figures, self-reviews")
     keep_registers(world)
     look_within(world)
+    say("records of the other sources")
+    keep_sources(world)
     for past in PASTS:
         say(f"the report of {past.unit} for {past.round}, drawn and signed")
         file_past(world, past)
     say("reports in work")
     begin_late(world)
     draft_thap_muoi(world)
+    draft_sources(world)
     return world

@@ -161,6 +161,18 @@ STAFF = (
     Person("Thái Văn Ngại", "mo-phong", "Công chức Tư pháp - Hộ tịch"),
 )
 
+# Those who keep the records of the other four sources, and the heads who lead their tasks
+SOURCES = (
+    Person("Trịnh Thị Sương Mai", "da-lat", "Chuyên viên", "dalat.cv", Role.CLERK),
+    _head("Hoàng Thông Reo", "da-lat", "Chủ tịch", CADRE),
+    Person("Vũ Thị Sóng", "ha-long", "Chuyên viên", "halong.cv", Role.CLERK),
+    _head("Bùi Đảo Ngọc", "ha-long", "Chủ tịch", CADRE),
+    Person("Tiêu Văn Ấn Trà", "quang-ngai", "Chuyên viên Văn phòng", "quangngai.cv", Role.CLERK),
+    _head("Lương Thiên Bút", "quang-ngai", "Bí thư", CADRE),
+    Person("Mạc Thị Nắng", "binh-thuan", "Chuyên viên Ban Tổ chức", "binhthuan.cv", Role.CLERK),
+    _head("Kha Hải Đăng", "binh-thuan", "Bí thư", CADRE),
+)
+
 HEAD_POSTS = {
     "provincial-party-committee": ("Bí thư", CADRE),
     "district-party-committee": ("Bí thư", CADRE),
@@ -179,7 +191,7 @@ def enter_people(world: World) -> None:
     identities = Identity.objects.filter(unit__in=world.units.values()).select_related("kind", "unit")
     names = {identity.unit.code: identity for identity in identities}
     maker = AccountMaker()
-    for number, person in enumerate((*USERS, *_heads(names), *STAFF), start=1):
+    for number, person in enumerate((*USERS, *_heads(names), *STAFF, *SOURCES), start=1):
         _enter(world, person, f"cb-{number:03}", names, maker)
 
 

@@ -1,50 +1,23 @@
-"""The tree: tỉnh Đồng Tháp, huyện Tháp Mười as it was in 2023, and two invented districts.
+"""The tree: tỉnh Đồng Tháp, huyện Tháp Mười as it was in 2023, two invented districts, and the other sources.
 
 Communes and offices of Tháp Mười are those of the public record. Its service units and schools
 are not named in the source report, so theirs are placeholders of their kind.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from dashboards.demo.place import Place
+from dashboards.demo.sources.places import LASTING as SOURCES_LASTING
+from dashboards.demo.sources.places import SOURCES
 from dashboards.demo.world import World
 from units.actions import found_unit
 from units.models import Identity, Placement
 from units.reference import TWO_LEVELS
 
-SINCE = date(2021, 1, 1)
-UBND = "UBND"
-
-
-@dataclass(frozen=True)
-class Place:
-    """One unit to found. `body_name` and `issuer_lines` default to what its name says."""
-
-    code: str
-    kind: str
-    name: str
-    parent: str = ""
-    symbol: str = UBND
-    seat: str = ""
-    parent_lines: tuple[str, ...] = ()
-
-    @property
-    def governs(self) -> bool:
-        """Whether its papers are those of a people's committee."""
-        return self.symbol == UBND
-
-    @property
-    def body_name(self) -> str:
-        """The body that issues papers."""
-        return f"Ủy ban nhân dân {self.name}" if self.governs else self.name
-
-    @property
-    def issuer_lines(self) -> list[str]:
-        """The lines at the top left of its papers."""
-        return ["ỦY BAN NHÂN DÂN", self.name.upper()] if self.governs else [self.name.upper()]
+SINCE = date(2020, 1, 1)
 
 
 PROVINCE = (
@@ -122,6 +95,7 @@ DISTRICTS = {"thap-muoi": "huyện Tháp Mười", "minh-hoa": "huyện Minh H�
 def places() -> Iterator[Place]:
     """Every unit, parents first."""
     yield from PROVINCE
+    yield from SOURCES
     for district, kind, code, name in COMMUNES:
         yield Place(code, kind, name, district, seat=name.removeprefix("thị trấn ").removeprefix("xã "))
     for district, name in DISTRICTS.items():
@@ -157,7 +131,7 @@ def found_places(world: World) -> None:
     Placement.objects.filter(child__in=ended).update(valid=DateRange(SINCE, TWO_LEVELS))
 
 
-LASTING = frozenset({"dong-thap", "tinh-uy-dong-thap", "so-noi-vu-dong-thap", "thanh-tra-dong-thap"})
+LASTING = frozenset({"dong-thap", "tinh-uy-dong-thap", "so-noi-vu-dong-thap", "thanh-tra-dong-thap"}) | SOURCES_LASTING
 
 
 def ends(code: str) -> bool:

@@ -1,4 +1,4 @@
-"""The regime, its three rounds of 2023 with the outline, and who owes a report by when."""
+"""The regime, its rounds of 2023 and 2024 with the outline, and who owes a report by when."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,8 @@ COVERAGE: list[list[str]] = [
     [code, "year_to_date"]
     for code in ("inspection.communes", "inspection.offices", "inspection.service_units", "inspection.schools")
 ]
-ROUNDS = {1: "Quý I năm 2023", 2: "Quý II năm 2023", 3: "Quý III năm 2023"}
+ROUNDS = ((2023, 1, "I"), (2023, 2, "II"), (2023, 3, "III"), (2024, 3, "III"))
+"""Year and quarter; that of 2024 is the one of Bình Thuận."""
 
 Part = RoundSection.Part
 # key, part, title, guidance, figures wanted
@@ -67,30 +68,35 @@ OUTLINE: tuple[tuple[str, RoundSection.Part, str, str, list[list[str]]], ...] = 
 
 @dataclass(frozen=True)
 class Owed:
-    """One report that a district owes: in which quarter, to whom, and by when if not by the rule."""
+    """One report that a unit owes: in which round, to whom, who reviews it, and by when if not by the rule."""
 
-    quarter: int
+    round: str
     unit: str
     receiver: str
+    reviewer: str = "dong-thap"
     own_deadline: date | None = None
     reason: str = ""
     request: str = ""
 
 
 OWED = (
-    Owed(1, "minh-hoa", "dong-thap"),
-    Owed(1, "vi-du", "dong-thap"),
-    Owed(2, "minh-hoa", "dong-thap"),
-    Owed(2, "vi-du", "dong-thap"),
-    Owed(3, "thap-muoi", "huyen-uy-thap-muoi", request="cv-1003-hu"),
+    Owed("2023-Q1", "minh-hoa", "dong-thap"),
+    Owed("2023-Q1", "vi-du", "dong-thap"),
+    Owed("2023-Q2", "minh-hoa", "dong-thap"),
+    Owed("2023-Q2", "vi-du", "dong-thap"),
+    Owed("2023-Q3", "thap-muoi", "huyen-uy-thap-muoi", request="cv-1003-hu"),
     Owed(
-        3,
+        "2023-Q3",
         "minh-hoa",
         "dong-thap",
-        date(2023, 9, 15),
-        "Nộp sớm để rút kinh nghiệm, do báo cáo quý II gửi muộn.",
+        own_deadline=date(2023, 9, 15),
+        reason="Nộp sớm để rút kinh nghiệm, do báo cáo quý II gửi muộn.",
     ),
-    Owed(3, "vi-du", "dong-thap"),
+    Owed("2023-Q3", "vi-du", "dong-thap"),
+    Owed("2023-Q3", "da-lat", "thanh-uy-da-lat", "lam-dong"),
+    Owed("2023-Q3", "ha-long", "quang-ninh", "quang-ninh"),
+    Owed("2023-Q3", "quang-ngai", "ban-noi-chinh-trung-uong", "ban-noi-chinh-trung-uong"),
+    Owed("2024-Q3", "binh-thuan", "ban-noi-chinh-trung-uong", "ban-noi-chinh-trung-uong"),
 )
 
 
@@ -105,25 +111,25 @@ def open_rounds(world: World) -> None:
         legal_act=world.acts["nd-09-2019"],
         valid=DateRange(date(2023, 1, 1), None),
     )
-    for quarter, name in ROUNDS.items():
-        world.rounds[f"2023-Q{quarter}"] = _round(regime, quarter, name)
+    for year, quarter, roman in ROUNDS:
+        world.rounds[f"{year}-Q{quarter}"] = _round(regime, year, quarter, f"Quý {roman} năm {year}")
     for owed in OWED:
-        round_ = world.rounds[f"2023-Q{owed.quarter}"]
+        round_ = world.rounds[owed.round]
         Expectation.objects.create(
             round=round_,
             unit=world.units[owed.unit],
             receiver=world.units[owed.receiver],
-            reviewer=world.units["dong-thap"],
+            reviewer=world.units[owed.reviewer],
             request=world.acts[owed.request] if owed.request else None,
             deadline=owed.own_deadline or add_working_days(round_.ends_on, WORKING_DAYS),
             deadline_reason=owed.reason,
         )
 
 
-def _round(regime: Regime, quarter: int, name: str) -> Round:
-    window = period(Cycle.QUARTER, 2023, quarter)
+def _round(regime: Regime, year: int, quarter: int, name: str) -> Round:
+    window = period(Cycle.QUARTER, year, quarter)
     made = Round.objects.create(
-        regime=regime, code=f"2023-Q{quarter}", name=name, starts_on=window.start, ends_on=window.end
+        regime=regime, code=f"{year}-Q{quarter}", name=name, starts_on=window.start, ends_on=window.end
     )
     RoundSection.objects.bulk_create(
         RoundSection(round=made, key=key, part=part, title=title, order=order, guidance=guidance, figures=figures)

@@ -10,6 +10,7 @@ from accounts.models import User
 from dashboards.demo import people
 from dashboards.demo.filings import work_off
 from dashboards.demo.places import COMMUNES
+from dashboards.demo.sources.places import SOURCES
 from dashboards.demo.world import World
 from journal import clock
 from journal.clock import standing_at
@@ -29,6 +30,7 @@ from units.actions import merge_units
 from units.models import Identity, Official, Unit
 from units.tree import tree
 
+REAL = ("da-lat", "ha-long", "quang-ngai", "binh-thuan")
 THAP_MUOI = {
     "inspection.communes": "13/13 xã, thị trấn",
     "inspection.offices": "06 cơ quan chuyên môn",
@@ -73,8 +75,9 @@ def test_every_remedy_group_of_thap_muoi_has_a_task_and_none_is_overdue(demo: Wo
 
 
 def test_cases_and_delays_belong_to_invented_districts(demo: World) -> None:
-    real = Unit.objects.within([demo.units["thap-muoi"].pk], on=clock.today())
+    real = [*Unit.objects.within([demo.units["thap-muoi"].pk], on=clock.today()), *(demo.units[code] for code in REAL)]
     assert not Finding.objects.filter(unit__in=real).exists()
+    assert not Handling.objects.filter(unit__in=real).exists()
     assert not Handling.objects.filter(unit__in=real).exists()
     shown = set(Finding.objects.values_list("state", flat=True))
     assert shown == set(FindingState) - {FindingState.CONFIRMED}  # the confirmed one has been handled
@@ -117,7 +120,7 @@ def test_a_report_is_overdue_and_one_was_returned_with_a_reason(demo: World) -> 
     assert late.expectation.deadline_reason
     by_rule = Expectation.objects.filter(deadline_reason="").select_related("round")
     assert {(owed.deadline, add_working_days(owed.round.ends_on, 7)) for owed in by_rule} == {
-        (day, day) for day in (date(2023, 3, 23), date(2023, 6, 23), date(2023, 9, 25))
+        (day, day) for day in (date(2023, 3, 23), date(2023, 6, 23), date(2023, 9, 25), date(2024, 9, 24))
     }
     returned = Report.objects.get(unit=demo.units["vi-du"], state=ReportState.RETURNED)
     assert [reason.section_key for reason in returned.filings.get().return_reasons.all()] == ["situation"]
@@ -131,7 +134,9 @@ def test_no_job_is_left_and_nothing_is_from_the_future(demo: World) -> None:
 
 
 def test_all_people_are_the_invented_ones(demo: World) -> None:
-    invented = [person.full_name for person in (*people.USERS, *people.STAFF)] + [name for _, name in people.HEADS]
+    invented = [person.full_name for person in (*people.USERS, *people.STAFF, *people.SOURCES)] + [
+        name for _, name in people.HEADS
+    ]
     names = list(Official.objects.values_list("full_name", flat=True))
     assert sorted(names) == sorted(invented)
     assert len(names) - len(set(names)) == 1  # two who share a name
@@ -148,7 +153,10 @@ def test_every_account_has_the_password_a_label_and_a_role(demo: World, settings
 
 def test_the_district_level_ends_when_the_law_ended_it(demo: World) -> None:
     last, after = date(2025, 6, 30), date(2025, 7, 1)
-    assert len([node for node in tree(on=last) if node.coverage_group == "communes"]) == len(COMMUNES)
-    assert {node.kind for node in tree(on=after)} == {"province", "provincial-party-committee", "department"}
+    below_sources = [place for place in SOURCES if place.kind in {"ward", "commune"}]
+    communes = [node for node in tree(on=last) if node.coverage_group == "communes"]
+    assert len(communes) == len(COMMUNES) + len(below_sources)
+    lasting = {"province", "provincial-party-committee", "department", "party-department"}
+    assert {node.kind for node in tree(on=after)} == lasting
     assert Identity.objects.on(date(2021, 1, 1)).count() == len(demo.units)
     assert not standing(demo.users["chuyenvien"], on=after).grants

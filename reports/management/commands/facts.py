@@ -6,13 +6,11 @@ from typing import TypedDict
 
 from django.core.management.base import BaseCommand
 
-from reports.facts import scopes
+from reports.facts import scopes, windows_spoken_of
 from reports.figures import FIGURES
 from reports.figures.kinds import text
 from reports.management.expectation import find_expectation
 from reports.models import Expectation
-
-WINDOWS = ("year_to_date", "round")
 
 
 class FigureLine(TypedDict):
@@ -27,7 +25,7 @@ class FigureLine(TypedDict):
 
 
 class Command(BaseCommand):
-    help = "Computes every figure of a unit in a round: since 1 January by its code, in the round itself by code@round."
+    help = "Computes every figure of a unit in a round: since 1 January by its code, in other windows by code@window."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """UNIT ROUND --json."""
@@ -48,10 +46,13 @@ class Command(BaseCommand):
 
 
 def computed(expectation: Expectation) -> dict[str, FigureLine]:
-    """Every figure of the registry by code (`year_to_date`) and `code@round`, as the records stand now."""
+    """Every figure of the registry by code (`year_to_date`) and `code@window`, as the records stand now.
+
+    The windows are the round, and those that the unit's own report speaks of, such as `range:2020-2023`.
+    """
     scope_of = scopes(expectation.unit, expectation.round)
     lines: dict[str, FigureLine] = {}
-    for window in WINDOWS:
+    for window in dict.fromkeys(("year_to_date", "round", *windows_spoken_of(expectation))):
         scope = scope_of(window)
         for code, figure in FIGURES.items():
             count = figure.compute(scope)
