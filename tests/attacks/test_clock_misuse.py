@@ -9,6 +9,7 @@ from tests.attacks.conftest import SignIn
 from tests.cast import Cast
 
 STUCK = ("01/01/0001", "31/12/9999", "01/01/1990")
+"""Days that are refused. On the last of the calendar pages still open, so it has no twin below."""
 
 
 @pytest.mark.parametrize("day", STUCK)
@@ -25,7 +26,7 @@ def test_control_another_day_of_the_posting_is_taken(cast: Cast, attacker: SignI
     assert attacker(cast.user("administrator")).get(reverse("clock")).status_code == 200
 
 
-@pytest.mark.parametrize("day", STUCK)
+@pytest.mark.parametrize("day", ["01/01/0001", "01/01/1990"])
 def test_sabotage_without_the_guard_the_demo_is_stuck(
     cast: Cast, attacker: SignIn, monkeypatch: pytest.MonkeyPatch, day: str
 ) -> None:
