@@ -9,10 +9,12 @@ from journal.refusal import Outdated, Refused
 from remedies.access import Can, may_enter_at, rights_on_finding, rights_on_proposal, rights_on_task, visible_proposals
 from remedies.actions import complete_task, take_over_tasks
 from remedies.forms.finding import FindingForm
+from remedies.forms.task import TransferForm
 from remedies.hand_over import tasks_to_take_over
 from remedies.models import Task, TaskTransfer
 from tests.cast import TODAY, Cast
 from tests.remedies import good_half as make
+from tests.remedies.moves import extend, pass_on
 from tests.remedies.records import PDF, a_finding, a_task
 from units.actions import close_unit, end_posting, grant_role, merge_units
 from units.holdings import open_at
@@ -85,6 +87,12 @@ def test_old_people_can_do_nothing_from_the_day_on_and_the_heirs_of_the_plan_can
     end(cast)
     assert rights_on_task(old, task) == {Can.VIEW}
     assert rights_on_task(heir, task) == {Can.VIEW, Can.STEER, Can.TRANSFER}
+    form = TransferForm(user=heir, row=task)
+    assert form.fields["to_unit"].scope.filter(code="binh-hoa").exists()  # type: ignore[attr-defined]
+    with pytest.raises(Refused, match="Người quyết định"):
+        extend(cast, task, date(2023, 12, 1), decided_by=cast.official("sibling-clerk"))
+    extend(cast, task, date(2023, 12, 1), decided_by=heir.official)
+    assert pass_on(cast, task, "other-commune-clerk").direction == TaskTransfer.Direction.SUCCESSION
 
 
 def test_records_of_a_unit_that_has_ended_are_kept_by_its_heirs(cast: Cast) -> None:

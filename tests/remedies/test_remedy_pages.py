@@ -192,8 +192,8 @@ def test_the_committee_sets_a_limit(cast: Cast, get: Page, post: Page) -> None:
 
 def test_pickers_suggest_what_the_person_sees(cast: Cast, get: Page) -> None:
     finding, task = a_finding(cast), a_task(cast)
-    assert f"[{finding.pk}]" in get("clerk", f"/findings/pick/?q={finding.pk}")
-    assert f"[{task.pk}]" in get("clerk", "/tasks/pick/?q=gio giac")
+    assert f"[{finding.pk}]" in get("clerk", f"/pick/findings/?q={finding.pk}")
+    assert f"[{task.pk}]" in get("clerk", "/pick/tasks/?q=gio giac")
     assert asking(cast, "an-binh").opinions.count() == 1
-    for url in ("/findings/pick/", "/tasks/pick/"):
+    for url in ("/pick/findings/", "/pick/tasks/"):
         assert get("sibling-clerk", url) == '{"found": []}'
