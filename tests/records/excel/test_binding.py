@@ -19,7 +19,7 @@ from tests.remedies.records import a_visit, an_inspection
 
 FINDING = {
     "unit": "an-binh", "found_on": "12/7/2023", "field": "Đất đai", "summary": "Trả chậm.", "subject": "tập thể",
-    "manifestations": "[delaying]", "causes": "[misplaced-staff]",
+    "manifestations": "[delaying]", "causes": "[misplaced-staff]", "trigger": "[inspection]",
 }  # fmt: skip
 
 
@@ -39,8 +39,8 @@ def problems(client: Client, cast: Cast, *changes: dict[str, Any]) -> dict[str, 
 def test_terms_are_those_of_the_rows_own_day(clerk: Client, cast: Cast) -> None:
     """The catalogue of manifestations begins with Công điện 280 of 19/4/2023."""
     told = problems(clerk, cast, {}, {"found_on": "1/2/2023"}, {"manifestations": "[delaying]; [no-such]"})
-    assert set(told) == {"C5", "C6"}
-    assert told["C5"].endswith("không có trong danh mục của cột này (danh mục của ngày 01/02/2023).")
+    assert set(told) == {"D5", "D6"}
+    assert told["D5"].endswith("không có trong danh mục của cột này (danh mục của ngày 01/02/2023).")
 
 
 def test_where_a_list_would_be_too_long_a_record_goes_by_its_number(
@@ -51,6 +51,7 @@ def test_where_a_list_would_be_too_long_a_record_goes_by_its_number(
     helps = dict(zip(*rows_of(blank("finding", cast.user("clerk")))[1:3], strict=True))
     assert "số cuối trong địa chỉ trang của hồ sơ đó" in helps["Lượt kiểm tra"]
     numbers = {
+        "trigger": term("trigger", "inspection").pk,
         "field": term("field", "land").pk,
         "manifestations": term("manifestation", "delaying").pk,
         "causes": term("cause", "misplaced-staff").pk,

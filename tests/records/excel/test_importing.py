@@ -41,11 +41,11 @@ def test_the_template_asks_what_the_entry_form_asks(clerk: Client, cast: Cast) -
     assert "Bi%E1%BB%83u%20m%E1%BA%ABu" in answer["Content-Disposition"]
     marks, labels, helps = rows_of(answer.content)[:3]
     assert [mark.rpartition("/")[2] for mark in marks] == [
-        "inspection", "unit", "on", "mode", "result", "combined_with", "note"
+        "inspection", "unit", "on", "mode", "result", "themes", "combined_with", "note"
     ]  # fmt: skip
     assert labels[:3] == ["Cuộc kiểm tra *", "Đơn vị được kiểm tra *", "Ngày kiểm tra *"]
-    assert labels[5:] == ["Lồng ghép với", "Ghi chú"]
-    assert helps[6] == "Không ghi tên cá nhân có biểu hiện, vi phạm."
+    assert labels[5:] == ["Chủ đề", "Lồng ghép với", "Ghi chú"]
+    assert helps[7] == "Không ghi tên cá nhân có biểu hiện, vi phạm."
     assert {inspection.title, "Xã An Bình [an-binh]", "theo kế hoạch", "chưa phát hiện"} <= lists_of(answer.content)
     led = lists_of(clerk.get("/inspections/template/").content)
     assert "Xã An Bình [an-binh]" in led
@@ -177,6 +177,7 @@ def test_a_name_stands_in_no_problem_and_no_preview(clerk: Client, cast: Cast) -
     row = {
         "unit": "an-binh", "found_on": "12/7/2023", "field": "Đất đai", "summary": "Trả chậm.", "subject": "cá nhân",
         "manifestations": "delaying [delaying]", "causes": "x [misplaced-staff]", "official": "Bùi Thị Ấp",
+        "trigger": "[inspection]",
     }  # fmt: skip
     people = [{"official": "Nguyễn Văn Kín"}, {"field": "Nguyễn Văn Kín"}, {"official": "Bùi Thị Ấp [khong-co]"}]
     empty = blank("finding", cast.user("clerk"))
