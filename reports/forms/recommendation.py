@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.fields import ActField
 from records.forms import Group
+from remedies.access import own_unit
 from remedies.forms.reach import ReachForm
 from reports.models import Recommendation, Round
 from units.fields import UnitField
@@ -52,6 +53,7 @@ class RecommendationForm(ReachForm):
     def prepare(self) -> None:
         """Rounds that have begun by the day; earlier recommendations of units that the user enters records of."""
         super().prepare()
+        self.fields["unit"].initial = own_unit(self.user)
         rounds = Round.objects.filter(starts_on__lte=self.as_of).order_by("-ends_on", "pk")
         self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
         earlier = Recommendation.objects.filter(unit__in=self.fields["unit"].scope)  # type: ignore[attr-defined]
