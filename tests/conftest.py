@@ -8,12 +8,19 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
+from xdist.remote import Producer
 
 from accounts.models import User
 from tests import cast as people
 from tests.chromium import browser
+from tests.sharing import ByWorld
 
 __all__ = ["browser"]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByWorld:
+    """The whole suite runs in two processes."""
+    return ByWorld(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -68,8 +68,8 @@ def serve(port: str, environ: Mapping[str, str]) -> None:
         supervisor.stop()
 
 
-# Two processes for two cores; a file stays in one of them, so that what it builds is built once.
-WHOLE_SUITE = ["-n", "2", "--dist", "loadfile", "tests"]
+# Two processes for two cores, shared out by tests/sharing.py in the order of the folders: the longest comes first.
+WHOLE_SUITE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "tests"]
 
 
 def run_tests(marker: str) -> int:
