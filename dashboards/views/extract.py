@@ -14,7 +14,7 @@ from remedies.states import ReadingReason
 from units import access
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def extract(request: SignedInRequest, pk: int) -> HttpResponse:
     """A reason is asked for; with one the extract is shown on the answer to the post, and the reading journalled."""
     official = access.get_official(request.user, pk)
