@@ -41,6 +41,7 @@ class Address:
     missing: tuple[object, ...] = ()
     about: str = "page"
     posted: tuple[tuple[str, str], ...] = ()  # what a post must at least say to be about anything
+    shared: bool = False  # the same view as of other kinds, whose address is asked for by everybody everywhere
 
 
 def everybody(role: Role, place: Place, state: ReportState | None) -> Door:

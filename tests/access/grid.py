@@ -73,6 +73,10 @@ def same(body: bytes) -> bytes:
     return VARYING.sub(b"", body)
 
 
+SOME_ROLES, SOME_PLACES = (Role.CLERK, Role.AUDITOR), (Place.OWN, Place.SIBLING)
+"""Who asks, and where, for an address that many kinds of record share: inside and outside, let in and not."""
+
+
 def questions(
     world: World,
     *,
@@ -81,14 +85,25 @@ def questions(
     states: Iterable[ReportState] = (ReportState.ISSUED,),
     methods: Iterable[str] | None = None,
     roles: Iterable[Role] = Role,
+    whole: bool = False,
 ) -> Iterator[Question]:
-    """The questions of a part of the table; `methods` None: those that each address serves, without HEAD."""
+    """The questions of a part of the table; `methods` None: those that each address serves, without HEAD.
+
+    Of an address that is `shared`, a few stand for all unless the `whole` table is wanted.
+    """
     for name in names or TABLE:
         address = TABLE[name]
-        asked = methods or [method for method in address.methods if method in {"GET", "POST"}]
-        for place, state in _where(address, list(places), list(states)):
+        asked = list(methods or [method for method in address.methods if method in {"GET", "POST"}])
+        who, where = list(roles), list(places)
+        if address.shared and not whole:
+            asked = [method for method in asked if method in address.methods]
+            who, where = (
+                [role for role in who if role in SOME_ROLES],
+                [place for place in where if place in SOME_PLACES],
+            )
+        for place, state in _where(address, where, list(states)):
             url, missing = _urls(world, name, address, place, state)
-            for role in roles:
+            for role in who:
                 door = address.rule(role, place or Place.OWN, state)
                 for method in asked:
                     yield Question(name, method, role, place, state, url, missing, door)

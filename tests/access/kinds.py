@@ -60,6 +60,10 @@ def of_own(methods: tuple[str, ...], held: str, code: str) -> Address:
     return Address(methods, sent_by_the_clerk, args, (NOWHERE,))
 
 
+ASKED_WHOLE = frozenset({"finding", "commendation", "legal_act"})
+"""Kinds whose every address is asked for as everybody everywhere; what all kinds share is asked for less of others."""
+
+
 def of_kind(
     code: str,
     plural: str,
@@ -110,7 +114,11 @@ def of_kind(
         }
     if bulk:
         found[f"bulk_{plural}"] = Address(POST, bulk_by, lambda things, _state: (bulk,), ("khong-co",))
-    return {f"{namespace}:{name}": replace(address, about="kind") for name, address in found.items()}
+    own = {plural, code, f"add_{code}", f"amend_{code}", f"remove_{code}", f"bulk_{plural}"}
+    return {
+        f"{namespace}:{name}": replace(address, about="kind", shared=code not in ASKED_WHOLE and name not in own)
+        for name, address in found.items()
+    }
 
 
 def library(role: Role, place: Place, state: ReportState | None) -> Door:
