@@ -90,8 +90,8 @@ def test_old_people_can_do_nothing_from_the_day_on_and_the_heirs_of_the_plan_can
     form = TransferForm(user=heir, row=task)
     assert form.fields["to_unit"].scope.filter(code="binh-hoa").exists()  # type: ignore[attr-defined]
     with pytest.raises(Refused, match="Người quyết định"):
-        extend(cast, task, date(2023, 12, 1), decided_by=cast.official("sibling-clerk"))
-    extend(cast, task, date(2023, 12, 1), decided_by=heir.official)
+        extend(cast, task, date(2024, 1, 31), decided_by=cast.official("sibling-clerk"))
+    extend(cast, task, date(2024, 1, 31), decided_by=heir.official)
     assert pass_on(cast, task, "other-commune-clerk").direction == TaskTransfer.Direction.SUCCESSION
 
 
