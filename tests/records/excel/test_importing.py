@@ -43,7 +43,7 @@ def test_the_template_asks_what_the_entry_form_asks(clerk: Client, cast: Cast) -
     assert [mark.rpartition("/")[2] for mark in marks] == [
         "inspection", "unit", "on", "mode", "result", "themes", "combined_with", "note"
     ]  # fmt: skip
-    assert labels[:3] == ["Cuộc kiểm tra *", "Đơn vị được kiểm tra *", "Ngày kiểm tra *"]
+    assert labels[:3] == ["Cuộc kiểm tra *", "Đơn vị được kiểm tra *", "Ngày kiểm tra"]
     assert labels[5:] == ["Chủ đề", "Lồng ghép với", "Ghi chú"]
     assert helps[7] == "Không ghi tên cá nhân có biểu hiện, vi phạm."
     assert {inspection.title, "Xã An Bình [an-binh]", "theo kế hoạch", "chưa phát hiện"} <= lists_of(answer.content)
