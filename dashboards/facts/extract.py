@@ -7,7 +7,7 @@ from django.db.models import ForeignKey, Q
 
 from accounts.models import User
 from records.history import Line, history
-from records.kind import Fact, Kind
+from records.kind import Fact, Kind, Panel
 from records.registry import kinds
 from records.table import Cell, cell
 from remedies.access import may_read_name
@@ -16,13 +16,14 @@ from units.models import Official
 
 @dataclass(frozen=True)
 class HeldRecord:
-    """One record that names the person: its own page's facts, and its history."""
+    """One record that names the person: what its own page tells, evidence and answers included, and its history."""
 
     kind: Kind
     title: str
     url_name: str
     pk: int
     facts: list[tuple[Fact, Cell]]
+    panels: list[Panel]
     history: list[Line]
 
 
@@ -45,7 +46,10 @@ class Extract:
 
 
 def extract_of(official: Official, user: User, *, on: date) -> Extract:
-    """The records of every kind that name `official`; those behind names that `user` may not open are only counted."""
+    """The records of every kind that name `official`; those behind names that `user` may not open are only counted.
+
+    Each record is asked as its own page would: the number of queries follows the records about one person.
+    """
     found, hidden = [], 0
     for kind in kinds().values():
         named = _naming(kind, official)
@@ -82,5 +86,6 @@ def _may_open(user: User, row: object) -> bool:
 def _held(kind: Kind, row: object, user: User) -> HeldRecord:
     page = kind.page(row, user)
     facts = [(fact, cell(fact.value)) for fact in page.facts]
+    panels = [panel for panel in page.panels if not panel.aside]
     pk: int = row.pk  # type: ignore[attr-defined]  # a saved record
-    return HeldRecord(kind, page.title, kind.url_name(kind.code), pk, facts, history(row, kind))  # type: ignore[arg-type]
+    return HeldRecord(kind, page.title, kind.url_name(kind.code), pk, facts, panels, history(row, kind))  # type: ignore[arg-type]

@@ -6,6 +6,8 @@ from django.test import Client
 from dashboards.facts.extract import extract_of
 from journal import clock
 from journal.models import Entry
+from remedies.actions import add_evidence
+from remedies.states import EvidenceStep
 from tests.cast import Cast
 from tests.remedies import good_half as make
 from tests.remedies.records import a_finding
@@ -19,7 +21,8 @@ def url(cast: Cast) -> str:
 def test_it_tells_every_record_that_names_the_person(cast: Cast, client: Client, url: str) -> None:
     """A finding, a commendation; those of somebody else and of a unit out of sight are not told."""
     person = cast.official("commune-clerk")
-    a_finding(cast, unit="an-binh", named="commune-clerk", summary="Trả chậm ba hồ sơ.")
+    finding = a_finding(cast, unit="an-binh", named="commune-clerk", summary="Trả chậm ba hồ sơ.")
+    add_evidence(finding=finding, step=EvidenceStep.SIGN, text="Sổ theo dõi của bộ phận một cửa.", actor=None)
     make.a_commendation(cast, unit="an-binh", official=person, reason="Trả trước hạn mười hồ sơ.")
     make.a_commendation(cast, unit="thi-du", official=cast.official("leader"), reason="Của người khác.")
     client.force_login(cast.user("inspector"))
@@ -27,7 +30,13 @@ def test_it_tells_every_record_that_names_the_person(cast: Cast, client: Client,
     assert "Trả chậm" not in asked
     assert "ghi vào nhật ký" in asked
     shown = client.post(url, {"reason": "verify"}).content.decode()
-    for told in ("Trả chậm ba hồ sơ.", "Trả trước hạn mười hồ sơ.", "Lịch sử", person.full_name):
+    for told in (
+        "Trả chậm ba hồ sơ.",
+        "Sổ theo dõi của bộ phận một cửa.",
+        "Trả trước hạn mười hồ sơ.",
+        "Lịch sử",
+        person.full_name,
+    ):
         assert told in shown
     assert "Của người khác." not in shown
     entry = Entry.objects.get(verb="open_extract")
