@@ -4,6 +4,8 @@ from django.urls import path
 
 from records.addresses import addresses
 from remedies.kinds import KINDS
+from remedies.kinds.finding import FINDING
+from remedies.kinds.handling import HANDLING
 from remedies.kinds.proposal import PROPOSAL
 from remedies.kinds.staffing import STAFF_MOVE
 from remedies.kinds.training import STUDY_SUPPORT
@@ -42,7 +44,6 @@ urlpatterns = [
     path("pick/visits/", pick.pick_visit, name="pick_visit"),
     path("pick/handlings/", pick.pick_handling, name="pick_handling"),
     path("pick/tasks/", pick.pick_task, name="pick_task"),
-    path("findings/<int:pk>/name/", finding.read_name, name="read_name"),
     path("findings/<int:pk>/verify/", finding.verify_finding, name="verify_finding"),
     path("findings/<int:pk>/confirm/", finding.confirm_finding, name="confirm_finding"),
     path("findings/<int:pk>/clear/", finding.clear_finding, name="clear_finding"),
@@ -58,7 +59,6 @@ urlpatterns = [
     path("findings/<int:pk>/silence/", evidence.record_silence, name="record_silence"),
     path("findings/<int:pk>/talk/", evidence.discuss, name="discuss"),
     path("findings/<int:pk>/papers/<int:paper>/", evidence.paper_of_finding, name="paper_of_finding"),
-    path("handlings/<int:pk>/name/", handling.read_handled_name, name="read_handled_name"),
     path("handlings/<int:pk>/annul/", handling.annul_handling, name="annul_handling"),
     path("handlings/<int:pk>/party-notice/", handling.tell_party, name="tell_party"),
     path("handlings/<int:pk>/papers/<int:paper>/", handling.paper_of_handling, name="paper_of_handling"),
@@ -88,7 +88,7 @@ urlpatterns = [
             {"kind": kind, "verb": f"read_name_of_{kind.code}"},
             name=f"read_name_of_{kind.code}",
         )
-        for kind in (PROPOSAL, STUDY_SUPPORT, STAFF_MOVE)
+        for kind in (FINDING, HANDLING, PROPOSAL, STUDY_SUPPORT, STAFF_MOVE)
     ),
     path("proposals/<int:pk>/appraise/", proposal.appraise_proposal, name="appraise_proposal"),
     path("proposals/<int:pk>/allow/", proposal.allow_proposal, name="allow_proposal"),

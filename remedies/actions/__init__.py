@@ -31,10 +31,10 @@ from remedies.actions.evidence import (
     set_step,
     withdraw_evidence,
 )
-from remedies.actions.finding import amend_finding, read_name, record_finding
+from remedies.actions.finding import amend_finding, record_finding
 from remedies.actions.function import amend_function, amend_holding, record_function, record_holding
 from remedies.actions.hand_over import take_over_tasks
-from remedies.actions.handling import amend_handling, annul_handling, read_handled_name, record_handling, tell_party
+from remedies.actions.handling import amend_handling, annul_handling, record_handling, tell_party
 from remedies.actions.indicator import amend_indicator_reading, record_indicator_reading
 from remedies.actions.inspection import amend_inspection, amend_visit, record_inspection, record_visit
 from remedies.actions.internal_rule import amend_internal_rule, record_internal_rule
@@ -139,9 +139,7 @@ __all__ = [
     "open_self_review_round",
     "plan_units",
     "protect_proposer",
-    "read_handled_name",
     "read_member",
-    "read_name",
     "read_paper",
     "record_capacity_review",
     "record_commendation",

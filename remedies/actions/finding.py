@@ -15,7 +15,7 @@ from library.reference.inspecting import NO_HARM
 from records.actions import amend
 from remedies.actions.evidence import File, note_evidence
 from remedies.models import Finding, Visit
-from remedies.states import CONCLUDED, GRAVE, UNDECIDED, ReadingReason
+from remedies.states import CONCLUDED, GRAVE, UNDECIDED
 from units.models import Identity, Official, Unit
 
 
@@ -127,18 +127,6 @@ def amend_finding(
         "repeat_of": repeat_of,
     }
     amend(finding, values, actor=actor, unit_id=finding.unit_id, seen=seen)
-
-
-@transaction.atomic
-def read_name(*, finding: Finding, reason: ReadingReason, actor: User) -> Official:
-    """The official whom the finding is about; every reading is journalled (decision 13).
-
-    Raises Refused when the finding is about no single person.
-    """
-    if finding.official is None:
-        raise Refused(_("Trường hợp này không ghi tên cá nhân."))
-    record("read_name", finding, actor=actor, unit_id=finding.unit_id, detail={"reason": reason.value})
-    return finding.official
 
 
 def _demand_terms(

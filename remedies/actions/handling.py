@@ -21,7 +21,7 @@ from records.actions import amend
 from remedies.actions.evidence import File
 from remedies.categories import LADDERS, category_of
 from remedies.models import Finding, Handling
-from remedies.states import ANNUL, HANDLE, UNHANDLE, FindingState, HandlingState, ReadingReason
+from remedies.states import ANNUL, HANDLE, UNHANDLE, FindingState, HandlingState
 from units.models import Identity, Official, Unit
 
 
@@ -146,15 +146,6 @@ def tell_party(*, handling: Handling, on: date, actor: User) -> None:
         raise Outdated(_("Việc thông báo cho tổ chức đảng đã được ghi."))
     handling.party_told_on = on
     record("tell_party", handling, actor=actor, unit_id=handling.unit_id, detail={"on": on.isoformat()})
-
-
-@transaction.atomic
-def read_handled_name(*, handling: Handling, reason: ReadingReason, actor: User) -> Official:
-    """The official a decision is about; every reading is journalled. Raises Refused when it names nobody."""
-    if handling.official is None:
-        raise Refused(_("Hồ sơ xử lý này không ghi tên cá nhân."))
-    record("read_name", handling, actor=actor, unit_id=handling.unit_id, detail={"reason": reason.value})
-    return handling.official
 
 
 def _locked(finding: Finding | None) -> Finding | None:

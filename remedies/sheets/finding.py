@@ -16,7 +16,6 @@ from remedies.forms.case import (
     ConfirmForm,
     DuplicateForm,
     EvidenceForm,
-    ReadNameForm,
     ReasonForm,
     ReplyForm,
     SilenceForm,
@@ -26,6 +25,7 @@ from remedies.forms.case import (
 )
 from remedies.models import Finding
 from remedies.querysets import FindingQuerySet
+from remedies.sheets.naming import read_name_sheet
 from remedies.states import GRAVE, MARK_DUPLICATE, UNDECIDED, EvidenceStep, FindingState
 
 
@@ -42,7 +42,7 @@ def finding_sheets(
         told = [_("Chỉ người nhập và người kết luận đọc được; không vào báo cáo, không xuất ra ngoài.")]
         sheets.append(_sheet(found, "discuss", _("Ghi trao đổi"), told, _("Ghi"), TalkForm(), placed=True))
     if Can.READ_NAME in rights and found.official_id:
-        sheets.append(_read_name_sheet(found))
+        sheets.append(read_name_sheet("finding", found.pk))
     return sheets
 
 
@@ -151,11 +151,3 @@ def _duplicate(found: Finding, others: FindingQuerySet) -> Iterator[Sheet]:
     if found.state == FindingState.DUPLICATE:
         told = [_("Hồ sơ này là một việc khác: trở lại “Phản ánh” và lại tính vào số liệu.")]
         yield _sheet(found, "unmark_duplicate", _("Không trùng"), told, _("Ghi không trùng"), forms.Form(), quiet=True)
-
-
-def _read_name_sheet(found: Finding) -> Sheet:
-    told = [
-        _("Họ tên chỉ hiện một lần trên trang này và không nằm trong danh sách nào."),
-        _("Việc xem được ghi vào nhật ký: người xem, thời điểm, lý do."),
-    ]
-    return _sheet(found, "read_name", _("Xem họ tên"), told, _("Xem họ tên"), ReadNameForm(), quiet=True)

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from records.sheets import Sheet
 from remedies.access import Can
 from remedies.categories import party_notice_due
-from remedies.forms.case import ReadNameForm
 from remedies.forms.handling import AnnulForm, TellPartyForm
 from remedies.models import Handling
+from remedies.sheets.naming import read_name_sheet
 from remedies.states import HandlingState
 
 
@@ -22,12 +22,7 @@ def handling_sheets(handling: Handling, rights: frozenset[Can]) -> list[Sheet]:
         url, title = reverse("remedies:tell_party", args=[handling.pk]), _("Đã thông báo cho tổ chức đảng")
         sheets.append(Sheet("tell-party", title, told, url, _("Ghi ngày thông báo"), TellPartyForm()))
     if Can.READ_NAME in rights and handling.official_id:
-        told = [
-            _("Họ tên chỉ hiện một lần trên trang này và không nằm trong danh sách nào."),
-            _("Việc xem được ghi vào nhật ký: người xem, thời điểm, lý do."),
-        ]
-        url, title = reverse("remedies:read_handled_name", args=[handling.pk]), _("Xem họ tên")
-        sheets.append(Sheet("read-handled-name", title, told, url, title, ReadNameForm(), quiet=True))
+        sheets.append(read_name_sheet("handling", handling.pk))
     if Can.ENTER in rights and standing:
         told = [
             _("Dùng khi quyết định bị hủy bỏ, thu hồi, hoặc hồ sơ này ghi nhầm. Hồ sơ được giữ cùng lý do."),

@@ -1,4 +1,4 @@
-"""Findings: the name behind one, and how it is concluded. The list and the page come from the kind."""
+"""Findings: how one is concluded. Name, list and page come from the kind."""
 
 from collections.abc import Callable
 
@@ -9,16 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
-from journal.refusal import Refused
-from records.kind import Panel
 from records.sheets import AnyForm, carry_out
 from records.views.record import record_page
 from remedies import actions
 from remedies.access import Can, get_finding, visible_findings
-from remedies.forms.case import ConcludeForm, ConfirmForm, DuplicateForm, ReadNameForm, ReasonForm
+from remedies.forms.case import ConcludeForm, ConfirmForm, DuplicateForm, ReasonForm
 from remedies.kinds.finding import FINDING
 from remedies.models import Finding
-from remedies.states import EvidenceStep, ReadingReason
+from remedies.states import EvidenceStep
 
 
 def act_on_finding(
@@ -39,23 +37,6 @@ def act_on_finding(
         back=reverse("remedies:finding", args=[found.pk]),
         again=lambda form: record_page(request, FINDING, found, refused=(sheet, form), status=422),
     )
-
-
-@require_POST
-def read_name(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The same page with the name, once; the reading is journalled with its reason."""
-    found = get_finding(request.user, pk, Can.READ_NAME)
-    form = ReadNameForm(request.POST)
-    if form.is_valid():
-        reason = ReadingReason(form.cleaned_data["reason"])
-        try:
-            named = actions.read_name(finding=found, reason=reason, actor=request.user)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            first = Panel(_("Họ tên"), "remedies/_named.html", {"named": named})
-            return record_page(request, FINDING, found, first=first)
-    return record_page(request, FINDING, found, refused=("read-name", form), status=422)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""Decisions about people and bodies: name, paper, the Party's notice, annulling. The rest comes from the kind."""
+"""Decisions about people and bodies: paper, the Party's notice, annulling. The rest comes from the kind."""
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -6,34 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from journal.refusal import Refused
-from records.kind import Panel
 from records.sheets import carry_out
 from records.views.record import record_page
 from remedies import actions
 from remedies.access import Can, get_handling, get_paper
-from remedies.forms.case import ReadNameForm
 from remedies.forms.handling import AnnulForm, TellPartyForm
 from remedies.kinds.handling import HANDLING
-from remedies.states import ReadingReason
 from remedies.views.evidence import opened
-
-
-@require_POST
-def read_handled_name(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The same page with the name, once; the reading is journalled with its reason."""
-    found = get_handling(request.user, pk, Can.READ_NAME)
-    form = ReadNameForm(request.POST)
-    if form.is_valid():
-        reason = ReadingReason(form.cleaned_data["reason"])
-        try:
-            named = actions.read_handled_name(handling=found, reason=reason, actor=request.user)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            first = Panel(_("Họ tên"), "remedies/_named.html", {"named": named})
-            return record_page(request, HANDLING, found, first=first)
-    return record_page(request, HANDLING, found, refused=("read-handled-name", form), status=422)
 
 
 @require_POST

@@ -113,11 +113,9 @@ TABLE: dict[str, Address] = {
     "remedies:pick_handling": Address(READ, everybody),
     "remedies:pick_visit": Address(READ, everybody),
     "remedies:indicators_beside": Address(READ, everybody),
-    "remedies:read_name": of_record(POST, case_act(*READS_NAMES), "finding"),
-    "remedies:read_handled_name": of_record(POST, case_act(*READS_NAMES), "handling"),
     **{
         f"remedies:read_name_of_{code}": of_record(POST, case_act(*READS_NAMES), code)
-        for code in ("proposal", "study_support", "staff_move")
+        for code in ("finding", "handling", "proposal", "study_support", "staff_move")
     },
     **{
         f"remedies:{act}": of_record(POST, case_act(*DECIDES), "proposal")

@@ -156,7 +156,9 @@ def test_looking_changes_nothing(crawled: Crawl) -> None:
 def test_a_change_would_show(world: World) -> None:
     before = digests()
     client = signed_in(world.people[Role.INSPECTOR])
-    answer = client.post(reverse("remedies:read_name", args=[world.things[Place.OWN].finding.pk]), {"reason": "verify"})
+    answer = client.post(
+        reverse("remedies:read_name_of_finding", args=[world.things[Place.OWN].finding.pk]), {"reason": "verify"}
+    )
     assert guilty("thi-du") in answer.content.decode()
     after = digests()
     assert [table for table in after if after[table] != before[table]] == [Entry._meta.db_table]

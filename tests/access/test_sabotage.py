@@ -76,7 +76,7 @@ def own_is_everywhere(patch: Patch) -> None:
         (keeps_everybody, "units:correct_official", Place.OWN, Role.LEADER),
         (keeps_everybody, "units:reset_password", Place.CHILD, Role.INSPECTOR),
         (keeps_everybody, "units:give_delegation", Place.CHILD, Role.LEADER),
-        (all_rights, "remedies:read_name", Place.OWN, Role.CLERK),
+        (all_rights, "remedies:verify_finding", Place.OWN, Role.CLERK),
         (all_rights, "remedies:transfer_task", Place.CHILD, Role.LEADER),
         (all_rights, "remedies:give_opinion", Place.CHILD, Role.LEADER),
         (all_rights, "remedies:ask_more", Place.OWN, Role.INSPECTOR),

@@ -20,7 +20,7 @@ from remedies.access import (
     visible_visits,
 )
 from remedies.actions import (
-    read_name,
+    open_name,
     record_inspection,
     record_visit,
 )
@@ -89,7 +89,7 @@ def test_no_harm_stands_alone(cast: Cast, effects: list[str], degree: str, sente
 
 def test_every_reading_of_a_name_is_journalled_without_the_name(cast: Cast) -> None:
     finding = a_finding(cast)
-    person = read_name(finding=finding, reason=ReadingReason.VERIFY, actor=cast.user("inspector"))
+    person = open_name(row=finding, reason=ReadingReason.VERIFY, actor=cast.user("inspector"))
     assert person == cast.official("commune-clerk")
     entry = Entry.objects.get(verb="read_name")
     assert (entry.actor, entry.subject_id, entry.detail) == (
@@ -98,7 +98,7 @@ def test_every_reading_of_a_name_is_journalled_without_the_name(cast: Cast) -> N
         {"reason": "verify"},
     )
     with pytest.raises(Refused):
-        read_name(finding=a_finding(cast, named=""), reason=ReadingReason.VERIFY, actor=cast.user("inspector"))
+        open_name(row=a_finding(cast, named=""), reason=ReadingReason.VERIFY, actor=cast.user("inspector"))
 
 
 SEES = ["clerk", "leader", "inspector", "commune-clerk", "commune-leader", "reviewer", "provincial-leader"]

@@ -11,7 +11,7 @@ from journal import clock
 from journal.flow import StateChanged
 from journal.models import Entry
 from journal.refusal import Refused
-from remedies.actions import amend_handling, annul_handling, read_handled_name, record_handling
+from remedies.actions import amend_handling, annul_handling, open_name, record_handling
 from remedies.models import Finding, Handling
 from remedies.states import EvidenceStep, FindingState, HandlingState, ReadingReason
 from tests.cast import TODAY, Cast, build
@@ -161,12 +161,12 @@ def test_a_decision_is_amended_within_the_same_rules(cast: Cast) -> None:
 def test_every_reading_of_a_name_is_journalled(cast: Cast) -> None:
     handling = a_handling(cast, official=cast.official("commune-clerk"))
     inspector = cast.user("inspector")
-    named = read_handled_name(handling=handling, reason=ReadingReason.APPEAL, actor=inspector)
+    named = open_name(row=handling, reason=ReadingReason.APPEAL, actor=inspector)
     assert named == cast.official("commune-clerk")
     entry = Entry.objects.get(verb="read_name")
     assert (entry.actor, entry.detail) == (inspector, {"reason": "appeal"})
     with pytest.raises(Refused, match="không ghi tên"):
-        read_handled_name(handling=a_handling(cast, notation="2/QĐ"), reason=ReadingReason.APPEAL, actor=inspector)
+        open_name(row=a_handling(cast, notation="2/QĐ"), reason=ReadingReason.APPEAL, actor=inspector)
 
 
 def test_the_database_itself_refuses_past_the_actions(cast: Cast) -> None:
