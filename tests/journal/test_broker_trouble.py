@@ -114,11 +114,11 @@ def dispatcher(broker: Broker, transactional_db: None) -> Iterator[subprocess.Po
 
 
 def cut_other_connections() -> int:
-    """Ends every other connection to the test database, as a restart does; returns how many."""
+    """Ends every other client's connection to the test database, as a restart does; returns how many."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
         return int(cursor.fetchone()[0])
 
