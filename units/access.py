@@ -13,16 +13,17 @@ from datetime import date
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Subquery, Value
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
-from units.models import Delegation, Official, Posting, RoleGrant, Unit, UnitKind
+from units.models import Delegation, Identity, Official, Posting, RoleGrant, Unit, UnitKind
 from units.names import identities
 from units.personal import READERS, Field
 from units.querysets import OfficialQuerySet, PostingQuerySet, UnitQuerySet
+from units.ranks import Rank
 from units.roles import GRANTED, Role
 from units.tree import ancestor_ids, heir_ids
 
@@ -138,7 +139,7 @@ def as_machine(over: Iterable[int]) -> Iterator[User]:
 
 
 def standing(user: User, *, on: date | None = None) -> Standing:
-    """The user's roles on a day (today by the business clock), in one query."""
+    """The user's roles on a day (today by the business clock): one query, for who leads or is a deputy two."""
     day, known, over = on or clock.today(), _known.get(), _machine.get()
     if over is not None and user.pk == MACHINE_ID:
         return Standing(MACHINE_ID, None, day, tuple(Grant(role, node, node, "") for role in GRANTED for node in over))
@@ -150,20 +151,24 @@ def standing(user: User, *, on: date | None = None) -> Standing:
 
 
 def _standing(user: User, day: date) -> Standing:
-    granted = RoleGrant.objects.filter(
-        posting__official__user=user, posting__valid__contains=day, node__identities__valid__contains=day
+    stands = Exists(Identity.objects.filter(unit=OuterRef("grants__node"), valid__contains=day))
+    posts = list(
+        Posting.objects.filter(official__user=user, valid__contains=day)
+        .order_by("pk", "grants")
+        .annotate(stands=stands)
+        .values_list("official_id", "unit_id", "post", "rank", "grants__role", "grants__node_id", "stands")
     )
-    person = Official.objects.filter(user=user)
-    signing = Delegation.objects.signable_by(person, on=day).annotate(
-        role=Value(Role.SIGNER.value), official_id=Subquery(person.values("pk")[:1])
-    )
-    rows = list(
-        granted.values_list("role", "node_id", "posting__unit_id", "posting__post", "posting__official_id").union(
-            signing.values_list("role", "unit_id", "receiver__unit_id", "receiver__post", "official_id")
-        )
-    )
-    grants = tuple(Grant(Role(role), node, unit, post) for role, node, unit, post, _official in rows)
-    return Standing(user.pk, rows[0][4] if rows else None, day, grants)
+    grants = [Grant(Role(role), node, unit, post) for _who, unit, post, _rank, role, node, stands in posts if stands]
+    if any(rank != Rank.STAFF for _who, _unit, _post, rank, *_grant in posts):
+        grants += _signing(posts[0][0], day)
+    return Standing(user.pk, posts[0][0] if grants else None, day, tuple(grants))
+
+
+def _signing(official_id: int, day: date) -> list[Grant]:
+    """What delegations give on a day; only somebody who leads, or is a deputy, signs by one."""
+    signable = Delegation.objects.signable_by([official_id], on=day)
+    places = signable.values_list("unit_id", "receiver__unit_id", "receiver__post")
+    return [Grant(Role.SIGNER, node, unit, post) for node, unit, post in places]
 
 
 VISIBLE_TREE_ROLES = GRANTED

@@ -218,7 +218,7 @@ class DelegationQuerySet(QuerySet["Delegation"]):
         runs = self.filter(stands, valid__contains=on, unit__identities__valid__contains=on)
         return runs.filter(receiver__valid__contains=on, receiver__rank__in=LEADING)
 
-    def signable_by(self, people: "Iterable[Official]", *, on: date) -> "DelegationQuerySet":
+    def signable_by(self, people: "Iterable[Official | int]", *, on: date) -> "DelegationQuerySet":
         """Under which one of these people may sign on a day: as receiver or, by order, as a deputy of the receiver."""
         deputy = Q(
             kind=DelegationKind.BY_ORDER,
