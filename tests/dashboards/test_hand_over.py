@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from dashboards.facts.sources import tasks
 from remedies.models import Task
 from reports import actions
 from reports.models import Expectation, Report
@@ -16,7 +17,7 @@ from tests.cast import Cast
 from tests.remedies.records import a_task
 from tests.reports.builders import body, expect, open_round
 from units.access import standing
-from units.actions import Named, NewUnit, close_unit, grant_role, merge_units
+from units.actions import Named, NewUnit, appoint, close_unit, grant_role, merge_units
 from units.models import Posting
 from units.ranks import Rank
 from units.roles import Role
@@ -63,9 +64,9 @@ def test_the_successors_clerk_finds_the_list_on_home_and_takes_all_over(
     assert "Huyện Thí Dụ" in shown
     assert "Người chưa được bố trí" not in shown
     lead = Posting.objects.get(unit=cast.unit("vi-nhu"), rank=Rank.HEAD)
-    tasks = list(Task.objects.values_list("pk", flat=True))
-    assert post(client, "tasks", tasks=tasks)[0] == 422
-    assert post(client, "tasks", tasks=tasks, lead=lead.pk)[0] == 302
+    taken = list(Task.objects.values_list("pk", flat=True))
+    assert post(client, "tasks", tasks=taken)[0] == 422
+    assert post(client, "tasks", tasks=taken, lead=lead.pk)[0] == 302
     assert set(Task.objects.values_list("lead_unit", "lead_person")) == {(cast.unit("vi-nhu").pk, lead.official_id)}
     assert post(client, "reports", reports=[ended.pk])[0] == 302
     report = Report.objects.get(expectation=ended)
@@ -78,6 +79,16 @@ def test_the_successors_clerk_finds_the_list_on_home_and_takes_all_over(
     assert "Không còn gì chờ bàn giao" in shown
     assert shown.count("Dương Văn Bên") >= 3  # who took over: two tasks and a report
     assert "nhận bàn giao từ" not in client.get("/").content.decode()
+
+
+def test_a_task_waits_for_its_old_lead_no_more_once_the_unit_has_ended(cast: Cast, ended: Expectation) -> None:
+    """Not even for one who goes on in another post; the day before it still did."""
+    lead = cast.official("leader")
+    appoint(official=lead, unit=cast.unit("minh-hoa"), post="Phó Giám đốc", since=DAY, actor=None)
+    a_task(cast, lead="sibling-leader")
+    before, after = (standing(cast.user("leader"), on=day) for day in (DAY - timedelta(days=1), DAY))
+    assert [len(tasks.led(who)) for who in (before, after)] == [2, 0]
+    assert len(tasks.led(standing(cast.user("sibling-leader"), on=DAY))) == 1
 
 
 def test_the_old_clerk_may_write_the_day_before_and_not_on_the_day(

@@ -12,6 +12,7 @@ from library.deadlines import due
 from remedies.models import Task
 from remedies.states import TaskState
 from units.access import Standing
+from units.models import Unit
 from units.querysets import left_behind_ids
 from units.roles import Role
 
@@ -27,9 +28,15 @@ def _named(tasks: QuerySet[Task], person: Standing) -> Rows:
     return named.values("pk", "title", "unit_name", "progress", "deadline")
 
 
+def _led_by(person: Standing) -> Q:
+    """Tasks that the person leads, as long as the lead unit is there: once it has ended, its heirs take them over."""
+    there = Unit.objects.existing(on=person.on)
+    return Q(lead_person__user=person.user_id, lead_unit__in=there)
+
+
 def led(person: Standing) -> Rows:
     """Open tasks that the person leads."""
-    return _named(Task.objects.open().filter(lead_person__user=person.user_id), person)
+    return _named(Task.objects.open().filter(_led_by(person)), person)
 
 
 def asked(person: Standing) -> Rows:
@@ -54,7 +61,7 @@ def late(person: Standing) -> Rows:
     reached = Q(lead_unit__in=person.answers_for(*ANSWERING))
     overdue = Task.objects.overdue(on=person.on).filter(reached | Q(plan__unit_id__in=person.nodes(ASKING)))
     taken = left_behind_ids(person.nodes(ASKING), person.on)
-    return _named(overdue.exclude(lead_person__user=person.user_id).exclude(lead_unit_id__in=taken), person)
+    return _named(overdue.exclude(_led_by(person)).exclude(lead_unit_id__in=taken), person)
 
 
 def _item(person: Standing, row: Row) -> WorkItem:
