@@ -1,18 +1,20 @@
 """Two administrators at once: one wins, the other gets a sentence."""
 
 import threading
+import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from journal.refusal import Refused
 from tests.cast import Cast, build
-from units.actions import merge_units, move_unit
+from units.actions import appoint, merge_units, move_unit
 from units.actions.reorganising import reorganise
 from units.mergers import ListRefused, MergerRow
-from units.models import Placement, Succession, Unit
+from units.models import Placement, Posting, Succession, Unit
 
 DAY = date(2024, 12, 1)
 ALL_COMMITS = pytest.mark.django_db(transaction=True)
@@ -88,3 +90,34 @@ def test_two_moves_close_no_circle() -> None:
     told = at_once(move(cast, "thi-du", "dong-lam"), move(cast, "vi-nhu", "an-binh"))
     assert told == ["done", "Đơn vị không thể trực thuộc chính nó hoặc đơn vị nằm dưới nó."]
     assert Placement.objects.filter(valid__startswith=DAY).count() == 1
+
+
+@ALL_COMMITS
+@pytest.mark.parametrize("since", [DAY, DAY - timedelta(days=1)])
+def test_no_post_slips_into_a_unit_that_is_ending(since: date) -> None:
+    """Who appoints waits for the change that was there first, then looks at what the unit has become."""
+    cast, told = build(), []
+    official, unit, into = cast.official("clerk"), cast.unit("an-binh"), cast.unit("binh-hoa")
+    act = lambda: appoint(official=official, unit=unit, post="Thủ quỹ", since=since, actor=None)  # noqa: E731
+    later = threading.Thread(target=lambda: told.extend(at_once(act)))
+    with transaction.atomic():
+        merge_units(olds=[unit], new=into, on=DAY, actor=None)
+        later.start()
+        wait_for_somebody_who_waits()
+    later.join(20)
+    found = Posting.objects.filter(official=official, unit=unit).values_list("valid", flat=True)
+    if since < DAY:
+        assert (told, list(found)) == (["done"], [DateRange(since, DAY)])
+    else:
+        assert (told, list(found)) == (["Đơn vị này không tồn tại vào ngày bắt đầu giữ vị trí."], [])
+
+
+def wait_for_somebody_who_waits() -> None:
+    """Until another transaction waits for a lock of this one."""
+    for _turn in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
+            if cursor.fetchone() != (0,):
+                return
+        time.sleep(0.05)
+    pytest.fail("nobody waits")

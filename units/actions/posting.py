@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,8 @@ from accounts.models import User
 from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.vietnamese import HiddenCharacter, plain_line
-from units.models import Identity, Official, Posting, RoleGrant, Unit
+from units.actions.changing import lock
+from units.models import Identity, Official, Posting, RoleGrant, Succession, Unit
 from units.ranks import Rank
 from units.roles import GRANTED, Role
 
@@ -87,7 +89,10 @@ def revoke_role(*, grant: RoleGrant, actor: User | None) -> None:
 
 
 def _place(posting: Posting, post: str, rank: Rank, since: date, until: date | None) -> None:
-    """The post with its rank and days, saved."""
+    """The post with its rank and days, saved; it ends with its unit at the latest.
+
+    The unit is locked, lest it end unseen at this very moment.
+    """
     try:
         posting.post = plain_line(post)
     except HiddenCharacter as hidden:
@@ -96,9 +101,12 @@ def _place(posting: Posting, post: str, rank: Rank, since: date, until: date | N
         raise Refused(_("Hãy ghi chức vụ."))
     if until is not None and until <= since:
         raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu giữ vị trí."))
+    lock([posting.unit], on=since)
     if not Identity.objects.on(since).filter(unit=posting.unit).exists():
         raise Refused(_("Đơn vị này không tồn tại vào ngày bắt đầu giữ vị trí."))
-    posting.rank, posting.valid = rank, DateRange(since, until)
+    ending = _ending(posting.unit, since)
+    last = min((day for day in (until, ending) if day), default=None)
+    posting.rank, posting.valid = rank, DateRange(since, last)
     sentences = {
         "posting_one_head_on_a_day": _(
             "Đơn vị đã có người đứng đầu, quyền người đứng đầu hoặc cấp phó phụ trách trong thời gian này."
@@ -107,6 +115,15 @@ def _place(posting: Posting, post: str, rank: Rank, since: date, until: date | N
     }
     with refused_when(sentences):
         posting.save()
+
+
+def _ending(unit: Unit, since: date) -> date | None:
+    """The day, after `since`, from which others take over from the unit; None as long as that is not recorded."""
+    followed = Succession.objects.filter(old=unit, effective__gt=since).exclude(
+        old__identities__valid__contains=F("effective")
+    )
+    first: date | None = followed.aggregate(day=Min("effective"))["day"]
+    return first
 
 
 def _told(posting: Posting) -> dict[str, str | None]:
