@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library.models import CatalogueItem
+from library.search import Plain
 from remedies.models.inspection import Visit
 from remedies.querysets import FindingQuerySet
 from remedies.states import EvidenceStep, FindingState
@@ -100,7 +102,12 @@ class Finding(models.Model):
                 name="finding_not_of_itself",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "found_on"], name="finding_unit_found_on")]
+        indexes = [
+            models.Index(fields=["unit", "found_on"], name="finding_unit_found_on"),
+            models.Index(fields=["-found_on", "-id"], name="finding_newest"),
+            GinIndex(OpClass(Plain("summary"), name="gin_trgm_ops"), name="finding_summary_words"),
+            GinIndex(OpClass(Plain("conclusion"), name="gin_trgm_ops"), name="finding_conclusion_words"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk}"

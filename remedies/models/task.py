@@ -1,10 +1,12 @@
 """Tasks (nhiệm vụ): one task, one lead unit, one lead person (need 4)."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from library.models import Attachment, CatalogueItem
+from library.search import Plain
 from remedies.models.finding import Finding
 from remedies.models.plan import RemedyPlan
 from remedies.querysets import TaskQuerySet
@@ -123,6 +125,8 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["lead_unit", "deadline"], name="task_lead_deadline"),
             models.Index(fields=["plan"], name="task_plan"),
+            models.Index(fields=["deadline", "id"], name="task_next_due"),
+            GinIndex(OpClass(Plain("title"), name="gin_trgm_ops"), name="task_title_words"),
         ]
 
     def __str__(self) -> str:
