@@ -1,12 +1,15 @@
-"""Who takes over what an ended unit left, and who posts its people."""
+"""Who takes over what an ended unit left, who posts its people, and who reads a year-end sheet."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from dashboards.facts.hand_over import TAKING_ROLES
+from remedies.sight import units_in_sight
+from remedies.watch import visible_heads
 from units.access import VISIBLE_TREE_ROLES, get_unit, standing
-from units.models import Unit
+from units.models import Posting, Unit
 from units.roles import Role
 from units.tree import heir_ids
 
@@ -36,3 +39,19 @@ def heir_for(user: User, unit: Unit) -> Unit | None:
     heirs = heir_ids(unit.pk, on=person.on)
     held = [pk for pk in heirs if person.holds_at(pk, *TAKING_ROLES)]
     return person.answers_for(*VISIBLE_TREE_ROLES).filter(pk__in=held or heirs).order_by("pk").first()
+
+
+def get_unit_of_year(user: User, code: str) -> Unit:
+    """The unit, if the user sees its cases: what is summed from them is for nobody else. Otherwise 404."""
+    unit = units_in_sight(user).filter(code=code).first()
+    if unit is None:
+        raise Http404(_("Không có đơn vị này."))
+    return unit
+
+
+def get_posts_of_head(user: User, pk: int) -> list[Posting]:
+    """The posts in which a person (by id) led a unit whose cases the user sees, oldest first; 404 without any."""
+    posts = list(visible_heads(user).filter(official_id=pk).select_related("official", "unit").order_by("valid"))
+    if not posts:
+        raise Http404(_("Không có người đứng đầu này."))
+    return posts

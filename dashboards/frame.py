@@ -13,11 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from records.registry import group_of
-from remedies.access import CASE_ROLES
 from reports.models import Expectation, Round
 from reports.querysets import OWN_ROLES, SIGNING_ROLES, UPPER_ROLES
 from units.access import VISIBLE_TREE_ROLES, Standing, identities
-from units.roles import Role
+from units.roles import CASE_ROLES, Role
 
 ACTING_UNIT = "acting_unit"
 """The session's name for the unit that a person with several acts for."""

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from dashboards.views import year
 from dashboards.views.act_for import act_for
 from dashboards.views.clock import clock
 from dashboards.views.dashboard import dashboard
@@ -30,4 +31,10 @@ urlpatterns = [
     path("units/<slug:code>/hand-over/tasks/", take_over_tasks, name="take_over_tasks"),
     path("units/<slug:code>/hand-over/reports/", take_over_reports, name="take_over_reports"),
     path("units/<slug:code>/hand-over/people/", post_people, name="post_people"),
+    path("units/<slug:code>/year/<int:year>/", year.of_unit, name="year_of_unit"),
+    path("units/<slug:code>/year/<int:year>/excel/", year.take_of_unit, name="year_of_unit_excel"),
+    path("units/<slug:code>/year/<int:year>/<slug:line>/", year.records_of_unit, name="year_of_unit_records"),
+    path("units/people/<int:pk>/year/<int:year>/", year.of_head, name="year_of_head"),
+    path("units/people/<int:pk>/year/<int:year>/excel/", year.take_of_head, name="year_of_head_excel"),
+    path("units/people/<int:pk>/year/<int:year>/<slug:line>/", year.records_of_head, name="year_of_head_records"),
 ]

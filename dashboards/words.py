@@ -29,6 +29,7 @@ VERBS: dict[str, Promise] = {
     "change_kind": _("Thay đổi loại đơn vị"),
     "take_over_task": _("Nhận bàn giao nhiệm vụ"),
     "open_extract": _("Mở trích lục hồ sơ cá nhân"),
+    "take_year_sheet": _("Xuất phiếu tổng hợp cuối năm"),
     "move_demo_day": _("Đổi ngày dùng thử"),
 }
 """Acts of the journal. A verb that is not here is shown as it was written."""

@@ -41,10 +41,7 @@ from remedies.querysets import (
 from units.access import Standing, standing
 from units.models import Unit
 from units.querysets import UnitQuerySet
-from units.roles import Role
-
-CASE_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER)
-
+from units.roles import CASE_ROLES, Role
 
 ENTRY_ROLES = (Role.CLERK, Role.INSPECTOR)
 """Who enters records of the units that they reach."""

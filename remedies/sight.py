@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from remedies.access import CASE_ROLES, Can, may_enter_at, may_read_name
+from remedies.access import Can, may_enter_at, may_read_name
 from remedies.models import (
     Function,
     FunctionHolding,
@@ -23,6 +23,7 @@ from remedies.models.workforce import WorkforceQuerySet
 from remedies.querysets import UnitRecords
 from units.access import standing
 from units.querysets import UnitQuerySet
+from units.roles import CASE_ROLES
 from units.tree import ancestor_ids
 
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from remedies.access import CASE_ROLES, in_sight, visible_findings, visible_opinions, visible_tasks
+from remedies.access import in_sight, visible_findings, visible_opinions, visible_tasks
 from remedies.facts.limits import limits_on
 from remedies.facts.warnings import Question
 from remedies.models import Finding, IndicatorReading, Opinion, Task
@@ -16,7 +16,7 @@ from remedies.sight import units_in_sight
 from units.access import standing
 from units.models import Posting
 from units.querysets import PostingQuerySet
-from units.roles import Role
+from units.roles import CASE_ROLES, Role
 
 LIMIT_ROLES = (Role.REVIEWER, Role.ADMINISTRATOR)
 """Who sets from where on the system warns."""

@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from remedies.access import CASE_ROLES, DECIDING_ROLES, may_enter_at
+from remedies.access import DECIDING_ROLES, may_enter_at
 from reports.models import Recommendation, Report
 from reports.models.recommendation import RecommendationQuerySet
 from reports.querysets import OWN_ROLES, SIGNING_ROLES
@@ -34,7 +34,7 @@ from reports.states import (
     WRITABLE,
 )
 from units.access import Standing, standing
-from units.roles import Role
+from units.roles import CASE_ROLES, Role
 
 LIBRARY_ROLES = (Role.CLERK, Role.REGISTRAR, Role.INSPECTOR, Role.REVIEWER, Role.ADMINISTRATOR)
 """Who keeps the library of documents; everybody looks things up in it."""

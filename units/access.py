@@ -24,7 +24,7 @@ from units.names import identities
 from units.personal import READERS, Field
 from units.querysets import OfficialQuerySet, PostingQuerySet, UnitQuerySet
 from units.ranks import Rank
-from units.roles import GRANTED, Role
+from units.roles import CASE_ROLES, GRANTED, Role
 from units.tree import ancestor_ids, heir_ids
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "identities",
     "kept_units",
     "may_delegate",
+    "may_judge_as_head",
     "readable",
     "rights_on_official",
     "standing",
@@ -253,6 +254,11 @@ def inspects(user: User, official: Official) -> bool:
     """Whether the user is an inspector who answers for a unit in which the person works or worked."""
     inspected = standing(user).answers_for(Role.INSPECTOR)
     return official.postings.filter(unit__in=inspected).exists()
+
+
+def may_judge_as_head(user: User, official: Official) -> bool:
+    """Whether the user sees the cases of a unit that the person leads or led."""
+    return official.postings.heads().filter(unit__in=standing(user).answers_for(*CASE_ROLES)).exists()
 
 
 def get_posting(user: User, official_pk: int, pk: int) -> Posting:

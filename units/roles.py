@@ -20,3 +20,6 @@ class Role(TextChoices):
 
 GRANTED = tuple(role for role in Role if role is not Role.SIGNER)
 """What can be granted to a posting; a signer is made by a delegation and by nothing else."""
+
+CASE_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER)
+"""Who sees cases and what is computed from them, at and below the node; administrator and auditor see none."""

@@ -1,7 +1,9 @@
-"""What is done here: choosing the daily mail, opening a day's digests, sending one, opening an extract."""
+"""What is done here: choosing the daily mail, opening a day's digests, sending one, opening an extract, taking a
+year-end sheet away."""
 
 from dashboards.actions.digest import open_digests, send_digest
 from dashboards.actions.extract import open_extract
 from dashboards.actions.mail import choose_mail
+from dashboards.actions.year import take_year_sheet
 
-__all__ = ["choose_mail", "open_digests", "open_extract", "send_digest"]
+__all__ = ["choose_mail", "open_digests", "open_extract", "send_digest", "take_year_sheet"]

@@ -9,7 +9,6 @@ from dashboards.cells import Cell, cell
 from dashboards.facts.filing import POSITION_FIELDS, position, with_filings
 from journal.models import Entry
 from library.deadlines import Due, due
-from remedies.access import CASE_ROLES
 from remedies.hand_over import TAKE_OVER_TASK, tasks_to_take_over
 from remedies.models import Task
 from reports.hand_over import TAKE_OVER_REPORT, reports_to_take_over
@@ -18,7 +17,7 @@ from units.access import Standing
 from units.facts.unposted import unposted
 from units.models import Identity, Posting, Unit
 from units.names import identities
-from units.roles import Role
+from units.roles import CASE_ROLES, Role
 
 TAKING_ROLES = (Role.CLERK, Role.LEADER)
 """Roles that take over what falls to their unit."""

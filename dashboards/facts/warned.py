@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from remedies.access import CASE_ROLES
 from remedies.facts.warned import numbers
 from remedies.facts.warnings import WARNINGS
 from remedies.watch import question_of
 from units.access import Standing
+from units.roles import CASE_ROLES
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def confirm_finding(*, finding: Finding, step: EvidenceStep, conclusion: str, ac
     its recorded absence (need 10).
     """
     text = _demand_text(conclusion, _("Hãy ghi kết luận."))
-    detail = {"step": step.value}
+    detail = {"from": finding.step, "to": step.value}
     with _proven(step):
         advance(finding, CONFIRM, actor=actor, unit_id=finding.unit_id, detail=detail, step=step, conclusion=text)
     rule(finding, CONFIRM.verb, text, actor=actor)

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from remedies.access import CASE_ROLES
 from units.access import standing
 from units.fields import UnitField
+from units.roles import CASE_ROLES
 
 
 class CausesForm(forms.Form):

@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
-from remedies.access import CASE_ROLES, exact_for, visible_findings
+from remedies.access import exact_for, visible_findings
 from remedies.facts.causes import causes_by_unit as table_of
 from remedies.forms.causes import CausesForm
 from units.access import standing
+from units.roles import CASE_ROLES
 
 
 @require_safe

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from journal import clock
 from remedies.access import (
-    CASE_ROLES,
     in_sight,
     visible_findings,
     visible_handlings,
@@ -21,6 +20,7 @@ from remedies.sight import visible_holdings, visible_reviews, visible_rules
 from remedies.watch import question_of
 from units.access import get_unit, standing
 from units.querysets import lineage_ids
+from units.roles import CASE_ROLES
 
 
 @require_safe
@@ -35,6 +35,7 @@ def cases_of_unit(request: SignedInRequest, code: str) -> HttpResponse:
     asked = visible_opinions(request.user).filter(unit_id__in=below)
     context = {
         "unit": unit,
+        "today": today,
         "may_see": may_see,
         "findings": findings.count(),
         "handlings": visible_handlings(request.user).filter(unit_id__in=below).standing().count(),

@@ -6,6 +6,7 @@ tables, and the two must agree. An address that is not here fails the build.
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from reports.states import ReportState
 from tests.access.doors import (
     ACTS,
     ADMINISTERS,
@@ -39,7 +40,7 @@ from tests.access.doors import (
 )
 from tests.access.kinds import ENTERS, KINDS, called, no_such
 from tests.access.people import PEOPLE
-from tests.access.world import Place
+from tests.access.world import Place, Things
 from units.roles import Role
 
 OPEN = {"login": CLASS_PAGE, "healthz": READ}
@@ -57,6 +58,18 @@ CONCLUDING = (
     "record_silence",
 )
 ENTERING = ("add_evidence", "withdraw_evidence", "discuss", "mark_duplicate", "unmark_duplicate")
+
+YEAR = 2023
+
+
+def _of_year(methods: tuple[str, ...], about: str, *rest: object) -> Address:
+    """A year-end sheet of the unit, or of the one who leads it: for whoever sees the unit's cases."""
+
+    def args(things: Things, state: ReportState | None) -> tuple[object, ...]:
+        return (things.posting.official_id if about == "head" else things.code, YEAR, *rest)
+
+    return Address(methods, case, args, (NOWHERE if about == "head" else "khong-co", YEAR, *rest), about="record")
+
 
 TABLE: dict[str, Address] = {
     "login": Address(CLASS_PAGE, lambda role, place, state: Door.AWAY),
@@ -161,6 +174,12 @@ TABLE: dict[str, Address] = {
     "remedies:limits": Address(FORM, only(Role.REVIEWER, Role.ADMINISTRATOR)),
     "remedies:heads": Address(READ, only(*CASE_ROLES)),
     "remedies:head": of_record(READ, case, "posting"),
+    "year_of_unit": _of_year(READ, "code"),
+    "year_of_unit_excel": _of_year(POST, "code"),
+    "year_of_unit_records": _of_year(READ, "code", "found"),
+    "year_of_head": _of_year(READ, "head"),
+    "year_of_head_excel": _of_year(POST, "head"),
+    "year_of_head_records": _of_year(READ, "head", "found"),
     "reports:list": Address(READ, everybody),
     "reports:register": Address(READ, everybody),
     "reports:open": Address(

@@ -53,6 +53,16 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "remedies:limits": ("reviewer", reverse("remedies:limits")),
         "remedies:heads": ("reviewer", f"{reverse('remedies:heads')}?{LONG}"),
         "remedies:head": ("reviewer", reverse("remedies:head", args=[own.posting.pk])),
+        "year_of_unit": ("reviewer", reverse("year_of_unit", args=["thi-du", 2023])),
+        "year_of_unit_records": (
+            "reviewer",
+            f"{reverse('year_of_unit_records', args=['thi-du', 2023, 'found'])}?{LONG}",
+        ),
+        "year_of_head": ("reviewer", reverse("year_of_head", args=[own.posting.official_id, 2023])),
+        "year_of_head_records": (
+            "reviewer",
+            f"{reverse('year_of_head_records', args=[own.posting.official_id, 2023, 'filings'])}?{LONG}",
+        ),
         "remedies:pick_task": ("clerk", f"{reverse('remedies:pick_task')}?q=a"),
         "reports:list": ("reviewer", f"{reverse('reports:list')}?{LONG}"),
         "reports:register": ("registrar", f"{reverse('reports:register')}?{LONG}"),

@@ -62,6 +62,7 @@ def show_person(
         "posts": posts,
         "main_sheets": main,
         "may_extract": access.inspects(request.user, official),
+        "may_judge": access.may_judge_as_head(request.user, official),
         "sheets": opened(sheets, refused),
         "password": password,
     }

@@ -1,0 +1,143 @@
+"""Lines about what was due in the year: reports, tasks, answers. Each part of what was due stands in one line only."""
+
+from typing import Any
+
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from dashboards.facts.year.line import Line, Part
+from dashboards.facts.year.span import Span
+from dashboards.facts.year.then import after, state_then
+from remedies.models import Opinion, RemedyPlan, Task, TaskExtension, TaskTransfer
+from remedies.querysets import OpinionQuerySet, TaskQuerySet
+from remedies.states import COMPLETED, OpinionState, TaskState
+from reports.models import Expectation, Filing
+from reports.states import ReportState
+
+
+def _owed(span: Span) -> QuerySet[Any]:
+    issued = Filing.objects.filter(report=OuterRef("report__pk"), issued_at__isnull=False).order_by("attempt")
+    return Expectation.objects.filter(span.holds("unit", "deadline")).alias(
+        first_issued_at=Subquery(issued.values("issued_at")[:1]),
+        was_late=Subquery(issued.values("is_late")[:1]),
+        state_then=state_then("reports.report", on=span.on, pk="report__pk", state="report__state"),
+    )
+
+
+def _sent(span: Span) -> Q:
+    """An issue had reached the receiving body and was not taken back (decision 7)."""
+    return Q(first_issued_at__lt=after(span.on)) & ~Q(state_then=ReportState.RECALLED)
+
+
+def _due(span: Span) -> TaskQuerySet:
+    tasks = Task.objects.standing(on=span.on).with_deadline_of(on=span.on).with_lead_at_deadline()
+    return tasks.filter(span.holds("lead_then", "deadline_then"))
+
+
+def _done(span: Span) -> Q:
+    kept = Q(state__in=sorted(COMPLETED)) | Q(state=TaskState.RETURNED, judged_on__gt=span.on)
+    return kept & Q(done_on__lte=span.on)
+
+
+def _given_up(span: Span) -> Q:
+    return Q(state=TaskState.NOT_TO_DO, dropped_on__lte=span.on)
+
+
+def _extended(span: Span) -> TaskQuerySet:
+    return _due(span).filter(Exists(TaskExtension.objects.filter(task=OuterRef("pk"), decided_on__lte=span.on)))
+
+
+def _passed_on(span: Span) -> QuerySet[Task]:
+    moved = TaskTransfer.objects.between_units().filter(span.holds("from_unit", "on"), task=OuterRef("pk"))
+    return Task.objects.filter(Exists(moved))
+
+
+def _led_on(day: str) -> TaskQuerySet:
+    """With `lead_then`: the unit that led on a day of the task."""
+    later = TaskTransfer.objects.filter(task=OuterRef("pk"), on__gt=OuterRef(day)).order_by("number")
+    unit = Coalesce(Subquery(later.values("from_unit")[:1]), F("lead_unit"), output_field=BigIntegerField())
+    return Task.objects.alias(lead_then=unit)
+
+
+def _finished(span: Span) -> TaskQuerySet:
+    return _led_on("done_on").filter(span.holds("lead_then", "done_on"), _done(span))
+
+
+def _verified(span: Span) -> TaskQuerySet:
+    return _finished(span).verified(on=span.on)
+
+
+def _asked(span: Span) -> OpinionQuerySet:
+    asked = Opinion.objects.filter(span.holds("unit", "consultation__deadline"))
+    return asked.exclude(state=OpinionState.WITHDRAWN)
+
+
+def _unanswered(span: Span) -> QuerySet[Any]:
+    return _asked(span).filter(Q(replied_on__isnull=True) | Q(replied_on__gt=span.on))
+
+
+FILINGS = Part(
+    "filings",
+    _("Gửi báo cáo"),
+    _("Tính theo hạn gửi. Đúng hạn hay muộn xét theo lần phát hành đầu tiên."),
+    (
+        Line("filings", _("Báo cáo đến hạn"), _owed),
+        Line("filed-on-time", _("Gửi đúng hạn"), lambda s: _owed(s).filter(_sent(s), was_late=False), of="filings"),
+        Line("filed-late", _("Gửi muộn"), lambda s: _owed(s).filter(_sent(s), was_late=True), of="filings"),
+        Line("not-filed", _("Chưa gửi"), lambda s: _owed(s).exclude(pk__in=_owed(s).filter(_sent(s))), of="filings"),
+    ),
+)
+
+TASKS = Part(
+    "tasks",
+    _("Thực hiện nhiệm vụ"),
+    _("Tính theo thời hạn như tại ngày chốt số liệu, cho đơn vị chủ trì khi hết hạn. Nhiệm vụ mở lại tính một lần."),
+    (
+        Line("tasks", _("Nhiệm vụ đến hạn"), _due),
+        Line(
+            "done-on-time",
+            _("Hoàn thành đúng hạn"),
+            lambda s: _due(s).filter(_done(s), done_on__lte=F("deadline_then")),
+            of="tasks",
+        ),
+        Line(
+            "done-late",
+            _("Hoàn thành quá hạn"),
+            lambda s: _due(s).filter(_done(s), done_on__gt=F("deadline_then")),
+            of="tasks",
+        ),
+        Line(
+            "overdue",
+            _("Đến hạn, chưa hoàn thành"),
+            lambda s: _due(s).exclude(_done(s)).exclude(_given_up(s)),
+            of="tasks",
+        ),
+        Line("given-up", _("Quyết định không thực hiện"), lambda s: _due(s).filter(_given_up(s)), of="tasks"),
+        Line("extended", _("Nhiệm vụ đến hạn đã từng gia hạn"), _extended, of="tasks"),
+        Line("passed-on", _("Nhiệm vụ đã chuyển cho đơn vị khác trong năm"), _passed_on),
+    ),
+)
+
+OPINIONS = Part(
+    "opinions",
+    _("Trả lời lấy ý kiến"),
+    _("Tính theo hạn trả lời. Quá hạn không trả lời được coi là đồng ý."),
+    (
+        Line("asked", _("Lượt được lấy ý kiến đến hạn"), _asked),
+        Line("answered-on-time", _("Trả lời đúng hạn"), lambda s: _asked(s).on_time(on=s.on), of="asked"),
+        Line("answered-late", _("Trả lời muộn"), lambda s: _asked(s).late(on=s.on), of="asked"),
+        Line("unanswered", _("Không trả lời"), _unanswered, of="asked"),
+    ),
+)
+
+REMEDIES = Part(
+    "remedies",
+    _("Khắc phục"),
+    _("Kế hoạch tính theo ngày ban hành, nhiệm vụ theo ngày báo cáo hoàn thành, dù hạn ở năm nào."),
+    (
+        Line("plans", _("Kế hoạch khắc phục"), lambda s: RemedyPlan.objects.filter(s.holds("unit", "decided_on"))),
+        Line("finished", _("Nhiệm vụ đã hoàn thành"), _finished),
+        Line("verified", _("đã được xác nhận"), _verified, within=True),
+    ),
+)
