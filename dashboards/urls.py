@@ -32,9 +32,9 @@ urlpatterns = [
     path("units/<slug:code>/hand-over/reports/", take_over_reports, name="take_over_reports"),
     path("units/<slug:code>/hand-over/people/", post_people, name="post_people"),
     path("units/<slug:code>/year/<int:year>/", year.of_unit, name="year_of_unit"),
-    path("units/<slug:code>/year/<int:year>/excel/", year.take_of_unit, name="year_of_unit_excel"),
+    path("units/<slug:code>/year/<int:year>/excel/", year.take_year_of_unit, name="take_year_of_unit"),
     path("units/<slug:code>/year/<int:year>/<slug:line>/", year.records_of_unit, name="year_of_unit_records"),
     path("units/people/<int:pk>/year/<int:year>/", year.of_head, name="year_of_head"),
-    path("units/people/<int:pk>/year/<int:year>/excel/", year.take_of_head, name="year_of_head_excel"),
+    path("units/people/<int:pk>/year/<int:year>/excel/", year.take_year_of_head, name="take_year_of_head"),
     path("units/people/<int:pk>/year/<int:year>/<slug:line>/", year.records_of_head, name="year_of_head_records"),
 ]

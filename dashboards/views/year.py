@@ -50,13 +50,13 @@ def records_of_head(request: SignedInRequest, pk: int, year: int, line: str) -> 
 
 
 @require_POST
-def take_of_unit(request: SignedInRequest, code: str, year: int) -> HttpResponse:
+def take_year_of_unit(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """The sheet of a unit as a workbook."""
     return _workbook(request, _unit(request, code, year), year)
 
 
 @require_POST
-def take_of_head(request: SignedInRequest, pk: int, year: int) -> HttpResponse:
+def take_year_of_head(request: SignedInRequest, pk: int, year: int) -> HttpResponse:
     """The sheet of a head as a workbook."""
     return _workbook(request, _head(request, pk, year), year)
 

@@ -53,16 +53,6 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "remedies:limits": ("reviewer", reverse("remedies:limits")),
         "remedies:heads": ("reviewer", f"{reverse('remedies:heads')}?{LONG}"),
         "remedies:head": ("reviewer", reverse("remedies:head", args=[own.posting.pk])),
-        "year_of_unit": ("reviewer", reverse("year_of_unit", args=["thi-du", 2023])),
-        "year_of_unit_records": (
-            "reviewer",
-            f"{reverse('year_of_unit_records', args=['thi-du', 2023, 'found'])}?{LONG}",
-        ),
-        "year_of_head": ("reviewer", reverse("year_of_head", args=[own.posting.official_id, 2023])),
-        "year_of_head_records": (
-            "reviewer",
-            f"{reverse('year_of_head_records', args=[own.posting.official_id, 2023, 'filings'])}?{LONG}",
-        ),
         "remedies:pick_task": ("clerk", f"{reverse('remedies:pick_task')}?q=a"),
         "reports:list": ("reviewer", f"{reverse('reports:list')}?{LONG}"),
         "reports:register": ("registrar", f"{reverse('reports:register')}?{LONG}"),
@@ -85,7 +75,19 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
             f"{reverse('remedies:turnout_of_round', args=[own.self_review_round.pk])}?{LONG}",
         ),
         "records:pick_act": ("clerk", f"{reverse('records:pick_act')}?q=a"),
+        **_of_years(own),
         **_of_kinds(own),
+    }
+
+
+def _of_years(own: Things) -> dict[str, tuple[str, str]]:
+    """The year-end sheets of a unit and of its head, and the records behind a number of each."""
+    unit, head = ("thi-du", 2023), (own.posting.official_id, 2023)
+    return {
+        "year_of_unit": ("reviewer", reverse("year_of_unit", args=unit)),
+        "year_of_unit_records": ("reviewer", f"{reverse('year_of_unit_records', args=(*unit, 'found'))}?{LONG}"),
+        "year_of_head": ("reviewer", reverse("year_of_head", args=head)),
+        "year_of_head_records": ("reviewer", f"{reverse('year_of_head_records', args=(*head, 'filings'))}?{LONG}"),
     }
 
 
