@@ -166,6 +166,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 # Every kind of record that is listed, entered and moved through Excel (`records.registry`).
 RECORD_KINDS = ["remedies.kinds.KINDS", "reports.kinds.KINDS"]
+# Lists with pages of their own that go through Excel in the same way.
+LISTINGS = ["units.listings.LISTINGS", "reports.listings.LISTINGS", "dashboards.listings.LISTINGS"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.PasswordBackend"]

@@ -13,6 +13,7 @@ from dashboards.cells import Waiting
 from dashboards.facts.filing import is_late, stands
 from dashboards.facts.matrix import Scope, nodes_above, owing_nodes
 from journal.models import Entry
+from records.filters import RecordFilter
 from reports.models import Expectation
 from reports.states import ReportState
 from units.models import Identity
@@ -103,7 +104,7 @@ def _indented(node: Node) -> str:
     return "\u2003" * node.depth + node.name
 
 
-class JournalFilter(FilterSet):
+class JournalFilter(RecordFilter):
     """Entries by act, kind of object, unit and real day."""
 
     verb = ChoiceFilter(

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from dashboards.listings import LISTINGS
 from dashboards.views import year
 from dashboards.views.act_for import act_for
 from dashboards.views.clock import clock
@@ -14,6 +15,7 @@ from dashboards.views.journal import journal
 from dashboards.views.mail import mail
 from dashboards.views.search import search
 from dashboards.views.work import bell, work
+from records.addresses import excel_addresses
 
 urlpatterns = [
     path("", home, name="home"),
@@ -23,6 +25,7 @@ urlpatterns = [
     path("dashboard/", dashboard, name="dashboard"),
     path("search/", search, name="search"),
     path("journal/", journal, name="journal"),
+    *(address for listing in LISTINGS for address in excel_addresses(listing)),
     path("clock/", clock, name="clock"),
     path("act-for/", act_for, name="act_for"),
     path("healthz", healthz, name="healthz"),

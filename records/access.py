@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import Attachment
-from records.kind import Entry, Kind
+from records.kind import Entry, Kind, Listing
 from records.models import Change, ExportFile, WorkbookImport
 from records.workbook_of import takes_workbooks
 
@@ -72,39 +72,45 @@ def get_attachment(row: Model, pk: int) -> Attachment:
     return attachment
 
 
-def sight(kind: Kind, user: User) -> str:
+def sight(kind: Listing, user: User) -> str:
     """What the user may see of a kind stands on: a mark that changes when roles, posts or the account change.
 
     It is made of the question that the kind puts to the database, the days in it aside.
     """
-    if not user.is_active:
+    if not user.is_active or not kind.is_there_for(user):
         return ""
     sql, params = kind.seen_by(user).order_by().query.sql_with_params()
     asked = [sql, *sorted(str(value) for value in params if not isinstance(value, date))]
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()
 
 
-def get_export(user: User, kind: Kind, pk: int) -> ExportFile:
+def get_export(user: User, kind: Listing, pk: int) -> ExportFile:
     """The user's own export, while they may still see what it shows; otherwise 404."""
     export = ExportFile.objects.filter(user=user, kind=kind.code, pk=pk).select_related("file").first()
-    if export is None or export.sight != sight(kind, user):
+    if export is None or not export.sight or export.sight != sight(kind, user):
         raise Http404(_("Không có tệp xuất này."))
     return export
 
 
-def may_import(user: User, kind: Kind) -> bool:
+def demand_list(user: User, kind: Listing) -> None:
+    """A list that is there for some only: for others there is no such page."""
+    if not kind.is_there_for(user):
+        raise Http404(_("Không có trang này."))
+
+
+def may_import(user: User, kind: Listing) -> bool:
     """Whether the user enters such records, and whether they can come in a workbook."""
     return kind.entry is not None and takes_workbooks(kind) and kind.entry.may_enter(user)
 
 
-def demand_import(user: User, kind: Kind) -> Entry:
+def demand_import(user: User, kind: Listing) -> Entry:
     """How the user enters such records by workbook; 403 if they may not."""
     if kind.entry is None or not may_import(user, kind):
         raise PermissionDenied("import")
     return kind.entry
 
 
-def get_import(user: User, kind: Kind, pk: int) -> WorkbookImport:
+def get_import(user: User, kind: Listing, pk: int) -> WorkbookImport:
     """The user's own import; otherwise 404."""
     found = WorkbookImport.objects.filter(user=user, kind=kind.code, pk=pk).select_related("file").first()
     if found is None:

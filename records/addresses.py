@@ -6,9 +6,35 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from records.kind import Kind
+from records.kind import Kind, Listing
 from records.views import entry, exporting, files, importing, listing, record, saved
 from records.workbook_of import takes_workbooks
+
+
+def excel_addresses(listing: Listing) -> list[URLPattern]:
+    """Where a list goes out as a workbook and, if its rows are entered so, comes in as one."""
+    base = listing.plural
+
+    def at(rest: str, view: Callable[..., HttpResponse], name: str, **more: Any) -> URLPattern:
+        return path(f"{base}/{rest}", view, {"kind": listing, **more}, name=name)
+
+    def act(rest: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+        return at(rest, view, name, verb=name)
+
+    found = [
+        act("export/", exporting.export_records, f"export_{base}"),
+        at("exports/<int:pk>/", exporting.show_export, f"export_of_{base}"),
+        at("exports/<int:pk>/file/", exporting.file_of_export, f"file_of_export_of_{base}"),
+    ]
+    if takes_workbooks(listing):
+        found += [
+            at("template/", importing.template_of_records, f"template_of_{base}"),
+            at("import/", importing.import_records, f"import_{base}"),
+            at("imports/<int:pk>/", importing.show_import, f"import_of_{base}"),
+            act("imports/<int:pk>/confirm/", importing.confirm_import, f"confirm_import_of_{base}"),
+            at("imports/<int:pk>/file/", importing.file_of_import, f"file_of_import_of_{base}"),
+        ]
+    return found
 
 
 def addresses(kind: Kind) -> list[URLPattern]:
@@ -25,9 +51,7 @@ def addresses(kind: Kind) -> list[URLPattern]:
         at("", listing.list_records, kind.plural),
         act("filters/", saved.keep_filter, f"keep_filter_of_{base}"),
         act("filters/<int:saved>/forget/", saved.forget_filter, f"forget_filter_of_{base}"),
-        act("export/", exporting.export_records, f"export_{base}"),
-        at("exports/<int:pk>/", exporting.show_export, f"export_of_{base}"),
-        at("exports/<int:pk>/file/", exporting.file_of_export, f"file_of_export_of_{base}"),
+        *excel_addresses(kind),
     ]
     if kind.entry is not None:
         found += [
@@ -35,14 +59,6 @@ def addresses(kind: Kind) -> list[URLPattern]:
             at("<int:pk>/amend/", entry.amend_record, f"amend_{kind.code}"),
             act("<int:pk>/remove/", entry.remove_record, f"remove_{kind.code}"),
             act("removed/<int:pk>/restore/", entry.restore_record, f"restore_{kind.code}"),
-        ]
-    if takes_workbooks(kind):
-        found += [
-            at("template/", importing.template_of_records, f"template_of_{base}"),
-            at("import/", importing.import_records, f"import_{base}"),
-            at("imports/<int:pk>/", importing.show_import, f"import_of_{base}"),
-            act("imports/<int:pk>/confirm/", importing.confirm_import, f"confirm_import_of_{base}"),
-            at("imports/<int:pk>/file/", importing.file_of_import, f"file_of_import_of_{base}"),
         ]
     if kind.bulk:
         found.append(act("together/<slug:act>/", listing.act_on_records, f"bulk_{base}"))

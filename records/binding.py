@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from records.fields import Dated, Offers, code_in
-from records.kind import Kind
+from records.kind import Listing
 from records.texts import text_of
 from records.workbook.choices import ChoiceList
 from records.workbook.parsed import CellProblem, Parsed, Record
@@ -76,7 +76,7 @@ class Binder:
     thousand rows would ask for it one by one.
     """
 
-    def __init__(self, kind: Kind, user: User, book: Parsed) -> None:
+    def __init__(self, kind: Listing, user: User, book: Parsed) -> None:
         assert kind.entry is not None
         self._entry, self._user, self._book = kind.entry, user, book
         self._hidden = hidden_fields(kind)
@@ -161,7 +161,8 @@ class Binder:
         if isinstance(field, forms.ChoiceField):
             meant = field.coerce if isinstance(field, forms.TypedChoiceField) else str
             labels = {str(meant(option.value)): option.choice.label for option in options(field) or ()}
-            return "; ".join(labels.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value]))
+            chosen = value if isinstance(value, list) else [value]
+            return "; ".join(labels.get(str(one), text_of(one)) for one in chosen)
         return text_of(value)
 
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from journal.flow import StateChanged
 from journal.refusal import Refused
 from records.binding import Binder
-from records.kind import Entry, Kind
+from records.kind import Entry, Listing
 from records.workbook.parsed import CellProblem, Limits, Parsed
 from records.workbook.read import read
 from records.workbook.refusal import BadWorkbook
@@ -44,7 +44,7 @@ class Entered:
     shown: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
-def open_workbook(kind: Kind, user: User, content: bytes, limits: Limits) -> Parsed:
+def open_workbook(kind: Listing, user: User, content: bytes, limits: Limits) -> Parsed:
     """The rows of a filled-in template of *kind*. Raises BadWorkbook."""
     assert kind.entry is not None
     book = read(content, sheet_of(kind, kind.entry.form(user=user)), limits)
@@ -53,7 +53,7 @@ def open_workbook(kind: Kind, user: User, content: bytes, limits: Limits) -> Par
     return book
 
 
-def enter_rows(kind: Kind, user: User, actor: User | None, book: Parsed, *, keep: bool, tell: Tell) -> Entered:
+def enter_rows(kind: Listing, user: User, actor: User | None, book: Parsed, *, keep: bool, tell: Tell) -> Entered:
     """Enter every row by the kind's own action, one after the other; with a single problem nothing stays.
 
     Without `keep` nothing stays in any case: what entering would come to. `user` is whose reach counts, `actor` who is

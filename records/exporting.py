@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from records.fields import Offers
-from records.kind import Column, Kind, Status, Value
+from records.kind import Column, Listing, Status, Value
 from records.listing import ordered
 from records.table import chosen_columns
 from records.texts import text_of, who
@@ -35,9 +35,9 @@ AT_A_TIME = 500
 
 @dataclass(frozen=True)
 class Listed:
-    """What the list of a kind shows one user on a day."""
+    """What a list shows one user on a day: today, unless the list is asked for as of another."""
 
-    kind: Kind
+    kind: Listing
     user: User
     on: date
     filter: "RecordFilter"
@@ -45,15 +45,15 @@ class Listed:
     columns: list[Column]
 
 
-def listed(kind: Kind, user: User, asked: QueryDict) -> Listed:
+def listed(kind: Listing, user: User, asked: QueryDict) -> Listed:
     """The list, narrowed, ordered and with the columns that its address asks for."""
-    today = clock.today()
-    chosen = kind.filters(asked, queryset=kind.seen_by(user), user=user, on=today)
+    chosen = kind.filters(asked, queryset=kind.seen_by(user), user=user, on=clock.today())
     rows = ordered(chosen.qs, asked, kind.sorts, kind.usual_sort)
-    return Listed(kind, user, today, chosen, rows, chosen_columns(kind, asked))
+    columns = [column for column in chosen_columns(kind, asked) if column.may is None or column.may(user)]
+    return Listed(kind, user, chosen.on, chosen, rows, columns)
 
 
-def file_name(kind: Kind, on: date) -> str:
+def file_name(kind: Listing, on: date) -> str:
     """`Biểu hiện, vụ việc 20-9-2023.xlsx`."""
     return f"{kind.words.title} {on.day}-{on.month}-{on.year}.xlsx"
 

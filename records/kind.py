@@ -2,6 +2,7 @@
 
 A kind is data. From it come the addresses, the list with its columns and filters, the entry form, the page of one
 record with its history, and the workbooks. What is special about a record stays in functions that its app hands in.
+A list that has a page of its own is a `Listing`: it goes through Excel as the lists of kinds do.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -40,6 +41,7 @@ class Column:
     `sort` is the field that the database sorts by; without one the column cannot be sorted. `usual` columns are shown
     unless others are chosen. A `long` text is cut after three lines until it is looked at; a
     `number` stands at the right. A `named` column holds a person's name: it stays out of the records behind a figure.
+    A column is there only for whoever `may` read it; without a rule, for everybody who sees the list.
     """
 
     code: str
@@ -50,6 +52,7 @@ class Column:
     long: bool = False
     number: bool = False
     named: bool = False
+    may: Callable[[User], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -149,13 +152,16 @@ class Beside:
     url_name: str
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One kind of record, under `namespace:plural` and below."""
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """A list at `namespace:plural` that goes out as a workbook; with an `entry`, its rows come in as one too.
+
+    `seen_by` gives the rows that a user may see; a page that `is_there_for` some only does not exist for others.
+    """
 
     code: str  # "commendation": names of addresses, `manage.py import` and `export`
     plural: str  # "commendations": the list's name and the first part of the path
-    namespace: str
+    namespace: str  # empty for the addresses that everybody shares
     model: type[Model]
     words: Words
     columns: tuple[Column, ...]
@@ -163,20 +169,27 @@ class Kind:
     filters: type["RecordFilter"]
     seen_by: Callable[[User], QuerySet[Any]]
     lines: Callable[[Sequence[Any], date], Sequence[Any]]
-    page: Callable[[Any, User], RecordPage]
     entry: Entry | None = None
+    is_there_for: Callable[[User], bool] = lambda user: True
+
+    def url_name(self, name: str) -> str:
+        """The full name of one of the list's addresses."""
+        return f"{self.namespace}:{name}" if self.namespace else name
+
+    @property
+    def sorts(self) -> dict[str, str]:
+        """Which names `?sort=` knows, and the field behind each."""
+        return {column.code: column.sort for column in self.columns if column.sort}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Listing):
+    """One kind of record: its list, and a page for each of them."""
+
+    page: Callable[[Any, User], RecordPage]
     bulk: tuple[BulkAct, ...] = ()
     verbs: Mapping[str, Promise] = field(default_factory=dict)  # acts in words, for the history
     states: Mapping[str, str | Promise] = field(default_factory=dict)  # states in words, for the history
     may_attach: Callable[[User, Any], bool] | None = None  # None: this kind carries no files
     tab: Tab | None = None
     beside: tuple[Beside, ...] = ()
-
-    def url_name(self, name: str) -> str:
-        """The full name of one of the kind's addresses."""
-        return f"{self.namespace}:{name}"
-
-    @property
-    def sorts(self) -> dict[str, str]:
-        """Which names `?sort=` knows, and the field behind each."""
-        return {column.code: column.sort for column in self.columns if column.sort}

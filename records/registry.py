@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
-from records.kind import Kind
+from records.kind import Kind, Listing
 
 
 @cache
@@ -17,6 +17,13 @@ def kinds() -> dict[str, Kind]:
     """The kinds that `settings.RECORD_KINDS` names, in their order."""
     found = [kind for path in settings.RECORD_KINDS for kind in import_string(path)]
     return {kind.code: kind for kind in found}
+
+
+@cache
+def listings() -> dict[str, Listing]:
+    """Every list that goes through Excel: the kinds, then those that `settings.LISTINGS` names."""
+    found: list[Listing] = [listing for path in settings.LISTINGS for listing in import_string(path)]
+    return {**kinds(), **{listing.code: listing for listing in found}}
 
 
 def kind_of(model: type[Model]) -> Kind | None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
-from records.kind import Column, Kind, Status, Value
+from records.kind import Column, Kind, Listing, Status, Value
 from records.texts import text_of
 
 
@@ -30,7 +30,7 @@ class TableLine:
     cells: list[tuple[Column, Cell]]
 
 
-def chosen_columns(kind: Kind, asked: QueryDict) -> list[Column]:
+def chosen_columns(kind: Listing, asked: QueryDict) -> list[Column]:
     """The columns that `?columns=` names, in the kind's order; the usual ones when it names none that exist."""
     names = set(asked.getlist("columns"))
     return [column for column in kind.columns if column.code in names] or [

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from records.fields import NumberedField, Offers
-from records.kind import Kind as RecordKind
+from records.kind import Listing
 from records.workbook.sheet import SEPARATOR, Choice, Kind, SheetColumn, SheetSpec
 
 MOST_OFFERED = 1_000
@@ -43,7 +43,7 @@ class Option:
     choice: Choice
 
 
-def takes_workbooks(kind: RecordKind) -> bool:
+def takes_workbooks(kind: Listing) -> bool:
     """Whether records of a kind can come in as a workbook at all."""
     if kind.entry is None or not kind.entry.by_workbook:
         return False
@@ -51,7 +51,7 @@ def takes_workbooks(kind: RecordKind) -> bool:
     return not any(isinstance(field, forms.FileField) and field.required for field in demanded)
 
 
-def fields_of(kind: RecordKind, form: forms.Form) -> dict[str, forms.Field]:
+def fields_of(kind: Listing, form: forms.Form) -> dict[str, forms.Field]:
     """The fields of an entry form that have a column."""
     assert kind.entry is not None
     left_out = kind.entry.not_in_workbook
@@ -62,12 +62,12 @@ def fields_of(kind: RecordKind, form: forms.Form) -> dict[str, forms.Field]:
     }
 
 
-def hidden_fields(kind: RecordKind) -> frozenset[str]:
+def hidden_fields(kind: Listing) -> frozenset[str]:
     """The fields whose values the records themselves keep out of sight, because they name a person."""
     return frozenset(getattr(kind.model, "hidden_fields", ()))
 
 
-def sheet_of(kind: RecordKind, form: forms.Form) -> SheetSpec:
+def sheet_of(kind: Listing, form: forms.Form) -> SheetSpec:
     """The sheet of a kind, as *form*, prepared for a user and a day, offers it."""
     hidden = hidden_fields(kind)
     fields = fields_of(kind, form)

@@ -48,6 +48,13 @@ ACTS: dict[str, Promise] = {
     "accept": _("Chấp nhận"),
 }
 
+
+def state_in_words(state: str) -> tuple[str, str]:
+    """The label and tone of a report's state."""
+    label = WAITING_FOR_SIGNATURE if state == ReportState.NUMBERED else ReportState(state).label
+    return str(label), TONES[state]
+
+
 RECORD_ACTS: dict[str, Promise] = {
     "enter_legal_act": _("Nhập văn bản"),
     "replace_legal_act": _("Ghi văn bản thay thế"),

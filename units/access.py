@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -42,14 +42,18 @@ __all__ = [
     "get_unit_to_change",
     "get_unit_to_delegate",
     "identities",
+    "keeps_people",
     "kept_units",
     "may_delegate",
     "may_judge_as_head",
     "readable",
+    "reads_somewhere",
     "rights_on_official",
+    "seen_units",
     "standing",
     "visible_officials",
     "visible_postings",
+    "with_readable",
 ]
 
 
@@ -178,7 +182,7 @@ VISIBLE_TREE_ROLES = GRANTED
 
 def get_unit(user: User, code: str) -> Unit:
     """The unit with this code if the user's roles reach it, or what followed it, today; otherwise 404."""
-    unit = standing(user).answers_for(*VISIBLE_TREE_ROLES).filter(code=code).first()
+    unit = seen_units(user).filter(code=code).first()
     if unit is None:
         raise Http404(_("Không có đơn vị này."))
     return unit
@@ -203,17 +207,48 @@ class OfficialCan(StrEnum):
 
 def visible_officials(user: User) -> OfficialQuerySet:
     """People who hold or held a post in a unit that the user's roles reach today."""
-    return Official.objects.ever_in_post_at(standing(user).answers_for(*VISIBLE_TREE_ROLES))
+    return Official.objects.ever_in_post_at(seen_units(user))
+
+
+def seen_units(user: User) -> UnitQuerySet:
+    """The units at which the user looks today, and those they followed."""
+    return standing(user).answers_for(*VISIBLE_TREE_ROLES)
 
 
 def visible_postings(user: User) -> PostingQuerySet:
     """Posts in the units that the user's roles reach today; of which day is for the page to say."""
-    return Posting.objects.filter(unit__in=standing(user).answers_for(*VISIBLE_TREE_ROLES))
+    return Posting.objects.filter(unit__in=seen_units(user))
 
 
 def kept_units(user: User) -> UnitQuerySet:
     """The units whose people the user keeps: those that the role of administrator reaches, and what they followed."""
     return standing(user).answers_for(Role.ADMINISTRATOR)
+
+
+def keeps_people(user: User) -> bool:
+    """Whether the user enters people at all, and corrects what is held about some."""
+    return standing(user).holds(Role.ADMINISTRATOR)
+
+
+def reads_somewhere(user: User, field: Field) -> bool:
+    """Whether the user reads a field of anybody (`READERS`)."""
+    readers = READERS[field]
+    return standing(user).holds(*readers.own, *readers.below)
+
+
+def with_readable(postings: PostingQuerySet, user: User, *fields: Field) -> PostingQuerySet:
+    """Each posting with `reads_FIELD`: whether the user reads it of its holder, who must hold a post today.
+
+    The same as `readable` for many people at once, but that nothing is told of those who have left.
+    """
+    who = standing(user)
+    found = {}
+    for field in fields:
+        readers = READERS[field]
+        at = Q(unit_id__in=who.nodes(readers.own)) | Q(unit__in=who.answers_for(*readers.below))
+        held = Posting.objects.filter(at, official=OuterRef("official"), valid__contains=who.on)
+        found[f"reads_{field}"] = Exists(held)
+    return postings.annotate(**found)
 
 
 def rights_on_official(user: User, official: Official) -> frozenset[OfficialCan]:

@@ -1,4 +1,4 @@
-"""Narrowing lists to a unit and all it answers for, and the list of people."""
+"""Narrowing lists to a unit and all it answers for, and the lists of people and of units."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,14 +8,15 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, DateFilter, Filter
+from django_filters import CharFilter, ChoiceFilter, DateFilter, Filter, ModelChoiceFilter
 
 from accounts.models import User
 from library.vietnamese import search_key
 from records.filters import ALL, RecordFilter
+from units.facts.tree import matching_ids
 from units.fields import UnitField
-from units.models import Posting, Unit
-from units.querysets import PostingQuerySet, lineage_ids
+from units.models import Identity, Posting, Unit, UnitKind
+from units.querysets import IdentityQuerySet, PostingQuerySet, lineage_ids
 from units.ranks import LEADING, Rank
 
 
@@ -73,6 +74,36 @@ class PeopleFilter(RecordFilter):
         """Those who lead, their deputies, or everybody else."""
         ranks = {"leading": LEADING, "deputy": (Rank.DEPUTY,), "staff": (Rank.STAFF,)}[value]
         return rows.filter(rank__in=ranks)
+
+
+class UnitTreeFilter(RecordFilter):
+    """The units of a day (today, unless the URL names one), by name or code and kind: what the tree is asked for."""
+
+    q = CharFilter(label=_("Tên hoặc mã đơn vị"), method="by_words")
+    kind = ModelChoiceFilter(
+        label=_("Loại đơn vị"), to_field_name="code", queryset=UnitKind.objects.all(), empty_label=ALL
+    )
+    on = DateFilter(label=_("Tại ngày"), method="as_it_is")
+
+    class Meta:
+        model = Identity
+        fields: list[str] = []
+
+    def __init__(self, data: Mapping[str, str], *, queryset: IdentityQuerySet, user: User, on: date) -> None:
+        super().__init__(data, queryset=queryset, user=user, on=_day_in(data) or on)
+
+    def filter_queryset(self, queryset: IdentityQuerySet) -> IdentityQuerySet:
+        """What the units were called on the day, among those asked for."""
+        found: IdentityQuerySet = super().filter_queryset(queryset).on(self.on)
+        return found
+
+    def as_it_is(self, rows: IdentityQuerySet, name: str, value: date) -> IdentityQuerySet:
+        """The day narrows in `filter_queryset`, whether it is asked for or not."""
+        return rows
+
+    def by_words(self, rows: IdentityQuerySet, name: str, value: str) -> IdentityQuerySet:
+        """Units whose name, body or code holds the words on the day, as the page finds them."""
+        return rows.filter(unit_id__in=matching_ids(value, on=self.on))
 
 
 def _day_in(data: Mapping[str, str]) -> date | None:

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from records.addresses import excel_addresses
+from units.listings import LISTINGS
 from units.views import accounts, changes, delegations, kinds, people, person, pick, posts, reorganise, unit
 
 ON_A_UNIT = ("rename", "move", "merge", "split", "dissolve")
@@ -36,6 +38,7 @@ urlpatterns = [
     path("reorganise/", reorganise.reorganise, name="reorganise"),
     path("reorganise/template/", reorganise.template, name="reorganise_template"),
     *PEOPLE,
+    *(address for listing in LISTINGS for address in excel_addresses(listing)),
     path("<slug:code>/", unit.unit, name="unit"),
     *(path(f"<slug:code>/{act}/", changes.change, {"act": act}, name=act) for act in ON_A_UNIT),
     path("<slug:code>/undo/", changes.undo, name="undo"),

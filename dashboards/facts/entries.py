@@ -1,7 +1,7 @@
 """The journal as an auditor reads it: acts, never the text of a reason, never a name but the account."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -38,6 +38,11 @@ class Line:
     ip: str
 
 
+def may_read(person: Standing) -> bool:
+    """Whether the journal is there for somebody: for an auditor alone, not for administrators."""
+    return person.holds(Role.AUDITOR)
+
+
 def entries_for(person: Standing) -> QuerySet[Entry]:
     """Acts in the units that an auditor reaches; what belongs to no unit only from the top of the tree."""
     nodes = person.nodes([Role.AUDITOR])
@@ -48,9 +53,9 @@ def entries_for(person: Standing) -> QuerySet[Entry]:
     return Entry.objects.filter(reached).select_related("actor").order_by("-id")
 
 
-def lines(entries: list[Entry], person: Standing) -> list[Line]:
+def lines(entries: list[Entry], on: date) -> list[Line]:
     """The entries of a page in words; one query for the units' names."""
-    names = identities({entry.unit_id for entry in entries if entry.unit_id}, on=person.on)
+    names = identities({entry.unit_id for entry in entries if entry.unit_id}, on=on)
     return [_line(entry, str(names.get(entry.unit_id or 0, ""))) for entry in entries]
 
 

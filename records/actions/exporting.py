@@ -19,9 +19,9 @@ from records.access import sight
 from records.entering import Tell
 from records.exporting import Listed, listed, write_list
 from records.jobs import MAKE_EXPORT
-from records.kind import Kind
+from records.kind import Listing
 from records.models import ExportFile
-from records.registry import kinds
+from records.registry import listings
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def export_list(*, found: Listed, query: str, actor: User | None) -> bytes:
 
 
 @transaction.atomic
-def ask_export(*, kind: Kind, user: User, query: str) -> ExportFile:
+def ask_export(*, kind: Listing, user: User, query: str) -> ExportFile:
     """A long list is to be made into a workbook; while the same one is still being made, that one is returned."""
     same = ExportFile.objects.filter(user=user, kind=kind.code, query=query, made_at=None).order_by("-pk").first()
     if same is not None and state_of(MAKE_EXPORT, same.pk).state in Job.OPEN:
@@ -53,7 +53,7 @@ def make_export(export_id: int, *, tell: Tell) -> None:
     export = ExportFile.objects.select_related("user__official").get(pk=export_id)
     if export.made_at is not None:
         return
-    kind, user = kinds()[export.kind], export.user
+    kind, user = listings()[export.kind], export.user
     assert user is not None
     if export.sight != sight(kind, user):
         raise Refused(_("Quyền xem của bạn đã thay đổi từ lúc yêu cầu; hãy xuất lại từ danh sách."))
@@ -67,7 +67,7 @@ def make_export(export_id: int, *, tell: Tell) -> None:
         _note(export, user)
 
 
-def _asked(kind: Kind, user: User | None, query: str, seen: str, **made: object) -> ExportFile:
+def _asked(kind: Listing, user: User | None, query: str, seen: str, **made: object) -> ExportFile:
     return ExportFile.objects.create(user=user, kind=kind.code, query=query, sight=seen, asked_at=clock.now(), **made)
 
 

@@ -17,9 +17,9 @@ from library.media import XLSX
 from records.access import may_import
 from records.entering import MOST_PROBLEMS, Entered, Tell, enter_rows, open_workbook
 from records.jobs import CHECK_IMPORT, WRITE_IMPORT
-from records.kind import Kind
+from records.kind import Listing
 from records.models import WorkbookImport
-from records.registry import kinds
+from records.registry import listings
 from records.states import CONFIRM, FINISH, PASS, REFUSE, ImportState
 from records.workbook.parsed import IMPORT, PREVIEW, CellProblem
 from records.workbook.refusal import BadWorkbook, TooMuch
@@ -33,7 +33,7 @@ def silent(step: str) -> None:
 
 
 @transaction.atomic
-def begin_import(*, kind: Kind, content: bytes, name: str, user: User) -> WorkbookImport:
+def begin_import(*, kind: Listing, content: bytes, name: str, user: User) -> WorkbookImport:
     """Take in a workbook and check it, at once or by a job; nothing of it is entered yet.
 
     Raises BadWorkbook when the file is unsafe or no template of the kind; then it is not even kept.
@@ -78,7 +78,7 @@ def write_import(import_id: int, *, tell: Tell = silent) -> None:
         _work(row, keep=True, tell=tell)
 
 
-def enter_workbook(*, kind: Kind, content: bytes, name: str, user: User, actor: User | None, tell: Tell) -> Entered:
+def enter_workbook(*, kind: Listing, content: bytes, name: str, user: User, actor: User | None, tell: Tell) -> Entered:
     """Check and write a workbook in one go, as a command does; with a single problem nothing stays.
 
     Raises BadWorkbook.
@@ -102,7 +102,7 @@ def enter_workbook(*, kind: Kind, content: bytes, name: str, user: User, actor: 
 
 def _work(row: WorkbookImport, *, keep: bool, tell: Tell) -> None:
     """Check or write the rows as the user may now, whatever they might before."""
-    kind, user, file = kinds()[row.kind], row.user, row.file
+    kind, user, file = listings()[row.kind], row.user, row.file
     assert user is not None
     assert file is not None
     if not user.is_active or not may_import(user, kind):

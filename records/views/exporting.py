@@ -1,5 +1,8 @@
 """A list taken away as a workbook: at once when it is short, by a job with a page of its own when it is long."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,22 +14,34 @@ from accounts.http import SignedInRequest
 from library import files
 from library.media import XLSX
 from records import actions
-from records.access import get_export
+from records.access import demand_list, get_export, may_import
 from records.actions.purging import EXPORT_DAYS
 from records.exporting import file_name, listed
 from records.jobs import MAKE_EXPORT
-from records.kind import Kind
+from records.kind import Listing
 from records.views.work import work_of
 
 AT_ONCE = 5_000
 """Rows that are handed over while somebody waits (row 29)."""
 
 LONGEST_QUERY = 4_000
+TECHNICAL = ("page", "removed")
+
+
+def excel_of(request: SignedInRequest, kind: Listing) -> dict[str, Any]:
+    """What a page needs to offer its list as a workbook, as it is shown, and to take one in: for its context."""
+    asked = [(name, value) for name, values in request.GET.lists() if name not in TECHNICAL for value in values]
+    return {
+        "export_url": reverse(kind.url_name(f"export_{kind.plural}")),
+        "import_url": reverse(kind.url_name(f"import_{kind.plural}")) if may_import(request.user, kind) else "",
+        "query": urlencode(asked),
+    }
 
 
 @require_POST
-def export_records(request: SignedInRequest, kind: Kind, verb: str) -> HttpResponse:
+def export_records(request: SignedInRequest, kind: Listing, verb: str) -> HttpResponse:
     """What the list shows under the posted query, with its columns in its order."""
+    demand_list(request.user, kind)
     query = request.POST.get("query", "")[:LONGEST_QUERY]
     found = listed(kind, request.user, QueryDict(query))
     if found.rows.count() > AT_ONCE:
@@ -37,7 +52,7 @@ def export_records(request: SignedInRequest, kind: Kind, verb: str) -> HttpRespo
 
 
 @require_safe
-def show_export(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
+def show_export(request: SignedInRequest, kind: Listing, pk: int) -> HttpResponse:
     """One's own long export: how far it is, then where it can be had."""
     export = get_export(request.user, kind, pk)
     context = {
@@ -52,7 +67,7 @@ def show_export(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
 
 
 @require_safe
-def file_of_export(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
+def file_of_export(request: SignedInRequest, kind: Listing, pk: int) -> HttpResponse:
     """The workbook of one's own long export."""
     export = get_export(request.user, kind, pk)
     if export.file is None or export.made_at is None:

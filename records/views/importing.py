@@ -18,7 +18,7 @@ from records.access import demand_import, get_import, may_import
 from records.actions.purging import IMPORT_DAYS
 from records.forms import WorkbookForm
 from records.jobs import CHECK_IMPORT, WRITE_IMPORT
-from records.kind import Kind, Status
+from records.kind import Listing, Status
 from records.listing import page_of
 from records.models import WorkbookImport
 from records.sheets import Sheet, carry_out
@@ -39,7 +39,7 @@ TONES = {
 
 
 @require_safe
-def template_of_records(request: SignedInRequest, kind: Kind) -> HttpResponse:
+def template_of_records(request: SignedInRequest, kind: Listing) -> HttpResponse:
     """The template to fill in, with what the user may choose today."""
     entry = demand_import(request.user, kind)
     out = io.BytesIO()
@@ -48,7 +48,7 @@ def template_of_records(request: SignedInRequest, kind: Kind) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_records(request: SignedInRequest, kind: Kind) -> HttpResponse:
+def import_records(request: SignedInRequest, kind: Listing) -> HttpResponse:
     """Where a workbook is sent in, and one's own earlier ones; what was sent is checked and nothing is entered yet."""
     demand_import(request.user, kind)
     if request.method != "POST":
@@ -70,13 +70,13 @@ def import_records(request: SignedInRequest, kind: Kind) -> HttpResponse:
 
 
 @require_safe
-def show_import(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
+def show_import(request: SignedInRequest, kind: Listing, pk: int) -> HttpResponse:
     """One's own workbook: how far it is, what is wrong with it, or what would be entered."""
     return _one_page(request, kind, get_import(request.user, kind, pk))
 
 
 @require_POST
-def confirm_import(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> HttpResponse:
+def confirm_import(request: SignedInRequest, kind: Listing, pk: int, verb: str) -> HttpResponse:
     """Every row of a checked workbook is entered, or none."""
     row = get_import(request.user, kind, pk)
     demand_import(request.user, kind)
@@ -91,7 +91,7 @@ def confirm_import(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> 
 
 
 @require_safe
-def file_of_import(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
+def file_of_import(request: SignedInRequest, kind: Listing, pk: int) -> HttpResponse:
     """The workbook as its owner sent it in."""
     row = get_import(request.user, kind, pk)
     if row.file is None:
@@ -99,7 +99,7 @@ def file_of_import(request: SignedInRequest, kind: Kind, pk: int) -> HttpRespons
     return as_workbook(files.read(row.file), row.name)
 
 
-def _import_page(request: SignedInRequest, kind: Kind, form: WorkbookForm, *, status: int = 200) -> HttpResponse:
+def _import_page(request: SignedInRequest, kind: Listing, form: WorkbookForm, *, status: int = 200) -> HttpResponse:
     page = page_of(WorkbookImport.objects.filter(user=request.user, kind=kind.code), request.GET)
     context = {
         **_frame(kind),
@@ -111,7 +111,7 @@ def _import_page(request: SignedInRequest, kind: Kind, form: WorkbookForm, *, st
     return render(request, "records/import.html", context, status=status)
 
 
-def _one_page(request: SignedInRequest, kind: Kind, row: WorkbookImport, *, status: int = 200) -> HttpResponse:
+def _one_page(request: SignedInRequest, kind: Listing, row: WorkbookImport, *, status: int = 200) -> HttpResponse:
     may = may_import(request.user, kind)
     ready = row.state == ImportState.READY
     context = {
@@ -130,7 +130,7 @@ def _one_page(request: SignedInRequest, kind: Kind, row: WorkbookImport, *, stat
     return render(request, "records/imported.html", context, status=status)
 
 
-def _frame(kind: Kind) -> dict[str, Any]:
+def _frame(kind: Listing) -> dict[str, Any]:
     return {
         "kind": kind,
         "list_url": reverse(kind.url_name(kind.plural)),
@@ -140,7 +140,7 @@ def _frame(kind: Kind) -> dict[str, Any]:
     }
 
 
-def _own_url(kind: Kind, row: WorkbookImport) -> str:
+def _own_url(kind: Listing, row: WorkbookImport) -> str:
     return reverse(kind.url_name(f"import_of_{kind.plural}"), args=[row.pk])
 
 
@@ -161,7 +161,7 @@ def _same_before(row: WorkbookImport) -> WorkbookImport | None:
     return same.filter(pk__lt=row.pk).order_by("-pk").first()
 
 
-def _confirm_sheet(kind: Kind, row: WorkbookImport) -> Sheet:
+def _confirm_sheet(kind: Listing, row: WorkbookImport) -> Sheet:
     told = {"count": counted(row.rows or 0), "title": kind.words.title}
     sentences = [
         _("Ghi %(count)s dòng của tệp vào danh sách “%(title)s”.") % told,

@@ -1,7 +1,5 @@
 """The list of a kind: filters, order, columns and pages stand in the URL; chosen records can be acted on together."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -14,7 +12,6 @@ from accounts.http import SignedInRequest
 from journal.flow import StateChanged
 from journal.keys import once
 from journal.refusal import Refused
-from records.access import may_import
 from records.exporting import listed
 from records.kind import BulkAct, Kind
 from records.listing import PAGE_SIZES, page_of
@@ -22,8 +19,8 @@ from records.models import Change, SavedFilter
 from records.registry import tabs
 from records.sheets import Sheet
 from records.table import table_lines
+from records.views.exporting import excel_of
 
-TECHNICAL = ("page", "removed")
 MOST_TOLD = 5
 """Refusals that a bulk act tells one by one."""
 
@@ -50,31 +47,18 @@ def list_page(request: SignedInRequest, kind: Kind) -> HttpResponse:
         "columns": found.columns,
         "lines": table_lines(kind, list(page), found.columns, on=found.on),
         "add_url": _add_url(request, kind),
-        "import_url": _import_url(request, kind),
-        "export_url": reverse(kind.url_name(f"export_{kind.plural}")),
+        **excel_of(request, kind),
         "restore_url": _restore_url(request, kind),
         "saved": _saved(request, kind),
         "keep_url": reverse(kind.url_name(f"keep_filter_of_{kind.plural}")),
-        "query": kept_query(request),
         "sheets": [_bulk_sheet(kind, act) for act in acts] if page.paginator.count else [],
     }
     return render(request, "records/list.html", context)
 
 
-def kept_query(request: SignedInRequest) -> str:
-    """What the URL asks for, without the page."""
-    return urlencode(
-        [(name, value) for name, values in request.GET.lists() if name not in TECHNICAL for value in values]
-    )
-
-
 def _add_url(request: SignedInRequest, kind: Kind) -> str:
     may = kind.entry is not None and kind.entry.may_enter(request.user)
     return reverse(kind.url_name(f"add_{kind.code}")) if may else ""
-
-
-def _import_url(request: SignedInRequest, kind: Kind) -> str:
-    return reverse(kind.url_name(f"import_{kind.plural}")) if may_import(request.user, kind) else ""
 
 
 def _restore_url(request: SignedInRequest, kind: Kind) -> str:

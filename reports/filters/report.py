@@ -6,11 +6,12 @@ from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 
 from library.vietnamese import search_key
+from records.filters import RecordFilter
 from reports.models import RegisterEntry, Report, Round
 from reports.states import ReportState
 
 
-class ReportFilter(django_filters.FilterSet):
+class ReportFilter(RecordFilter):
     """Reports by unit name, round and state."""
 
     q = django_filters.CharFilter(label=_("Đơn vị"), method="by_name")
@@ -33,7 +34,7 @@ class ReportFilter(django_filters.FilterSet):
         return reports.filter(unit__identities__search_key__contains=search_key(value)).distinct()
 
 
-class RegisterFilter(django_filters.FilterSet):
+class RegisterFilter(RecordFilter):
     """Register entries by words, year and days."""
 
     q = django_filters.CharFilter(label=_("Số, trích yếu"), method="by_words")

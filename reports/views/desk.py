@@ -15,7 +15,7 @@ from reports.jobs import DRAW, MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import WRITABLE, ReportState
 from reports.views.verbs import VERBS, Verb
-from reports.words import DRAWING, TONES, WAITING_FOR_SIGNATURE
+from reports.words import DRAWING, state_in_words
 from units.access import standing
 
 
@@ -82,9 +82,8 @@ def status(report: Report, work: Work | None) -> dict[str, str]:
     """The label and tone of a report's state, a little finer than the state itself."""
     if work is not None:
         return {"label": work.label, "tone": "late" if work.failed else "run"}
-    if report.state == ReportState.NUMBERED:
-        return {"label": str(WAITING_FOR_SIGNATURE), "tone": "wait"}
-    return {"label": str(report.get_state_display()), "tone": TONES[report.state]}
+    label, tone = state_in_words(report.state)
+    return {"label": label, "tone": tone}
 
 
 def desk(request: SignedInRequest, report: Report, *, refused: tuple[Verb, ActForm] | None = None) -> dict[str, Any]:

@@ -7,42 +7,34 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
-from journal import clock
-from records.listing import PAGE_SIZES, ordered, page_of
+from records.exporting import listed
+from records.listing import PAGE_SIZES, page_of
+from records.views.exporting import excel_of
 from reports.access import Can, abilities, get_report
 from reports.facts import gather
-from reports.filters.report import RegisterFilter, ReportFilter
 from reports.forms.report import ActForm
-from reports.models import RegisterEntry, Report
-from reports.querysets import OWN_ROLES
+from reports.listings import REGISTER, REPORTS, report_lines
+from reports.models import Report
 from reports.rules import Problem, check
 from reports.states import WRITABLE, ReportState
 from reports.views import workspace
 from reports.views.desk import desk
 from reports.views.verbs import Verb
-from units.access import identities, standing
-
-COLUMNS = {
-    "unit": "unit__code",
-    "round": "expectation__round__ends_on",
-    "deadline": "expectation__deadline",
-    "state": "state",
-}
-REGISTER_COLUMNS = {"number": "number", "day": "issued_on", "sent": "sent_on", "received": "received_on"}
-"""What the lists are sorted by."""
+from units.access import standing
 
 
 @require_safe
 def report_list(request: SignedInRequest) -> HttpResponse:
     """The reports that I may see, newest round first."""
-    who = standing(request.user)
-    visible = Report.objects.visible_to(who).with_names()
-    chosen = ReportFilter(request.GET, queryset=visible, request=request)
-    page = page_of(ordered(chosen.qs, request.GET, COLUMNS, "-round"), request.GET)
-    units = {pk for report in page.object_list for pk in (report.unit_id, report.expectation.unit_id)}
-    names = identities(units, on=who.on)
-    rows = [workspace.row(report, names) for report in page.object_list]
-    context = {"filter": chosen, "page_obj": page, "rows": rows, "page_sizes": PAGE_SIZES}
+    found = listed(REPORTS, request.user, request.GET)
+    page = page_of(found.rows, request.GET)
+    context = {
+        "filter": found.filter,
+        "page_obj": page,
+        "rows": report_lines(list(page), found.on),
+        "page_sizes": PAGE_SIZES,
+        **excel_of(request, REPORTS),
+    }
     return render(request, "reports/list.html", context)
 
 
@@ -77,11 +69,7 @@ def report_page(
 @require_safe
 def register(request: SignedInRequest) -> HttpResponse:
     """The register of outgoing documents of my units (NĐ30 Phụ lục IV)."""
-    who = standing(request.user)
-    entries = RegisterEntry.objects.filter(series__issuer_id__in=who.nodes(OWN_ROLES)).select_related(
-        "series", "filing__report", "filing__replaced_by"
-    )
-    chosen = RegisterFilter(request.GET, queryset=entries, request=request)
-    page = page_of(ordered(chosen.qs, request.GET, REGISTER_COLUMNS, "-day"), request.GET)
-    context = {"filter": chosen, "page_obj": page, "page_sizes": PAGE_SIZES, "today": clock.today()}
+    found = listed(REGISTER, request.user, request.GET)
+    page = page_of(found.rows, request.GET)
+    context = {"filter": found.filter, "page_obj": page, "page_sizes": PAGE_SIZES, **excel_of(request, REGISTER)}
     return render(request, "reports/register.html", context)

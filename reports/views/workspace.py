@@ -1,6 +1,6 @@
 """What the report page shows: the working text for its own unit, the issued filing for others."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -21,31 +21,11 @@ from reports.reading import blocks
 from reports.rules import Problem
 from reports.states import WRITABLE, ReportState
 from reports.versions import last_read
-from reports.views.desk import status
 from reports.views.history import history
-from units.models import Identity, Unit
 from units.names import identities
 
 Json = dict[str, Any]
 WINDOW_LABELS = {"round": gettext_lazy("trong kỳ"), "year_to_date": gettext_lazy("từ đầu năm")}
-
-
-def row(report: Report, names: Mapping[int, Identity]) -> Json:
-    """One line of the list of reports; the state may be seen by whoever sees the report (decision 8).
-
-    `names`: of the unit that writes, and of the one in whose stead it does.
-    """
-
-    def called(unit: Unit) -> str:
-        return names[unit.pk].name if unit.pk in names else unit.code
-
-    return {
-        "report": report,
-        "unit": called(report.unit),
-        "in_stead_of": called(report.subject_unit) if report.is_taken_over else "",
-        "status": status(report, None),
-        "deadline": report.expectation.deadline,
-    }
 
 
 def working(report: Report, facts: Facts, problems: Sequence[Problem], can: frozenset[Can]) -> Json:

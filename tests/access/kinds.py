@@ -16,6 +16,7 @@ from tests.access.doors import (
     case_act,
     everybody,
     of_record,
+    only,
 )
 from tests.access.world import Place, Things
 from units.roles import Role
@@ -64,6 +65,26 @@ ASKED_WHOLE = frozenset({"finding", "commendation", "legal_act"})
 """Kinds whose every address is asked for as everybody everywhere; what all kinds share is asked for less of others."""
 
 
+def taken_out(code: str, plural: str, sees: Rule = everybody, *, own: Rule = sent_by_the_clerk) -> dict[str, Address]:
+    """Where a list goes out as Excel: for whoever sees it, each export for its owner."""
+    return {
+        f"export_{plural}": Address(POST, sees),
+        f"export_of_{plural}": replace(of_own(READ, "exports", code), rule=own),
+        f"file_of_export_of_{plural}": replace(of_own(READ, "exports", code), rule=own),
+    }
+
+
+def sent_in(code: str, plural: str, form: Rule, *, confirms: Rule = sent_by_the_clerk) -> dict[str, Address]:
+    """Where rows of a list come in as Excel: for whoever enters them, each workbook for whoever sent it."""
+    return {
+        f"template_of_{plural}": Address(READ, form),
+        f"import_{plural}": Address(FORM, form),
+        f"import_of_{plural}": of_own(READ, "imports", code),
+        f"confirm_import_of_{plural}": replace(of_own(POST, "imports", code), rule=confirms),
+        f"file_of_import_of_{plural}": of_own(READ, "imports", code),
+    }
+
+
 def of_kind(
     code: str,
     plural: str,
@@ -86,9 +107,7 @@ def of_kind(
         plural: Address(READ, everybody),
         f"keep_filter_of_{plural}": Address(POST, everybody, posted=(("name", "Tên"),)),
         f"forget_filter_of_{plural}": Address(POST, everybody, lambda things, _state: (NOWHERE,), (NOWHERE,)),
-        f"export_{plural}": Address(POST, everybody),
-        f"export_of_{plural}": of_own(READ, "exports", code),
-        f"file_of_export_of_{plural}": of_own(READ, "exports", code),
+        **taken_out(code, plural),
         code: of_record(READ, sees, code),
     }
     if acts is not None:
@@ -99,13 +118,7 @@ def of_kind(
             f"restore_{code}": of_record(POST, no_such(everybody), code),
         }
     if workbook and acts is not None:
-        found |= {
-            f"template_of_{plural}": Address(READ, form),
-            f"import_{plural}": Address(FORM, form),
-            f"import_of_{plural}": of_own(READ, "imports", code),
-            f"confirm_import_of_{plural}": of_own(POST, "imports", code),
-            f"file_of_import_of_{plural}": of_own(READ, "imports", code),
-        }
+        found |= sent_in(code, plural, form)
     if files and acts is not None:
         found |= {
             f"attach_to_{code}": of_record(POST, acts, code),
@@ -168,3 +181,33 @@ KINDS: dict[str, Address] = {
     **of_kind("self_review", "self-reviews", case, case_act(*ENTERS), bulk="hand_in", bulk_by=entry_form),
     **of_kind("promise", "promises", case, case_act(*ENTERS), files=False, bulk="keep_promise", bulk_by=entry_form),
 }
+
+
+def the_clerk_is_no_keeper(role: Role, place: Place, state: ReportState | None) -> Door:
+    """What a clerk sent in who kept people before: it is still there, but is not to be entered."""
+    door = sent_by_the_clerk(role, place, state)
+    return Door.FORBIDDEN if door is Door.IN else door
+
+
+def nobody(role: Role, place: Place, state: ReportState | None) -> Door:
+    """What was made for the clerk of a page that is not there for clerks."""
+    return Door.HIDDEN
+
+
+LISTINGS: dict[str, Address] = {
+    f"{namespace}{name}": replace(address, about="listing", shared=name not in asked)
+    for namespace, asked, found in (
+        (
+            "units:",
+            {"export_people", "template_of_people", "import_people", "confirm_import_of_people"},
+            taken_out("officials", "people")
+            | sent_in("officials", "people", some(Role.ADMINISTRATOR), confirms=the_clerk_is_no_keeper),
+        ),
+        ("units:", {"export_tree"}, taken_out("units", "tree")),
+        ("reports:", {"export_list"}, taken_out("reports", "list")),
+        ("reports:", {"export_register"}, taken_out("register", "register")),
+        ("", {"export_journal", "export_of_journal"}, taken_out("journal", "journal", only(Role.AUDITOR), own=nobody)),
+    )
+    for name, address in found.items()
+}
+"""Lists with pages of their own, as they go through Excel."""

@@ -38,7 +38,7 @@ from tests.access.doors import (
     unit_page,
     working_text,
 )
-from tests.access.kinds import ENTERS, KINDS, called, no_such
+from tests.access.kinds import ENTERS, KINDS, LISTINGS, called, no_such
 from tests.access.people import PEOPLE
 from tests.access.world import Place, Things
 from units.roles import Role
@@ -115,6 +115,7 @@ TABLE: dict[str, Address] = {
     "units:pick_person": Address(READ, everybody),
     "records:pick_act": Address(READ, everybody),
     **KINDS,
+    **LISTINGS,
     "remedies:plan_units": of_record(POST, case_act(*ENTERS), "inspection"),
     "remedies:unplan_unit": of_record(POST, case_act(*ENTERS), "inspection"),
     "remedies:add_document_to_inspection": of_record(POST, case_act(*ENTERS), "inspection"),

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from records.kind import Kind
-from records.registry import kinds
+from records.registry import kinds, listings
 from records.workbook_of import takes_workbooks
 from remedies.models import Finding
 from remedies.rows import finding_rows
@@ -77,6 +77,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "records:pick_act": ("clerk", f"{reverse('records:pick_act')}?q=a"),
         **_of_years(own),
         **_of_kinds(own),
+        **_of_listings(own),
     }
 
 
@@ -102,6 +103,19 @@ def _of_kinds(own: Things) -> dict[str, tuple[str, str]]:
         if kind.entry is not None:
             found[f"add_{kind.code}"] = ("inspector", reverse(kind.url_name(f"add_{kind.code}")))
             found[f"amend_{kind.code}"] = ("inspector", reverse(kind.url_name(f"amend_{kind.code}"), args=[row.pk]))
+    return found
+
+
+def _of_listings(own: Things) -> dict[str, tuple[str, str]]:
+    """Lists with pages of their own: Excel out and in, looked at by who enters people; the journal is not theirs."""
+    found: dict[str, tuple[str, str]] = {}
+    for code in listings().keys() - kinds().keys() - {"journal"}:
+        listing = listings()[code]
+        own_export = reverse(listing.url_name(f"export_of_{listing.plural}"), args=[own.exports[code].pk])
+        found[f"export_of_{listing.plural}"] = ("clerk-of-thi-du", own_export)
+    found |= {
+        f"{name}_people": ("administrator", reverse(f"units:{name}_people")) for name in ("template_of", "import")
+    }
     return found
 
 

@@ -9,14 +9,14 @@ from library.files import store
 from library.media import XLSX
 from records.access import sight
 from records.models import ExportFile, WorkbookImport
-from records.registry import kinds
+from records.registry import listings
 from records.states import ImportState
 from records.workbook.sheet import SheetColumn, SheetSpec
 from records.workbook.write import export
 
 
 def workbooks(owner: User, text: str) -> tuple[dict[str, ExportFile], dict[str, WorkbookImport]]:
-    """One of each for every kind of record, by its code; all hold a text of their place."""
+    """One of each for every list that goes through Excel, by its code; all hold a text of their place."""
     out = io.BytesIO()
     export(SheetSpec("sheet", "Trang", (SheetColumn("text", "Nội dung"),)), [{"text": text}], out)
     file, now = store(out.getvalue(), XLSX), clock.now()
@@ -24,7 +24,7 @@ def workbooks(owner: User, text: str) -> tuple[dict[str, ExportFile], dict[str, 
         code: ExportFile.objects.create(
             user=owner, kind=code, sight=sight(kind, owner), rows=1, file=file, asked_at=now, made_at=now
         )
-        for code, kind in kinds().items()
+        for code, kind in listings().items()
     }
     sent = {
         code: WorkbookImport.objects.create(
@@ -38,7 +38,7 @@ def workbooks(owner: User, text: str) -> tuple[dict[str, ExportFile], dict[str, 
             shown={"labels": ["Nội dung"], "rows": [[4, [text]]]},
             started_at=now,
         )
-        for code in kinds()
+        for code in listings()
     }
     return made, sent
 

@@ -2,6 +2,7 @@
 
 from units.actions.account import close_account, correct_address, open_account, reopen_account, reset_password
 from units.actions.delegation import end_delegation, give_delegation
+from units.actions.entering import enter_in_post
 from units.actions.founding import Named, NewUnit, found_unit, rename_unit
 from units.actions.kind import add_kind, change_kind
 from units.actions.official import correct_official, enter_official
@@ -26,6 +27,7 @@ __all__ = [
     "correct_posting",
     "end_delegation",
     "end_posting",
+    "enter_in_post",
     "enter_official",
     "found_unit",
     "give_delegation",

@@ -9,11 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from journal import clock
 from library.person_names import OddName, person_name
+from records.forms import EntryForm
+from units import access
 from units.facts.people import told_apart
 from units.fields import UnitField
 from units.models import Official, Posting
-from units.querysets import OfficialQuerySet, UnitQuerySet
+from units.querysets import UnitQuerySet
 from units.ranks import Rank
 from units.roles import GRANTED, Role
 
@@ -24,7 +27,7 @@ PARTY_CHOICES = [
     ("yes", gettext_lazy("Là đảng viên")),
     ("no", gettext_lazy("Không là đảng viên")),
 ]
-_PARTY = {"": None, "yes": True, "no": False}
+_PARTY = {"yes": True, "no": False}
 
 
 def _capitalised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
@@ -34,7 +37,7 @@ def _capitalised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
 
 def party_choice(is_party_member: bool | None) -> str:
     """The choice that stands for what is recorded."""
-    return next(choice for choice, value in _PARTY.items() if value is is_party_member)
+    return next((choice for choice, value in _PARTY.items() if value is is_party_member), "")
 
 
 class UnitForm(forms.Form):
@@ -63,9 +66,11 @@ class PersonalForm(forms.Form):
     full_name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
     category = forms.ChoiceField(label=gettext_lazy("Đối tượng"), choices=_capitalised(Official.Category.choices))
     telephone = forms.CharField(label=gettext_lazy("Điện thoại công vụ"), max_length=40, required=False)
-    is_party_member = forms.ChoiceField(
+    is_party_member = forms.TypedChoiceField(
         label=gettext_lazy("Đảng viên"),
         choices=PARTY_CHOICES,
+        coerce=_PARTY.__getitem__,
+        empty_value=None,
         required=False,
         help_text=gettext_lazy("Dữ liệu nhạy cảm; chỉ lãnh đạo đơn vị, kiểm tra viên và quản trị xem được."),
     )
@@ -76,10 +81,6 @@ class PersonalForm(forms.Form):
             return person_name(str(self.cleaned_data["full_name"]))
         except OddName as odd:
             raise forms.ValidationError(str(odd)) from odd
-
-    def clean_is_party_member(self) -> bool | None:
-        """What is recorded: yes, no, or nothing yet."""
-        return _PARTY[self.cleaned_data["is_party_member"]]
 
 
 class PostForm(forms.Form):
@@ -102,9 +103,12 @@ class PostForm(forms.Form):
         return Rank(self.cleaned_data["rank"])
 
 
-class EnterForm(UnitForm, PostForm, PersonalForm):
+class EnterForm(EntryForm, PostForm, PersonalForm):
     """A person with the first post. The common case is three fields: name, unit, post."""
 
+    day = "since"
+
+    unit = UnitField(label=gettext_lazy("Đơn vị"), day="since")
     code = forms.CharField(
         label=gettext_lazy("Mã"),
         max_length=40,
@@ -115,21 +119,56 @@ class EnterForm(UnitForm, PostForm, PersonalForm):
     )
     field_order = ("full_name", "is_another", "unit", "post", "rank", "since", "category", "code", "telephone")
 
-    def __init__(self, data: Values = None, *, known: OfficialQuerySet, on: date, **kwargs: Any) -> None:
-        super().__init__(data, on=on, **kwargs)
-        self.known, self.on = known, on
+    def prepare(self) -> None:
+        """The units whose people the user keeps."""
+        unit = self.fields["unit"]
+        assert isinstance(unit, UnitField)
+        unit.scope = access.kept_units(self.user)
 
     def clean(self) -> dict[str, Any]:
         """Somebody of the same name is told, with post, unit and code, and must be said to be another person."""
         data = super().clean() or {}
-        same = self.known.sounding(data.get("full_name", "")) if data.get("full_name") else self.known.none()
-        lines = told_apart(same[:5], on=self.on)
+        name = data.get("full_name", "")
+        lines = told_apart(access.visible_officials(self.user).sounding(name)[:5], on=clock.today()) if name else []
         if lines:
-            self.fields["is_another"].widget = forms.CheckboxInput()
+            self.ask_whether_another()
             if not data.get("is_another"):
-                told = _("Đã có người cùng họ tên: %(people)s. Nếu là người khác, hãy đánh dấu ô bên dưới.")
-                self.add_error("full_name", told % {"people": "; ".join(lines)})
+                self.add_error("full_name", self.known_already("; ".join(lines)))
         return data
+
+    def ask_whether_another(self) -> None:
+        """Show the box that says so."""
+        self.fields["is_another"].widget = forms.CheckboxInput()
+
+    def known_already(self, people: str) -> str:
+        """What is said of people of the same name."""
+        told = _("Đã có người cùng họ tên: %(people)s. Nếu là người khác, hãy đánh dấu ô bên dưới.")
+        return told % {"people": people}
+
+    def values(self) -> dict[str, Any]:
+        """What `actions.enter_in_post` takes."""
+        return {name: value for name, value in super().values().items() if name != "is_another"}
+
+
+class EnterRowForm(EnterForm):
+    """The same person as a row of a workbook: a code is given where none is typed."""
+
+    def prepare(self) -> None:
+        """As on the page, and what an empty cell stands for."""
+        super().prepare()
+        self.ask_whether_another()
+        self.fields["is_another"].help_text = _("Ghi “có” khi trong phạm vi của bạn đã có người cùng họ tên.")
+        self.fields["rank"].initial = Rank.STAFF
+        code = self.fields["code"]
+        code.required, code.help_text = False, _("Phân biệt người trùng họ tên. Để trống: hệ thống cấp mã.")
+
+    def known_already(self, people: str) -> str:
+        """The same, said of a cell."""
+        told = _(
+            "Đã có người cùng họ tên: %(people)s. Nếu đúng người này, hãy bỏ dòng này; "
+            "nếu là người khác, hãy ghi “có” ở cột “Đây là người khác trùng họ tên”."
+        )
+        return told % {"people": people}
 
 
 class AppointForm(UnitForm, PostForm):

@@ -19,8 +19,8 @@ from records import actions
 from records.access import may_import
 from records.entering import Entered, enter_rows, open_workbook
 from records.exporting import listed
-from records.kind import Kind
-from records.registry import kinds
+from records.kind import Listing
+from records.registry import listings
 from records.workbook.parsed import IMPORT
 from records.workbook.refusal import BadWorkbook
 from units.access import MACHINE_ID, as_machine, standing_once
@@ -35,7 +35,7 @@ class ExportCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """KIND --unit U --out FILE.xlsx [--as USER]."""
-        parser.add_argument("kind", help=", ".join(kinds()))
+        parser.add_argument("kind", help=", ".join(listings()))
         parser.add_argument("--unit", default="", help=_("mã đơn vị, ví dụ thap-muoi"))
         parser.add_argument("--out", required=True, type=Path, help=_("tệp .xlsx để ghi"))
         parser.add_argument("--as", dest="user", default="", help=_("tên đăng nhập của người xuất"))
@@ -61,7 +61,7 @@ class ImportCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """KIND FILE.xlsx [--dry-run] [--as USER]."""
-        parser.add_argument("kind", help=", ".join(kinds()))
+        parser.add_argument("kind", help=", ".join(listings()))
         parser.add_argument("file", type=Path, help=_("tệp .xlsx đã điền"))
         parser.add_argument("--dry-run", action="store_true", help=_("chỉ kiểm tra, không ghi"))
         parser.add_argument("--as", dest="user", default="", help=_("tên đăng nhập của người nhập"))
@@ -86,7 +86,7 @@ class ImportCommand(BaseCommand):
         self.stdout.write(said % {"rows": found.rows})
 
 
-def _entered(kind: Kind, content: bytes, name: str, user: User, *, dry: bool) -> Entered:
+def _entered(kind: Listing, content: bytes, name: str, user: User, *, dry: bool) -> Entered:
     def tell(step: str) -> None:
         """Nobody waits who could be told."""
 
@@ -99,14 +99,14 @@ def _entered(kind: Kind, content: bytes, name: str, user: User, *, dry: bool) ->
         raise CommandError(str(bad)) from bad
 
 
-def _kind(code: str) -> Kind:
-    if code not in kinds():
-        told = {"code": code, "known": ", ".join(kinds())}
+def _kind(code: str) -> Listing:
+    if code not in listings():
+        told = {"code": code, "known": ", ".join(listings())}
         raise CommandError(_("Không có loại hồ sơ “%(code)s”; có: %(known)s.") % told)
-    return kinds()[code]
+    return listings()[code]
 
 
-def _query(kind: Kind, code: str) -> tuple[str, Unit | None]:
+def _query(kind: Listing, code: str) -> tuple[str, Unit | None]:
     """What the list's address asks for, and the unit it is narrowed to."""
     names = [name for name, one in kind.filters.base_filters.items() if isinstance(one, UnitFilter)]
     if not code and names:

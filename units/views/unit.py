@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from journal import clock
 from records.listing import page_of
+from records.views.exporting import excel_of
 from units import access
 from units.actions.undoing import last_change
 from units.facts.tree import found_rows, kinds_of, opened_tree
 from units.facts.unit import unit_page
 from units.forms.looking import AsOfForm, TreeForm
+from units.listings import UNITS
 from units.models import Unit
 from units.roles import Role
 from units.tree import tree as nodes_of
@@ -42,6 +44,7 @@ def tree(request: SignedInRequest) -> HttpResponse:
         "day": day,
         "words": words,
         "is_administrator": person.holds(Role.ADMINISTRATOR),
+        **excel_of(request, UNITS),
     }
     if words or kind:
         page = page_of(found_rows(nodes, on=day, words=words, kind=kind), request.GET, usual=FOUND_SIZE)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
-from records.registry import kinds
+from records.registry import listings
 from records.workbook import write
 from records.workbook_of import sheet_of
 from remedies.models import Inspection
@@ -19,8 +19,8 @@ NAME = "Lượt kiểm tra quý III.xlsx"
 
 
 def blank(code: str, user: User) -> bytes:
-    """The template of a kind as the page gives it, but with few lines drawn."""
-    kind, out = kinds()[code], io.BytesIO()
+    """The template of a list as the page gives it, but with few lines drawn."""
+    kind, out = listings()[code], io.BytesIO()
     assert kind.entry is not None
     write.template(sheet_of(kind, kind.entry.form(user=user)), out, rows=3)
     return out.getvalue()
