@@ -87,7 +87,7 @@ def sight(kind: Listing, user: User) -> str:
 def get_export(user: User, kind: Listing, pk: int) -> ExportFile:
     """The user's own export, while they may still see what it shows; otherwise 404."""
     export = ExportFile.objects.filter(user=user, kind=kind.code, pk=pk).select_related("file").first()
-    if export is None or not export.sight or export.sight != sight(kind, user):
+    if export is None or not kind.is_there_for(user) or export.sight != sight(kind, user):
         raise Http404(_("Không có tệp xuất này."))
     return export
 

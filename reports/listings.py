@@ -58,10 +58,10 @@ def _register_of(user: User) -> QuerySet[RegisterEntry]:
 
 def _remarks(entry: RegisterEntry) -> str:
     """The last column of the register: what became of the number, and the note."""
-    became = ""
+    became, next_filing = "", getattr(entry.filing, "replaced_by", None)
     if entry.void_reason:
         became = _("Đã hủy: %(reason)s") % {"reason": entry.void_reason}
-    elif entry.filing.replaced_by is not None and entry.filing.replaced_by.issued_at:
+    elif next_filing is not None and next_filing.issued_at:
         became = _("Đã thay thế")
     return "; ".join(filter(None, (became, entry.note)))
 
