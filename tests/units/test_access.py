@@ -43,7 +43,7 @@ def test_a_request_asks_once_for_each_person_and_day(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     clerk, leader = cast.user("clerk"), cast.user("leader")
-    with standing_once(), django_assert_num_queries(3):
+    with standing_once(), django_assert_num_queries(4):
         assert standing(clerk, on=TODAY) is standing(clerk, on=TODAY)
         assert standing(clerk, on=TODAY) != standing(leader, on=TODAY)
         assert not standing(clerk, on=date(1990, 1, 1)).grants
