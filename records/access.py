@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import EmptyResultSet, PermissionDenied
 from django.db.models import Model
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -79,7 +79,10 @@ def sight(kind: Listing, user: User) -> str:
     """
     if not user.is_active or not kind.is_there_for(user):
         return ""
-    sql, params = kind.seen_by(user).order_by().query.sql_with_params()
+    try:
+        sql, params = kind.seen_by(user).order_by().query.sql_with_params()
+    except EmptyResultSet:  # nothing can be seen, and the database is not even asked
+        sql, params = "", ()
     asked = [sql, *sorted(str(value) for value in params if not isinstance(value, date))]
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()
 

@@ -31,6 +31,7 @@ SHOWN = re.compile(r'data-personal="(\w+)"')
 FORMS = {
     "units:person",
     "units:enter_official",
+    "units:template_of_people",
     "remedies:add_handling",
     "remedies:amend_handling",
     "remedies:template_of_handlings",
