@@ -100,6 +100,35 @@ class MatrixFilter(FilterSet):
         return owed
 
 
+class RoundFilter(FilterSet):
+    """Narrows `facts.rounds.owed_in`: by the unit's name, how it stands, and whether it is late."""
+
+    q = CharFilter(label=gettext_lazy("Tên đơn vị"), method="named")
+    state = ChoiceFilter(
+        label=gettext_lazy("Trạng thái"),
+        method="in_state",
+        choices=[*Waiting.choices, *ReportState.choices],
+        empty_label=gettext_lazy("Tất cả"),
+    )
+    late = BooleanFilter(label=gettext_lazy("Chỉ muộn, quá hạn"), method="only_late", widget=forms.CheckboxInput)
+
+    def __init__(self, data: Mapping[str, str], *, queryset: Owed, today: date) -> None:
+        super().__init__(data, queryset=queryset)
+        self.today = today
+
+    def named(self, owed: Owed, name: str, value: str) -> Owed:
+        """Units whose name of any time holds the words, accents and case aside."""
+        return owed.filter(unit_id__in=Identity.objects.search(value).values("unit_id"))
+
+    def in_state(self, owed: Owed, name: str, value: str) -> Owed:
+        """Expectations whose cell carries the word."""
+        return owed.filter(stands(value, today=self.today))
+
+    def only_late(self, owed: Owed, name: str, value: bool) -> Owed:
+        """Filed late or overdue."""
+        return owed.filter(is_late(today=self.today)) if value else owed
+
+
 def _indented(node: Node) -> str:
     return "\u2003" * node.depth + node.name
 

@@ -53,6 +53,7 @@ class Place:
 PLACES = (
     Place(_("Việc của tôi"), "home", "house", tuple(Role)),
     Place(_("Báo cáo"), "reports:list", "report", tuple(dict.fromkeys((*OWN_ROLES, *SIGNING_ROLES, *UPPER_ROLES)))),
+    Place(_("Chế độ báo cáo"), "reports:regimes", "columns", VISIBLE_TREE_ROLES),
     Place(_("Kiến nghị"), "reports:recommendations", "proposal", CASE_ROLES),
     Place(_("Kiểm tra"), "remedies:inspections", "inspection", CASE_ROLES, "inspection"),
     Place(_("Biểu hiện, vụ việc"), "remedies:findings", "finding", CASE_ROLES),

@@ -13,6 +13,7 @@ from dashboards.views.health import healthz
 from dashboards.views.home import home
 from dashboards.views.journal import journal
 from dashboards.views.mail import mail
+from dashboards.views.rounds import add_unit, change_deadline, demand_again, exempt_unit, round_page, unit_in_round
 from dashboards.views.search import search
 from dashboards.views.work import bell, work
 from records.addresses import excel_addresses
@@ -23,6 +24,12 @@ urlpatterns = [
     path("mail/", mail, name="mail"),
     path("bell/", bell, name="bell"),
     path("dashboard/", dashboard, name="dashboard"),
+    path("rounds/<int:pk>/", round_page, name="round"),
+    path("rounds/<int:pk>/add/", add_unit, name="add_unit_to_round"),
+    path("rounds/<int:pk>/units/<int:row>/", unit_in_round, name="unit_in_round"),
+    path("rounds/<int:pk>/units/<int:row>/deadline/", change_deadline, name="change_deadline"),
+    path("rounds/<int:pk>/units/<int:row>/exempt/", exempt_unit, name="exempt_unit"),
+    path("rounds/<int:pk>/units/<int:row>/demand/", demand_again, name="demand_again"),
     path("search/", search, name="search"),
     path("journal/", journal, name="journal"),
     *(address for listing in LISTINGS for address in excel_addresses(listing)),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records import words as records_words
 from remedies import words as remedies_words
-from reports.words import ACTS, RECORD_ACTS
+from reports.words import ACTS, RECORD_ACTS, ROUND_ACTS
 from units.words import ACTS as ACTS_ON_PEOPLE
 
 VERBS: dict[str, Promise] = {
@@ -13,6 +13,7 @@ VERBS: dict[str, Promise] = {
     **remedies_words.VERBS,
     **ACTS,
     **RECORD_ACTS,
+    **ROUND_ACTS,
     **ACTS_ON_PEOPLE,
     "send_back": _("Lãnh đạo trả lại"),
     "return": _("Cấp trên trả lại"),
@@ -38,6 +39,9 @@ SUBJECTS: dict[str, Promise] = {
     "reports.report": _("Báo cáo"),
     "reports.filing": _("Lần nộp"),
     "reports.recommendation": _("Kiến nghị"),
+    "reports.regime": _("Chế độ báo cáo"),
+    "reports.round": _("Kỳ báo cáo"),
+    "reports.expectation": _("Đơn vị phải báo cáo"),
     "remedies.task": _("Nhiệm vụ"),
     "remedies.finding": _("Biểu hiện, vụ việc"),
     "remedies.handling": _("Hình thức xử lý"),

@@ -1,4 +1,4 @@
-"""The one door to a report and to a recommendation: who may see it, and who may do what with it.
+"""The one door to reports, recommendations, regimes and rounds: who may see it, and who may do what with it.
 
 Not visible is 404, the same answer as for a report that does not exist; visible but not
 allowed is 403. The table below is the whole rule.
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from remedies.access import DECIDING_ROLES, may_enter_at
-from reports.models import Recommendation, Report
+from reports.models import Duty, Expectation, Recommendation, Regime, Report, Round
 from reports.models.recommendation import RecommendationQuerySet
 from reports.querysets import OWN_ROLES, SIGNING_ROLES
 from reports.states import (
@@ -33,7 +33,9 @@ from reports.states import (
     WITHDRAW,
     WRITABLE,
 )
-from units.access import Standing, standing
+from units.access import VISIBLE_TREE_ROLES, Standing, standing
+from units.models import Unit
+from units.querysets import UnitQuerySet
 from units.roles import CASE_ROLES, Role
 
 LIBRARY_ROLES = (Role.CLERK, Role.REGISTRAR, Role.INSPECTOR, Role.REVIEWER, Role.ADMINISTRATOR)
@@ -150,4 +152,84 @@ def get_recommendation(user: User, pk: int, may: Callable[[User, Recommendation]
         raise Http404(_("Không có kiến nghị này."))
     if not may(user, row):
         raise PermissionDenied(_("Bạn không có quyền làm việc này với kiến nghị."))
+    return row
+
+
+STEERING_ROLES = (Role.REVIEWER, Role.ADMINISTRATOR)
+"""Who opens rounds of a body's regimes, moves deadlines, lets units off and reminds them."""
+
+
+def owners(user: User) -> UnitQuerySet:
+    """The units in whose name the user may lay down a regime: those that the role of administrator is held at."""
+    return Unit.objects.filter(pk__in=standing(user).nodes([Role.ADMINISTRATOR]))
+
+
+def may_keep_regime(user: User, regime: Regime) -> bool:
+    """Whether the user writes the regime and opens its rounds: an administrator who answers for its owner."""
+    return standing(user).answers_at(regime.owner_id, Role.ADMINISTRATOR)
+
+
+def get_regime(user: User, code: str) -> Regime:
+    """The regime, which everybody may look at; otherwise 404."""
+    found = Regime.objects.select_related("owner", "legal_act").filter(code=code).first()
+    if found is None:
+        raise Http404(_("Không có chế độ báo cáo này."))
+    return found
+
+
+def get_regime_to_keep(user: User, code: str) -> Regime:
+    """The regime, for whoever writes it; otherwise 404 or 403."""
+    regime = get_regime(user, code)
+    if not may_keep_regime(user, regime):
+        raise PermissionDenied(_("Chỉ quản trị của cơ quan yêu cầu báo cáo mới làm được việc này."))
+    return regime
+
+
+def get_duty(user: User, code: str, pk: int) -> Duty:
+    """A level of those who must file, to be changed; otherwise 404 or 403."""
+    found = get_regime_to_keep(user, code).duties.select_related("regime").filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có đối tượng báo cáo này."))
+    return found
+
+
+def may_steer(user: User, round_: Round) -> bool:
+    """Whether the user changes who owes in the round and by when, and reminds: for the body that asks."""
+    return standing(user).answers_at(round_.regime.owner_id, *STEERING_ROLES)
+
+
+def get_round(user: User, pk: int) -> Round:
+    """The round, which everybody may look at; what of its units is shown depends on their reach. Otherwise 404."""
+    found = Round.objects.select_related("regime__owner", "regime__legal_act", "request", "version").filter(pk=pk)
+    round_ = found.first()
+    if round_ is None:
+        raise Http404(_("Không có kỳ báo cáo này."))
+    return round_
+
+
+def get_round_to_steer(user: User, pk: int) -> Round:
+    """The round, for whoever steers it; otherwise 404 or 403."""
+    round_ = get_round(user, pk)
+    if not may_steer(user, round_):
+        raise PermissionDenied(_("Chỉ cơ quan yêu cầu báo cáo mới làm được việc này."))
+    return round_
+
+
+def get_expectation(user: User, round_pk: int, pk: int) -> Expectation:
+    """What a unit owes in a round, let off or not: for who steers the round, or has the unit in reach; else 404."""
+    round_ = get_round(user, round_pk)
+    found = Expectation.everything.select_related("round__regime", "unit", "request").filter(round=round_, pk=pk)
+    if not may_steer(user, round_):
+        found = found.filter(unit__in=standing(user).answers_for(*VISIBLE_TREE_ROLES))
+    row = found.first()
+    if row is None:
+        raise Http404(_("Không có đơn vị này trong kỳ báo cáo."))
+    return row
+
+
+def get_expectation_to_steer(user: User, round_pk: int, pk: int) -> Expectation:
+    """The same, for whoever steers the round; otherwise 404 or 403."""
+    row = get_expectation(user, round_pk, pk)
+    if not may_steer(user, row.round):
+        raise PermissionDenied(_("Chỉ cơ quan yêu cầu báo cáo mới làm được việc này."))
     return row

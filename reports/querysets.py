@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Manager, Q, QuerySet
 
 from units.querysets import left_behind_ids, lineage_ids
 
 if TYPE_CHECKING:
-    from reports.models import Report  # noqa: F401
+    from reports.models import Expectation, Report  # noqa: F401
     from units.access import Standing
 
 from reports.states import ReportState
@@ -53,3 +53,34 @@ class ReportQuerySet(QuerySet["Report"]):
             "expectation__reviewer",
             "expectation__request",
         )
+
+
+_RECALLED = Q(report__state=ReportState.RECALLED)
+
+
+class ExpectationQuerySet(QuerySet["Expectation"]):
+    """Questions about who owes a report in a round."""
+
+    def owed(self) -> "ExpectationQuerySet":
+        """Without the units that were let off."""
+        return self.filter(exempt_reason="")
+
+    def filed(self) -> "ExpectationQuerySet":
+        """Those whose report has reached the receiving body and was not recalled (decision 7)."""
+        return self.filter(report__filings__issued_at__isnull=False).exclude(_RECALLED).distinct()
+
+    def unfiled(self) -> "ExpectationQuerySet":
+        """The others."""
+        return self.exclude(pk__in=self.filed().values("pk"))
+
+    def let_off(self) -> "ExpectationQuerySet":
+        """The units that were let off, each with a reason."""
+        return self.exclude(exempt_reason="")
+
+
+class ExpectationManager(Manager["Expectation"]):
+    """The reports that are owed: a unit that was let off owes none."""
+
+    def get_queryset(self) -> ExpectationQuerySet:
+        """What everybody counts."""
+        return ExpectationQuerySet(self.model, using=self._db).owed()

@@ -5,7 +5,7 @@ from django.urls import path
 from records.addresses import addresses, excel_addresses
 from reports.kinds import KINDS
 from reports.listings import LISTINGS
-from reports.views import acts, legal_acts, pages, papers, parts, recommendations, writing
+from reports.views import acts, legal_acts, opening, pages, papers, parts, recommendations, regimes, writing
 from reports.views.verbs import VERBS
 
 app_name = "reports"
@@ -17,6 +17,15 @@ urlpatterns = [
     path("legal_acts/<int:pk>/replace/", legal_acts.replace_legal_act, name="replace_legal_act"),
     path("recommendations/<int:pk>/answer/", recommendations.answer_recommendation, name="answer_recommendation"),
     path("recommendations/<int:pk>/drop/", recommendations.drop_recommendation, name="drop_recommendation"),
+    path("regimes/", regimes.regimes, name="regimes"),
+    path("regimes/add/", regimes.add_regime, name="add_regime"),
+    path("regimes/<slug:code>/", regimes.regime, name="regime"),
+    path("regimes/<slug:code>/change/", regimes.change_regime, name="change_regime"),
+    path("regimes/<slug:code>/outline/", regimes.write_outline, name="write_outline"),
+    path("regimes/<slug:code>/duties/add/", regimes.add_duty, name="add_duty"),
+    path("regimes/<slug:code>/duties/<int:pk>/change/", regimes.change_duty, name="change_duty"),
+    path("regimes/<slug:code>/duties/<int:pk>/remove/", regimes.remove_duty, name="remove_duty"),
+    path("regimes/<slug:code>/open/", opening.open_round, name="open_round"),
     path("register/", pages.register, name="register"),
     path("open/<int:pk>/", writing.open_report, name="open"),
     path("<int:pk>/", pages.report, name="report"),

@@ -20,6 +20,12 @@ class Cycle(TextChoices):
     SIX_MONTHS = "six_months", _("6 tháng")
     NINE_MONTHS = "nine_months", _("9 tháng")
     YEAR = "year", _("năm")
+    THEMATIC = "thematic", _("chuyên đề")
+    AD_HOC = "ad_hoc", _("đột xuất")
+
+
+ON_DEMAND = frozenset({Cycle.THEMATIC, Cycle.AD_HOC})
+"""Asked for by a document of its own, with days of its own (NĐ 09/2019 Điều 3)."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,67 @@ def period(cycle: Cycle, year: int, number: int = 1) -> Window:
     if not 1 <= number <= count:
         raise WindowError(f"{cycle} {number}/{year}")
     return _closing(year, months * number, months)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period of a cycle: its code (`2023-Q4`), its name in words, the days of its data."""
+
+    code: str
+    name: str
+    window: Window
+
+
+_CODES = {
+    Cycle.MONTH: re.compile(r"([12]\d{3})-M(0[1-9]|1[0-2])", re.ASCII),
+    Cycle.QUARTER: re.compile(r"([12]\d{3})-Q([1-4])", re.ASCII),
+    Cycle.SIX_MONTHS: re.compile(r"([12]\d{3})-H([12])", re.ASCII),
+    Cycle.NINE_MONTHS: re.compile(r"([12]\d{3})-9M()", re.ASCII),
+    Cycle.YEAR: re.compile(r"([12]\d{3})()", re.ASCII),
+}
+_LETTERS = {Cycle.MONTH: "-M{:02d}", Cycle.QUARTER: "-Q{}", Cycle.SIX_MONTHS: "-H{}", Cycle.NINE_MONTHS: "-9M"}
+
+
+def period_of(cycle: str, code: str) -> Period:
+    """The period that a code names: `2023-M10`, `2023-Q4`, `2023-H1`, `2023-9M`, `2023`.
+
+    Raises `WindowError` for a code that the cycle does not have, and for cycles on demand.
+    """
+    pattern = _CODES.get(Cycle(cycle))
+    match = pattern.fullmatch(code) if pattern else None
+    if match is None:
+        raise WindowError(code)
+    year, number = int(match[1]), int(match[2] or 1)
+    return Period(code, _called(Cycle(cycle), year, number), period(Cycle(cycle), year, number))
+
+
+_NAMES = {
+    Cycle.MONTH: _("Tháng %(number)s năm %(year)s"),
+    Cycle.QUARTER: _("Quý %(roman)s năm %(year)s"),
+    Cycle.SIX_MONTHS: _("6 tháng %(half)s năm %(year)s"),
+    Cycle.NINE_MONTHS: _("9 tháng năm %(year)s"),
+    Cycle.YEAR: _("Năm %(year)s"),
+}
+
+
+def _called(cycle: Cycle, year: int, number: int) -> str:
+    """`Quý IV năm 2023`."""
+    half = _("đầu") if number == 1 else _("cuối")
+    roman = ("I", "II", "III", "IV")[(number - 1) % 4]
+    return str(_NAMES[cycle] % {"number": number, "roman": roman, "half": half, "year": year})
+
+
+def periods_around(cycle: str, day: date) -> list[Period]:
+    """The periods that can be opened from a day's year and the next, by their last day; none for cycles on demand."""
+    if Cycle(cycle) in ON_DEMAND:
+        return []
+    _months, count = _SPANS[Cycle(cycle)]
+    codes = [
+        f"{year}{_LETTERS.get(Cycle(cycle), '').format(number)}"
+        for year in (day.year, day.year + 1)
+        for number in range(1, count + 1)
+    ]
+    return [period_of(cycle, code) for code in codes]
 
 
 _RANGE = re.compile(r"range:([12]\d{3})-([12]\d{3})", re.ASCII)

@@ -63,3 +63,18 @@ RECORD_ACTS: dict[str, Promise] = {
     "drop_recommendation": _("Thôi theo dõi kiến nghị"),
 }
 """Acts on documents of the library and on recommendations."""
+
+ROUND_ACTS: dict[str, Promise] = {
+    "add_regime": _("Thêm chế độ báo cáo"),
+    "change_regime": _("Sửa chế độ báo cáo"),
+    "write_outline": _("Lập đề cương"),
+    "add_duty": _("Thêm đối tượng báo cáo"),
+    "change_duty": _("Sửa đối tượng báo cáo"),
+    "remove_duty": _("Bỏ đối tượng báo cáo"),
+    "open_round": _("Mở kỳ báo cáo"),
+    "add_unit_to_round": _("Bổ sung đơn vị phải báo cáo"),
+    "change_deadline": _("Gia hạn, ấn định hạn riêng"),
+    "exempt_unit": _("Miễn báo cáo"),
+    "demand_again": _("Thôi miễn báo cáo"),
+}
+"""Acts on regimes and rounds."""

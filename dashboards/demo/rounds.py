@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.backends.postgresql.psycopg_any import DateRange
+from typing import Any
 
 from dashboards.demo.world import World
 from library.calendar import add_working_days
-from reports.models import Expectation, Regime, Round, RoundSection
-from reports.windows import Cycle, period
+from reports import actions
+from reports.models import Duty, Regime, RoundSection
+from reports.windows import Cycle
+from units.models import UnitKind
 
 REGIME = "chong-ne-tranh"
 WORKING_DAYS = 7
@@ -22,8 +23,9 @@ COVERAGE: list[list[str]] = [
     [code, "year_to_date"]
     for code in ("inspection.communes", "inspection.offices", "inspection.service_units", "inspection.schools")
 ]
-ROUNDS = ((2023, 1, "I"), (2023, 2, "II"), (2023, 3, "III"), (2024, 3, "III"))
-"""Year and quarter; that of 2024 is the one of Bình Thuận."""
+FOLLOWED = ("minh-hoa", "vi-du")
+"""The invented districts: theirs are the rounds of 2023, and their deadlines (decision 3)."""
+ROUNDS = ("2023-Q1", "2023-Q2", "2023-Q3")
 
 Part = RoundSection.Part
 # key, part, title, guidance, figures wanted
@@ -67,72 +69,102 @@ OUTLINE: tuple[tuple[str, RoundSection.Part, str, str, list[list[str]]], ...] = 
 
 
 @dataclass(frozen=True)
-class Owed:
-    """One report that a unit owes: in which round, to whom, who reviews it, and by when if not by the rule."""
+class Asked:
+    """One report that a unit was asked for beside the rule: to whom it goes, who reviews it, by which document."""
 
-    round: str
     unit: str
     receiver: str
-    reviewer: str = "dong-thap"
-    own_deadline: date | None = None
-    reason: str = ""
+    reviewer: str
     request: str = ""
 
 
-OWED = (
-    Owed("2023-Q1", "minh-hoa", "dong-thap"),
-    Owed("2023-Q1", "vi-du", "dong-thap"),
-    Owed("2023-Q2", "minh-hoa", "dong-thap"),
-    Owed("2023-Q2", "vi-du", "dong-thap"),
-    Owed("2023-Q3", "thap-muoi", "huyen-uy-thap-muoi", request="cv-1003-hu"),
-    Owed(
-        "2023-Q3",
-        "minh-hoa",
-        "dong-thap",
-        own_deadline=date(2023, 9, 15),
-        reason="Nộp sớm để rút kinh nghiệm, do báo cáo quý II gửi muộn.",
-    ),
-    Owed("2023-Q3", "vi-du", "dong-thap"),
-    Owed("2023-Q3", "da-lat", "thanh-uy-da-lat", "lam-dong"),
-    Owed("2023-Q3", "ha-long", "quang-ninh", "quang-ninh"),
-    Owed("2023-Q3", "quang-ngai", "ban-noi-chinh-trung-uong", "ban-noi-chinh-trung-uong"),
-    Owed("2024-Q3", "binh-thuan", "ban-noi-chinh-trung-uong", "ban-noi-chinh-trung-uong"),
+ASKED = (
+    Asked("thap-muoi", "huyen-uy-thap-muoi", "dong-thap", "cv-1003-hu"),
+    Asked("da-lat", "thanh-uy-da-lat", "lam-dong"),
+    Asked("ha-long", "quang-ninh", "quang-ninh"),
+    Asked("quang-ngai", "ban-noi-chinh-trung-uong", "ban-noi-chinh-trung-uong"),
 )
+"""In the third quarter of 2023."""
+WHY_ASKED = "Báo cáo theo yêu cầu riêng, nộp trong kỳ quý III."
+EARLY = date(2023, 9, 15)
+WHY_EARLY = "Nộp sớm để rút kinh nghiệm, do báo cáo quý II gửi muộn."
 
 
 def open_rounds(world: World) -> None:
-    """Sets up the regime with its rounds, their outline and the reports that are owed."""
-    regime = Regime.objects.create(
+    """Lays down the regime, opens its rounds, and asks for the reports of the sources."""
+    regime = actions.add_regime(
         code=REGIME,
         name="Báo cáo tình hình chấn chỉnh, khắc phục tình trạng né tránh, đùn đẩy, làm việc cầm chừng, sợ trách nhiệm "
         "không dám làm",
         subject=SUBJECT,
         cycle=Cycle.QUARTER,
+        owner=world.units["dong-thap"],
         legal_act=world.acts["nd-09-2019"],
-        valid=DateRange(date(2023, 1, 1), None),
+        since=date(2023, 1, 1),
+        until=None,
+        actor=None,
     )
-    for year, quarter, roman in ROUNDS:
-        world.rounds[f"{year}-Q{quarter}"] = _round(regime, year, quarter, f"Quý {roman} năm {year}")
-    for owed in OWED:
-        round_ = world.rounds[owed.round]
-        Expectation.objects.create(
-            round=round_,
-            unit=world.units[owed.unit],
-            receiver=world.units[owed.receiver],
-            reviewer=world.units[owed.reviewer],
-            request=world.acts[owed.request] if owed.request else None,
-            deadline=owed.own_deadline or add_working_days(round_.ends_on, WORKING_DAYS),
-            deadline_reason=owed.reason,
+    sections = [
+        actions.SectionText(part, title, guidance, figures, key) for key, part, title, guidance, figures in OUTLINE
+    ]
+    actions.write_outline(regime=regime, sections=sections, annexes=[], actor=None)
+    central = world.units["ban-noi-chinh-trung-uong"]
+    duty = actions.add_duty(
+        regime=regime,
+        terms=_terms(named=[world.units["binh-thuan"]], receiver=central),
+        actor=None,
+    )
+    _open(world, regime, "2024-Q3")
+    named = [world.units[code] for code in FOLLOWED]
+    actions.change_duty(duty=duty, terms=_terms(named=named, receiver=world.units["dong-thap"]), actor=None)
+    for code in ROUNDS:
+        _open(world, regime, code)
+    _ask(world)
+    _by_kinds(world, regime, duty)
+
+
+def _open(world: World, regime: Regime, code: str) -> None:
+    period = actions.usual_period(regime, code)
+    world.rounds[code] = actions.open_round(regime=regime, period=period, actor=None).round
+
+
+def _ask(world: World) -> None:
+    """The reports of the sources, and the one day that is not by the rule."""
+    quarter = world.rounds["2023-Q3"]
+    for asked in ASKED:
+        actions.add_unit(
+            round_=quarter,
+            unit=world.units[asked.unit],
+            receiver=world.units[asked.receiver],
+            reviewer=world.units[asked.reviewer],
+            deadline=add_working_days(quarter.ends_on, WORKING_DAYS),
+            reason=WHY_ASKED,
+            request=world.acts[asked.request] if asked.request else None,
+            actor=None,
         )
+    early = quarter.expectations.get(unit=world.units["minh-hoa"])
+    actions.change_deadline(expectation=early, deadline=EARLY, reason=WHY_EARLY, actor=None)
 
 
-def _round(regime: Regime, year: int, quarter: int, name: str) -> Round:
-    window = period(Cycle.QUARTER, year, quarter)
-    made = Round.objects.create(
-        regime=regime, code=f"{year}-Q{quarter}", name=name, starts_on=window.start, ends_on=window.end
+def _by_kinds(world: World, regime: Regime, duty: Duty) -> None:
+    """From the fourth quarter on every district of the province files, and the communes before them."""
+    kinds = UnitKind.objects.in_bulk(["district", "commune", "town"], field_name="code")
+    province = world.units["dong-thap"]
+    actions.change_duty(duty=duty, terms=_terms(kinds=[kinds["district"]], children_first=True), actor=None)
+    actions.add_duty(
+        regime=regime,
+        terms=_terms(kinds=[kinds["commune"], kinds["town"]], root=province, working_days=3),
+        actor=None,
     )
-    RoundSection.objects.bulk_create(
-        RoundSection(round=made, key=key, part=part, title=title, order=order, guidance=guidance, figures=figures)
-        for order, (key, part, title, guidance, figures) in enumerate(OUTLINE, start=1)
-    )
-    return made
+
+
+def _terms(**changes: Any) -> actions.DutyTerms:
+    usual: dict[str, Any] = {
+        "kinds": [],
+        "root": None,
+        "named": [],
+        "receiver": None,
+        "reviewer": None,
+        "working_days": WORKING_DAYS,
+    }
+    return actions.DutyTerms(**{**usual, **changes})

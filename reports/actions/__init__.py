@@ -1,4 +1,4 @@
-"""Every change to a report or a recommendation, each a function with a verb for a name.
+"""Every change to a report, a regime, a round or a recommendation, each a function with a verb for a name.
 
 What the worker does (`drawing`, `signing`) is imported from its module: the web server needs
 neither WeasyPrint nor pyHanko.
@@ -16,7 +16,28 @@ from reports.actions.recommendations import (
     drop_recommendation,
     record_recommendation,
 )
+from reports.actions.regimes import (
+    AnnexText,
+    DutyTerms,
+    SectionText,
+    add_duty,
+    add_regime,
+    change_duty,
+    change_regime,
+    remove_duty,
+    write_outline,
+)
 from reports.actions.reviewing import NoReason, accept, recall, receive, return_report
+from reports.actions.rounds import (
+    Opened,
+    add_unit,
+    change_deadline,
+    demand_again,
+    exempt_unit,
+    foreseen,
+    open_round,
+    usual_period,
+)
 from reports.actions.writing import (
     RevisionConflict,
     open_report,
@@ -29,29 +50,44 @@ from reports.actions.writing import (
 )
 
 __all__ = [
+    "AnnexText",
     "BadDate",
     "CapacityEnded",
+    "DutyTerms",
     "NoReason",
     "NotTheSigner",
+    "Opened",
     "ProblemsFound",
     "RevisionConflict",
+    "SectionText",
     "SelfApproval",
     "SelfSealing",
     "Unprintable",
     "accept",
+    "add_duty",
+    "add_regime",
+    "add_unit",
     "amend_recommendation",
     "answer_recommendation",
     "approve",
     "ask_preview",
     "ask_seal",
     "ask_signature",
+    "change_deadline",
+    "change_duty",
+    "change_regime",
+    "demand_again",
     "drop_recommendation",
+    "exempt_unit",
+    "foreseen",
     "give_number",
     "last_submission",
     "open_report",
+    "open_round",
     "recall",
     "receive",
     "record_recommendation",
+    "remove_duty",
     "retract_figure",
     "retract_nil",
     "return_report",
@@ -62,6 +98,8 @@ __all__ = [
     "state_nil",
     "submit",
     "take_over_report",
+    "usual_period",
     "void_number",
     "withdraw",
+    "write_outline",
 ]

@@ -37,7 +37,7 @@ def open_report(*, expectation: Expectation, actor: User, unit: Unit | None = No
         expectation=expectation,
         defaults={
             "unit": writer,
-            "subject": expectation.round.regime.subject,
+            "subject": expectation.round.subject or expectation.round.regime.subject,
             "recipients": last.recipients if last else [],
             "archive": last.archive if last else "VT",
             "created_at": clock.now(),

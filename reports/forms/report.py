@@ -20,6 +20,10 @@ from reports.windows import Window, WindowError, resolve
 Values = Mapping[str, Any] | None
 
 
+class NothingForm(forms.Form):
+    """Nothing is asked but the wish itself."""
+
+
 class ActForm(forms.Form):
     """An act that needs nothing but the wish."""
 

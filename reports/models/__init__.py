@@ -3,17 +3,23 @@
 from reports.models.filing import Filing, FilingFile, ReturnReason, Signature
 from reports.models.preview import Preview
 from reports.models.recommendation import Recommendation
+from reports.models.regime import Duty, OutlineAnnex, OutlineSection, OutlineVersion, Regime
 from reports.models.register import NumberSeries, RegisterEntry
 from reports.models.report import FigureStatement, NilStatement, Remark, Report, Section, SectionVersion
-from reports.models.round import Expectation, Regime, Round, RoundSection
+from reports.models.round import DeadlineChange, Expectation, Round, RoundAnnex, RoundSection
 
 __all__ = [
+    "DeadlineChange",
+    "Duty",
     "Expectation",
     "FigureStatement",
     "Filing",
     "FilingFile",
     "NilStatement",
     "NumberSeries",
+    "OutlineAnnex",
+    "OutlineSection",
+    "OutlineVersion",
     "Preview",
     "Recommendation",
     "Regime",
@@ -22,6 +28,7 @@ __all__ = [
     "Report",
     "ReturnReason",
     "Round",
+    "RoundAnnex",
     "RoundSection",
     "Section",
     "SectionVersion",

@@ -1,76 +1,85 @@
-"""Reporting regimes, their rounds, and who owes a report in a round (NĐ 09/2019)."""
+"""Rounds of a reporting regime, and who owes a report in a round."""
 
-from django.contrib.postgres.fields import DateRangeField
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from library.models import LegalAct
-from reports.windows import Cycle
+from reports.models.regime import Annex, OutlineLine, OutlineVersion, Regime
+from reports.querysets import ExpectationManager, ExpectationQuerySet
 from units.models import Unit
 
 
-class Regime(models.Model):
-    """A duty to report again and again: what, on what legal basis, how often."""
-
-    code = models.SlugField(_("mã"), max_length=40, unique=True)
-    name = models.CharField(_("tên chế độ báo cáo"), max_length=300)
-    subject = models.CharField(_("trích yếu"), max_length=600, help_text=_("Bắt đầu bằng “Về …”."))
-    cycle = models.CharField(_("kỳ"), max_length=12, choices=Cycle)
-    legal_act = models.ForeignKey(LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    valid = DateRangeField(_("hiệu lực"))
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Round(models.Model):
-    """One period of a regime. `starts_on` and `ends_on` bound the data, both days included."""
+    """One period of a regime. `starts_on` and `ends_on` bound the data, both days included.
+
+    Subject, outline, annexes, duties and deadlines are those of the regime on the day of opening. `request` is the
+    document that asked for this very round, `due_on` the day by which it wants the reports.
+    """
 
     regime = models.ForeignKey(Regime, on_delete=models.PROTECT, related_name="rounds")
     code = models.SlugField(_("mã kỳ"), max_length=20)
     name = models.CharField(_("tên kỳ"), max_length=60)
     starts_on = models.DateField(_("số liệu từ ngày"))
     ends_on = models.DateField(_("đến ngày"))
+    subject = models.CharField(_("trích yếu"), max_length=600, blank=True)
+    version = models.ForeignKey(
+        OutlineVersion,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="rounds",
+        verbose_name=_("phiên bản đề cương"),
+    )
+    request = models.ForeignKey(
+        LegalAct,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="rounds",
+        verbose_name=_("văn bản yêu cầu báo cáo"),
+    )
+    due_on = models.DateField(_("hạn theo văn bản yêu cầu"), null=True, blank=True)
+    opened_on = models.DateField(_("ngày mở"), null=True, blank=True)
 
     class Meta:
         ordering = ("-ends_on", "pk")
         constraints = [
             models.UniqueConstraint(fields=["regime", "code"], name="round_once_in_regime"),
             models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="round_has_days"),
+            models.CheckConstraint(
+                condition=models.Q(due_on__isnull=True) | models.Q(request__isnull=False),
+                name="round_due_by_a_request",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class RoundSection(models.Model):
-    """One section of the outline of a round."""
-
-    class Part(models.TextChoices):
-        OPENING = "opening", _("Phần mở đầu")
-        SECTION = "section", _("Mục")
-        CLOSING = "closing", _("Phần kết")
+class RoundSection(OutlineLine):
+    """One section of the outline of a round, as it stood when the round was opened."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="outline")
-    key = models.SlugField(max_length=30)
-    part = models.CharField(max_length=8, choices=Part, default=Part.SECTION)
-    title = models.CharField(_("tên mục"), max_length=300, blank=True)
-    order = models.PositiveSmallIntegerField()
-    guidance = models.TextField(_("hướng dẫn"), blank=True)
-    figures = models.JSONField(
-        _("chỉ tiêu"), default=list, blank=True, help_text=_("Danh sách [mã chỉ tiêu, khoảng thời gian].")
-    )
 
-    class Meta:
-        ordering = ("order",)
+    class Meta(OutlineLine.Meta):
         constraints = [models.UniqueConstraint(fields=["round", "key"], name="round_section_once")]
 
-    def __str__(self) -> str:
-        return self.title or self.get_part_display()
+
+class RoundAnnex(Annex):
+    """An annex that a round asks for, as it stood when the round was opened."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="annexes")
+
+    class Meta(Annex.Meta):
+        constraints = [models.UniqueConstraint(fields=["round", "order"], name="round_annex_once")]
 
 
 class Expectation(models.Model):
-    """One unit owes one report in a round: to whom, by when, who reviews it."""
+    """One unit owes one report in a round: to whom, by when, who reviews it.
+
+    `objects` are those that are owed; `everything` also holds the units that were let off.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="expectations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="expectations")
@@ -79,6 +88,14 @@ class Expectation(models.Model):
     request = models.ForeignKey(LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     deadline = models.DateField(_("hạn gửi"))
     deadline_reason = models.CharField(_("lý do ấn định hạn riêng"), max_length=300, blank=True)
+    children_first = models.BooleanField(_("sau khi cấp dưới đã gửi"), default=False)
+    remind_before = models.PositiveSmallIntegerField(_("nhắc trước hạn (ngày làm việc)"), default=0)
+    remind_after = models.PositiveSmallIntegerField(_("nhắc sau hạn (ngày làm việc)"), default=0)
+    added_reason = models.CharField(_("lý do bổ sung"), max_length=300, blank=True)
+    exempt_reason = models.CharField(_("lý do miễn báo cáo"), max_length=300, blank=True)
+
+    objects = ExpectationManager()
+    everything = ExpectationQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "unit"], name="expectation_once")]
@@ -86,3 +103,29 @@ class Expectation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} / {self.round_id}"
+
+
+class DeadlineChange(models.Model):
+    """Another deadline for one unit in one round, with its reason; the old one is kept here."""
+
+    expectation = models.ForeignKey(Expectation, on_delete=models.PROTECT, related_name="deadline_changes")
+    old = models.DateField(_("hạn cũ"))
+    new = models.DateField(_("hạn mới"))
+    reason = models.CharField(_("lý do"), max_length=300)
+    decided_on = models.DateField(_("ngày quyết định"))
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(old=models.F("new")), name="deadline_change_moves"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="deadline_change_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
+
+    @property
+    def is_later(self) -> bool:
+        """Whether the unit got more time."""
+        return self.new > self.old

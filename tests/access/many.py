@@ -6,7 +6,17 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from journal.models import Entry
-from reports.models import NumberSeries, Recommendation, RegisterEntry, Report, Section
+from reports.models import (
+    DeadlineChange,
+    Duty,
+    Expectation,
+    NumberSeries,
+    Recommendation,
+    Regime,
+    RegisterEntry,
+    Report,
+    Section,
+)
 from tests.access.many_cases import DAY, many_cases, many_good_things
 from tests.access.many_remedies import consultations, warned
 from tests.access.registers import many_of_each
@@ -28,6 +38,7 @@ def grow(world: World, number: int) -> None:
     many_good_things(world, units)
     many_of_each(world.things[Place.OWN], units)
     _recommendations(world, units)
+    _asked(world, units)
     _working_report(world, number)
 
 
@@ -35,6 +46,36 @@ def _recommendations(world: World, units: list[Unit]) -> None:
     act = world.things[Place.OWN].legal_act
     Recommendation.objects.bulk_create(
         Recommendation(unit=unit, made_on=DAY, act=act, addressee="Tỉnh", text="Kiến nghị thu", addressee_unit=unit)
+        for unit in units
+    )
+
+
+def _asked(world: World, units: list[Unit]) -> None:
+    """Each unit owes in the round of the place, with a moved deadline, and has a regime of its own with a level."""
+    own, above = world.things[Place.OWN], world.cast.unit("minh-hoa")
+    owed = Expectation.objects.bulk_create(
+        Expectation(round=own.round, unit=unit, receiver=above, reviewer=above, deadline=DAY) for unit in units
+    )
+    DeadlineChange.objects.bulk_create(
+        DeadlineChange(expectation=row, old=DAY, new=date(2023, 9, 1), reason="Thu", decided_on=DAY)
+        for row in (*owed, *([own.row] * len(owed)))
+    )
+    start = own.regime.duties.count()
+    levels = Duty.objects.bulk_create(
+        Duty(regime=own.regime, order=start + count, working_days=5, receiver=unit)
+        for count, unit in enumerate(units, start=1)
+    )
+    for level, unit in zip(levels, units, strict=True):
+        level.named.add(unit)
+    Regime.objects.bulk_create(
+        Regime(
+            code=f"thu-{unit.pk}",
+            name="Thu",
+            subject="Về thu",
+            cycle="year",
+            owner=unit,
+            valid=DateRange(date(2020, 1, 1), None),
+        )
         for unit in units
     )
 

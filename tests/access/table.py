@@ -7,6 +7,7 @@ tables, and the two must agree. An address that is not here fails the build.
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from reports.states import ReportState
+from tests.access.asking import ASKING
 from tests.access.doors import (
     ACTS,
     ADMINISTERS,
@@ -181,6 +182,7 @@ TABLE: dict[str, Address] = {
     "year_of_head": _of_year(READ, "head"),
     "take_year_of_head": _of_year(POST, "head"),
     "year_of_head_records": _of_year(READ, "head", "found"),
+    **ASKING,
     "reports:list": Address(READ, everybody),
     "reports:register": Address(READ, everybody),
     "reports:open": Address(

@@ -22,7 +22,7 @@ from remedies.models import (
     Task,
     Visit,
 )
-from reports.models import Expectation, Recommendation, Report
+from reports.models import Duty, Expectation, Recommendation, Regime, Report, Round
 from reports.states import ReportState
 from tests.access.cases import cases, mark
 from tests.access.good_things import GoodThings, good_things
@@ -31,6 +31,7 @@ from tests.access.reporting import LEADERS, PARENTS, reports
 from tests.access.staff import LEADERS_HAVE, a_delegation
 from tests.access.workbooks import workbooks
 from tests.cast import Cast, build, enter
+from tests.reports.asking import a_regime, opened
 from tests.reports.builders import a_recommendation, an_act, open_round
 from units.models import Delegation, Official, Posting, RoleGrant
 from units.roles import GRANTED, Role
@@ -80,6 +81,10 @@ class Things(GoodThings):
     consultation: Consultation
     question: Opinion  # asked by the unit
     opinion: Opinion  # asked of the unit
+    regime: Regime  # of the place itself, with one level
+    duty: Duty
+    round: Round
+    row: Expectation  # of the place, in a round of the unit above or of its own
     exports: dict[str, ExportFile] = field(default_factory=dict)
     imports: dict[str, WorkbookImport] = field(default_factory=dict)
     owed: Expectation | None = None
@@ -141,4 +146,15 @@ def _records(cast: Cast, code: str) -> Things:
         "legal_act": act,
         "recommendation": a_recommendation(cast, unit=code, text=f"Kiến nghị {mark(code)}", act=act),
     }
-    return Things(**good, **found, **work, **people, **papers, code=code)
+    asked = _asking(cast, code)
+    return Things(**good, **found, **work, **people, **papers, **asked, code=code)
+
+
+def _asking(cast: Cast, code: str) -> dict[str, Any]:
+    """A regime of the place, and a round of two years ago in which the place itself owes a report."""
+    province = cast.unit("gia-dinh" if code == "noi-khac" else "minh-hoa")
+    regime = a_regime(
+        cast, code, named=[cast.unit(code)], receiver=province if code != "minh-hoa" else cast.unit("so-noi-vu")
+    )
+    round_ = opened(regime, "2021-Q3")
+    return {"regime": regime, "duty": regime.duties.get(), "round": round_, "row": round_.expectations.get()}

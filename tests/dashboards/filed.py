@@ -28,6 +28,7 @@ def a_regime(code: str = "ne-tranh") -> Regime:
             "name": "Báo cáo chấn chỉnh né tránh, đùn đẩy",
             "subject": "Về chấn chỉnh tình trạng né tránh",
             "cycle": "quarter",
+            "owner": Unit.objects.get(code="minh-hoa"),
             "valid": DateRange(date(2021, 1, 1), None),
         },
     )

@@ -17,6 +17,7 @@ from reports.actions.signing import make_signature
 from reports.models import Expectation, Filing, Recommendation, Regime, Report, Round, RoundSection
 from reports.windows import Cycle, period
 from tests.cast import Cast
+from units.models import Unit
 
 Body = dict[str, Any]
 
@@ -43,6 +44,7 @@ def open_round(*, code: str = "2023-Q3", quarter: int = 3) -> Round:
             "name": "Báo cáo thử",
             "subject": "Về tình trạng né tránh, đùn đẩy",
             "cycle": Cycle.QUARTER,
+            "owner": Unit.objects.get(code="minh-hoa"),
             "valid": DateRange(date(2022, 1, 1), None),
         },
     )
