@@ -42,6 +42,11 @@ app.conf.update(
         "sweep": {"task": "journal.sweep", "schedule": 30.0, "options": {"expires": 25}},
         "sweep_workbooks": {"task": "records.sweep", "schedule": 3600.0, "options": {"expires": 3000}},
         "open_digests": {"task": "dashboards.open_digests", "schedule": 600.0, "options": {"expires": 500}},
+        "remind_due": {
+            "task": "reports.remind_due",
+            "schedule": crontab(minute="10"),
+            "options": {"expires": 3000},
+        },
         "silence": {
             "task": "remedies.record_unanswered",
             "schedule": crontab(minute="5"),

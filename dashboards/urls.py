@@ -13,6 +13,7 @@ from dashboards.views.health import healthz
 from dashboards.views.home import home
 from dashboards.views.journal import journal
 from dashboards.views.mail import mail
+from dashboards.views.missing import missing, remind
 from dashboards.views.rounds import add_unit, change_deadline, demand_again, exempt_unit, round_page, unit_in_round
 from dashboards.views.search import search
 from dashboards.views.work import bell, work
@@ -25,6 +26,8 @@ urlpatterns = [
     path("bell/", bell, name="bell"),
     path("dashboard/", dashboard, name="dashboard"),
     path("rounds/<int:pk>/", round_page, name="round"),
+    path("rounds/<int:pk>/missing/", missing, name="missing"),
+    path("rounds/<int:pk>/remind/", remind, name="remind"),
     path("rounds/<int:pk>/add/", add_unit, name="add_unit_to_round"),
     path("rounds/<int:pk>/units/<int:row>/", unit_in_round, name="unit_in_round"),
     path("rounds/<int:pk>/units/<int:row>/deadline/", change_deadline, name="change_deadline"),

@@ -3,3 +3,4 @@
 DRAW = "reports.draw_filing"
 DRAW_PREVIEW = "reports.draw_preview"
 MAKE_SIGNATURE = "reports.make_signature"
+REMIND_DUE = "reports.remind_due"

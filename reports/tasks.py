@@ -4,12 +4,13 @@ from celery import current_app, shared_task
 from celery.signals import worker_process_init
 from django.utils.translation import gettext as _
 
-from journal import outbox
+from journal import clock, outbox
 from journal.models import Job
 from reports import compose
 from reports.actions.drawing import draw_filing, draw_preview
+from reports.actions.reminding import remind_due
 from reports.actions.signing import SignatureRefused, make_signature
-from reports.jobs import DRAW, DRAW_PREVIEW, MAKE_SIGNATURE
+from reports.jobs import DRAW, DRAW_PREVIEW, MAKE_SIGNATURE, REMIND_DUE
 from reports.paper.cage import warm
 from reports.paper.errors import DrawError
 from reports.signing.sign import SigningRefused
@@ -62,3 +63,9 @@ def sign(job_id: int) -> None:
             raise outbox.JobFailed(str(trouble), again=False) from trouble
 
     outbox.run(job_id, handler)
+
+
+@shared_task(name=REMIND_DUE)
+def remind_units() -> None:
+    """Reminds the units whose day has come; rung every hour, so that a missed hour is made up for."""
+    remind_due(on=clock.today())

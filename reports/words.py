@@ -76,5 +76,6 @@ ROUND_ACTS: dict[str, Promise] = {
     "change_deadline": _("Gia hạn, ấn định hạn riêng"),
     "exempt_unit": _("Miễn báo cáo"),
     "demand_again": _("Thôi miễn báo cáo"),
+    "remind": _("Nhắc nộp báo cáo"),
 }
 """Acts on regimes and rounds."""

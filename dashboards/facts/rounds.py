@@ -95,10 +95,8 @@ def let_off(round_: Round, person: Standing) -> list[tuple[Expectation, str]]:
     return [(row, capfirst(names[row.unit_id].name)) for row in found]
 
 
-def outgoing(round_: Round, person: Standing) -> list[RoundRow]:
-    """What goes up from the round: the reports of those units that receive others' reports in it."""
+def outgoing(owed: QuerySet[Expectation], round_: Round, person: Standing) -> list[RoundRow]:
+    """What goes up from the round: of these, the reports of units that receive others' reports in it."""
     receiving = Expectation.objects.filter(round=round_).values("receiver_id")
-    above = (
-        Expectation.objects.filter(round=round_, unit__in=receiving).select_related("unit").order_by("deadline", "pk")
-    )
+    above = owed.filter(unit__in=receiving).order_by("deadline", "unit_sort", "pk")
     return round_rows(list(above), person)

@@ -39,7 +39,7 @@ def round_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "page_sizes": PAGE_SIZES,
         "rows": facts.round_rows(list(page.object_list), person),
         "let_off": facts.let_off(round_, person) if steers else [],
-        "outgoing": facts.outgoing(round_, person),
+        "outgoing": facts.outgoing(owed, round_, person),
         "annexes": round_.annexes.all(),
         "outline": round_.outline.all(),
         "steers": steers,

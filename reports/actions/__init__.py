@@ -27,6 +27,7 @@ from reports.actions.regimes import (
     remove_duty,
     write_outline,
 )
+from reports.actions.reminding import remind, remind_due
 from reports.actions.reviewing import NoReason, accept, recall, receive, return_report
 from reports.actions.rounds import (
     Opened,
@@ -87,6 +88,8 @@ __all__ = [
     "recall",
     "receive",
     "record_recommendation",
+    "remind",
+    "remind_due",
     "remove_duty",
     "retract_figure",
     "retract_nil",

@@ -10,8 +10,8 @@ from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.flow import StateChanged
-from reports import document
-from reports.models import Expectation, FigureStatement, NilStatement, Report, Section, SectionVersion
+from reports import chain, document
+from reports.models import Expectation, FigureStatement, NilStatement, Report, RoundSection, Section, SectionVersion
 from reports.states import WRITABLE
 from units.models import Unit
 
@@ -27,6 +27,8 @@ class RevisionConflict(Exception):
 @transaction.atomic
 def open_report(*, expectation: Expectation, actor: User, unit: Unit | None = None) -> Report:
     """The unit's report of the round, made from the outline if it is not there yet.
+
+    Its opening names what asked for it (`reports.chain`).
 
     `unit`: who writes it in the stead of a unit that has ended. Recipients and file copy are those of the
     writing unit's last report.
@@ -45,6 +47,7 @@ def open_report(*, expectation: Expectation, actor: User, unit: Unit | None = No
     )
     if created:
         now = clock.now()
+        opening = chain.opening(expectation, writer, on=clock.today())
         Section.objects.bulk_create(
             Section(
                 report=report,
@@ -52,7 +55,7 @@ def open_report(*, expectation: Expectation, actor: User, unit: Unit | None = No
                 part=row.part,
                 title=row.title,
                 order=row.order,
-                body=document.empty(),
+                body=opening if row.part == RoundSection.Part.OPENING else document.empty(),
                 saved_at=now,
             )
             for row in expectation.round.outline.all()

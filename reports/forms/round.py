@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from records.fields import ActField
 from records.forms import EntryForm, Group
+from reports.models import Expectation, Round
 from units.fields import UnitField
 
 REASON_HELP = gettext_lazy("Đơn vị và cơ quan xem xét thấy lý do này.")
@@ -60,3 +61,23 @@ class AddUnitForm(EntryForm):
         """As the action takes them: whoever receives also reviews, unless another is named."""
         data = super().values()
         return {**data, "reviewer": data["reviewer"] or data["receiver"]}
+
+
+class RemindForm(forms.Form):
+    """The units to be reminded, by what they owe in the round."""
+
+    rows = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Đơn vị"),
+        queryset=Expectation.objects.none(),
+        error_messages={"required": gettext_lazy("Hãy chọn ít nhất một đơn vị để nhắc.")},
+    )
+
+    def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rows"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = Expectation.objects.filter(round=round_)
+
+    def chosen(self) -> list[int]:
+        """The ids that were ticked."""
+        return [row.pk for row in self.cleaned_data["rows"]]

@@ -6,7 +6,7 @@ from reports.models.recommendation import Recommendation
 from reports.models.regime import Duty, OutlineAnnex, OutlineSection, OutlineVersion, Regime
 from reports.models.register import NumberSeries, RegisterEntry
 from reports.models.report import FigureStatement, NilStatement, Remark, Report, Section, SectionVersion
-from reports.models.round import DeadlineChange, Expectation, Round, RoundAnnex, RoundSection
+from reports.models.round import DeadlineChange, Expectation, Reminder, Round, RoundAnnex, RoundSection
 
 __all__ = [
     "DeadlineChange",
@@ -25,6 +25,7 @@ __all__ = [
     "Regime",
     "RegisterEntry",
     "Remark",
+    "Reminder",
     "Report",
     "ReturnReason",
     "Round",

@@ -129,3 +129,29 @@ class DeadlineChange(models.Model):
     def is_later(self) -> bool:
         """Whether the unit got more time."""
         return self.new > self.old
+
+
+class Reminder(models.Model):
+    """That one unit was reminded of its report in one round: once for each kind of reminder."""
+
+    class Kind(models.TextChoices):
+        BEFORE = "before", _("nhắc trước hạn")
+        AFTER = "after", _("nhắc khi quá hạn")
+        BY_HAND = "by_hand", _("nhắc nộp")
+
+    expectation = models.ForeignKey(Expectation, on_delete=models.PROTECT, related_name="reminders")
+    kind = models.CharField(_("loại nhắc"), max_length=7, choices=Kind)
+    sent_on = models.DateField(_("ngày nhắc"))
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("sent_on", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["expectation", "kind"], name="reminder_once_of_a_kind"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["before", "after", "by_hand"]), name="reminder_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expectation_id} {self.kind}"

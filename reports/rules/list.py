@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     records.nil_has_evidence,
     records.nil_is_not_contradicted,
     records.nil_stands_beside_no_discipline,
+    text.opening_names_the_request,
     text.citations_are_in_force,
     text.wanted_figures_are_used,
     text.figures_are_not_typed,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from library.citations import replaced_note
+from library.citations import replaced_note, short
 from reports import document
 from reports.facts import Facts
 from reports.models import RoundSection
@@ -28,6 +28,17 @@ def sections_have_text(facts: Facts) -> Iterator[Problem]:
                 _("Mục “%(name)s” chưa có nội dung.") % {"name": name},
                 section.key,
             )
+
+
+def opening_names_the_request(facts: Facts) -> Iterator[Problem]:
+    """A report that a document asked for begins with that document (need 3)."""
+    request = facts.report.expectation.request
+    if request is None:
+        return
+    for section in facts.sections:
+        if section.part == RoundSection.Part.OPENING and request.code not in document.acts(section.body):
+            sentence = _("Phần mở đầu chưa viện dẫn văn bản yêu cầu báo cáo: %(act)s.") % {"act": short(request)}
+            yield Problem("opening_names_the_request", Severity.WARNING, sentence, section.key)
 
 
 def no_placeholder_is_left(facts: Facts) -> Iterator[Problem]:

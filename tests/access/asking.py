@@ -65,6 +65,8 @@ ASKING: dict[str, Address] = {
     "reports:open_round": _regime(FORM, KEEPS),
     "round": _round(READ, everybody),
     "add_unit_to_round": _round(FORM, STEERS),
+    "missing": _round(READ, STEERS),
+    "remind": _round(POST, STEERS),
     "unit_in_round": _row(READ, _unit),
     "change_deadline": _row(POST, _unit_act),
     "exempt_unit": _row(POST, _unit_act),

@@ -63,6 +63,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "reports:regimes": ("administrator", reverse("reports:regimes")),
         "reports:regime": ("administrator", reverse("reports:regime", args=[own.regime.code])),
         "round": ("reviewer", f"{reverse('round', args=[own.round.pk])}?{LONG}"),
+        "missing": ("reviewer", f"{reverse('missing', args=[own.round.pk])}?{LONG}"),
         "unit_in_round": ("reviewer", reverse("unit_in_round", args=[own.round.pk, own.row.pk])),
         "units:pick_unit": ("clerk", f"{reverse('units:pick_unit')}?q=a"),
         "units:pick_person": ("clerk", f"{reverse('units:pick_person')}?q=a"),

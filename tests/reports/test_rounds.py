@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 from journal.clock import standing_at
 from journal.models import Entry
 from journal.refusal import Refused
-from reports import actions
+from reports import actions, document, reading
+from reports.facts import gather
 from reports.models import Expectation, Regime, Round
+from reports.rules import check
 from reports.windows import Period, Window, WindowError, period_of, periods_around
 from tests.cast import Cast, build
 from tests.reports.asking import OUTLINE, a_regime, kinds, opened, terms
-from tests.reports.builders import an_act
+from tests.reports.builders import an_act, body
 from tests.units.test_at_once import at_once
 from units.actions import found_unit, merge_units
 
@@ -145,6 +147,24 @@ def test_the_asking_document_sets_the_day(cast: Cast) -> None:
     assert set(round_.expectations.values_list("request", flat=True)) == {act.pk}
     with pytest.raises(IntegrityError, match="round_due_by_a_request"), transaction.atomic():
         Round.objects.filter(pk=round_.pk).update(request=None)
+
+
+def test_the_opening_is_composed_from_what_asked_for_the_report(cast: Cast) -> None:
+    act, clerk = an_act("abc"), cast.user("clerk")
+    round_ = ask(a_regime(cast, code="dot-xuat", cycle="ad_hoc"), request=act).round
+    report = actions.open_report(expectation=round_.expectations.get(unit=cast.unit("thi-du")), actor=clerk)
+    payload = reading.blocks(report.sections.get(key="opening").body, gather(report), set())
+    assert "".join(part["text"] for part in payload[0]["content"]) == (
+        "Thực hiện Kế hoạch số 03/KH-UBND ngày 03 tháng 01 năm 2023 của Ủy ban nhân dân abc về việc thử, "
+        "Ủy ban nhân dân huyện Thí Dụ báo cáo kết quả thực hiện như sau:"
+    )
+    found = {problem.rule for problem in check(gather(report))}
+    assert "opening_names_the_request" not in found
+    actions.save_section(report=report, key="opening", body=body("Báo cáo như sau:"), revision=1, actor=clerk)
+    assert "opening_names_the_request" in {problem.rule for problem in check(gather(report))}
+    unasked = opened(a_regime(cast)).expectations.get(unit=cast.unit("vi-nhu"))
+    silent = actions.open_report(expectation=unasked, actor=cast.user("sibling-clerk"))
+    assert document.is_empty(silent.sections.get(key="opening").body)
 
 
 def test_a_deadline_is_moved_with_its_reason_and_the_old_one_kept(cast: Cast) -> None:

@@ -1,8 +1,9 @@
 """Reports on a person's list: those that wait for the person, and those the person waits for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -15,7 +16,7 @@ from dashboards.facts.filing import FILED, POSITION_FIELDS, position, stands, wi
 from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, name_of
 from dashboards.turns import REVIEWED, TURNS
 from library.deadlines import due
-from reports.models import Expectation
+from reports.models import Expectation, Reminder
 from reports.querysets import OWN_ROLES, SIGNING_ROLES
 from reports.states import WRITABLE, ReportState
 from reports.words import DRAWING, WAITING_FOR_SIGNATURE
@@ -28,6 +29,8 @@ FOLLOW_ROLES = (Role.LEADER, Role.REVIEWER, Role.PROVINCIAL_LEADER)
 
 TO_SIGN = tuple(state for state, turn in TURNS.items() if state and turn.role is Role.LEADER)
 """States in which a report waits for whoever approves and signs it."""
+
+_REMINDERS = Reminder.objects.filter(expectation=OuterRef("pk"))
 
 _FIELDS = ("pk", "report__pk", "keeper_id", "unit_name", "round__name", "is_drawn", *POSITION_FIELDS)
 
@@ -79,6 +82,12 @@ def own_turn(person: Standing) -> Rows:
 def own_waited(person: Standing) -> Rows:
     """Reports of the person's own units that others have in hand."""
     return _named(_own(person).filter(~_turn(person)), person)
+
+
+def reminded(person: Standing) -> Rows:
+    """Reports of the person's own units of which the body that asks has reminded, until they are filed."""
+    own = Expectation.objects.filter(_written_at(person.nodes(OWN_ROLES)), Exists(_REMINDERS))
+    return _named(with_filings(own).exclude(FILED), person)
 
 
 def to_review(person: Standing) -> Rows:
@@ -167,6 +176,11 @@ def _mine(person: Standing, row: Row) -> WorkItem:
     return _item(person, row, is_mine=True)
 
 
+def _reminded(person: Standing, row: Row) -> WorkItem:
+    item = _item(person, row, is_mine=False)
+    return replace(item, title=_("Nhắc nộp: %(title)s") % {"title": item.title})
+
+
 def _waited(person: Standing, row: Row) -> WorkItem:
     return _item(person, row, is_mine=False)
 
@@ -196,6 +210,15 @@ SOURCES = (
         (*OWN_ROLES, Role.SIGNER),
         own_turn,
         _mine,
+        _is_due,
+    ),
+    Source(
+        "report-reminder",
+        gettext_lazy("Nhắc nộp báo cáo"),
+        Group.WAITS,
+        OWN_ROLES,
+        reminded,
+        _reminded,
         _is_due,
     ),
     Source(
