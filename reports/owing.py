@@ -48,7 +48,7 @@ class Plan:
 def plan(regime: Regime, window: Window, *, on: date, due_on: date | None = None) -> Plan:
     """Who owes by the regime's duties and the tree of the day; the first duty that names a unit holds for it.
 
-    The deadline is counted in working days after the last day of the data (NĐ 09/2019 Điều 12, 13), and never lies
+    The deadline is counted in working days after the last day of the data (NĐ 09/2019), and never lies
     after `due_on`, the day that the asking document sets.
     """
     nodes, calendar = tree(on=on), working_days()

@@ -25,7 +25,7 @@ class Cycle(TextChoices):
 
 
 ON_DEMAND = frozenset({Cycle.THEMATIC, Cycle.AD_HOC})
-"""Asked for by a document of its own, with days of its own (NĐ 09/2019 Điều 3)."""
+"""Asked for by a document of its own, with days of its own (NĐ 09/2019)."""
 
 
 @dataclass(frozen=True)
