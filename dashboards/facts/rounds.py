@@ -98,5 +98,5 @@ def let_off(round_: Round, person: Standing) -> list[tuple[Expectation, str]]:
 def outgoing(owed: QuerySet[Expectation], round_: Round, person: Standing) -> list[RoundRow]:
     """What goes up from the round: of these, the reports of units that receive others' reports in it."""
     receiving = Expectation.objects.filter(round=round_).values("receiver_id")
-    above = owed.filter(unit__in=receiving).order_by("deadline", "unit_sort", "pk")
+    above = owed.filter(unit__in=receiving).order_by("deadline", COLUMNS["unit"], "pk")
     return round_rows(list(above), person)
