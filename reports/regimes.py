@@ -62,5 +62,5 @@ def _who(duty: Duty, called: dict[int, str]) -> str:
     named = [called[unit.pk] for unit in duty.named.all()]
     if named:
         return capfirst(", ".join(named))
-    kinds = capfirst(", ".join(kind.name for kind in duty.kinds.all()))
+    kinds = capfirst(", ".join(kind.name.lower() for kind in duty.kinds.all()))
     return _("%(kinds)s thuộc %(root)s") % {"kinds": kinds, "root": called[duty.root_id]} if duty.root_id else kinds

@@ -176,7 +176,9 @@ class SectionForm(forms.Form):
     """One section of an outline."""
 
     key = forms.SlugField(required=False, max_length=30, widget=forms.HiddenInput)
-    part = forms.ChoiceField(label=gettext_lazy("Phần"), choices=OutlineLine.Part.choices)
+    part = forms.ChoiceField(
+        label=gettext_lazy("Phần"), choices=OutlineLine.Part.choices, initial=OutlineLine.Part.SECTION
+    )
     title = forms.CharField(
         label=gettext_lazy("Tên mục"),
         required=False,
