@@ -11,6 +11,7 @@ from django.urls import reverse
 from dashboards.facts import worklist
 from dashboards.facts.sources import SOURCES, Group, Source, WorkItem
 from remedies.actions import complete_task
+from reports.models import Expectation, Reminder
 from reports.states import ReportState
 from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
@@ -51,6 +52,8 @@ def people(cast: Cast) -> list[Standing]:
 def test_every_source_has_a_code_of_its_own_and_is_met(busy: Cast) -> None:
     codes = [source.code for source in SOURCES]
     assert len(set(codes)) == len(codes)
+    late = Expectation.objects.get(unit=busy.unit("thi-du"))
+    Reminder.objects.create(expectation=late, kind=Reminder.Kind.BY_HAND, sent_on=TODAY)
     met = {part.tally.source.code for who in people(busy) for part in _parts(who)}
     owes(busy, "noi-vu-thi-du")
     close_unit(unit=busy.unit("noi-vu-thi-du"), on=TODAY, actor=None)
