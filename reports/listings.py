@@ -39,11 +39,11 @@ def _reports_of(user: User) -> ReportQuerySet:
 def report_lines(reports: Sequence[Report], on: date) -> list[ReportLine]:
     """The lines of some reports, the names of all units in one query."""
     names = identities({pk for report in reports for pk in (report.unit_id, report.expectation.unit_id)}, on=on)
-    called = {pk: str(capfirst(identity.name)) for pk, identity in names.items()}
+    called = {pk: identity.name for pk, identity in names.items()}
     return [
         ReportLine(
             report,
-            called.get(report.unit_id, report.unit.code),
+            str(capfirst(called.get(report.unit_id, report.unit.code))),
             called.get(report.subject_unit.pk, report.subject_unit.code) if report.is_taken_over else "",
         )
         for report in reports
@@ -79,7 +79,7 @@ REPORTS = Listing(
     ),
     columns=(
         Column("unit", gettext_lazy("Đơn vị"), lambda line: line.unit, sort="unit__code"),
-        Column("in_stead_of", gettext_lazy("Nhận bàn giao từ"), lambda line: line.in_stead_of),
+        Column("in_stead_of", gettext_lazy("Nhận bàn giao từ"), lambda line: capfirst(line.in_stead_of)),
         Column(
             "round",
             gettext_lazy("Kỳ"),

@@ -43,13 +43,14 @@ def test_a_regime_is_laid_down_and_a_round_opened_by_hand(cast: Cast) -> None:
     owner = cast.unit("minh-hoa").pk
     assert post(admin, "reports:add_regime", code="thu", owner=owner, **(words | {"subject": "Thử"})) == 422
     assert post(admin, "reports:add_regime", code="thu", owner=owner, **words) == 302
-    counts = {"TOTAL_FORMS": 3, "INITIAL_FORMS": 0}
+    counts = {"TOTAL_FORMS": 4, "INITIAL_FORMS": 3}
     outline: dict[str, object] = {f"sections-{name}": value for name, value in counts.items()}
     outline |= {"annexes-TOTAL_FORMS": 0, "annexes-INITIAL_FORMS": 0}
     outline |= {"sections-0-part": "section", "sections-0-title": "Đánh giá", "sections-0-ORDER": 2}
     outline |= {"sections-1-part": "section", "sections-1-title": "Tình hình", "sections-1-ORDER": 1}
     outline |= {"sections-1-figures": ["inspection.communes@year_to_date"]}
-    outline |= {"sections-2-part": "section"}  # a form that nothing was written in
+    outline |= {"sections-2-part": "closing", "sections-2-DELETE": "on"}
+    outline |= {"sections-3-part": "section"}  # a form that nothing was written in
     assert post(admin, "reports:write_outline", "thu", **outline) == 302
     level = {"kinds": [kind.pk for kind in kinds("district")], "working_days": 5, "remind_before": 2, "remind_after": 1}
     assert post(admin, "reports:add_duty", "thu", **(level | {"named": "thi-du"})) == 422
