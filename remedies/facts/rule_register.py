@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from library.models import CatalogueItem
 from remedies.models import InternalRule, RuleStanding
@@ -73,6 +74,20 @@ def narrowed(found: IdentityQuerySet, kind: CatalogueItem | None, state: str, *,
         known, held = Q(_has(InternalRule.objects.issued(on=on), code)), Q(_has(holding, code))
         wanted |= known & ~held if state == "expired" else ~known
     return found.filter(wanted)
+
+
+def lacked(found: IdentityQuerySet, *, on: date) -> QuerySet[Any, Any]:
+    """The kinds that every office is to have and some of the places never issued: `pk`, `name`, `lacking` (how many).
+
+    Nothing as long as no rule of any of the places is on record: then it is the register that is missing.
+    """
+    rules, places_of = InternalRule.objects.issued(on=on), found.order_by()
+    known = rules.filter(unit=OuterRef("unit_id"), kind__code=OuterRef(OuterRef("code")))
+    without = places_of.filter(~Exists(known)).annotate(number=Func(F("pk"), function="COUNT")).values("number")
+    kinds = CatalogueItem.objects.of("internal_rule", on=on).filter(code__in=EVERYWHERE)
+    kept = Exists(rules.filter(unit__in=places_of.values("unit_id")))
+    counted = kinds.filter(kept).annotate(lacking=Subquery(without, output_field=IntegerField()))
+    return counted.filter(lacking__gt=0).values("pk", "name", "lacking")
 
 
 def register(found: Sequence[Identity], kinds: Sequence[CatalogueItem], *, on: date) -> list[RegisterLine]:

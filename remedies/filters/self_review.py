@@ -80,6 +80,7 @@ class PromiseFilter(RecordFilter):
     review = NumberFilter(label=_("Bản tự soi số"))
     state = ChoiceFilter(label=_("Trạng thái"), choices=PromiseState.choices, empty_label=ALL)
     made_before = DateFilter("review__round__opened_on", "lt", label=_("Đợt phát động trước ngày"))
+    due_before = until(_("Thời hạn đến ngày"), "due_on")
     overdue = BooleanFilter(label=_("Chỉ quá hạn"), method="only_overdue", widget=forms.CheckboxInput)
 
     class Meta(RecordFilter.Meta):

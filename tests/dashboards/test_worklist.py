@@ -18,6 +18,7 @@ from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_filing, a_report, drawn, filed, many_owe, owes
 from tests.remedies.moves import asking
 from tests.remedies.records import PDF, a_finding, a_task
+from tests.remedies.registers import a_promise, a_review, a_round, a_rule
 from units.access import Standing, standing
 from units.actions import close_unit
 
@@ -54,6 +55,8 @@ def test_every_source_has_a_code_of_its_own_and_is_met(busy: Cast) -> None:
     assert len(set(codes)) == len(codes)
     late = Expectation.objects.get(unit=busy.unit("thi-du"))
     Reminder.objects.create(expectation=late, kind=Reminder.Kind.BY_HAND, sent_on=TODAY)
+    a_rule(busy, valid_until=date(2023, 9, 30))
+    a_promise(busy, a_review(busy, a_round(busy)))
     met = {part.tally.source.code for who in people(busy) for part in _parts(who)}
     owes(busy, "noi-vu-thi-du")
     close_unit(unit=busy.unit("noi-vu-thi-du"), on=TODAY, actor=None)
