@@ -1,7 +1,7 @@
 """A page of a long list: order and paging as the URL asks, never wider than allowed."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -17,6 +17,17 @@ def page_of(rows: QuerySet[Row] | Sequence[Any], asked: QueryDict, *, usual: int
     size = asked.get("page_size", "")
     per_page = int(size) if size in map(str, PAGE_SIZES) else usual
     return Paginator(rows, per_page).get_page(asked.get("page"))
+
+
+def wide_page_of(rows: QuerySet[Row], asked: QueryDict) -> Page[Row]:
+    """The same, for rows that join and count much: only those of the page are joined, in one query more.
+
+    Asked for at once, PostgreSQL joins all rows before the page, and sorts them by their whole width.
+    """
+    page = page_of(rows, asked)
+    keys = list(cast("QuerySet[Row]", page.object_list).values_list("pk", flat=True))
+    page.object_list = rows.filter(pk__in=keys)
+    return page
 
 
 def ordered(rows: QuerySet[Row], asked: QueryDict, columns: Mapping[str, str], default: str) -> QuerySet[Row]:

@@ -39,7 +39,7 @@ from remedies.querysets import (
     VisitQuerySet,
 )
 from units.access import Standing, standing
-from units.models import Unit
+from units.models import Official, Unit
 from units.querysets import UnitQuerySet
 from units.roles import CASE_ROLES, Role
 
@@ -105,8 +105,9 @@ def visible_tasks(user: User) -> TaskQuerySet:
     """Tasks that such a unit planned, leads or helps with, and those the user leads in person."""
     units = _sight(standing(user))
     helping = Task.cooperating_units.through.objects.filter(unit__in=units).values("task")
-    return Task.objects.filter(
-        Q(plan__unit__in=units) | Q(lead_unit__in=units) | Q(pk__in=helping) | Q(lead_person__user=user)
+    planned, own = RemedyPlan.objects.filter(unit__in=units).values("pk"), Official.objects.filter(user=user)
+    return Task.objects.filter(  # by subqueries: with joins PostgreSQL joins every task before it looks at one
+        Q(plan__in=planned) | Q(lead_unit__in=units) | Q(pk__in=helping) | Q(lead_person__in=own.values("pk"))
     )
 
 

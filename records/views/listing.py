@@ -14,7 +14,7 @@ from journal.keys import once
 from journal.refusal import Refused
 from records.exporting import listed
 from records.kind import BulkAct, Kind
-from records.listing import PAGE_SIZES, page_of
+from records.listing import PAGE_SIZES, wide_page_of
 from records.models import Change, SavedFilter
 from records.registry import tabs
 from records.sheets import Sheet
@@ -34,7 +34,7 @@ def list_records(request: SignedInRequest, kind: Kind) -> HttpResponse:
 def list_page(request: SignedInRequest, kind: Kind) -> HttpResponse:
     """The list, narrowed and ordered as the URL asks."""
     found = listed(kind, request.user, request.GET)
-    page = page_of(found.rows, request.GET)
+    page = wide_page_of(found.rows, request.GET)
     acts = [act for act in kind.bulk if act.may(request.user)]
     context = {
         "kind": kind,
