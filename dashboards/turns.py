@@ -27,6 +27,7 @@ TURNS: dict[str | None, Turn] = {
     ReportState.SENT_BACK: Turn(Role.CLERK, _("Sửa và trình lại"), _("chuyên viên đang sửa")),
     ReportState.RETURNED: Turn(Role.CLERK, _("Sửa theo ý kiến cấp trên"), _("chuyên viên đang sửa để gửi lại")),
     ReportState.RECALLED: Turn(Role.CLERK, _("Sửa và trình lại"), _("chuyên viên đang sửa")),
+    ReportState.CORRECTING: Turn(Role.CLERK, _("Sửa và trình lại"), _("chuyên viên đang chỉnh sửa")),
     ReportState.SUBMITTED: Turn(Role.LEADER, _("Xem và phê duyệt"), _("chờ lãnh đạo duyệt")),
     ReportState.APPROVED: Turn(Role.REGISTRAR, _("Cấp số"), _("chờ văn thư cấp số")),
     ReportState.NUMBERED: Turn(Role.LEADER, _("Ký số"), _("chờ lãnh đạo ký")),

@@ -16,11 +16,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from remedies.access import DECIDING_ROLES, may_enter_at
 from reports.models import Duty, Expectation, Recommendation, Regime, Report, Round
+from reports.models import Correction, Recommendation, Report
 from reports.models.recommendation import RecommendationQuerySet
 from reports.querysets import OWN_ROLES, SIGNING_ROLES
 from reports.states import (
     ACCEPT,
     APPROVE,
+    CORRECT,
+    DROP_CORRECTION,
     ISSUE,
     NUMBER,
     RECALL,
@@ -65,15 +68,25 @@ class Can(StrEnum):
     RECEIVE = "receive"
     RETURN = "return"
     ACCEPT = "accept"
+    CORRECT = "correct"
+    DROP_CORRECTION = "drop_correction"
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Which roles at the report's own unit, or at its reviewing unit or what took over from that, in which states."""
+    """Which roles at the report's own unit, or at its reviewing unit or what took over from that, in which states.
+
+    `when` asks the records for what the state alone does not tell.
+    """
 
     own: tuple[Role, ...] = ()
     reviewer: tuple[Role, ...] = ()
     states: frozenset[str] | None = None  # None: in every state
+    when: Callable[[Report], bool] = lambda report: True
+
+
+def _is_being_corrected(report: Report) -> bool:
+    return Correction.objects.under_way(report) is not None
 
 
 RULES: dict[Can, Rule] = {
@@ -91,6 +104,8 @@ RULES: dict[Can, Rule] = {
     Can.RECEIVE: Rule(reviewer=(Role.REVIEWER,), states=RECEIVE.sources),
     Can.RETURN: Rule(reviewer=(Role.REVIEWER,), states=RETURN.sources),
     Can.ACCEPT: Rule(reviewer=(Role.REVIEWER,), states=ACCEPT.sources),
+    Can.CORRECT: Rule(own=(Role.CLERK,), states=CORRECT.sources),
+    Can.DROP_CORRECTION: Rule(own=(Role.CLERK,), states=DROP_CORRECTION.sources, when=_is_being_corrected),
 }
 
 
@@ -101,6 +116,10 @@ def allowed(report: Report, who: Standing, can: Can) -> bool:
         return False
     if rule.states is not None and report.state not in rule.states:
         return False
+    return _has_role(report, who, rule) and rule.when(report)
+
+
+def _has_role(report: Report, who: Standing, rule: Rule) -> bool:
     if who.holds_at(report.unit_id, *rule.own):
         return True
     reviewer = report.expectation.reviewer_id

@@ -20,6 +20,7 @@ class ReportState(TextChoices):
     ACCEPTED = "accepted", _("Đã chấp nhận")
     RETURNED = "returned", _("Bị cấp trên trả lại")
     RECALLED = "recalled", _("Đã thu hồi")
+    CORRECTING = "correcting", _("Đang chỉnh sửa")
 
 
 class RecommendationState(TextChoices):
@@ -37,7 +38,7 @@ DROP_RECOMMENDATION = Transition(
 
 S = ReportState
 
-WRITABLE = frozenset({S.DRAFT, S.SENT_BACK, S.RETURNED, S.RECALLED})
+WRITABLE = frozenset({S.DRAFT, S.SENT_BACK, S.RETURNED, S.RECALLED, S.CORRECTING})
 """States in which the unit may change the text."""
 
 SUBMIT = Transition("submit", WRITABLE, S.SUBMITTED)
@@ -52,11 +53,29 @@ RECALL = Transition("recall", frozenset({S.ISSUED}), S.RECALLED)
 RECEIVE = Transition("receive", frozenset({S.ISSUED}), S.RECEIVED)
 RETURN = Transition("return", frozenset({S.RECEIVED}), S.RETURNED)
 ACCEPT = Transition("accept", frozenset({S.RECEIVED}), S.ACCEPTED)
+CORRECT = Transition("correct", frozenset({S.ACCEPTED}), S.CORRECTING)
+DROP_CORRECTION = Transition("drop_correction", frozenset({S.CORRECTING, S.DRAFT, S.SENT_BACK}), S.ACCEPTED)
+"""Only while a correction is open and nothing of it was issued: what was accepted never stopped to hold."""
 
 TAKE_OVER = Transition("take_over", frozenset({S.SUBMITTED, S.APPROVED}), S.DRAFT)
 """Not an act on a report's page: the text of a unit that has ended goes back to whoever takes over."""
 
-TRANSITIONS = (SUBMIT, WITHDRAW, SEND_BACK, APPROVE, NUMBER, SIGN, VOID, ISSUE, RECALL, RECEIVE, RETURN, ACCEPT)
+TRANSITIONS = (
+    SUBMIT,
+    WITHDRAW,
+    SEND_BACK,
+    APPROVE,
+    NUMBER,
+    SIGN,
+    VOID,
+    ISSUE,
+    RECALL,
+    RECEIVE,
+    RETURN,
+    ACCEPT,
+    CORRECT,
+    DROP_CORRECTION,
+)
 
 FILED = frozenset({S.ISSUED, S.RECEIVED, S.ACCEPTED})
 """States in which the receiving body holds a valid filing (decision 7)."""

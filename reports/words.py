@@ -17,6 +17,7 @@ TONES: dict[str, str] = {
     ReportState.ACCEPTED: "done",
     ReportState.RETURNED: "back",
     ReportState.RECALLED: "off",
+    ReportState.CORRECTING: "draft",
 }
 
 DRAWING = _("Đang dựng bản in")
@@ -46,6 +47,8 @@ ACTS: dict[str, Promise] = {
     "receive": _("Tiếp nhận"),
     "return": _("Cấp trên trả lại"),
     "accept": _("Chấp nhận"),
+    "correct": _("Chỉnh sửa báo cáo đã chấp nhận"),
+    "drop_correction": _("Bỏ bản chỉnh sửa"),
 }
 
 

@@ -36,6 +36,7 @@ class Past:
     answered_on: date
     nil: bool = False
     returned: dict[str, str] = field(default_factory=dict)
+    resend_by: date | None = None
 
 
 PASTS = (
@@ -83,6 +84,7 @@ PASTS = (
             "situation": "Báo cáo nêu có biểu hiện chậm tham mưu nhưng chưa nêu lĩnh vực, mức độ và kết quả xử lý. "
             "Đề nghị bổ sung và gửi lại trước ngày 25/9/2023."
         },
+        resend_by=date(2023, 9, 25),
     ),
 )
 
@@ -119,7 +121,9 @@ def file_past(world: World, past: Past) -> None:
     with standing_at(datetime.combine(past.answered_on, time(14, 20))):
         actions.receive(report=report, actor=world.users["bcd"])
         if past.returned:
-            actions.return_report(report=report, reasons=past.returned, actor=world.users["bcd"])
+            actions.return_report(
+                report=report, reasons=past.returned, resend_by=past.resend_by, actor=world.users["bcd"]
+            )
         else:
             actions.accept(report=report, actor=world.users["bcd"])
 

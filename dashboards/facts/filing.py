@@ -11,7 +11,7 @@ from reports.states import ReportState
 
 
 def with_filings(expectations: QuerySet[Expectation]) -> QuerySet[Expectation]:
-    """Adds `first_issued_at`, `was_late` (of the first issue), `last_issued_at`, `was_nil` (of the last)."""
+    """Adds `first_issued_at`, `was_late` of the first issue; `last_issued_at`, `was_nil`, `resend_by` of the last."""
     issued = Filing.objects.filter(report=OuterRef("report__pk"), issued_at__isnull=False)
     first, last = issued.order_by("attempt"), issued.order_by("-attempt")
     return expectations.annotate(
@@ -19,6 +19,7 @@ def with_filings(expectations: QuerySet[Expectation]) -> QuerySet[Expectation]:
         was_late=Subquery(first.values("is_late")[:1]),
         last_issued_at=Subquery(last.values("issued_at")[:1]),
         was_nil=Subquery(last.values("is_nil")[:1]),
+        resend_by=Subquery(last.values("resend_by")[:1]),
     )
 
 

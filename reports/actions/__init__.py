@@ -5,6 +5,7 @@ neither WeasyPrint nor pyHanko.
 """
 
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
+from reports.actions.correcting import correct, drop_correction
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.numbering import BadDate, give_number, void_number
@@ -39,6 +40,7 @@ from reports.actions.rounds import (
     open_round,
     usual_period,
 )
+from reports.actions.reviewing import NoReason, accept, recall, receive, return_report, usual_resend_by
 from reports.actions.writing import (
     RevisionConflict,
     open_report,
@@ -78,6 +80,8 @@ __all__ = [
     "change_duty",
     "change_regime",
     "demand_again",
+    "correct",
+    "drop_correction",
     "drop_recommendation",
     "exempt_unit",
     "foreseen",
@@ -102,6 +106,7 @@ __all__ = [
     "submit",
     "take_over_report",
     "usual_period",
+    "usual_resend_by",
     "void_number",
     "withdraw",
     "write_outline",

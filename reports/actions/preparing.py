@@ -11,6 +11,7 @@ from journal import clock
 from journal.flow import StateChanged, advance
 from journal.models import Entry
 from reports import compose
+from reports.actions.correcting import demand_change
 from reports.actions.hands import SelfApproval, wrote
 from reports.actions.locking import lock
 from reports.actions.problems import ProblemsFound
@@ -28,12 +29,23 @@ class Unprintable(Exception):
 
 @transaction.atomic
 def submit(*, report: Report, actor: User) -> None:
-    """Hands the report to the leader. Raises `ProblemsFound` while a rule blocks."""
+    """Hands the report to the leader. Raises `ProblemsFound` while a rule blocks, Refused for an empty correction."""
     lock(report, SUBMIT)
-    problems = errors(check(gather(report)))
+    facts = gather(report)
+    problems = errors(check(facts))
     if problems:
         raise ProblemsFound(problems)
+    _demand_change(report, facts)
     advance(report, SUBMIT, actor=actor, unit_id=report.unit_id, submitted_by=actor)
+
+
+def _demand_change(report: Report, facts: Facts) -> None:
+    """Tells the clerk of an empty correction before the leader is asked; what cannot be printed yet is not compared."""
+    try:
+        content = compose.draft(facts, test_mark=False)
+    except compose.NotPrintable:
+        return
+    demand_change(report, content, _snapshot(facts))
 
 
 def last_submission(*, report: Report) -> int | None:
@@ -61,7 +73,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
 
     `submission` is the one that the approver has read (`last_submission`): a text that was withdrawn,
     changed and submitted again meanwhile raises `StateChanged`. Raises `SelfApproval` (four eyes),
-    `ProblemsFound`, `Unprintable`.
+    `ProblemsFound`, `Unprintable`; Refused for a correction that changes nothing.
     """
     lock(report, APPROVE)
     if submission is not None and submission != last_submission(report=report):
@@ -76,6 +88,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
     if signer is None:
         raise Unprintable(_("Chức vụ của bạn hôm nay không có thẩm quyền ký văn bản của đơn vị."))
     content = compose.draft(facts, test_mark=settings.SIGNING_TEST_KEYS is not None)
+    demand_change(report, content, _snapshot(facts))
     content["signature"] = {"capacity_lines": list(signer.capacity_lines), "name": signer.name}
     try:
         from_json(content)

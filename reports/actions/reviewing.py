@@ -1,6 +1,7 @@
 """At the upper unit: received, then accepted or returned with reasons; recalled by the sender before that."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,21 +9,38 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from journal.flow import advance
+from journal.refusal import Refused
+from library.calendar import add_working_days
 from reports.actions.hands import SelfApproval, decided, wrote
 from reports.actions.remarking import remark
-from reports.models import RegisterEntry, Report, ReturnReason
+from reports.models import Filing, RegisterEntry, Report, ReturnReason
 from reports.states import ACCEPT, RECALL, RECEIVE, RETURN
+
+RESEND_WORKING_DAYS = 5
+"""What a unit usually has to mend a report that was returned."""
 
 
 class NoReason(Exception):
     """A return names at least one reason."""
 
 
+def usual_resend_by() -> date:
+    """The deadline that a return sets unless the reviewer says otherwise."""
+    return add_working_days(clock.today(), RESEND_WORKING_DAYS)
+
+
+def _issued(report: Report) -> Filing:
+    """The filing that lies at the receiving body."""
+    return report.filings.filter(issued_at__isnull=False).latest("attempt")
+
+
 @transaction.atomic
 def receive(*, report: Report, actor: User) -> None:
     """Confirms receipt of the issued filing (NĐ30 Điều 21.2)."""
     advance(report, RECEIVE, actor=actor, unit_id=report.unit_id)
-    issued = report.filings.filter(issued_at__isnull=False).latest("attempt")
+    issued = _issued(report)
+    issued.received_at = clock.now()
+    issued.save(update_fields=["received_at"])
     RegisterEntry.objects.filter(filing=issued, void_reason="").update(received_on=clock.today())
 
 
@@ -32,18 +50,28 @@ def accept(*, report: Report, actor: User) -> None:
     if wrote(report, actor) or decided(report, actor):
         raise SelfApproval(_("Người đã soạn, duyệt, ký hoặc đóng dấu báo cáo không được chấp nhận báo cáo đó."))
     advance(report, ACCEPT, actor=actor, unit_id=report.unit_id)
+    issued = _issued(report)
+    issued.accepted_at = clock.now()
+    issued.save(update_fields=["accepted_at"])
 
 
 @transaction.atomic
-def return_report(*, report: Report, reasons: Mapping[str, str], actor: User) -> None:
-    """Returns the filing with a reason per section (key "" is the whole report). Raises `NoReason`."""
+def return_report(*, report: Report, reasons: Mapping[str, str], actor: User, resend_by: date | None = None) -> None:
+    """Returns the filing with a reason per section (key "" is the whole report) and a new deadline.
+
+    Without `resend_by` that is `usual_resend_by()`. Raises `NoReason`; Refused for a day that has passed.
+    """
     given = {key: reason.strip() for key, reason in reasons.items() if reason.strip()}
     if not given:
         raise NoReason(_("Ghi lý do trả lại cho ít nhất một mục."))
-    filing = report.filings.filter(issued_at__isnull=False).latest("attempt")
-    advance(
-        report, RETURN, actor=actor, unit_id=report.unit_id, detail={"filing": filing.pk, "sections": sorted(given)}
-    )
+    due = resend_by or usual_resend_by()
+    if due < clock.today():
+        raise Refused(_("Hạn gửi lại không được trước hôm nay."))
+    filing = _issued(report)
+    detail = {"filing": filing.pk, "sections": sorted(given), "resend_by": due.isoformat()}
+    advance(report, RETURN, actor=actor, unit_id=report.unit_id, detail=detail)
+    filing.resend_by = due
+    filing.save(update_fields=["resend_by"])
     now = clock.now()
     ReturnReason.objects.bulk_create(
         ReturnReason(filing=filing, section_key=key, reason=reason, stated_by=actor, stated_at=now)

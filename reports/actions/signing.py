@@ -83,7 +83,8 @@ def _issue(filing: Filing, signature: Signature, sha256: str) -> None:
     """The report is filed at the moment the registrar asked: a slow signing host makes nobody late."""
     report = filing.report
     filing.issued_at = signature.asked_at
-    filing.is_late = timezone.localdate(signature.asked_at) > report.expectation.deadline
+    due_on = filing.due_on
+    filing.is_late = due_on is not None and timezone.localdate(signature.asked_at) > due_on
     filing.save(update_fields=["issued_at", "is_late"])
     RegisterEntry.objects.filter(filing=filing, void_reason="").update(sent_on=timezone.localdate(signature.asked_at))
     detail = {"sha256": sha256, "late": filing.is_late}

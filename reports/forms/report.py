@@ -1,6 +1,7 @@
 """The forms of reports. Every form of an act knows the report it is about."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ConfirmMixin
 from journal import clock
-from reports.actions import last_submission
+from reports.actions import last_submission, usual_resend_by
 from reports.document import printable
 from reports.figures import FIGURES
 from reports.models import FigureStatement, NilStatement, Report
@@ -83,10 +84,17 @@ class NumberForm(ActForm):
 
 
 class ReturnForm(ActForm):
-    """A reason for each section that is returned; at least one."""
+    """A reason for each section that is returned, at least one, and by when the report is to come again."""
+
+    resend_by = forms.DateField(
+        label=_("Hạn gửi lại"),
+        localize=True,
+        help_text=_("Ngày làm việc cuối cùng để đơn vị phát hành lại."),
+    )
 
     def __init__(self, data: Values = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.fields["resend_by"].initial = usual_resend_by()
         for section in self.report.sections.filter(part=RoundSection.Part.SECTION):
             self.fields[f"section_{section.key}"] = forms.CharField(
                 label=_("Mục %(title)s") % {"title": section.title},
@@ -97,17 +105,28 @@ class ReturnForm(ActForm):
         self.fields["section_"] = forms.CharField(
             label=_("Toàn bộ báo cáo"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
         )
+        self.order_fields([name for name in self.fields if name != "resend_by"])
+
+    def clean_resend_by(self) -> date:
+        day: date = self.cleaned_data["resend_by"]
+        if day < clock.today():
+            raise forms.ValidationError(_("Hạn gửi lại không được trước hôm nay."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not any(str(value).strip() for value in data.values()):
+        if not any(str(value).strip() for value in self.reasons.values()):
             raise forms.ValidationError(_("Ghi lý do trả lại cho ít nhất một mục."))
         return data
 
     @property
     def reasons(self) -> dict[str, str]:
         """Reasons by section key; the empty key is the whole report."""
-        return {name.removeprefix("section_"): value for name, value in self.cleaned_data.items()}
+        return {
+            name.removeprefix("section_"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("section_")
+        }
 
 
 class DetailsForm(forms.Form):

@@ -1,6 +1,6 @@
 """What is said upward: regimes and rounds, reports and their sections, filings, the register."""
 
-from reports.models.filing import Filing, FilingFile, ReturnReason, Signature
+from reports.models.filing import Correction, Filing, FilingFile, ReturnReason, Signature
 from reports.models.preview import Preview
 from reports.models.recommendation import Recommendation
 from reports.models.regime import Duty, OutlineAnnex, OutlineSection, OutlineVersion, Regime
@@ -11,6 +11,7 @@ from reports.models.round import DeadlineChange, Expectation, Reminder, Round, R
 __all__ = [
     "DeadlineChange",
     "Duty",
+    "Correction",
     "Expectation",
     "FigureStatement",
     "Filing",

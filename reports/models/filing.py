@@ -1,19 +1,23 @@
 """What was approved, numbered, signed and issued: frozen, with every stored revision of the file."""
 
+from datetime import date
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from library.models import StoredFile
-from reports.models.report import Report
+from reports.models.report import Remark, Report
 from units.models import Delegation, Official, Unit
 
 
 class Filing(models.Model):
     """One issue of a report. The content freezes at approval, the payload at numbering.
 
-    The database refuses any change of `content` and `payload` once they are set
-    (trigger `filing_is_frozen`).
+    The database refuses any change of `content` and `payload` once they are set, and of what was decided
+    about the filing (trigger `filing_is_frozen`). `resend_by` is the new deadline of one that was returned.
+    The last filing with `accepted_at` is what holds for the round, also while a correction of it is under way.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="filings")
@@ -36,6 +40,9 @@ class Filing(models.Model):
     approved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(_("phê duyệt lúc"))
     issued_at = models.DateTimeField(_("phát hành lúc"), null=True, blank=True)
+    received_at = models.DateTimeField(_("tiếp nhận lúc"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("chấp nhận lúc"), null=True, blank=True)
+    resend_by = models.DateField(_("hạn gửi lại"), null=True, blank=True)
     is_late = models.BooleanField(_("gửi muộn"), null=True)
     is_nil = models.BooleanField(_("báo cáo không phát sinh"), default=False)
     boxes = models.JSONField(default=dict)
@@ -53,6 +60,59 @@ class Filing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} / {self.attempt}"
+
+    @property
+    def due_on(self) -> date | None:
+        """The day by which it was to be issued; None for a correction, which nobody has to send."""
+        return due_after(self.replaces, self.report)
+
+
+def due_after(last: "Filing | None", report: Report) -> date | None:
+    """By when the filing that follows `last` is to be issued.
+
+    That is the deadline of the round or, after a return, the one set with it. A recall gives no more time.
+    """
+    while last is not None:
+        if last.accepted_at:
+            return None
+        if last.resend_by:
+            return last.resend_by
+        last = last.replaces
+    return report.expectation.deadline
+
+
+class CorrectionManager(models.Manager["Correction"]):
+    """Questions about corrections."""
+
+    def under_way(self, report: Report) -> "Correction | None":
+        """The correction that was begun and of which nothing has been issued yet."""
+        begun = self.filter(filing__report=report, dropped_at__isnull=True, filing__replaced_by__issued_at__isnull=True)
+        return begun.select_related("filing", "reason").order_by("-pk").first()
+
+
+class Correction(models.Model):
+    """What a unit does about a filing of its own that has been accepted: a new one, with the reason.
+
+    `working` is the text, the statements and the details as they stood when it was accepted; they come back if
+    the correction is dropped.
+    """
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="corrections")
+    reason = models.OneToOneField(Remark, on_delete=models.PROTECT, related_name="+")
+    working = models.JSONField(encoder=DjangoJSONEncoder)
+    dropped_at = models.DateTimeField(null=True)
+
+    objects = CorrectionManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["filing"], condition=models.Q(dropped_at__isnull=True), name="correction_once_of_a_filing"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.filing_id)
 
 
 class FilingFile(models.Model):

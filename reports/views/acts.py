@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.http import SignedInRequest
 from journal import keys
 from journal.flow import StateChanged
+from journal.refusal import Refused
 from reports import actions
 from reports.access import allowed, get_report
 from reports.forms.report import ActForm
@@ -20,6 +21,7 @@ from reports.views.verbs import BY_NAME, Verb
 from units.access import standing
 
 REFUSALS = (
+    Refused,
     actions.SelfApproval,
     actions.SelfSealing,
     actions.Unprintable,

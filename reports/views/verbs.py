@@ -138,8 +138,20 @@ def _return(report: Report) -> list[str]:
     return [
         _("Ghi lý do ở mục cần sửa, hoặc cho toàn bộ báo cáo."),
         _("Đơn vị gửi thấy lý do ở từng mục và phải sửa, phát hành lại bằng một văn bản có số mới."),
-        _("Văn bản đã phát hành vẫn được lưu."),
+        _("Gửi lại trong hạn mới thì không tính là gửi muộn. Văn bản đã phát hành vẫn được lưu."),
     ]
+
+
+def _correct(report: Report) -> list[str]:
+    return [
+        _("Báo cáo trở về chuyên viên để sửa; nơi nhận thấy lý do của bạn."),
+        _("Văn bản đã được chấp nhận vẫn có giá trị cho đến khi văn bản thay thế, có số mới, được chấp nhận."),
+        _("Phải có thay đổi mới trình được; không cần sửa nữa thì bỏ bản chỉnh sửa."),
+    ]
+
+
+def _drop_correction(report: Report) -> list[str]:
+    return [_("Nội dung, số liệu trở lại như báo cáo đã được chấp nhận. Những gì đã sửa vẫn được lưu trong lịch sử.")]
 
 
 def _accept(report: Report) -> list[str]:
@@ -227,7 +239,9 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Trả lại"),
         ReturnForm,
         _return,
-        lambda report, form, user: actions.return_report(report=report, reasons=form.reasons, actor=user),
+        lambda report, form, user: actions.return_report(
+            report=report, reasons=form.reasons, resend_by=form.cleaned_data["resend_by"], actor=user
+        ),
         gettext_lazy("Đã trả lại đơn vị."),
         "danger",
     ),
@@ -272,6 +286,28 @@ VERBS: tuple[Verb, ...] = (
         _recall,
         lambda report, form, user: actions.recall(report=report, reason=form.cleaned_data["reason"], actor=user),
         gettext_lazy("Đã thu hồi."),
+        "danger",
+    ),
+    Verb(
+        "correct",
+        Can.CORRECT,
+        gettext_lazy("Chỉnh sửa báo cáo đã được chấp nhận"),
+        gettext_lazy("Chỉnh sửa, bổ sung"),
+        ReasonForm,
+        _correct,
+        lambda report, form, user: actions.correct(report=report, reason=form.cleaned_data["reason"], actor=user),
+        gettext_lazy("Đã mở báo cáo để chỉnh sửa."),
+        "danger",
+    ),
+    Verb(
+        "drop_correction",
+        Can.DROP_CORRECTION,
+        gettext_lazy("Bỏ bản chỉnh sửa"),
+        gettext_lazy("Bỏ bản chỉnh sửa"),
+        ActForm,
+        _drop_correction,
+        lambda report, form, user: actions.drop_correction(report=report, actor=user),
+        gettext_lazy("Đã bỏ bản chỉnh sửa; báo cáo trở lại như đã được chấp nhận."),
         "danger",
     ),
 )

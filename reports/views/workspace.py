@@ -14,7 +14,8 @@ from reports.access import Can
 from reports.differences import changed, marked
 from reports.facts import Facts, FigureFact
 from reports.figures import FIGURES
-from reports.models import Filing, NilStatement, Remark, Report, ReturnReason, Section
+from reports.models import Correction, Filing, NilStatement, Remark, Report, ReturnReason, Section
+from reports.models.filing import due_after
 from reports.models.round import RoundSection
 from reports.paper.words import roman
 from reports.reading import blocks
@@ -58,6 +59,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
                 "wanted": [facts.figures[token] for token in facts.wanted.get(fact.key, ()) if token in facts.figures],
             }
         )
+    issued = report.filings.filter(issued_at__isnull=False).select_related("replaces").first()
     last = max(rows.values(), key=lambda section: section.saved_at, default=None)
     return {
         "facts": facts,
@@ -72,6 +74,8 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "figures_data": [chip(fact) for fact in facts.figures.values()],
         "citations_data": _citations(facts) if editable else [],
         "returned_whole": returned.get("", ""),
+        "due_on": due_after(issued, report),
+        "correction": Correction.objects.under_way(report) if issued and issued.accepted_at else None,
         "sent_back": _last_remark(report) if report.state == ReportState.SENT_BACK else "",
         "history": history(report),
         "last_saved": last,
@@ -161,9 +165,9 @@ def _last_remark(report: Report) -> str:
 def filed(report: Report, on: date) -> Json:
     """The context of the page of an issued filing, as others than its own unit see it."""
     filings = list(
-        report.filings.filter(issued_at__isnull=False).prefetch_related(
-            "register_entries", "files__file", "return_reasons"
-        )
+        report.filings.filter(issued_at__isnull=False)
+        .prefetch_related("register_entries", "files__file", "return_reasons")
+        .select_related("replaces")
     )
     filing = filings[0]
     content = filing.payload or filing.content
@@ -184,6 +188,8 @@ def filed(report: Report, on: date) -> Json:
     return {
         "filing": filing,
         "filings": filings,
+        "due_on": filing.due_on,
+        "corrects": _corrected_by(filing),
         "earlier": filings[1].issued_at if len(filings) > 1 else None,
         "register": _entry(filing),
         "content": content,
@@ -194,6 +200,14 @@ def filed(report: Report, on: date) -> Json:
         "history": history(report, outside=True),
         "today": on,
     }
+
+
+def _corrected_by(filing: Filing) -> Correction | None:
+    """What the filing corrects, and why."""
+    if filing.replaces_id is None:
+        return None
+    made = Correction.objects.filter(filing=filing.replaces_id, dropped_at__isnull=True)
+    return made.select_related("reason").first()
 
 
 def _compared(before: Json, after: Json) -> Json:

@@ -92,7 +92,7 @@ def act(role: Role, place: Place, *states: ReportState, signing: bool = False) -
     return rule
 
 
-WRITABLE = (S.DRAFT, S.SENT_BACK, S.RETURNED, S.RECALLED)
+WRITABLE = (S.DRAFT, S.SENT_BACK, S.RETURNED, S.RECALLED, S.CORRECTING)
 EDIT = act(Role.CLERK, Place.OWN, *WRITABLE)
 
 ACTS: dict[str, Rule] = {
@@ -108,6 +108,8 @@ ACTS: dict[str, Rule] = {
     "receive": act(Role.REVIEWER, Place.CHILD, S.ISSUED),
     "return": act(Role.REVIEWER, Place.CHILD, S.RECEIVED),
     "accept": act(Role.REVIEWER, Place.CHILD, S.RECEIVED),
+    "correct": act(Role.CLERK, Place.OWN, S.ACCEPTED),
+    "drop_correction": act(Role.CLERK, Place.OWN),  # no correction was begun in this world
 }
 
 

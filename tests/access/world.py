@@ -56,7 +56,14 @@ UNITS = {
 }
 WRITTEN = (ReportState.DRAFT, ReportState.SUBMITTED, ReportState.SENT_BACK)
 NUMBERED = (ReportState.APPROVED, ReportState.NUMBERED, ReportState.SIGNED)
-FILED = (ReportState.ISSUED, ReportState.RECEIVED, ReportState.ACCEPTED, ReportState.RETURNED, ReportState.RECALLED)
+FILED = (
+    ReportState.ISSUED,
+    ReportState.RECEIVED,
+    ReportState.ACCEPTED,
+    ReportState.RETURNED,
+    ReportState.RECALLED,
+    ReportState.CORRECTING,
+)
 
 
 @dataclass

@@ -33,6 +33,7 @@ TO_SIGN = tuple(state for state, turn in TURNS.items() if state and turn.role is
 _REMINDERS = Reminder.objects.filter(expectation=OuterRef("pk"))
 
 _FIELDS = ("pk", "report__pk", "keeper_id", "unit_name", "round__name", "is_drawn", *POSITION_FIELDS)
+_FIELDS = ("pk", "report__pk", "keeper_id", "unit_name", "round__name", "is_drawn", "resend_by", *POSITION_FIELDS)
 
 
 def _named(expectations: QuerySet[Expectation], person: Standing) -> Rows:
@@ -127,8 +128,10 @@ def outstanding_below(person: Standing) -> Rows:
 
 
 def _is_due(person: Standing) -> Q:
-    """Past the deadline and not filed, or back to be mended."""
-    return Q(deadline__lt=person.on) & (~FILED | Q(report__state__in=WRITABLE))
+    """Past the deadline and not filed, or back to be mended and past the new one."""
+    mended = Q(report__state__in=WRITABLE) & ~Q(report__state=ReportState.CORRECTING)
+    due_before = Q(resend_by__lt=person.on) | Q(resend_by__isnull=True, deadline__lt=person.on)
+    return due_before & (~FILED | mended)
 
 
 def _item(person: Standing, row: Row, *, is_mine: bool, opens: bool = True) -> WorkItem:
@@ -142,11 +145,16 @@ def _item(person: Standing, row: Row, *, is_mine: bool, opens: bool = True) -> W
         title=title % {"unit": unit, "round": row["round__name"]},
         meta=" · ".join(filter(None, told)),
         url=url,
-        due=None if stand.is_filed and stand.state not in WRITABLE else due(stand.deadline, today=person.on),
+        due=None if _needs_nothing(stand) else due(row["resend_by"] or stand.deadline, today=person.on),
         state=state,
         tone=tone,
         act=_act(row, str(TURNS[stand.state].act), url) if is_mine else None,
     )
+
+
+def _needs_nothing(stand: Position) -> bool:
+    """Whether no deadline runs: what is filed and not to be mended, and what the unit corrects of its own accord."""
+    return stand.is_filed and stand.state not in WRITABLE - {ReportState.CORRECTING}
 
 
 def _stage(stand: Position, *, is_drawn: bool, person: Standing) -> tuple[str, str, str]:
