@@ -12,6 +12,7 @@ from journal.flow import advance
 from journal.refusal import Refused
 from library.calendar import add_working_days
 from reports.actions.hands import SelfApproval, decided, wrote
+from reports.actions.locking import lock
 from reports.actions.remarking import remark
 from reports.models import Filing, RegisterEntry, Report, ReturnReason
 from reports.states import ACCEPT, RECALL, RECEIVE, RETURN
@@ -64,6 +65,7 @@ def return_report(*, report: Report, reasons: Mapping[str, str], actor: User, re
     given = {key: reason.strip() for key, reason in reasons.items() if reason.strip()}
     if not given:
         raise NoReason(_("Ghi lý do trả lại cho ít nhất một mục."))
+    lock(report, RETURN)
     due = resend_by or usual_resend_by()
     if due < clock.today():
         raise Refused(_("Hạn gửi lại không được trước hôm nay."))
