@@ -54,6 +54,7 @@ PLACES = (
     Place(_("Việc của tôi"), "home", "house", tuple(Role)),
     Place(_("Báo cáo"), "reports:list", "report", tuple(dict.fromkeys((*OWN_ROLES, *SIGNING_ROLES, *UPPER_ROLES)))),
     Place(_("Chế độ báo cáo"), "reports:regimes", "columns", VISIBLE_TREE_ROLES),
+    Place(_("Xem xét báo cáo"), "reports:reviews", "good", (Role.REVIEWER, Role.PROVINCIAL_LEADER)),
     Place(_("Kiến nghị"), "reports:recommendations", "proposal", CASE_ROLES),
     Place(_("Kiểm tra"), "remedies:inspections", "inspection", CASE_ROLES, "inspection"),
     Place(_("Biểu hiện, vụ việc"), "remedies:findings", "finding", CASE_ROLES),

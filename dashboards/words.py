@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from records import words as records_words
 from remedies import words as remedies_words
 from reports.words import ACTS, RECORD_ACTS, ROUND_ACTS
+from reports.words import ACTS, RECORD_ACTS, REVIEW_ACTS
 from units.words import ACTS as ACTS_ON_PEOPLE
 
 VERBS: dict[str, Promise] = {
@@ -14,6 +15,7 @@ VERBS: dict[str, Promise] = {
     **ACTS,
     **RECORD_ACTS,
     **ROUND_ACTS,
+    **REVIEW_ACTS,
     **ACTS_ON_PEOPLE,
     "send_back": _("Lãnh đạo trả lại"),
     "return": _("Cấp trên trả lại"),

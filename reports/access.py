@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from accounts.models import User
 from remedies.access import DECIDING_ROLES, may_enter_at
 from reports.models import Duty, Expectation, Recommendation, Regime, Report, Round
 from reports.models import Correction, Recommendation, Report
+from reports.models import Correction, Filing, Recommendation, Report, ReviewShare
 from reports.models.recommendation import RecommendationQuerySet
 from reports.querysets import OWN_ROLES, SIGNING_ROLES
 from reports.states import (
@@ -32,6 +33,7 @@ from reports.states import (
     SEND_BACK,
     SIGN,
     SUBMIT,
+    UNDER_REVIEW,
     VOID,
     WITHDRAW,
     WRITABLE,
@@ -39,6 +41,8 @@ from reports.states import (
 from units.access import VISIBLE_TREE_ROLES, Standing, standing
 from units.models import Unit
 from units.querysets import UnitQuerySet
+from units.access import Standing, standing
+from units.querysets import left_behind_ids
 from units.roles import CASE_ROLES, Role
 
 LIBRARY_ROLES = (Role.CLERK, Role.REGISTRAR, Role.INSPECTOR, Role.REVIEWER, Role.ADMINISTRATOR)
@@ -68,6 +72,8 @@ class Can(StrEnum):
     RECEIVE = "receive"
     RETURN = "return"
     ACCEPT = "accept"
+    REVIEW = "review"  # take it, tick the checklist, note something inside
+    SHARE_OUT = "share_out"
     CORRECT = "correct"
     DROP_CORRECTION = "drop_correction"
 
@@ -104,6 +110,8 @@ RULES: dict[Can, Rule] = {
     Can.RECEIVE: Rule(reviewer=(Role.REVIEWER,), states=RECEIVE.sources),
     Can.RETURN: Rule(reviewer=(Role.REVIEWER,), states=RETURN.sources),
     Can.ACCEPT: Rule(reviewer=(Role.REVIEWER,), states=ACCEPT.sources),
+    Can.REVIEW: Rule(reviewer=(Role.REVIEWER,), states=UNDER_REVIEW),
+    Can.SHARE_OUT: Rule(reviewer=(Role.LEADER, Role.PROVINCIAL_LEADER), states=UNDER_REVIEW),
     Can.CORRECT: Rule(own=(Role.CLERK,), states=CORRECT.sources),
     Can.DROP_CORRECTION: Rule(own=(Role.CLERK,), states=DROP_CORRECTION.sources, when=_is_being_corrected),
 }
@@ -145,6 +153,45 @@ def get_report(user: User, pk: int, can: Can = Can.VIEW) -> Report:
     if can is not Can.VIEW and not allowed(report, who, can):
         raise PermissionDenied(_("Bạn không có quyền làm việc này với báo cáo ở trạng thái hiện nay."))
     return report
+
+
+REVIEWING_ROLES = (Role.REVIEWER, Role.LEADER, Role.PROVINCIAL_LEADER)
+"""Roles that read what the reviewing body notes about a report, at that body."""
+
+
+def reviewed_filings(user: User) -> QuerySet[Filing]:
+    """The last issued filing of each report that the user's body reviews, but of no unit where the user has a hand."""
+    who = standing(user)
+    here = who.nodes(REVIEWING_ROLES)
+    at_body = Q(report__expectation__reviewer_id__in=here)
+    at_body |= Q(report__expectation__reviewer_id__in=left_behind_ids(here, who.on))
+    own = who.nodes((*OWN_ROLES, Role.SIGNER))
+    replaced = Filing.objects.filter(replaces=OuterRef("pk"), issued_at__isnull=False)
+    found = Filing.objects.filter(at_body, ~Exists(replaced), issued_at__isnull=False)
+    return found.exclude(report__unit_id__in=own)
+
+
+def may_review(user: User, filing: Filing) -> bool:
+    """Whether the user takes the filing, ticks the checklist and notes something inside."""
+    return allowed(filing.report, standing(user), Can.REVIEW)
+
+
+def may_share_out(user: User, filing: Filing) -> bool:
+    """Whether the user says who reviews: whoever leads the reviewing body, and the reviewer who has it."""
+    if allowed(filing.report, standing(user), Can.SHARE_OUT):
+        return True
+    holds = ReviewShare.objects.filter(report=filing.report_id, reviewer=user)
+    return may_review(user, filing) and holds.exists()
+
+
+def get_reviewed(user: User, pk: int, may: Callable[[User, Filing], bool]) -> Filing:
+    """A filing that the user's body reviews, if the user `may`; 404 if it is not visible, 403 if the user may not."""
+    found = reviewed_filings(user).select_related("report__expectation__round").filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có báo cáo này."))
+    if not may(user, found):
+        raise PermissionDenied(_("Bạn không có quyền làm việc này với báo cáo ở trạng thái hiện nay."))
+    return found
 
 
 def visible_recommendations(user: User) -> RecommendationQuerySet:

@@ -77,5 +77,8 @@ TRANSITIONS = (
     DROP_CORRECTION,
 )
 
+UNDER_REVIEW = frozenset({S.ISSUED, S.RECEIVED})
+"""States in which the reviewing body has work with the report."""
+
 FILED = frozenset({S.ISSUED, S.RECEIVED, S.ACCEPTED})
 """States in which the receiving body holds a valid filing (decision 7)."""

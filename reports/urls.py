@@ -6,6 +6,7 @@ from records.addresses import addresses, excel_addresses
 from reports.kinds import KINDS
 from reports.listings import LISTINGS
 from reports.views import acts, legal_acts, opening, pages, papers, parts, recommendations, regimes, writing
+from reports.views import acts, legal_acts, pages, papers, parts, recommendations, reviews, writing
 from reports.views.verbs import VERBS
 
 app_name = "reports"
@@ -26,6 +27,10 @@ urlpatterns = [
     path("regimes/<slug:code>/duties/<int:pk>/change/", regimes.change_duty, name="change_duty"),
     path("regimes/<slug:code>/duties/<int:pk>/remove/", regimes.remove_duty, name="remove_duty"),
     path("regimes/<slug:code>/open/", opening.open_round, name="open_round"),
+    *(
+        path(f"reviews/<int:pk>/{act.__name__}/", act, name=act.__name__)
+        for act in (reviews.take_review, reviews.share_out_review, reviews.answer_checklist, reviews.note_review)
+    ),
     path("register/", pages.register, name="register"),
     path("open/<int:pk>/", writing.open_report, name="open"),
     path("<int:pk>/", pages.report, name="report"),

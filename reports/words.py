@@ -82,3 +82,10 @@ ROUND_ACTS: dict[str, Promise] = {
     "remind": _("Nhắc nộp báo cáo"),
 }
 """Acts on regimes and rounds."""
+REVIEW_ACTS: dict[str, Promise] = {
+    "take_review": _("Nhận xem xét"),
+    "share_out_review": _("Giao xem xét"),
+    "answer_checklist": _("Ghi kết quả kiểm tra"),
+    "note_review": _("Ghi chú nội bộ"),
+}
+"""What the reviewing body does inside; the unit that sent the report does not read it."""

@@ -41,6 +41,15 @@ from reports.actions.rounds import (
     usual_period,
 )
 from reports.actions.reviewing import NoReason, accept, recall, receive, return_report, usual_resend_by
+from reports.actions.reviewing import NoReason, accept, accept_clean, recall, receive, return_report, usual_resend_by
+from reports.actions.sharing_out import (
+    Checked,
+    answer_checklist,
+    note_review,
+    points_of,
+    share_out_review,
+    take_review,
+)
 from reports.actions.writing import (
     RevisionConflict,
     open_report,
@@ -57,6 +66,7 @@ __all__ = [
     "BadDate",
     "CapacityEnded",
     "DutyTerms",
+    "Checked",
     "NoReason",
     "NotTheSigner",
     "Opened",
@@ -70,7 +80,9 @@ __all__ = [
     "add_duty",
     "add_regime",
     "add_unit",
+    "accept_clean",
     "amend_recommendation",
+    "answer_checklist",
     "answer_recommendation",
     "approve",
     "ask_preview",
@@ -87,8 +99,10 @@ __all__ = [
     "foreseen",
     "give_number",
     "last_submission",
+    "note_review",
     "open_report",
     "open_round",
+    "points_of",
     "recall",
     "receive",
     "record_recommendation",
@@ -101,11 +115,13 @@ __all__ = [
     "save_section",
     "send_back",
     "set_recipients",
+    "share_out_review",
     "state_figure",
     "state_nil",
     "submit",
     "take_over_report",
     "usual_period",
+    "take_review",
     "usual_resend_by",
     "void_number",
     "withdraw",

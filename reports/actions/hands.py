@@ -2,13 +2,14 @@
 
 from accounts.models import User
 from journal.models import Entry
+from journal.refusal import Refused
 from reports.models import Filing, Report, SectionVersion, Signature
 
 WRITING = ("save_section", "set_recipients", "state_nil", "retract_nil", "state_figure", "retract_figure", "submit")
 """Acts that shape what the report says: its text, its figures, its nil statements, where it goes."""
 
 
-class SelfApproval(Exception):
+class SelfApproval(Refused):
     """Whoever wrote or submitted a report may not approve it, nor accept it at the upper unit."""
 
 

@@ -81,7 +81,8 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
     if wrote(report, actor):
         raise SelfApproval(_("Người soạn thảo không được phê duyệt báo cáo của chính mình."))
     facts = gather(report)
-    problems = errors(check(facts))
+    found = check(facts)
+    problems = errors(found)
     if problems:
         raise ProblemsFound(problems)
     signer = signer_of(report.unit, on=facts.on, official_id=actor.official.pk)
@@ -100,7 +101,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
         attempt=last.attempt + 1 if last else 1,
         replaces=_issued_before(report),
         content=content,
-        facts=_snapshot(facts),
+        facts={**_snapshot(facts), "warnings": [problem.sentence for problem in found if not problem.blocking]},
         signer_id=signer.official_id,
         delegation=signer.delegation,
         is_nil=_is_nil(facts),
@@ -137,5 +138,15 @@ def _snapshot(facts: Facts) -> dict[str, Any]:
         }
         for fact in facts.figures.values()
     ]
-    nil = [{"about": nil.about, "basis": nil.basis, "reason": nil.reason, "visits": nil.visits} for nil in facts.nil]
+    nil = [
+        {
+            "about": nil.about,
+            "basis": nil.basis,
+            "reason": nil.reason,
+            "visits": nil.visits,
+            "contrary": nil.contrary,
+            "explanation": nil.explanation,
+        }
+        for nil in facts.nil
+    ]
     return {"on": facts.on.isoformat(), "figures": figures, "nil": nil}

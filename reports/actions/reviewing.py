@@ -14,6 +14,7 @@ from library.calendar import add_working_days
 from reports.actions.hands import SelfApproval, decided, wrote
 from reports.actions.locking import lock
 from reports.actions.remarking import remark
+from reports.actions.sharing_out import demand_checked, demand_share
 from reports.models import Filing, RegisterEntry, Report, ReturnReason
 from reports.states import ACCEPT, RECALL, RECEIVE, RETURN
 
@@ -47,13 +48,28 @@ def receive(*, report: Report, actor: User) -> None:
 
 @transaction.atomic
 def accept(*, report: Report, actor: User) -> None:
-    """Accepts the filing; its figures stand as frozen. Raises `SelfApproval` for a hand of the sending unit."""
+    """Accepts the filing; its figures stand as frozen. Raises `SelfApproval` for a hand of the sending unit.
+
+    Raises Refused while another reviews it, and while a required point of the checklist is not met.
+    """
     if wrote(report, actor) or decided(report, actor):
         raise SelfApproval(_("Người đã soạn, duyệt, ký hoặc đóng dấu báo cáo không được chấp nhận báo cáo đó."))
-    advance(report, ACCEPT, actor=actor, unit_id=report.unit_id)
+    lock(report, ACCEPT)
     issued = _issued(report)
+    demand_share(report, actor)
+    demand_checked(issued)
+    advance(report, ACCEPT, actor=actor, unit_id=report.unit_id)
     issued.accepted_at = clock.now()
     issued.save(update_fields=["accepted_at"])
+
+
+@transaction.atomic
+def accept_clean(*, report: Report, actor: User) -> None:
+    """Accepts one of many at once: only what came in time and without warnings. Raises Refused."""
+    filing = _issued(report)
+    if filing.is_late or filing.facts.get("warnings"):
+        raise Refused(_("Gửi muộn hoặc có cảnh báo: hãy mở xem và chấp nhận từng báo cáo."))
+    accept(report=report, actor=actor)
 
 
 @transaction.atomic
@@ -66,6 +82,7 @@ def return_report(*, report: Report, reasons: Mapping[str, str], actor: User, re
     if not given:
         raise NoReason(_("Ghi lý do trả lại cho ít nhất một mục."))
     lock(report, RETURN)
+    demand_share(report, actor)
     due = resend_by or usual_resend_by()
     if due < clock.today():
         raise Refused(_("Hạn gửi lại không được trước hôm nay."))

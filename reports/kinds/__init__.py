@@ -2,5 +2,6 @@
 
 from reports.kinds.legal_act import LEGAL_ACT
 from reports.kinds.recommendation import RECOMMENDATION
+from reports.kinds.review import REVIEW
 
-KINDS = (RECOMMENDATION, LEGAL_ACT)
+KINDS = (RECOMMENDATION, LEGAL_ACT, REVIEW)

@@ -11,6 +11,12 @@ from reports.models.round import DeadlineChange, Expectation, Reminder, Round, R
 __all__ = [
     "DeadlineChange",
     "Duty",
+from reports.models.review import CheckAnswer, CheckPoint, ReviewNote, ReviewShare
+from reports.models.round import Expectation, Regime, Round, RoundSection
+
+__all__ = [
+    "CheckAnswer",
+    "CheckPoint",
     "Correction",
     "Expectation",
     "FigureStatement",
@@ -29,6 +35,8 @@ __all__ = [
     "Reminder",
     "Report",
     "ReturnReason",
+    "ReviewNote",
+    "ReviewShare",
     "Round",
     "RoundAnnex",
     "RoundSection",

@@ -152,7 +152,31 @@ def of_those_called(role: Role, place: Place, state: ReportState | None) -> Door
     return case_act(*ENTERS)(role, place, state)
 
 
+def review(role: Role, place: Place, state: ReportState | None) -> Door:
+    """What units below sent, at the body that reviews it; the unit itself never sees what is noted there."""
+    reads = {Role.REVIEWER, Role.LEADER, Role.PROVINCIAL_LEADER}
+    return Door.IN if place is Place.CHILD and role in reads else Door.HIDDEN
+
+
+def review_act(*roles: Role) -> Rule:
+    """An act inside the reviewing body: whoever reads there and is not granted is told so."""
+
+    def rule(role: Role, place: Place, state: ReportState | None) -> Door:
+        seen = review(role, place, state)
+        return Door.FORBIDDEN if seen is Door.IN and role not in roles else seen
+
+    return rule
+
+
 KINDS: dict[str, Address] = {
+    **of_kind("review", "reviews", review, namespace="reports", bulk="accept", bulk_by=some(Role.REVIEWER)),
+    **{
+        f"reports:{act}": replace(of_record(POST, review_act(Role.REVIEWER), "review"), about="kind")
+        for act in ("take_review", "answer_checklist", "note_review")
+    },
+    "reports:share_out_review": replace(
+        of_record(POST, review_act(Role.LEADER, Role.PROVINCIAL_LEADER), "review"), about="kind"
+    ),
     **of_kind("legal_act", "legal_acts", everybody, library, form=library, namespace="reports"),
     "reports:replace_legal_act": replace(of_record(POST, library, "legal_act"), about="kind"),
     **of_kind("recommendation", "recommendations", case, case_act(*ENTERS), namespace="reports"),

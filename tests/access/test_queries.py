@@ -82,6 +82,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "records:pick_act": ("clerk", f"{reverse('records:pick_act')}?q=a"),
         **_of_years(own),
         **_of_kinds(own),
+        "review": ("reviewer", reverse("reports:review", args=[own.review.pk])),
         **_of_listings(own),
     }
 

@@ -23,6 +23,7 @@ from remedies.models import (
     Visit,
 )
 from reports.models import Duty, Expectation, Recommendation, Regime, Report, Round
+from reports.models import Expectation, Filing, Recommendation, Report
 from reports.states import ReportState
 from tests.access.cases import cases, mark
 from tests.access.good_things import GoodThings, good_things
@@ -98,6 +99,11 @@ class Things(GoodThings):
     written: Report | None = None
     numbered: Report | None = None
     issued: Report | None = None
+
+    @property
+    def review(self) -> Filing:
+        """The filing that the unit above reviews."""
+        return self.issued.filings.latest("attempt") if self.issued else Filing(pk=10**9)
 
     def report(self, state: ReportState) -> Report | None:
         """The report whose records fit a state: without a filing, with one, with an issued one."""
