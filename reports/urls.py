@@ -7,6 +7,7 @@ from reports.kinds import KINDS
 from reports.listings import LISTINGS
 from reports.views import acts, legal_acts, opening, pages, papers, parts, recommendations, regimes, writing
 from reports.views import acts, legal_acts, pages, papers, parts, recommendations, reviews, writing
+from reports.views import acts, legal_acts, pages, papers, parts, receipts, recommendations, reviews, writing
 from reports.views.verbs import VERBS
 
 app_name = "reports"
@@ -48,5 +49,6 @@ urlpatterns = [
     path("<int:pk>/preview/progress/", parts.preview_progress, name="preview_progress"),
     path("<int:pk>/paper/", papers.paper, name="paper"),
     path("<int:pk>/pdf/<int:attempt>/", papers.pdf, name="pdf"),
+    path("<int:pk>/receipt/<int:attempt>/", receipts.receipt, name="receipt"),
     *(path(f"<int:pk>/{verb.name}/", acts.act, {"verb": verb.name}, name=verb.name) for verb in VERBS),
 ]

@@ -80,6 +80,11 @@ def filing_file(role: Role, place: Place, state: ReportState | None) -> Door:
     return report(role, place, state) if state in NUMBERED + FILED else Door.HIDDEN
 
 
+def receipt(role: Role, place: Place, state: ReportState | None) -> Door:
+    """What was sent and received: for whoever sees the report, once it is issued."""
+    return report(role, place, state) if state in FILED else Door.HIDDEN
+
+
 def act(role: Role, place: Place, *states: ReportState, signing: bool = False) -> Rule:
     """An act on a report, for one role, in some states; `signing`: also for whom the head lets sign."""
     roles = {role, Role.SIGNER} if signing else {role}

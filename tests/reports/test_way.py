@@ -1,9 +1,12 @@
 """The way of a report: each step by the right hand, once, in order, and journalled."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
+from accounts.models import User
 from journal import clock
 from journal.flow import StateChanged
 from journal.models import Entry, Job
@@ -25,7 +28,7 @@ def state(report: Report) -> str:
     return builders.fresh(report).state
 
 
-def test_from_draft_to_accepted(cast: Cast) -> None:
+def test_from_draft_to_accepted(cast: Cast, signed_in: Callable[[User], Client]) -> None:
     report = builders.issued(cast)
     filing = builders.latest(report)
     assert report.state == ReportState.ISSUED
@@ -36,6 +39,12 @@ def test_from_draft_to_accepted(cast: Cast) -> None:
     actions.receive(report=report, actor=cast.user("reviewer"))
     actions.accept(report=builders.fresh(report), actor=cast.user("reviewer"))
     assert state(report) == ReportState.ACCEPTED
+    receipts = [
+        signed_in(cast.user(name)).get(f"/reports/{report.pk}/receipt/1/").content.decode()
+        for name in ("clerk", "reviewer")
+    ]
+    sent = filing.files.get(kind="issued").file.sha256
+    assert all(told in page for page in receipts for told in (sent, filing.payload_sha256, "01/BC-UBND", "đúng hạn"))
     verbs = set(
         Entry.objects.filter(subject_id=report.pk, subject_type="reports.report").values_list("verb", flat=True)
     )

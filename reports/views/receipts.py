@@ -1,0 +1,47 @@
+"""The receipt of a filing: when it was sent and received, and by which hashes the file is known again."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.http import SignedInRequest
+from records.kind import Fact
+from records.table import cell
+from reports.access import get_report
+from reports.models import Filing, FilingFile, Report
+from units.names import identities
+
+
+@require_safe
+def receipt(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
+    """The same page for whoever sees the report, at both ends; all of it is frozen or said once."""
+    report = get_report(request.user, pk)
+    filings = report.filings.filter(attempt=attempt, issued_at__isnull=False)
+    filing = filings.select_related("replaces").prefetch_related("files__file", "register_entries").first()
+    if filing is None:
+        raise Http404(_("Không có lần phát hành này."))
+    facts = [(fact, cell(fact.value)) for fact in _facts(report, filing)]
+    return render(request, "reports/receipt.html", {"report": report, "filing": filing, "facts": facts})
+
+
+def _facts(report: Report, filing: Filing) -> list[Fact]:
+    """What the receipt says, in order; what has not happened yet is left out."""
+    issued = next((file for file in filing.files.all() if file.kind == FilingFile.Kind.ISSUED), None)
+    receiver = report.expectation.receiver_id
+    late = _("gửi muộn") if filing.is_late else _("gửi đúng hạn")
+    return [
+        Fact(_("Đơn vị gửi"), filing.content["issuer"]["full_name"]),
+        Fact(_("Nơi nhận"), identities([receiver], on=filing.approved_at.date())[receiver].body_name),
+        Fact(_("Kỳ báo cáo"), report.expectation.round.name),
+        Fact(_("Số, ký hiệu"), next((entry.notation for entry in filing.register_entries.all()), "")),
+        Fact(_("Gửi lúc"), filing.issued_at, note=late if filing.due_on else ""),
+        Fact(_("Hạn gửi"), filing.due_on),
+        Fact(_("Máy chủ ghi nhận tệp lúc"), issued.stored_at if issued else None),
+        Fact(_("Tiếp nhận lúc"), filing.received_at),
+        Fact(_("Chấp nhận lúc"), filing.accepted_at),
+        Fact(_("Trả lại, hạn gửi lại"), filing.resend_by),
+        Fact(_("Số trang"), filing.pages),
+        Fact(_("SHA-256 của tệp PDF đã phát hành"), issued.file.sha256 if issued else ""),
+        Fact(_("SHA-256 của nội dung"), filing.payload_sha256),
+    ]
