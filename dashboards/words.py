@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records import words as records_words
 from remedies import words as remedies_words
-from reports.words import ACTS, RECORD_ACTS, ROUND_ACTS
-from reports.words import ACTS, RECORD_ACTS, REVIEW_ACTS
+from reports.words import ACTS, RECORD_ACTS, REVIEW_ACTS, ROUND_ACTS
 from units.words import ACTS as ACTS_ON_PEOPLE
 
 VERBS: dict[str, Promise] = {

@@ -15,9 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from remedies.access import DECIDING_ROLES, may_enter_at
-from reports.models import Duty, Expectation, Recommendation, Regime, Report, Round
-from reports.models import Correction, Recommendation, Report
-from reports.models import Correction, Filing, Recommendation, Report, ReviewShare
+from reports.models import Correction, Duty, Expectation, Filing, Recommendation, Regime, Report, ReviewShare, Round
 from reports.models.recommendation import RecommendationQuerySet
 from reports.querysets import OWN_ROLES, SIGNING_ROLES
 from reports.states import (
@@ -40,9 +38,7 @@ from reports.states import (
 )
 from units.access import VISIBLE_TREE_ROLES, Standing, standing
 from units.models import Unit
-from units.querysets import UnitQuerySet
-from units.access import Standing, standing
-from units.querysets import left_behind_ids
+from units.querysets import UnitQuerySet, left_behind_ids
 from units.roles import CASE_ROLES, Role
 
 LIBRARY_ROLES = (Role.CLERK, Role.REGISTRAR, Role.INSPECTOR, Role.REVIEWER, Role.ADMINISTRATOR)

@@ -5,9 +5,19 @@ from django.urls import path
 from records.addresses import addresses, excel_addresses
 from reports.kinds import KINDS
 from reports.listings import LISTINGS
-from reports.views import acts, legal_acts, opening, pages, papers, parts, recommendations, regimes, writing
-from reports.views import acts, legal_acts, pages, papers, parts, recommendations, reviews, writing
-from reports.views import acts, legal_acts, pages, papers, parts, receipts, recommendations, reviews, writing
+from reports.views import (
+    acts,
+    legal_acts,
+    opening,
+    pages,
+    papers,
+    parts,
+    receipts,
+    recommendations,
+    regimes,
+    reviews,
+    writing,
+)
 from reports.views.verbs import VERBS
 
 app_name = "reports"

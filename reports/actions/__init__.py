@@ -29,7 +29,7 @@ from reports.actions.regimes import (
     write_outline,
 )
 from reports.actions.reminding import remind, remind_due
-from reports.actions.reviewing import NoReason, accept, recall, receive, return_report
+from reports.actions.reviewing import NoReason, accept, accept_clean, recall, receive, return_report, usual_resend_by
 from reports.actions.rounds import (
     Opened,
     add_unit,
@@ -40,8 +40,6 @@ from reports.actions.rounds import (
     open_round,
     usual_period,
 )
-from reports.actions.reviewing import NoReason, accept, recall, receive, return_report, usual_resend_by
-from reports.actions.reviewing import NoReason, accept, accept_clean, recall, receive, return_report, usual_resend_by
 from reports.actions.sharing_out import (
     Checked,
     answer_checklist,
@@ -65,8 +63,8 @@ __all__ = [
     "AnnexText",
     "BadDate",
     "CapacityEnded",
-    "DutyTerms",
     "Checked",
+    "DutyTerms",
     "NoReason",
     "NotTheSigner",
     "Opened",
@@ -77,10 +75,10 @@ __all__ = [
     "SelfSealing",
     "Unprintable",
     "accept",
+    "accept_clean",
     "add_duty",
     "add_regime",
     "add_unit",
-    "accept_clean",
     "amend_recommendation",
     "answer_checklist",
     "answer_recommendation",
@@ -91,8 +89,8 @@ __all__ = [
     "change_deadline",
     "change_duty",
     "change_regime",
-    "demand_again",
     "correct",
+    "demand_again",
     "drop_correction",
     "drop_recommendation",
     "exempt_unit",
@@ -120,8 +118,8 @@ __all__ = [
     "state_nil",
     "submit",
     "take_over_report",
-    "usual_period",
     "take_review",
+    "usual_period",
     "usual_resend_by",
     "void_number",
     "withdraw",

@@ -6,18 +6,15 @@ from reports.models.recommendation import Recommendation
 from reports.models.regime import Duty, OutlineAnnex, OutlineSection, OutlineVersion, Regime
 from reports.models.register import NumberSeries, RegisterEntry
 from reports.models.report import FigureStatement, NilStatement, Remark, Report, Section, SectionVersion
-from reports.models.round import DeadlineChange, Expectation, Reminder, Round, RoundAnnex, RoundSection
-
-__all__ = [
-    "DeadlineChange",
-    "Duty",
 from reports.models.review import CheckAnswer, CheckPoint, ReviewNote, ReviewShare
-from reports.models.round import Expectation, Regime, Round, RoundSection
+from reports.models.round import DeadlineChange, Expectation, Reminder, Round, RoundAnnex, RoundSection
 
 __all__ = [
     "CheckAnswer",
     "CheckPoint",
     "Correction",
+    "DeadlineChange",
+    "Duty",
     "Expectation",
     "FigureStatement",
     "Filing",

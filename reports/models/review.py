@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from reports.models.filing import Filing
 from reports.models.report import Report
-from reports.models.round import Regime, Round
+from reports.models.regime import Regime
+from reports.models.round import Round
 
 
 class ReviewShare(models.Model):

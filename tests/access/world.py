@@ -22,8 +22,7 @@ from remedies.models import (
     Task,
     Visit,
 )
-from reports.models import Duty, Expectation, Recommendation, Regime, Report, Round
-from reports.models import Expectation, Filing, Recommendation, Report
+from reports.models import Duty, Expectation, Filing, Recommendation, Regime, Report, Round
 from reports.states import ReportState
 from tests.access.cases import cases, mark
 from tests.access.good_things import GoodThings, good_things

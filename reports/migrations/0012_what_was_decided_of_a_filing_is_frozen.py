@@ -59,7 +59,7 @@ WHERE issued_at IS NOT NULL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0008_new_deadlines_and_corrections")]
+    dependencies = [("reports", "0011_new_deadlines_and_corrections")]
 
     operations = [
         migrations.RunSQL(FROM_THE_JOURNAL, migrations.RunSQL.noop),

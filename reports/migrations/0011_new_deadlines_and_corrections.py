@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0007_recommendations"),
+        ("reports", "0010_reminders"),
     ]
 
     operations = [

@@ -10,6 +10,6 @@ LOOSE = "DROP TRIGGER review_note_is_kept ON reports_reviewnote;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0010_review_shares_checklists_notes")]
+    dependencies = [("reports", "0013_review_shares_checklists_notes")]
 
     operations = [migrations.RunSQL(KEEP, LOOSE)]
