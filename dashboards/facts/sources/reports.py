@@ -32,7 +32,6 @@ TO_SIGN = tuple(state for state, turn in TURNS.items() if state and turn.role is
 
 _REMINDERS = Reminder.objects.filter(expectation=OuterRef("pk"))
 
-_FIELDS = ("pk", "report__pk", "keeper_id", "unit_name", "round__name", "is_drawn", *POSITION_FIELDS)
 _FIELDS = ("pk", "report__pk", "keeper_id", "unit_name", "round__name", "is_drawn", "resend_by", *POSITION_FIELDS)
 
 
