@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from reports.models.filing import Filing
-from reports.models.report import Report
 from reports.models.regime import Regime
+from reports.models.report import Report
 from reports.models.round import Round
 
 
