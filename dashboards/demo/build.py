@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from dashboards.demo.checklist import set_checklist
 from dashboards.demo.consultations import consult_all
 from dashboards.demo.filings import PASTS, begin_late, draft_thap_muoi, file_past
 from dashboards.demo.findings import find
@@ -65,6 +66,7 @@ def build(say: Say = _silent) -> World:
     for past in PASTS:
         say(f"the report of {past.unit} for {past.round}, drawn and signed")
         file_past(world, past)
+    set_checklist()
     say("reports in work")
     begin_late(world)
     draft_thap_muoi(world)
