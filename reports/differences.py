@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from reports.document import Block, Inline, runs
+from reports.document import MARKS, Block, Inline, runs
 
 Run = list[Inline]
 Piece = TypeVar("Piece")
@@ -129,7 +129,12 @@ def _is_plain(inline: Inline) -> bool:
 def _word_key(inline: Inline) -> tuple[object, ...]:
     if inline["type"] == "footnote":
         return ("footnote", *(_word_key(inner) for inner in inline["content"]))
-    return (inline.get("kind"), inline["text"].strip(), tuple(inline.get("marks", ())))
+    return (inline.get("kind"), inline["text"].strip(), _looks(inline))
+
+
+def _looks(inline: Inline) -> tuple[str, ...]:
+    """The marks that are printed: where words came from is no change of the text."""
+    return tuple(mark for mark in inline.get("marks", ()) if mark in MARKS)
 
 
 def _joined(run: Run) -> Run:

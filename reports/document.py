@@ -1,8 +1,8 @@
 """The structured document that a section is stored as (decision 11), schema version 1.
 
 A body is `{"schema": 1, "blocks": [...]}`. Blocks: paragraph, heading, lead, dash, list, table.
-Inlines: text (bold, italic), figure, citation, footnote. Everything else is refused, so no HTML
-can ever be stored. Pure functions over JSON values.
+Inlines: text (bold, italic, `source:ID` for each filing that the words come from), figure, citation,
+footnote. Everything else is refused, so no HTML can ever be stored. Pure functions over JSON values.
 """
 
 import re
@@ -18,6 +18,9 @@ Inline = Json
 Block = Json
 
 MARKS = ("bold", "italic")
+SOURCE_MARK = re.compile(r"source:([1-9]\d{0,17})", re.ASCII)
+"""The mark of words that came out of a lower unit's filing: shown on the screen, never printed."""
+
 TEXT_BLOCKS = frozenset({"paragraph", "lead", "dash", "heading"})
 CITATION_FORMS = ("auto", "full", "short")
 LIMIT = 200_000  # characters of text in one section
@@ -132,12 +135,16 @@ def _name(value: object, path: str) -> str:
 def _text(inline: object, path: str) -> Inline:
     found = _keys(inline, {"type", "text"}, path, frozenset({"marks"}))
     text, marks = found["text"], found.get("marks", [])
-    if not isinstance(text, str) or not isinstance(marks, list) or not all(mark in MARKS for mark in marks):
+    if not isinstance(text, str) or not isinstance(marks, list) or not all(_is_mark(mark) for mark in marks):
         raise _refuse(path)
     text = printable(text)
     if any(unicodedata.category(char) in {"Co", "Cs", "Cn"} or char == "\ufffd" for char in text):
         raise DocumentError(_("Đoạn %(path)s có ký tự không in được.") % {"path": path})
     return {"type": "text", "text": text, "marks": sorted(set(marks))} if marks else {"type": "text", "text": text}
+
+
+def _is_mark(mark: object) -> bool:
+    return isinstance(mark, str) and (mark in MARKS or SOURCE_MARK.fullmatch(mark) is not None)
 
 
 def printable(text: str) -> str:
@@ -220,11 +227,12 @@ def resolve(
     `figure(code, window)` and `citation(act, form)` give the printed text; they are called in
     printed order, so a citation may know whether it is the first. With `keep_kind` a resolved token
     also carries `kind` ("figure" or "citation") and, for a figure, its code and window: for the screen.
+    Without it the marks of sources are left out: a paper does not say where its words came from.
     """
 
     def inline_out(inline: Inline) -> Inline:
         if inline["type"] == "text":
-            return inline
+            return inline if keep_kind else _as_printed(inline)
         if inline["type"] == "footnote":
             return {"type": "footnote", "content": run_out(inline["content"])}
         is_figure = inline["type"] == "figure"
@@ -238,10 +246,16 @@ def resolve(
     def run_out(run: list[Inline]) -> list[Inline]:
         return [inline_out(inline) for inline in run]
 
-    return [_with_runs(block, run_out) for block in body["blocks"]]
+    return [with_runs(block, run_out) for block in body["blocks"]]
 
 
-def _with_runs(block: Block, run_out: Callable[[list[Inline]], list[Inline]]) -> Block:
+def _as_printed(inline: Inline) -> Inline:
+    marks = [mark for mark in inline.get("marks", []) if mark in MARKS]
+    bare = {"type": "text", "text": inline["text"]}
+    return {**bare, "marks": marks} if marks else bare
+
+
+def with_runs(block: Block, run_out: Callable[[list[Inline]], list[Inline]]) -> Block:
     """The block with every run of inlines passed through `run_out`, in printed order."""
     if block["type"] == "list":
         return {**block, "items": [run_out(item) for item in block["items"]]}

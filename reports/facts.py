@@ -12,20 +12,36 @@ from journal import clock
 from library.models import LegalAct
 from remedies.facts.outline import groups_without_task
 from remedies.models import Commendation, Finding, Handling, Visit
-from reports import document
+from reports import document, provenance, vague
 from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
-from reports.models import Expectation, FigureStatement, NilStatement, Report, Round, Section
+from reports.lower import Source, receivers_of, sources_of
+from reports.models import Expectation, FigureStatement, Filing, NilStatement, Report, Round, Section
 from reports.windows import Window, WindowError, resolve, until
 from units.leadership import signers_on
 from units.models import Delegation, Identity, Unit
 from units.names import identities
 from units.tree import heir_ids
 
+ADJUSTED = FigureStatement.Status.ADJUSTED
+
+
+@dataclass(frozen=True)
+class AdjustedBelow:
+    """A figure that a lower unit stated otherwise than its records, in a filing that was accepted."""
+
+    unit: str
+    text: str
+    system: int
+    reason: str
+
 
 @dataclass(frozen=True)
 class FigureFact:
-    """A figure as computed, and as the unit states it where it states something else."""
+    """A figure as computed, and as the unit states it where it states something else.
+
+    The computed one comes from the records of the whole subtree; what lower units adjusted stands `below`.
+    """
 
     code: str
     window: str
@@ -35,20 +51,21 @@ class FigureFact:
     status: str  # "system", or a FigureStatement.Status
     stated: int | None
     reason: str
+    below: tuple[AdjustedBelow, ...] = ()
 
     @property
     def value(self) -> int | None:
         """The figure that counts: the stated one where adjusted, none where there is none."""
         if self.status == "system":
             return self.count.value
-        return self.stated if self.status == FigureStatement.Status.ADJUSTED else None
+        return self.stated if self.status == ADJUSTED else None
 
     @property
     def text(self) -> str:
         """The figure as printed; a figure without a value is printed as its status says."""
         if self.status == "system":
             return printed.text(self.count)
-        if self.status == FigureStatement.Status.ADJUSTED and self.stated is not None:
+        if self.status == ADJUSTED and self.stated is not None:
             return printed.text(Count(self.stated, self.count.of, self.count.noun))
         return str(FigureStatement.Status(self.status).label).lower()
 
@@ -106,6 +123,7 @@ class Facts:
     figures: dict[tuple[str, str], FigureFact]
     unknown_figures: tuple[tuple[str, str], ...]
     acts: dict[str, LegalAct]
+    sources: dict[int, Source]
     nil: tuple[NilFact, ...]
     empty_groups: tuple[str, ...]
     sanctions: int  # decided against people and bodies in the round's window
@@ -135,6 +153,7 @@ def gather(report: Report) -> Facts:
     tokens = dict.fromkeys(
         [token for section in sections for token in document.figures(section.body)]
         + [token for wanted in outline.values() for token in wanted]
+        + [token for section in sections for token in _behind(section.body)]
     )
     window = round_window(expectation.round)
     figures, unknown = _figures(report, scopes(report.subject_unit, expectation.round), tokens)
@@ -150,6 +169,7 @@ def gather(report: Report) -> Facts:
         figures=figures,
         unknown_figures=unknown,
         acts=_acts(sections),
+        sources=_sources(report, sections, on=on),
         nil=_nil(report, window),
         empty_groups=_empty_groups(report.subject_unit, window),
         sanctions=_sanctions(report.subject_unit, window),
@@ -158,13 +178,28 @@ def gather(report: Report) -> Facts:
     )
 
 
+def _behind(body: dict[str, Any]) -> list[tuple[str, str]]:
+    """The figures behind “một số”, “một bộ phận” in a text, so that the number is at hand."""
+    return [(code, vague.WINDOW) for _index, _words, codes in vague.vague_words(body) for code in codes]
+
+
+def _sources(report: Report, sections: Iterable[SectionFact], *, on: date) -> dict[int, Source]:
+    ids = dict.fromkeys(pk for section in sections for pk in provenance.sources(section.body))
+    return sources_of(ids, receivers_of(report), on=on)
+
+
 def _receiving_now(unit_id: int, *, on: date) -> Identity | None:
     """What receives in the stead of a unit that has ended."""
     heirs = Identity.objects.on(on).filter(unit__in=heir_ids(unit_id, on=on)[:1])
     return heirs.select_related("kind").first()
 
 
-ALL_FIGURES = tuple((code, window) for code in FIGURES for window in ("year_to_date", "round"))
+ALL_FIGURES = tuple(
+    (code, window)
+    for code, figure in FIGURES.items()
+    for window in ("year_to_date", "round")
+    if window == "round" or not figure.of_round_only
+)
 
 
 def figures_of(
@@ -184,7 +219,7 @@ def scopes(unit: Unit, round_: Round) -> Callable[[str], Scope]:
     """
     whole, today = round_window(round_), clock.today()
     identity = identities([unit.pk], on=until(whole, today).end)[unit.pk]
-    return lambda name: Scope(unit, identity, until(resolve(name, whole), today))
+    return lambda name: Scope(unit, identity, until(resolve(name, whole), today), round_, today)
 
 
 def windows_spoken_of(expectation: Expectation) -> list[str]:
@@ -196,9 +231,10 @@ def windows_spoken_of(expectation: Expectation) -> list[str]:
 def _figures(
     report: Report | None, scope_of: Callable[[str], Scope], tokens: Iterable[tuple[str, str]]
 ) -> tuple[dict[tuple[str, str], FigureFact], tuple[tuple[str, str], ...]]:
-    stated = {}
+    stated, below = {}, {}
     if report is not None:
         stated = {(row.code, row.window): row for row in FigureStatement.objects.filter(report=report)}
+        below = _adjusted_below(report)
     facts: dict[tuple[str, str], FigureFact] = {}
     unknown = []
     for code, window_name in tokens:
@@ -217,8 +253,27 @@ def _figures(
             status=statement.status if statement else "system",
             stated=int(statement.value) if statement and statement.value is not None else None,
             reason=statement.reason if statement else "",
+            below=tuple(below.get((code, window_name), ())),
         )
     return facts, tuple(unknown)
+
+
+def _adjusted_below(report: Report) -> dict[tuple[str, str], list[AdjustedBelow]]:
+    """The figures that lower units adjusted in their accepted filings of the same round."""
+    on = clock.today()
+    owed = Expectation.objects.owed_to(receivers_of(report), on=on).filter(round=report.expectation.round_id)
+    filings = Filing.objects.accepted().filter(
+        report__expectation__in=owed, facts__figures__contains=[{"status": ADJUSTED}]
+    )
+    rows = list(filings.values_list("report__expectation__unit_id", "facts__figures"))
+    names = identities([unit_id for unit_id, _figures in rows], on=on) if rows else {}
+    found: dict[tuple[str, str], list[AdjustedBelow]] = {}
+    for unit_id, figures in rows:
+        for figure in figures:
+            if figure["status"] == ADJUSTED:
+                told = AdjustedBelow(names[unit_id].name, figure["text"], figure["system"], figure["reason"])
+                found.setdefault((figure["code"], figure["window"]), []).append(told)
+    return found
 
 
 def _acts(sections: Iterable[SectionFact]) -> dict[str, LegalAct]:

@@ -1,5 +1,7 @@
-"""Questions about reports, each with a name."""
+"""Questions about reports, what is owed and what was filed, each with a name."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Manager, Q, QuerySet
@@ -7,7 +9,7 @@ from django.db.models import Manager, Q, QuerySet
 from units.querysets import left_behind_ids, lineage_ids
 
 if TYPE_CHECKING:
-    from reports.models import Expectation, Report  # noqa: F401
+    from reports.models import Expectation, Filing, Report  # noqa: F401
     from units.access import Standing
 
 from reports.states import ReportState
@@ -65,6 +67,12 @@ class ExpectationQuerySet(QuerySet["Expectation"]):
         """Without the units that were let off."""
         return self.filter(exempt_reason="")
 
+    def owed_to(self, receivers: Iterable[int], *, on: date) -> "ExpectationQuerySet":
+        """What is owed to one of these units, or to one that left its affairs to them; never their own reports."""
+        ids = list(receivers)
+        received = Q(receiver_id__in=ids) | Q(receiver_id__in=left_behind_ids(ids, on))
+        return self.filter(received).exclude(unit_id__in=ids)
+
     def filed(self) -> "ExpectationQuerySet":
         """Those whose report has reached the receiving body and was not recalled (decision 7)."""
         return self.filter(report__filings__issued_at__isnull=False).exclude(_RECALLED).distinct()
@@ -81,6 +89,23 @@ class ExpectationQuerySet(QuerySet["Expectation"]):
 class ExpectationManager(Manager["Expectation"]):
     """The reports that are owed: a unit that was let off owes none."""
 
+    def owed_to(self, receivers: Iterable[int], *, on: date) -> ExpectationQuerySet:
+        """As of the query set."""
+        return self.get_queryset().owed_to(receivers, on=on)
+
     def get_queryset(self) -> ExpectationQuerySet:
         """What everybody counts."""
         return ExpectationQuerySet(self.model, using=self._db).owed()
+
+
+class FilingQuerySet(QuerySet["Filing"]):
+    """Questions about what was filed."""
+
+    def standing(self) -> "FilingQuerySet":
+        """The last issue of each report that has reached the receiving body and was not recalled (decision 7)."""
+        last = Q(replaced_by__isnull=True) | Q(replaced_by__issued_at__isnull=True)
+        return self.filter(last, issued_at__isnull=False).exclude(report__state=ReportState.RECALLED)
+
+    def accepted(self) -> "FilingQuerySet":
+        """Of these, those that the reviewing unit has accepted: what a consolidated report is built from."""
+        return self.standing().filter(report__state=ReportState.ACCEPTED)

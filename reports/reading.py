@@ -1,24 +1,42 @@
 """A section's text as it is read on the screen: tokens resolved, but still told apart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from library import citations
 from library.models import LegalAct
-from reports import document
+from reports import document, provenance
 from reports.facts import Facts, FigureFact
 
 Json = dict[str, Any]
 
 
 def blocks(body: Json, facts: Facts, cited: set[str]) -> list[Json]:
-    """The blocks of a section for reading. `cited` collects acts over the sections, in printed order."""
-    return document.resolve(
+    """The blocks of a section for reading. `cited` collects acts over the sections, in printed order.
+
+    A text that came from lower units' filings carries `sources`, the words that say which.
+    """
+    resolved = document.resolve(
         body,
         lambda code, window: figure_text(facts.figures, code, window),
         lambda code, form: citation_text(facts.acts, code, form, cited),
         keep_kind=True,
     )
+    return [
+        document.with_runs(block, lambda run: [_with_sources(inline, facts) for inline in run]) for block in resolved
+    ]
+
+
+def _with_sources(inline: Json, facts: Facts) -> Json:
+    found = provenance.sources_of(inline)
+    return {**inline, "sources": sources_text(found, facts)} if found else inline
+
+
+def sources_text(filings: Iterable[int], facts: Facts) -> str:
+    """“huyện Thí Dụ, Quý III năm 2023; huyện Ví Như, …”; a filing that is not the unit's to read is not told."""
+    return "; ".join(facts.sources[pk].label if pk in facts.sources else _("nguồn không rõ") for pk in filings)
 
 
 def figure_text(figures: Mapping[tuple[str, str], FigureFact], code: str, window: str) -> str:

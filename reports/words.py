@@ -26,6 +26,7 @@ WAITING_FOR_SIGNATURE = _("Chờ ký")
 ACTS: dict[str, Promise] = {
     "open": _("Bắt đầu soạn"),
     "save_section": _("Lưu nội dung một mục"),
+    "consolidate": _("Tổng hợp từ báo cáo cấp dưới"),
     "set_recipients": _("Sửa trích yếu, nơi nhận"),
     "state_nil": _("Xác nhận không phát sinh"),
     "retract_nil": _("Bỏ xác nhận không phát sinh"),

@@ -5,6 +5,7 @@ neither WeasyPrint nor pyHanko.
 """
 
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
+from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
@@ -91,6 +92,7 @@ __all__ = [
     "change_regime",
     "correct",
     "demand_again",
+    "consolidate",
     "drop_correction",
     "drop_recommendation",
     "exempt_unit",

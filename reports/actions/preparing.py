@@ -123,7 +123,7 @@ def _issued_before(report: Report) -> Filing | None:
 
 
 def _snapshot(facts: Facts) -> dict[str, Any]:
-    """The figures and nil statements as they stood at approval, for review and for later questions."""
+    """The figures, nil statements and sources as they stood at approval, for review and for later questions."""
     figures = [
         {
             "code": fact.code,
@@ -149,4 +149,7 @@ def _snapshot(facts: Facts) -> dict[str, Any]:
         }
         for nil in facts.nil
     ]
-    return {"on": facts.on.isoformat(), "figures": figures, "nil": nil}
+    sources = [
+        {"filing": source.filing_id, "unit": source.unit, "round": source.round} for source in facts.sources.values()
+    ]
+    return {"on": facts.on.isoformat(), "figures": figures, "nil": nil, "sources": sources}

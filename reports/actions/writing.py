@@ -25,7 +25,7 @@ class RevisionConflict(Exception):
 
 
 @transaction.atomic
-def open_report(*, expectation: Expectation, actor: User, unit: Unit | None = None) -> Report:
+def open_report(*, expectation: Expectation, actor: User | None, unit: Unit | None = None) -> Report:
     """The unit's report of the round, made from the outline if it is not there yet.
 
     Its opening names what asked for it (`reports.chain`).
@@ -71,8 +71,12 @@ def _writable(report: Report) -> None:
         raise StateChanged(f"report {report.pk} is {state}")
 
 
-def save_section(*, report: Report, key: str, body: object, revision: int, actor: User) -> Section:
+def save_section(
+    *, report: Report, key: str, body: object, revision: int, actor: User | None, composed: bool = False
+) -> Section:
     """Saves a section if it still stands at the `revision` that the writer saw.
+
+    `composed`: put together from the filings of lower units, so that it may be put together anew.
 
     Otherwise raises `RevisionConflict`; the refused text is stored beside the section, so that
     nothing typed is ever lost (rows 60–62). Raises `DocumentError` for a body outside the schema
@@ -90,7 +94,7 @@ def save_section(*, report: Report, key: str, body: object, revision: int, actor
         )
         if saved:
             section.refresh_from_db()
-        _keep(section, cleaned, actor, revision=section.revision if saved else None)
+        _keep(section, cleaned, actor, revision=section.revision if saved else None, composed=composed)
         if saved:
             record("save_section", report, actor=actor, unit_id=report.unit_id, detail={"section": key})
     if not saved:
@@ -98,8 +102,10 @@ def save_section(*, report: Report, key: str, body: object, revision: int, actor
     return section
 
 
-def _keep(section: Section, body: dict[str, Any], actor: User, *, revision: int | None) -> None:
-    SectionVersion.objects.create(section=section, revision=revision, body=body, saved_by=actor, saved_at=clock.now())
+def _keep(section: Section, body: dict[str, Any], actor: User | None, *, revision: int | None, composed: bool) -> None:
+    SectionVersion.objects.create(
+        section=section, revision=revision, body=body, saved_by=actor, saved_at=clock.now(), is_composed=composed
+    )
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ no figure is ever typed. To add one, write it in a module here and name it in `F
 from reports.figures import (
     commendations,
     consultations,
+    filings,
     findings,
     handlings,
     inspections,
@@ -32,6 +33,7 @@ FIGURES: dict[str, Figure] = {
         *recommendations.FIGURES,
         *registers.FIGURES,
         *self_reviews.FIGURES,
+        *filings.FIGURES,
     )
 }
 

@@ -55,6 +55,11 @@ def _organisations(scope: Scope) -> Count:
     return Count(_of_organisations(scope).order_by().values("unit_id").distinct().count(), None, _("tập thể"))
 
 
+def _units(scope: Scope) -> Count:
+    """Distinct units in which something was found, as a body or with one of its people."""
+    return Count(_findings(scope).order_by().values("unit_id").distinct().count(), None, _("đơn vị"))
+
+
 def _manifestations(scope: Scope) -> Count:
     """Distinct manifestations that standing findings show; a reworded term is still the same one."""
     shown = _findings(scope).order_by().values("manifestations__code").distinct().count()
@@ -165,6 +170,7 @@ FIGURES = (
         _causes("organisational", lambda: _("nguyên nhân chủ quan đối với tổ chức")),
         _with_cause("organisational"),
     ),
+    _figure("units", gettext_lazy("Đơn vị có biểu hiện, vụ việc"), UnitOfCount.UNITS, _units, _findings),
     _figure("persons", gettext_lazy("Cá nhân có hành vi"), UnitOfCount.PERSONS, _persons, _of_persons),
     _figure(
         "organisations",

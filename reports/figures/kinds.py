@@ -9,6 +9,7 @@ from django.db.models import QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from reports.models.round import Round
 from reports.windows import Window
 from units.models import Identity, Unit
 
@@ -52,15 +53,21 @@ class RecordKind(TextChoices):
     WORKFORCE = "workforce", _("lần ghi số liệu cơ sở")
     SELF_REVIEW = "self_review", _("bản tự soi, tự sửa")
     PROMISE = "promise", _("lời hứa, cam kết")
+    EXPECTATION = "expectation", _("đơn vị phải báo cáo")
 
 
 @dataclass(frozen=True)
 class Scope:
-    """For whom and when a figure is computed. The tree is that of the window's last day."""
+    """For whom and when a figure is computed. The tree is that of the window's last day.
+
+    `round` and `today`: in whose report it is told and on which day, where it is told in one.
+    """
 
     unit: Unit
     identity: Identity
     window: Window
+    round: Round | None = None
+    today: date | None = None
 
     @property
     def on(self) -> date:
@@ -84,7 +91,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of the registry. `records` never holds a name in what it prints."""
+    """One figure of the registry. `records` never holds a name in what it prints.
+
+    One that is `of_round_only` is the same in every window, so that only the round's own is offered.
+    """
 
     code: str
     label: Promise
@@ -92,6 +102,7 @@ class Figure:
     compute: Callable[[Scope], Count]
     record_kind: RecordKind
     records: Callable[[Scope], QuerySet[Any]]
+    of_round_only: bool = False
 
 
 def number(value: int) -> str:

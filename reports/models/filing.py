@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from library.models import StoredFile
 from reports.models.report import Remark, Report
+from reports.querysets import FilingQuerySet
 from units.models import Delegation, Official, Unit
 
 
@@ -47,6 +48,8 @@ class Filing(models.Model):
     is_nil = models.BooleanField(_("báo cáo không phát sinh"), default=False)
     boxes = models.JSONField(default=dict)
     pages = models.PositiveSmallIntegerField(_("số trang"), null=True)
+
+    objects = FilingQuerySet.as_manager()
 
     class Meta:
         ordering = ("-attempt",)

@@ -75,7 +75,8 @@ class Section(models.Model):
 class SectionVersion(models.Model):
     """Every text that anybody saved, also the one that came second: nothing written is lost.
 
-    `revision` is empty for a text that was refused because the section had changed meanwhile.
+    `revision` is empty for a text that was refused because the section had changed meanwhile. A text that
+    `is_composed` was put together from the filings of lower units; nobody has changed a word of it.
     """
 
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="versions")
@@ -83,6 +84,7 @@ class SectionVersion(models.Model):
     body = models.JSONField()
     saved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
+    is_composed = models.BooleanField(_("ghép từ báo cáo cấp dưới"), default=False)
 
     class Meta:
         ordering = ("-pk",)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from reports.facts import Facts
-from reports.rules import printing, records, text
+from reports.rules import lower, printing, records, text
 from reports.rules.kinds import Problem
 
 Rule = Callable[[Facts], Iterator[Problem]]
@@ -31,6 +31,9 @@ RULES: tuple[Rule, ...] = (
     text.figures_are_not_typed,
     records.remedy_groups_have_tasks,
     records.sanctions_stand_beside_praise,
+    lower.sources_stand,
+    lower.vague_words_have_a_number,
+    lower.adjusted_below_is_answered,
 )
 
 

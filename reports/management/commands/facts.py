@@ -55,6 +55,8 @@ def computed(expectation: Expectation) -> dict[str, FigureLine]:
     for window in dict.fromkeys(("year_to_date", "round", *windows_spoken_of(expectation))):
         scope = scope_of(window)
         for code, figure in FIGURES.items():
+            if figure.of_round_only and window != "round":
+                continue
             count = figure.compute(scope)
             lines[code if window == "year_to_date" else f"{code}@{window}"] = {
                 "value": count.value,

@@ -1,0 +1,92 @@
+"""The units that report to a unit in a round: what each of them owes, and what it has filed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from reports.models import Expectation, Filing, Report, Round
+from reports.states import ReportState
+from units.names import identities
+
+
+@dataclass(frozen=True)
+class Source:
+    """A filing that words were taken from. It `stands` while it is the last issue and is accepted."""
+
+    filing_id: int
+    unit: str
+    round: str
+    stands: bool
+
+    @property
+    def label(self) -> str:
+        """“huyện Thí Dụ, Quý III năm 2023”."""
+        return f"{self.unit}, {self.round}"
+
+
+@dataclass(frozen=True)
+class Lower:
+    """One lower unit in a round. `filing` is what the unit above holds as valid, with its content unread."""
+
+    expectation: Expectation
+    name: str
+    sort_key: str
+    state: str | None  # of its report; None while there is none
+    filing: Filing | None
+
+    @property
+    def unit_id(self) -> int:
+        """The unit that owes."""
+        return self.expectation.unit_id
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether its filing may go into the report of the unit above."""
+        return self.filing is not None and self.state == ReportState.ACCEPTED
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its filing came after its deadline."""
+        return self.filing is not None and bool(self.filing.is_late)
+
+    @property
+    def is_nil(self) -> bool:
+        """Whether it signed that nothing was found."""
+        return self.filing is not None and self.filing.is_nil
+
+
+def lower_units(receivers: Iterable[int], round_: Round, *, on: date) -> list[Lower]:
+    """All that owe one of `receivers` a report of the round, by name: three queries, whatever their number."""
+    owed = list(Expectation.objects.owed_to(receivers, on=on).filter(round=round_).select_related("unit", "report"))
+    names = identities([row.unit_id for row in owed], on=on)
+    filings = {
+        filing.report_id: filing
+        for filing in Filing.objects.standing()
+        .filter(report__expectation__in=owed)
+        .defer("content", "facts", "payload")
+    }
+    found = []
+    for row in owed:
+        report = getattr(row, "report", None)
+        name = names[row.unit_id]
+        filing = filings.get(report.pk) if report else None
+        found.append(Lower(row, name.name, name.sort_key, report.state if report else None, filing))
+    return sorted(found, key=lambda lower: lower.sort_key)
+
+
+def receivers_of(report: Report) -> list[int]:
+    """To whom the lower units of a report owe theirs: the unit that it tells of, and whoever writes in its stead."""
+    return list(dict.fromkeys([report.expectation.unit_id, report.unit_id]))
+
+
+def sources_of(filing_ids: Iterable[int], receivers: Iterable[int], *, on: date) -> dict[int, Source]:
+    """What is known of these filings, of whatever round; those that were never owed to `receivers` are not told."""
+    ids = list(filing_ids)
+    if not ids:
+        return {}
+    owed = Expectation.objects.owed_to(receivers, on=on)
+    found = Filing.objects.filter(pk__in=ids, report__expectation__in=owed, issued_at__isnull=False)
+    rows = list(found.values_list("pk", "report__expectation__unit_id", "report__expectation__round__name"))
+    standing = set(Filing.objects.accepted().filter(pk__in=ids).values_list("pk", flat=True))
+    names = identities([unit_id for _pk, unit_id, _round in rows], on=on)
+    return {pk: Source(pk, names[unit_id].name, round_, pk in standing) for pk, unit_id, round_ in rows}
