@@ -6,6 +6,7 @@ stands beside them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,17 @@ from reports.facts import Facts, FigureFact
 from reports.figures import FIGURES, UnitOfCount
 from reports.lower import Lower, lower_units, receivers_of
 from reports.merging import Paragraph, merged, paragraphs
-from reports.models import FigureStatement, Filing, Report, RoundSection, Section, SectionVersion
+from reports.models import (
+    Expectation,
+    FigureStatement,
+    Filing,
+    Report,
+    Round,
+    RoundSection,
+    Section,
+    SectionVersion,
+)
+from reports.windows import resolve
 
 Json = dict[str, Any]
 ADDED_UP = frozenset(
@@ -70,17 +81,35 @@ class FiledFigure:
 
 
 @dataclass(frozen=True)
+class RoundTotal:
+    """What the lower units filed for one round of a longer window, added up."""
+
+    name: str
+    total: int
+    units: int
+
+
+@dataclass(frozen=True)
 class FigureLine:
-    """A figure from the records of the subtree beside what was filed; `total` only where units may be added up."""
+    """A figure from the records of the subtree beside what was filed; `total` only where units may be added up.
+
+    `rounds`: for a window of several rounds, what was filed for each of them; no day is counted in two.
+    """
 
     fact: FigureFact
     filed: tuple[FiledFigure, ...]
     total: int | None
+    rounds: tuple[RoundTotal, ...] = ()
 
     @property
     def differs(self) -> bool:
         """Whether the filings, added up, say otherwise than the records."""
         return self.total is not None and self.total != self.fact.value
+
+    @property
+    def rounds_total(self) -> int:
+        """What was filed for all rounds of the window."""
+        return sum(row.total for row in self.rounds)
 
 
 def lower_of(report: Report) -> list[Lower]:
@@ -163,11 +192,46 @@ def figure_lines(facts: Facts, lower: Iterable[Lower]) -> list[FigureLine]:
             is_adjusted = row["status"] == FigureStatement.Status.ADJUSTED
             told = FiledFigure(names[pk], row["text"], row["value"], is_adjusted, row["reason"])
             filed.setdefault((row["code"], row["window"]), []).append(told)
+    over = _filed_over_rounds(facts)
     return [
-        FigureLine(fact, rows := tuple(filed.get(token, ())), _total(fact, rows))
+        FigureLine(fact, rows := tuple(filed.get(token, ())), _total(fact, rows), _rounds(facts, fact, over))
         for token, fact in facts.figures.items()
         if not FIGURES[fact.code].of_round_only
     ]
+
+
+def _filed_over_rounds(facts: Facts) -> list[tuple[Round, list[Json]]]:
+    """The figures of each accepted filing of the lower units, in every round of the regime up to this one.
+
+    A filing that was replaced is not there: what was restated counts once.
+    """
+    owed = Expectation.everything.owed().owed_to(receivers_of(facts.report), on=facts.on)
+    filings = Filing.objects.accepted().filter(
+        report__expectation__in=owed.filter(
+            round__regime=facts.round.regime_id, round__ends_on__lte=facts.round.ends_on
+        )
+    )
+    rounds = Round.objects.filter(regime=facts.round.regime_id).in_bulk()
+    rows = filings.values_list("report__expectation__round_id", "facts__figures")
+    return [(rounds[round_id], figures or []) for round_id, figures in rows]
+
+
+def _rounds(facts: Facts, fact: FigureFact, filed: Iterable[tuple[Round, list[Json]]]) -> tuple[RoundTotal, ...]:
+    """The rounds that lie within the window of a figure and do not overlap, with what was filed for each."""
+    if fact.window == "round" or FIGURES[fact.code].unit_of_count not in ADDED_UP:
+        return ()
+    days = resolve(fact.window, facts.rounds_window)
+    found: dict[Round, list[int]] = {}
+    for round_, figures in filed:
+        if days.start <= round_.starts_on and round_.ends_on <= days.end:
+            told = [row["value"] or 0 for row in figures if (row["code"], row["window"]) == (fact.code, "round")]
+            found.setdefault(round_, []).extend(told)
+    totals, free_from = [], days.start
+    for round_ in sorted(found, key=lambda one: one.starts_on):
+        if round_.starts_on >= free_from and found[round_]:
+            totals.append(RoundTotal(round_.name, sum(found[round_]), len(found[round_])))
+            free_from = round_.ends_on + timedelta(days=1)
+    return tuple(totals)
 
 
 def _total(fact: FigureFact, filed: Sequence[FiledFigure]) -> int | None:

@@ -17,7 +17,7 @@ from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
 from reports.lower import Source, receivers_of, sources_of
 from reports.models import Expectation, FigureStatement, Filing, NilStatement, Report, Round, Section
-from reports.windows import Window, WindowError, resolve, until
+from reports.windows import Window, WindowError, resolve, spoken, until
 from units.leadership import signers_on
 from units.models import Delegation, Identity, Unit
 from units.names import identities
@@ -68,6 +68,11 @@ class FigureFact:
         if self.status == ADJUSTED and self.stated is not None:
             return printed.text(Count(self.stated, self.count.of, self.count.noun))
         return str(FigureStatement.Status(self.status).label).lower()
+
+    @property
+    def days(self) -> str:
+        """The window of years or days in words: `2020–2023`."""
+        return spoken(self.window)
 
     @property
     def system_text(self) -> str:
@@ -194,12 +199,12 @@ def _receiving_now(unit_id: int, *, on: date) -> Identity | None:
     return heirs.select_related("kind").first()
 
 
-ALL_FIGURES = tuple(
-    (code, window)
-    for code, figure in FIGURES.items()
-    for window in ("year_to_date", "round")
-    if window == "round" or not figure.of_round_only
-)
+def of_window(window: str) -> tuple[tuple[str, str], ...]:
+    """Every figure of the registry that has this window."""
+    return tuple((code, window) for code, figure in FIGURES.items() if window == "round" or not figure.of_round_only)
+
+
+ALL_FIGURES = (*of_window("year_to_date"), *of_window("round"))
 
 
 def figures_of(
@@ -261,7 +266,7 @@ def _figures(
 def _adjusted_below(report: Report) -> dict[tuple[str, str], list[AdjustedBelow]]:
     """The figures that lower units adjusted in their accepted filings of the same round."""
     on = clock.today()
-    owed = Expectation.objects.owed_to(receivers_of(report), on=on).filter(round=report.expectation.round_id)
+    owed = Expectation.everything.owed().owed_to(receivers_of(report), on=on).filter(round=report.expectation.round_id)
     filings = Filing.objects.accepted().filter(
         report__expectation__in=owed, facts__figures__contains=[{"status": ADJUSTED}]
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from journal import clock
 from reports.models import Expectation, Filing, Report, Round
 from reports.states import ReportState
 from units.names import identities
@@ -57,7 +58,9 @@ class Lower:
 
 def lower_units(receivers: Iterable[int], round_: Round, *, on: date) -> list[Lower]:
     """All that owe one of `receivers` a report of the round, by name: three queries, whatever their number."""
-    owed = list(Expectation.objects.owed_to(receivers, on=on).filter(round=round_).select_related("unit", "report"))
+    owed = list(
+        Expectation.everything.owed().owed_to(receivers, on=on).filter(round=round_).select_related("unit", "report")
+    )
     names = identities([row.unit_id for row in owed], on=on)
     filings = {
         filing.report_id: filing
@@ -84,9 +87,15 @@ def sources_of(filing_ids: Iterable[int], receivers: Iterable[int], *, on: date)
     ids = list(filing_ids)
     if not ids:
         return {}
-    owed = Expectation.objects.owed_to(receivers, on=on)
+    owed = Expectation.everything.owed().owed_to(receivers, on=on)
     found = Filing.objects.filter(pk__in=ids, report__expectation__in=owed, issued_at__isnull=False)
     rows = list(found.values_list("pk", "report__expectation__unit_id", "report__expectation__round__name"))
     standing = set(Filing.objects.accepted().filter(pk__in=ids).values_list("pk", flat=True))
     names = identities([unit_id for _pk, unit_id, _round in rows], on=on)
     return {pk: Source(pk, names[unit_id].name, round_, pk in standing) for pk, unit_id, round_ in rows}
+
+
+def has_lower(report: Report) -> bool:
+    """Whether any unit reports to the report's unit in its round."""
+    owed = Expectation.everything.owed().owed_to(receivers_of(report), on=clock.today())
+    return owed.filter(round=report.expectation.round_id).exists()

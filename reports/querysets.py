@@ -89,10 +89,6 @@ class ExpectationQuerySet(QuerySet["Expectation"]):
 class ExpectationManager(Manager["Expectation"]):
     """The reports that are owed: a unit that was let off owes none."""
 
-    def owed_to(self, receivers: Iterable[int], *, on: date) -> ExpectationQuerySet:
-        """As of the query set."""
-        return self.get_queryset().owed_to(receivers, on=on)
-
     def get_queryset(self) -> ExpectationQuerySet:
         """What everybody counts."""
         return ExpectationQuerySet(self.model, using=self._db).owed()

@@ -31,7 +31,7 @@ def blocks(body: Json, facts: Facts, cited: set[str]) -> list[Json]:
 
 def _with_sources(inline: Json, facts: Facts) -> Json:
     found = provenance.sources_of(inline)
-    return {**inline, "sources": sources_text(found, facts)} if found else inline
+    return {**inline, "sources": _("Nguồn: %s") % sources_text(found, facts)} if found else inline
 
 
 def sources_text(filings: Iterable[int], facts: Facts) -> str:

@@ -7,6 +7,7 @@ from reports.kinds import KINDS
 from reports.listings import LISTINGS
 from reports.views import (
     acts,
+    consolidation,
     legal_acts,
     opening,
     pages,
@@ -53,6 +54,10 @@ urlpatterns = [
     path("<int:pk>/figure/retract/", writing.retract_figure, name="retract_figure"),
     path("<int:pk>/figures/", parts.figures, name="figures"),
     path("<int:pk>/figures/<str:code>/<str:window>/", parts.records, name="records"),
+    path("<int:pk>/chips/", consolidation.chips, name="chips"),
+    path("<int:pk>/lower/", consolidation.lower, name="lower"),
+    path("<int:pk>/lower/paragraphs/", consolidation.paragraphs, name="paragraphs"),
+    path("<int:pk>/consolidate/", consolidation.consolidate, name="consolidate"),
     path("<int:pk>/problems/", parts.problems, name="problems"),
     path("<int:pk>/progress/", parts.progress, name="progress"),
     path("<int:pk>/preview/", parts.preview, name="preview"),

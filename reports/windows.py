@@ -128,6 +128,7 @@ def periods_around(cycle: str, day: date) -> list[Period]:
 
 
 _RANGE = re.compile(r"range:([12]\d{3})-([12]\d{3})", re.ASCII)
+_DAYS = re.compile(r"days:([12]\d{7})-([12]\d{7})", re.ASCII)
 
 
 def resolve(name: str, round_window: Window) -> Window:
@@ -135,8 +136,8 @@ def resolve(name: str, round_window: Window) -> Window:
 
     `round` is the round's own period, `year_to_date` ("từ đầu năm đến nay") runs from 1 January
     to the round's last day, `range:2020-2023` from 1 January of the first year to 31 December of the last
-    or the round's last day, whichever is earlier. Raises `WindowError` for anything else, also for years
-    that the round has not reached.
+    or the round's last day, whichever is earlier; `days:20210315-20230914` from the one day to the other, likewise.
+    Raises `WindowError` for anything else, also for years and days that the round has not reached.
     """
     if name == "round":
         return round_window
@@ -145,7 +146,32 @@ def resolve(name: str, round_window: Window) -> Window:
     match = _RANGE.fullmatch(name)
     if match and int(match[1]) <= min(int(match[2]), round_window.end.year):
         return Window(date(int(match[1]), 1, 1), min(date(int(match[2]), 12, 31), round_window.end))
+    if (found := _days(name)) and found.start <= min(found.end, round_window.end):
+        return Window(found.start, min(found.end, round_window.end))
     raise WindowError(name)
+
+
+def days_name(start: date, end: date) -> str:
+    """The name of the window from one day to another; whole years are called by their years."""
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"range:{start.year}-{end.year}"
+    return f"days:{start:%Y%m%d}-{end:%Y%m%d}"
+
+
+def _days(name: str) -> Window | None:
+    match = _DAYS.fullmatch(name)
+    try:
+        return Window(date.fromisoformat(match[1]), date.fromisoformat(match[2])) if match else None
+    except ValueError:
+        return None
+
+
+def spoken(name: str) -> str:
+    """`2020–2023`, `15/3/2021–14/9/2023`: a window of years or days as it is read."""
+    found = _days(name)
+    if found is None:
+        return name.removeprefix("range:").replace("-", "–")
+    return "–".join(f"{day.day}/{day.month}/{day.year}" for day in (found.start, found.end))
 
 
 def until(window: Window, today: date) -> Window:

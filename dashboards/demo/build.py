@@ -23,6 +23,7 @@ from dashboards.demo.rounds import open_rounds
 from dashboards.demo.self_reviews import look_within
 from dashboards.demo.sources.drafts import draft_sources
 from dashboards.demo.sources.keeping import keep_sources
+from dashboards.demo.sources.quang_ngai_filings import put_together_quang_ngai
 from dashboards.demo.world import World
 from journal.clock import standing_at
 
@@ -71,4 +72,6 @@ def build(say: Say = _silent) -> World:
     begin_late(world)
     draft_thap_muoi(world)
     draft_sources(world)
+    say("the reports of three districts to Quảng Ngãi, and its own from them")
+    put_together_quang_ngai(world)
     return world

@@ -26,7 +26,10 @@ ARCHIVE = "VT, NV"
 
 @dataclass(frozen=True)
 class Past:
-    """A report that was filed: the day of issue, and what the province did with it on which day."""
+    """A report that was filed: the day of issue, and what the unit above did with it on which day.
+
+    A nil one rests on an inspection, or on the reason why there was none.
+    """
 
     unit: str
     round: str
@@ -35,6 +38,8 @@ class Past:
     issued_on: date
     answered_on: date
     nil: bool = False
+    nil_reason: str = ""
+    reviewer: str = "bcd"
     returned: dict[str, str] = field(default_factory=dict)
     resend_by: date | None = None
 
@@ -99,7 +104,7 @@ def work_off() -> None:
 
 
 def file_past(world: World, past: Past) -> None:
-    """Plays one report from the first word to the province's answer."""
+    """Plays one report from the first word to the answer from above."""
     name = past.unit.replace("-", "")
     clerk, leader, registrar = (world.users[f"{name}.{part}"] for part in ("cv", "ld", "vt"))
     with standing_at(datetime.combine(past.written_on, time(15, 40))):
@@ -119,13 +124,12 @@ def file_past(world: World, past: Past) -> None:
         work_off()
     report.refresh_from_db()
     with standing_at(datetime.combine(past.answered_on, time(14, 20))):
-        actions.receive(report=report, actor=world.users["bcd"])
+        reviewer = world.users[past.reviewer]
+        actions.receive(report=report, actor=reviewer)
         if past.returned:
-            actions.return_report(
-                report=report, reasons=past.returned, resend_by=past.resend_by, actor=world.users["bcd"]
-            )
+            actions.return_report(report=report, reasons=past.returned, resend_by=past.resend_by, actor=reviewer)
         else:
-            actions.accept(report=report, actor=world.users["bcd"])
+            actions.accept(report=report, actor=reviewer)
 
 
 def _write(world: World, past: Past, *, clerk_name: str) -> Report:
@@ -135,7 +139,7 @@ def _write(world: World, past: Past, *, clerk_name: str) -> Report:
         actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
     actions.set_recipients(report=report, recipients=RECIPIENTS, archive=ARCHIVE, subject=report.subject, actor=clerk)
     if past.nil:
-        _state_nil(world, report, clerk_name, window="round")
+        _state_nil(world, report, clerk_name, window="round", reason=past.nil_reason)
     return report
 
 
@@ -144,14 +148,15 @@ def _owed(world: World, unit: str, round_code: str) -> Expectation:
     return found.get(unit=world.units[unit], round=world.rounds[round_code])
 
 
-def _state_nil(world: World, report: Report, clerk_name: str, *, window: str) -> None:
+def _state_nil(world: World, report: Report, clerk_name: str, *, window: str, reason: str = "") -> None:
+    basis = NilStatement.Basis.WITHOUT_INSPECTION if reason else NilStatement.Basis.AFTER_INSPECTION
     for about in NilStatement.About:
         actions.state_nil(
             report=report,
             about=about,
-            basis=NilStatement.Basis.AFTER_INSPECTION,
+            basis=basis,
             window=window,
-            reason="",
+            reason=reason,
             explanation="",
             actor=world.users[clerk_name],
         )

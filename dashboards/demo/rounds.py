@@ -83,11 +83,17 @@ ASKED = (
     Asked("da-lat", "thanh-uy-da-lat", "lam-dong"),
     Asked("ha-long", "quang-ninh", "quang-ninh"),
     Asked("quang-ngai", "ban-noi-chinh-trung-uong", "ban-noi-chinh-trung-uong"),
+    *(
+        Asked(unit, "quang-ngai", "quang-ngai")
+        for unit in ("huyen-hinh-mau", "huyen-phac-thao", "huyen-gia-thuyet", "huyen-uoc-doan")
+    ),
 )
 """In the third quarter of 2023."""
 WHY_ASKED = "Báo cáo theo yêu cầu riêng, nộp trong kỳ quý III."
 EARLY = date(2023, 9, 15)
 WHY_EARLY = "Nộp sớm để rút kinh nghiệm, do báo cáo quý II gửi muộn."
+BEFORE_THE_PROVINCE = date(2023, 9, 18)
+WHY_BEFORE = "Gửi trước để tổng hợp báo cáo của tỉnh."
 
 
 def open_rounds(world: World) -> None:
@@ -129,7 +135,7 @@ def _open(world: World, regime: Regime, code: str) -> None:
 
 
 def _ask(world: World) -> None:
-    """The reports of the sources, and the one day that is not by the rule."""
+    """The reports of the sources, and the days that are not by the rule."""
     quarter = world.rounds["2023-Q3"]
     for asked in ASKED:
         actions.add_unit(
@@ -144,6 +150,8 @@ def _ask(world: World) -> None:
         )
     early = quarter.expectations.get(unit=world.units["minh-hoa"])
     actions.change_deadline(expectation=early, deadline=EARLY, reason=WHY_EARLY, actor=None)
+    for below in quarter.expectations.filter(receiver=world.units["quang-ngai"]):
+        actions.change_deadline(expectation=below, deadline=BEFORE_THE_PROVINCE, reason=WHY_BEFORE, actor=None)
 
 
 def _by_kinds(world: World, regime: Regime, duty: Duty) -> None:

@@ -16,7 +16,7 @@ from reports.document import printable
 from reports.figures import FIGURES
 from reports.models import FigureStatement, NilStatement, Report
 from reports.models.round import RoundSection
-from reports.windows import Window, WindowError, resolve
+from reports.windows import Window, WindowError, days_name, resolve
 
 Values = Mapping[str, Any] | None
 
@@ -202,6 +202,31 @@ class NilForm(forms.Form):
         if data.get("basis") == NilStatement.Basis.WITHOUT_INSPECTION and not data.get("reason"):
             self.add_error("reason", _("Không kiểm tra thì phải nêu lý do."))
         return data
+
+
+class WindowForm(forms.Form):
+    """The days for which figures are wanted, up to the last day of a round's data."""
+
+    start = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"}))
+    end = forms.DateField(label=_("Đến ngày"), widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"}))
+
+    def __init__(self, data: Values = None, *, last_day: date, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="window-%s", **kwargs)
+        self.last_day = last_day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("start"), data.get("end")
+        if start and end and start > end:
+            self.add_error("end", _("Ngày cuối phải sau ngày đầu."))
+        if start and start > self.last_day:
+            self.add_error("start", _("Số liệu của kỳ chưa đến ngày này."))
+        return data
+
+    @property
+    def window(self) -> str:
+        """The name of the window, once the form is valid."""
+        return days_name(self.cleaned_data["start"], self.cleaned_data["end"])
 
 
 class FigureForm(forms.Form):

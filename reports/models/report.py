@@ -154,7 +154,7 @@ class FigureStatement(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="figure_statements")
     code = models.CharField(_("chỉ tiêu"), max_length=60)
-    window = models.CharField(max_length=20)
+    window = models.CharField(max_length=30)
     status = models.CharField(max_length=15, choices=Status)
     value = models.DecimalField(_("giá trị điều chỉnh"), max_digits=14, decimal_places=2, null=True, blank=True)
     reason = models.CharField(_("lý do"), max_length=500)

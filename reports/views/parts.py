@@ -1,7 +1,7 @@
 """Parts of pages that are fetched by themselves: progress, problems, figures, the preview."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,8 +11,9 @@ from records.registry import kinds
 from records.table import table_lines
 from reports import actions
 from reports.access import Can, abilities, get_report
-from reports.facts import figures_of, gather, scopes
+from reports.facts import ALL_FIGURES, figures_of, gather, of_window, scopes
 from reports.figures import FIGURES, RecordKind
+from reports.forms.report import WindowForm
 from reports.jobs import DRAW_PREVIEW
 from reports.models import Preview, Report
 from reports.rules import check
@@ -43,12 +44,14 @@ def problems(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def figures(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Every figure of the registry for the report's unit and round, to insert."""
+    """Every figure of the registry for the report's unit and round, to insert; `?start=&end=` for those days."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
-    facts = figures_of(report.expectation).values()
-    items = [{"fact": fact} for fact in facts]
+    form = WindowForm(request.GET if "start" in request.GET else None, last_day=report.expectation.round.ends_on)
+    tokens = of_window(form.window) if form.is_valid() else ALL_FIGURES
+    items = [{"fact": fact} for fact in figures_of(report.expectation, tokens).values()]
     editable = Can.EDIT in abilities(report, standing(request.user))
-    return render(request, "reports/_figures.html", {"report": report, "items": items, "editable": editable})
+    context = {"report": report, "items": items, "editable": editable, "form": form}
+    return render(request, "reports/_figures.html", context)
 
 
 @require_safe
@@ -58,6 +61,8 @@ def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpRe
     figure = FIGURES.get(code)
     if figure is None:
         raise Http404(_("Không có chỉ tiêu này."))
+    if figure.of_round_only:
+        return redirect("reports:lower", report.pk)
     try:
         scope = scopes(report.subject_unit, report.expectation.round)(window)
     except WindowError as trouble:

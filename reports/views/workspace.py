@@ -14,15 +14,18 @@ from reports.access import Can
 from reports.differences import changed, marked
 from reports.facts import Facts, FigureFact
 from reports.figures import FIGURES
+from reports.lower import Source, has_lower
 from reports.models import Correction, Filing, NilStatement, Remark, Report, ReturnReason, Section
 from reports.models.filing import due_after
 from reports.models.round import RoundSection
 from reports.paper.words import roman
-from reports.reading import blocks
+from reports.provenance import sentences
+from reports.reading import blocks, sources_text
 from reports.rules import Problem
 from reports.states import WRITABLE, ReportState
 from reports.versions import last_read
 from reports.views.history import history
+from reports.windows import spoken
 from units.names import identities
 
 Json = dict[str, Any]
@@ -73,6 +76,9 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "figures": list(facts.figures.values()),
         "figures_data": [chip(fact) for fact in facts.figures.values()],
         "citations_data": _citations(facts) if editable else [],
+        "sources_data": [_source(source) for source in facts.sources.values()],
+        "sourced": _sourced(facts, texts),
+        "has_lower": has_lower(report),
         "returned_whole": returned.get("", ""),
         "due_on": due_after(issued, report),
         "correction": Correction.objects.under_way(report) if issued and issued.accepted_at else None,
@@ -138,9 +144,31 @@ def chip(fact: FigureFact) -> Json:
     }
 
 
+def _source(source: Source) -> Json:
+    """A filing that words came from, as the editor tells it."""
+    return {"filing": str(source.filing_id), "label": source.label, "stands": source.stands}
+
+
+def _sourced(facts: Facts, texts: dict[str, list[Json]]) -> list[Json]:
+    """Every sentence that came from lower units, with where from, in the order of the text."""
+    return [
+        {
+            "section": fact.key,
+            "title": fact.title,
+            "block": sentence.block,
+            "text": sentence.text,
+            "sources": sources_text(sentence.sources, facts),
+            "stands": all(pk in facts.sources and facts.sources[pk].stands for pk in sentence.sources),
+        }
+        for fact in facts.sections
+        for sentence in sentences(texts[fact.key])
+        if sentence.sources
+    ]
+
+
 def window_label(name: str) -> str:
-    """`từ đầu năm`, `trong kỳ`, `2020–2023`."""
-    return str(WINDOW_LABELS.get(name) or name.removeprefix("range:").replace("-", "–"))
+    """`từ đầu năm`, `trong kỳ`, `2020–2023`, `15/3/2021–14/9/2023`."""
+    return str(WINDOW_LABELS.get(name) or spoken(name))
 
 
 def _citations(facts: Facts) -> list[Json]:

@@ -3,6 +3,8 @@ import { SectionBox, allBoxes, boxOf } from "./editor/box.js";
 import { loadCatalog } from "./editor/catalog.js";
 import { startInserting } from "./editor/insert.js";
 import { guardLeaving } from "./editor/leave.js";
+import { startPicking } from "./editor/lower.js";
+import { startRefreshing } from "./editor/refresh.js";
 import { startSessionWatch } from "./editor/session.js";
 import { makeToolbar } from "./editor/toolbar.js";
 import { showPane } from "./panes.js";
@@ -32,6 +34,8 @@ function unmount(event) {
 
 mountAll();
 startInserting();
+startPicking();
+startRefreshing();
 startSessionWatch();
 guardLeaving();
 document.addEventListener("click", jump);

@@ -29,8 +29,6 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
     """Name of the page: who looks at it, and where it is."""
     own = world.things[Place.OWN]
     assert own.written is not None
-    working = own.written.pk
-    records = [working, "inspection.visits", "year_to_date"]
     return {
         "home": ("leader", reverse("home")),
         "work": ("leader", f"{reverse('work', args=['report-late'])}?{LONG}"),
@@ -56,10 +54,6 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "remedies:pick_task": ("clerk", f"{reverse('remedies:pick_task')}?q=a"),
         "reports:list": ("reviewer", f"{reverse('reports:list')}?{LONG}"),
         "reports:register": ("registrar", f"{reverse('reports:register')}?{LONG}"),
-        "reports:report": ("clerk", reverse("reports:report", args=[working])),
-        "reports:records": ("clerk", reverse("reports:records", args=records)),
-        "reports:figures": ("clerk", reverse("reports:figures", args=[working])),
-        "reports:problems": ("clerk", reverse("reports:problems", args=[working])),
         "reports:regimes": ("administrator", reverse("reports:regimes")),
         "reports:regime": ("administrator", reverse("reports:regime", args=[own.regime.code])),
         "round": ("reviewer", f"{reverse('round', args=[own.round.pk])}?{LONG}"),
@@ -80,10 +74,25 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
             f"{reverse('remedies:turnout_of_round', args=[own.self_review_round.pk])}?{LONG}",
         ),
         "records:pick_act": ("clerk", f"{reverse('records:pick_act')}?q=a"),
+        **_of_a_report(own.written.pk),
         **_of_years(own),
         **_of_kinds(own),
         "review": ("reviewer", reverse("reports:review", args=[own.review.pk])),
         **_of_listings(own),
+    }
+
+
+def _of_a_report(working: int) -> dict[str, tuple[str, str]]:
+    """The pages of a report that is being written, and their parts."""
+    records = [working, "inspection.visits", "year_to_date"]
+    return {
+        "reports:report": ("clerk", reverse("reports:report", args=[working])),
+        "reports:records": ("clerk", reverse("reports:records", args=records)),
+        "reports:figures": ("clerk", reverse("reports:figures", args=[working])),
+        "reports:problems": ("clerk", reverse("reports:problems", args=[working])),
+        "reports:chips": ("clerk", reverse("reports:chips", args=[working])),
+        "reports:lower": ("clerk", reverse("reports:lower", args=[working])),
+        "reports:paragraphs": ("clerk", reverse("reports:paragraphs", args=[working])),
     }
 
 

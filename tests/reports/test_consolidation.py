@@ -130,6 +130,21 @@ def test_sentences_of_a_filing_that_was_replaced_are_pointed_out_and_only_the_la
     assert [one.is_adjusted for one in line.filed] == [True]
 
 
+def test_several_years_are_added_up_round_by_round_and_a_restated_filing_counts_once(cast: Cast, round_: Round) -> None:
+    row = {"code": "task.all", "window": "round", "status": "system", "reason": "", "system": 1, "of": None, "text": ""}
+    second = builders.open_round(code="2023-Q2", quarter=2)
+    wrong = filed(cast, second, "thi-du", [said("Sai.")], figures=[{**row, "value": 50}])
+    filed(cast, second, "thi-du", [said("Sửa.")], figures=[{**row, "value": 5}], replaces=wrong)
+    filed(cast, second, "vi-nhu", [said("Đã làm.")], figures=[{**row, "value": 2}])
+    filed(cast, round_, "vi-nhu", [said("Đã làm.")], figures=[{**row, "value": 4}, {**row, "window": "x", "value": 9}])
+    report = consolidated(cast, round_)
+    tokens = builders.figure("task.all", "range:2022-2023")
+    actions.save_section(report=report, key="danh-gia", body=tokens, revision=1, actor=cast.user("province-clerk"))
+    line = next(line for line in figure_lines(gather(report), lower_of(report)) if line.fact.code == "task.all")
+    assert [(one.name, one.total, one.units) for one in line.rounds] == [("Quý 2/2023", 7, 2), ("Quý 3/2023", 4, 1)]
+    assert line.rounds_total == 11
+
+
 def test_a_few_is_told_how_many(cast: Cast, round_: Round) -> None:
     filed(cast, round_, "thi-du", [said("Một bộ phận cán bộ còn ngại va chạm.")])
     report = consolidated(cast, round_)

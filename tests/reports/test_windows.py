@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from reports.windows import Cycle, Window, WindowError, period, resolve, until
+from reports.windows import Cycle, Window, WindowError, days_name, period, resolve, spoken, until
 
 VECTORS = [
     (Cycle.MONTH, 2026, 1, date(2025, 12, 15), date(2026, 1, 14)),
@@ -49,8 +49,28 @@ def test_figure_windows_are_seen_from_the_round() -> None:
     assert resolve("range:2020-2023", third) == Window(date(2020, 1, 1), date(2023, 9, 14))
 
 
+def test_any_days_are_a_window_and_whole_years_are_called_by_their_years() -> None:
+    third = period(Cycle.QUARTER, 2023, 3)
+    name = days_name(date(2021, 3, 15), date(2022, 6, 14))
+    assert resolve(name, third) == Window(date(2021, 3, 15), date(2022, 6, 14))
+    assert resolve(days_name(date(2021, 3, 15), date(2024, 1, 2)), third).end == third.end
+    assert days_name(date(2020, 1, 1), date(2023, 12, 31)) == "range:2020-2023"
+    assert (spoken(name), spoken("range:2020-2023")) == ("15/3/2021–14/6/2022", "2020–2023")
+
+
 @pytest.mark.parametrize(
-    "name", ["", "quarter", "range:2023-2020", "range:20-21", "range:2020-2023; drop", "range:2024-2025"]
+    "name",
+    [
+        "",
+        "quarter",
+        "range:2023-2020",
+        "range:20-21",
+        "range:2020-2023; drop",
+        "range:2024-2025",
+        "days:20230915-20231001",
+        "days:20230231-20230301",
+        "days:20230301-20230201",
+    ],
 )
 def test_an_unknown_window_is_refused(name: str) -> None:
     with pytest.raises(WindowError):

@@ -31,6 +31,10 @@ PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Mụ
 <script type="application/json">%(body)s</script></div>
 <form action="/submitted/"><button>Trình lãnh đạo</button></form>
 <button type="button" data-insert-figure data-code="inspection.communes" data-window="year_to_date">Chèn</button>
+<article data-lower data-filing="31" data-label="huyện Thí Dụ, Quý III" data-section="I"><span data-used></span>
+<script type="application/json">{"type": "dash", "content": [{"type": "text", "text": "Một bộ phận còn e dè.",
+"marks": ["source:31"]}]}</script><button type="button" data-pick-lower="block">Đưa vào</button>
+<button type="button" data-pick-lower="words">Chèn tại con trỏ</button></article>
 <script id="figures-data" type="application/json">%(figures)s</script></body></html>"""
 FIGURES = [{"code": "inspection.communes", "window": "year_to_date", "label": "Xã đã kiểm tra", "text": "13/13 xã"}]
 

@@ -34,6 +34,7 @@ EVERYTHING = [
     *(block("heading", text("Nhiệm vụ"), level=level) for level in (1, 2, 3)),
     {"type": "list", "style": "letter", "items": [[text("một")], [text("hai"), FIGURE]]},
     {"type": "list", "style": "decimal", "items": [[text("một")]]},
+    block("paragraph", text("Cán bộ ngại va chạm.", "source:12", "source:15"), text(" Đậm.", "bold", "source:12")),
     {"type": "table", "caption": [text("Kết quả", "bold")], "header": [[text("Đơn vị")]], "rows": [[[FIGURE]], [[]]]},
 ]
 
@@ -52,6 +53,24 @@ def test_copying_all_and_pasting_it_back_loses_nothing(open_desk: OpenDesk) -> N
     for key in ("Control+a", "Control+c", "Delete", "Control+v"):
         desk.page.keyboard.press(key)
     assert desk.save() == {"schema": 1, "blocks": EVERYTHING}
+
+
+def test_a_paragraph_of_a_lower_unit_comes_with_its_source_and_what_is_typed_after_it_does_not(
+    open_desk: OpenDesk,
+) -> None:
+    desk = open_desk(block("paragraph", text("Trước."), text(" Sau.")))
+    desk.text.locator("p").first.click()
+    desk.page.keyboard.press("End")
+    desk.page.get_by_role("button", name="Đưa vào").click()
+    desk.page.keyboard.type(" Và thế.")
+    assert desk.text.locator(".sourced").get_attribute("title") == "Nguồn: huyện Thí Dụ, Quý III"
+    desk.page.get_by_role("button", name="Chèn tại con trỏ").click()
+    taken = text("Một bộ phận còn e dè.", "source:31")
+    assert desk.save()["blocks"] == [
+        block("paragraph", text("Trước. Sau.")),
+        block("dash", taken, text(" Và thế."), taken),
+    ]
+    assert desk.page.locator("[data-used]").inner_text() == "Đã đưa vào"
 
 
 def test_content_of_a_newer_schema_is_not_opened_for_editing(open_desk: OpenDesk) -> None:

@@ -1,4 +1,4 @@
-"""What the other sources of 2023 say in their reports: drafts whose figures are all tokens, none typed."""
+"""What Đà Lạt and Hạ Long say in their reports of 2023: drafts whose figures are all tokens, none typed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -61,31 +61,6 @@ DRAFTS = (
                     figure("finding.causes.organisational"),
                     ".",
                 )
-            ),
-        },
-    ),
-    Draft(
-        "quang-ngai",
-        "quangngai.cv",
-        "2023-Q3",
-        date(2023, 9, 14),
-        {
-            "situation": body(
-                paragraph(
-                    "Ghi nhận ",
-                    figure("finding.manifestations"),
-                    "; chỉ mới là dấu hiệu, chưa thể hiện rõ thành hành vi cụ thể, do đó chưa có cơ sở để xem xét, "
-                    "đánh giá, xử lý.",
-                )
-            ),
-            "assessment": body(
-                dash(figure("finding.causes.objective"), "."),
-                dash(figure("finding.causes.personal"), "."),
-                dash(figure("finding.causes.organisational"), "."),
-            ),
-            "remedies": body(
-                *(dash(f"Nhóm {place}: ", figure(f"task.group_{place}"), ".") for place in range(1, 6)),
-                paragraph("Ban Thường vụ Tỉnh ủy có ", figure("recommendation.made"), "."),
             ),
         },
     ),

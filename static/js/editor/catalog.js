@@ -3,6 +3,7 @@ import { words } from "./words.js";
 
 const figures = new Map();
 const citations = new Map();
+const sources = new Map();
 const listeners = new Set();
 
 const figureKey = (code, window) => `${code}|${window}`;
@@ -12,10 +13,11 @@ function jsonOf(id) {
   return element ? JSON.parse(element.textContent) : [];
 }
 
-/** Reads figures-data, citations-data and the items of the side pane. Called again when htmx brings a new pane. */
+/** Reads figures-data, citations-data, sources-data and the items of the side pane. Called again when htmx brings a new pane. */
 export function loadCatalog() {
   addFigures(jsonOf("figures-data"));
   for (const act of jsonOf("citations-data")) citations.set(act.act, act);
+  for (const source of jsonOf("sources-data")) addSource(source);
   for (const item of document.querySelectorAll("[data-insert-figure]")) {
     const { code, window, text } = item.dataset;
     if (!figures.has(figureKey(code, window))) figures.set(figureKey(code, window), { code, window, text, label: text });
@@ -24,6 +26,11 @@ export function loadCatalog() {
     const { act, text } = item.dataset;
     if (!citations.has(act)) citations.set(act, { act, short: text, full: text });
   }
+}
+
+/** @param {{filing: string, label: string, stands: boolean}} source a filing of a lower unit that words come from */
+export function addSource(source) {
+  sources.set(source.filing, source);
 }
 
 function addFigures(list) {
@@ -55,6 +62,13 @@ export function citationFace(act, form) {
   const known = citations.get(act);
   if (!known) return { text: act, title: words.unknownAct(act), unknown: true };
   return { text: form === "full" ? known.full : known.short, title: known.full, unknown: false };
+}
+
+/** What is said of words that came from a filing. @returns {{title: string, stands: boolean}} */
+export function sourceFace(filing) {
+  const known = sources.get(filing);
+  if (!known) return { title: words.unknownSource, stands: false };
+  return { title: known.stands ? words.source(known.label) : words.staleSource(known.label), stands: known.stands };
 }
 
 export const allFigures = () => [...figures.values()];

@@ -1,5 +1,5 @@
 // How figures, citations and footnote marks are drawn: in the editor, in tables, in a copied text.
-import { citationFace, figureFace } from "./catalog.js";
+import { citationFace, figureFace, sourceFace } from "./catalog.js";
 import { words } from "./words.js";
 
 const chipClass = (kind, face) => `chip chip-${kind}${face.stale ? " is-stale" : ""}${face.unknown ? " is-unknown" : ""}`;
@@ -13,6 +13,12 @@ export function figureDOM({ code, window }) {
 export function citationDOM({ act, form }) {
   const face = citationFace(act, form);
   return ["span", { class: chipClass("citation", face), title: face.title, "data-citation": act, "data-form": form }, face.text];
+}
+
+/** Words that came from a lower unit's filing: whose, and whether that filing still stands. */
+export function sourceDOM({ filing }) {
+  const face = sourceFace(filing);
+  return ["span", { class: `sourced${face.stands ? "" : " is-stale"}`, title: face.title, "data-source": filing }, 0];
 }
 
 /** @param {Array} content footnote's inline JSON @returns {string} its words, for titles */

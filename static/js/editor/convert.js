@@ -5,12 +5,20 @@ import { clean } from "./text.js";
 /** The body holds something this editor does not know; it must not be opened for editing. */
 export class UnknownContent extends Error {}
 
+const SOURCE = /^source:([1-9]\d*)$/;
+
+function markFrom(target, name) {
+  const source = SOURCE.exec(name);
+  if (source) return target.mark("source", { filing: source[1] });
+  if (!target.marks[name]) throw new UnknownContent(name);
+  return target.mark(name);
+}
+
+const nameOf = (mark) => (mark.type.name === "source" ? `source:${mark.attrs.filing}` : mark.type.name);
+
 function inlineFrom(target, part) {
   if (part.type === "text") {
-    const marks = (part.marks || []).map((name) => {
-      if (!target.marks[name]) throw new UnknownContent(name);
-      return target.mark(name);
-    });
+    const marks = (part.marks || []).map((name) => markFrom(target, name));
     return part.text ? [target.text(part.text, marks)] : [];
   }
   if (part.type === "figure") return [target.node("figure", { code: part.code, window: part.window })];
@@ -51,7 +59,7 @@ export const noteFromContent = (content) => noteSchema.node("doc", null, inlines
 function partFrom(node) {
   const { type, attrs } = node;
   if (node.isText) {
-    const marks = node.marks.map((mark) => mark.type.name);
+    const marks = node.marks.map(nameOf);
     const text = clean(node.text);
     return marks.length ? { type: "text", text, marks } : { type: "text", text };
   }

@@ -1,6 +1,6 @@
 // The document of a section (schema version 1), as ProseMirror nodes. Nothing else can be written or pasted.
 import { Schema } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
-import { citationDOM, figureDOM, footnoteDOM } from "./chips.js";
+import { citationDOM, figureDOM, footnoteDOM, sourceDOM } from "./chips.js";
 import { tableDOM, tableFromDOM } from "./table.js";
 
 const inline = { group: "inline", inline: true, atom: true, selectable: true, draggable: true, marks: "" };
@@ -40,6 +40,14 @@ const footnote = {
 const marks = {
   bold: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
   italic: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
+  // The lower unit's filing that words came from: several may stand behind one sentence, and what is typed after it is one's own.
+  source: {
+    attrs: { filing: { validate: "string" } },
+    excludes: "",
+    inclusive: false,
+    parseDOM: [{ tag: "span[data-source]", getAttrs: (dom) => /^[1-9]\d*$/.test(dom.dataset.source) && { filing: dom.dataset.source } }],
+    toDOM: (mark) => sourceDOM(mark.attrs),
+  },
 };
 
 const line = (domClass, priority = 60) => ({

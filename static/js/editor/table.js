@@ -6,7 +6,7 @@ function inlineDOM(part) {
   if (part.type === "figure") return figureDOM(part);
   if (part.type === "citation") return citationDOM(part);
   if (part.type === "footnote") return footnoteDOM(part);
-  return (part.marks || []).reduce((inner, mark) => [mark === "bold" ? "strong" : "em", inner], ["span", part.text]);
+  return (part.marks || []).filter((mark) => mark === "bold" || mark === "italic").reduce((inner, mark) => [mark === "bold" ? "strong" : "em", inner], ["span", part.text]);
 }
 
 const rowDOM = (tag, cells) => ["tr", ...cells.map((cell) => [tag, ...cell.map(inlineDOM)])];

@@ -1,0 +1,41 @@
+"""Quảng Ngãi's report out of the filings of its districts, by the command."""
+
+import json
+from io import StringIO
+from typing import Any
+
+from django.core.management import call_command
+
+from dashboards.demo.world import World
+from reports.facts import gather
+from reports.models import Report
+from reports.rules import check, errors
+
+
+def put_together() -> dict[str, Any]:
+    """What the command prints."""
+    out = StringIO()
+    call_command("consolidate", "quang-ngai", "2023-Q3", stdout=out)
+    told: dict[str, Any] = json.loads(out.getvalue())
+    return told
+
+
+def test_the_report_of_quang_ngai_comes_out_of_its_districts_filings(demo: World) -> None:
+    written = Report.objects.get(unit=demo.units["quang-ngai"]).sections.get(key="remedies").body
+    told = put_together()
+    counts = {"expected": 4, "filed": 3, "accepted": 3, "late": 1, "nil": 1, "missing": 1}
+    assert counts.items() <= told.items()
+    assert told["missing_units"] == ["huyen-uoc-doan"]
+    by_text = {row["text"]: {source["unit"] for source in row["sources"]} for row in told["sentences"]}
+    both = {"huyện Hình Mẫu", "huyện Phác Thảo"}
+    assert next(units for text, units in by_text.items() if text.startswith("Cán bộ, đảng viên")) == both
+    assert next(units for text, units in by_text.items() if text.startswith("Một số cán bộ")) == {"huyện Phác Thảo"}
+    causes = [row for row in told["sentences"] if row["section"] == "assessment"]
+    assert len(causes) == 9
+    report = Report.objects.with_names().get(pk=told["report"])
+    facts = gather(report)
+    assert errors(check(facts)) == []
+    assert facts.figures["filing.late", "round"].text.endswith("huyện Phác Thảo")
+    assert {problem.rule for problem in check(facts)} >= {"vague_words_have_a_number"}
+    assert report.sections.get(key="remedies").body == written
+    assert put_together() == told
