@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0011_versions_composed_from_filings"),
+        ("reports", "0015_versions_composed_from_filings"),
     ]
 
     operations = [
