@@ -1,4 +1,6 @@
-"""Who takes over what an ended unit left, who posts its people, and who reads a year-end sheet."""
+"""Who takes over what an ended unit left, who posts its people, who reads a year-end sheet, whose a calendar is."""
+
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -6,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from dashboards.facts.hand_over import TAKING_ROLES
+from dashboards.models import CalendarFeed
 from remedies.sight import units_in_sight
 from remedies.watch import visible_heads
 from units.access import VISIBLE_TREE_ROLES, get_unit, standing
@@ -55,3 +58,11 @@ def get_posts_of_head(user: User, pk: int) -> list[Posting]:
     if not posts:
         raise Http404(_("Không có người đứng đầu này."))
     return posts
+
+
+def get_calendar_owner(key: UUID | None) -> User:
+    """Whose calendar opens with this key, while the account is open; otherwise 404."""
+    feed = CalendarFeed.objects.select_related("user").filter(key=key, user__is_active=True).first() if key else None
+    if feed is None:
+        raise Http404(_("Không có lịch này."))
+    return feed.user

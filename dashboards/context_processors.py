@@ -18,7 +18,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
     units = acting_units(person)
     current = round_in_hand(today=person.on)
     is_administrator = person.holds(Role.ADMINISTRATOR)
-    urls = {name: reverse(name) for name in ("home", "bell", "search", "login", "logout", "act_for", "mail")}
+    urls = {
+        name: reverse(name)
+        for name in ("home", "bell", "search", "login", "logout", "act_for", "mail", "calendar_page")
+    }
     urls["account"] = reverse("password_change")
     if is_administrator and settings.DEMO_DAY:
         urls["clock"] = reverse("clock")

@@ -1,4 +1,6 @@
-"""The daily mail: what each person wants to be told, and the one digest of a day."""
+"""What goes out to a person: the daily mail as they want it, the one digest of a day, the calendar of deadlines."""
+
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -63,3 +65,20 @@ class Digest(models.Model):
     def tone(self) -> str:
         """How the state looks."""
         return TONES[self.state]
+
+
+class CalendarFeed(models.Model):
+    """That a calendar program may read a person's deadlines without signing in.
+
+    The address is made of `key` and a signature of this system: who only holds a copy of the database has no address.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
+    key = models.UUIDField(default=uuid4, unique=True)
+    given_at = models.DateTimeField(_("cấp lúc"))
+
+    class Meta:
+        verbose_name = _("lịch hạn báo cáo")
+
+    def __str__(self) -> str:
+        return str(self.user_id)

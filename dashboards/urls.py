@@ -5,6 +5,7 @@ from django.urls import path
 from dashboards.listings import LISTINGS
 from dashboards.views import year
 from dashboards.views.act_for import act_for
+from dashboards.views.calendar import calendar, calendar_page, end_calendar, give_calendar
 from dashboards.views.clock import clock
 from dashboards.views.dashboard import dashboard
 from dashboards.views.extract import extract
@@ -23,6 +24,10 @@ urlpatterns = [
     path("", home, name="home"),
     path("work/<slug:code>/", work, name="work"),
     path("mail/", mail, name="mail"),
+    path("calendar/", calendar_page, name="calendar_page"),
+    path("calendar/give/", give_calendar, name="give_calendar"),
+    path("calendar/end/", end_calendar, name="end_calendar"),
+    path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("bell/", bell, name="bell"),
     path("dashboard/", dashboard, name="dashboard"),
     path("rounds/<int:pk>/", round_page, name="round"),

@@ -24,6 +24,8 @@ VERBS: dict[str, Promise] = {
     "close_unit": _("Kết thúc hoạt động đơn vị"),
     "merge_unit": _("Sáp nhập đơn vị"),
     "choose_mail": _("Chọn thư nhắc việc"),
+    "give_calendar": _("Cấp địa chỉ lịch hạn báo cáo"),
+    "end_calendar": _("Ngừng lịch hạn báo cáo"),
     "split_unit": _("Chia tách đơn vị"),
     "undo_change": _("Hủy thay đổi của đơn vị"),
     "seed_national": _("Nạp danh mục đơn vị hành chính"),

@@ -1,9 +1,18 @@
-"""What is done here: choosing the daily mail, opening a day's digests, sending one, opening an extract, taking a
-year-end sheet away."""
+"""What is done here: choosing the daily mail, opening a day's digests, sending one, giving and ending a calendar's
+address, opening an extract, taking a year-end sheet away."""
 
+from dashboards.actions.calendar import end_calendar, give_calendar
 from dashboards.actions.digest import open_digests, send_digest
 from dashboards.actions.extract import open_extract
 from dashboards.actions.mail import choose_mail
 from dashboards.actions.year import take_year_sheet
 
-__all__ = ["choose_mail", "open_digests", "open_extract", "send_digest", "take_year_sheet"]
+__all__ = [
+    "choose_mail",
+    "end_calendar",
+    "give_calendar",
+    "open_digests",
+    "open_extract",
+    "send_digest",
+    "take_year_sheet",
+]

@@ -48,6 +48,9 @@ from units.roles import Role
 OPEN = {"login": CLASS_PAGE, "healthz": READ}
 """Answered to anybody; signing in again is a way home."""
 
+BY_ADDRESS = {"calendar"}
+"""Answered to whoever has the secret address, signed in or not."""
+
 CONCLUDING = (
     "verify_finding",
     "confirm_finding",
@@ -88,6 +91,10 @@ TABLE: dict[str, Address] = {
     ),
     "bell": Address(READ, everybody),
     "mail": Address(FORM, everybody),
+    "calendar_page": Address(READ, everybody),
+    "give_calendar": Address(POST, everybody),
+    "end_calendar": Address(POST, everybody),
+    "calendar": Address(READ, everybody, lambda things, state: (things.calendar,), ("khong-co",)),
     "dashboard": Address(READ, everybody),
     "search": Address(READ, everybody),
     "act_for": Address(POST, lambda role, place, state: Door.HIDDEN),  # without a unit of one's own

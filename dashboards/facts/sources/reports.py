@@ -43,12 +43,12 @@ def _named(expectations: QuerySet[Expectation], person: Standing) -> Rows:
     return rows
 
 
-def _written_at(nodes: Iterable[int]) -> Q:
+def written_at(nodes: Iterable[int]) -> Q:
     """Reports that one of these units writes, or owes where none is begun."""
     return Q(report__isnull=True, unit_id__in=nodes) | Q(report__unit_id__in=nodes)
 
 
-def _reviewed_at(nodes: Iterable[int], person: Standing) -> Q:
+def reviewed_at(nodes: Iterable[int], person: Standing) -> Q:
     """Reports that one of these units reviews, also in the stead of one that has ended."""
     return Q(reviewer_id__in=nodes) | Q(reviewer_id__in=left_behind_ids(nodes, person.on))
 
@@ -56,7 +56,7 @@ def _reviewed_at(nodes: Iterable[int], person: Standing) -> Q:
 def _own(person: Standing) -> QuerySet[Expectation]:
     """What is under way at the person's own units, or should soon be begun; by delegation, what is to be signed."""
     to_sign = Q(report__unit_id__in=person.nodes([Role.SIGNER]), report__state__in=TO_SIGN)
-    own = Expectation.objects.filter(_written_at(person.nodes(OWN_ROLES)) | to_sign).exclude(
+    own = Expectation.objects.filter(written_at(person.nodes(OWN_ROLES)) | to_sign).exclude(
         report__state=ReportState.ACCEPTED
     )
     begun = Q(report__isnull=False) | Q(deadline__lte=person.on + AHEAD, round__starts_on__lte=person.on)
@@ -68,7 +68,7 @@ def _turn(person: Standing) -> Q:
     mine = Q(pk__in=[])
     for state, turn in TURNS.items():
         nodes = person.nodes(SIGNING_ROLES if turn.role is Role.LEADER else (turn.role,))
-        at = _reviewed_at(nodes, person) if turn.role is Role.REVIEWER else _written_at(nodes)
+        at = reviewed_at(nodes, person) if turn.role is Role.REVIEWER else written_at(nodes)
         stage = Q(report__state=state) if state else Q(report__isnull=True)
         mine |= at & stage & (Q(is_drawn=True) if state == ReportState.NUMBERED else Q())
     return mine
@@ -86,7 +86,7 @@ def own_waited(person: Standing) -> Rows:
 
 def reminded(person: Standing) -> Rows:
     """Reports of the person's own units of which the body that asks has reminded, until they are filed."""
-    own = Expectation.objects.filter(_written_at(person.nodes(OWN_ROLES)), Exists(_REMINDERS))
+    own = Expectation.objects.filter(written_at(person.nodes(OWN_ROLES)), Exists(_REMINDERS))
     return _named(with_filings(own).exclude(FILED), person)
 
 
@@ -101,9 +101,9 @@ def returned(person: Standing) -> Rows:
 
 
 def _reviewed(person: Standing, states: Iterable[str]) -> Rows:
-    here = _reviewed_at(person.nodes([Role.REVIEWER]), person)
+    here = reviewed_at(person.nodes([Role.REVIEWER]), person)
     lying = Expectation.objects.filter(here, report__state__in=states)
-    return _named(lying.exclude(_written_at(person.nodes(OWN_ROLES))), person)
+    return _named(lying.exclude(written_at(person.nodes(OWN_ROLES))), person)
 
 
 def _unfiled_below(person: Standing, word: Waiting) -> QuerySet[Expectation]:
@@ -111,7 +111,7 @@ def _unfiled_below(person: Standing, word: Waiting) -> QuerySet[Expectation]:
     below = Expectation.objects.filter(unit__in=person.answers_for(*FOLLOW_ROLES), round__starts_on__lte=person.on)
     unfiled = with_filings(below).filter(stands(word, today=person.on))
     own = person.nodes(OWN_ROLES)
-    return unfiled.exclude(_written_at(own)).exclude(unit_id__in=left_behind_ids(own, person.on), report__isnull=True)
+    return unfiled.exclude(written_at(own)).exclude(unit_id__in=left_behind_ids(own, person.on), report__isnull=True)
 
 
 def late_below(person: Standing) -> Rows:
