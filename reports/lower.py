@@ -1,12 +1,13 @@
 """The units that report to a unit in a round: what each of them owes, and what it has filed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from journal import clock
 from reports.models import Expectation, Filing, Report, Round
-from reports.states import ReportState
 from units.names import identities
 
 
@@ -43,7 +44,7 @@ class Lower:
     @property
     def is_accepted(self) -> bool:
         """Whether its filing may go into the report of the unit above."""
-        return self.filing is not None and self.state == ReportState.ACCEPTED
+        return self.filing is not None and self.filing.accepted_at is not None
 
     @property
     def is_late(self) -> bool:
@@ -62,12 +63,7 @@ def lower_units(receivers: Iterable[int], round_: Round, *, on: date) -> list[Lo
         Expectation.everything.owed().owed_to(receivers, on=on).filter(round=round_).select_related("unit", "report")
     )
     names = identities([row.unit_id for row in owed], on=on)
-    filings = {
-        filing.report_id: filing
-        for filing in Filing.objects.standing()
-        .filter(report__expectation__in=owed)
-        .defer("content", "facts", "payload")
-    }
+    filings = {filing.report_id: filing for filing in _held(owed)}
     found = []
     for row in owed:
         report = getattr(row, "report", None)
@@ -75,6 +71,14 @@ def lower_units(receivers: Iterable[int], round_: Round, *, on: date) -> list[Lo
         filing = filings.get(report.pk) if report else None
         found.append(Lower(row, name.name, name.sort_key, report.state if report else None, filing))
     return sorted(found, key=lambda lower: lower.sort_key)
+
+
+def _held(owed: Sequence[Expectation]) -> list[Filing]:
+    """What was filed last; where something was accepted, that, also while its correction waits to be accepted."""
+    filed = Filing.objects.filter(report__expectation__in=owed).defer("content", "facts", "payload")
+    accepted = Filing.objects.accepted().filter(report__expectation__in=owed).values("pk")
+    unaccepted = Q(pk__in=Filing.objects.standing().values("pk")) & ~Q(report__filings__accepted_at__isnull=False)
+    return list(filed.filter(Q(pk__in=accepted) | unaccepted).distinct())
 
 
 def receivers_of(report: Report) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Manager, Q, QuerySet
+from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 
 from units.querysets import left_behind_ids, lineage_ids
 
@@ -103,5 +103,9 @@ class FilingQuerySet(QuerySet["Filing"]):
         return self.filter(last, issued_at__isnull=False).exclude(report__state=ReportState.RECALLED)
 
     def accepted(self) -> "FilingQuerySet":
-        """Of these, those that the reviewing unit has accepted: what a consolidated report is built from."""
-        return self.standing().filter(report__state=ReportState.ACCEPTED)
+        """The last of each report that the reviewing unit has accepted: what a consolidated report is built from.
+
+        It holds while its correction is written, filed and reviewed, until that is accepted too.
+        """
+        again = self.model._default_manager.filter(report=OuterRef("report"), attempt__gt=OuterRef("attempt"))
+        return self.filter(~Exists(again.filter(accepted_at__isnull=False)), accepted_at__isnull=False)

@@ -33,6 +33,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "home": ("leader", reverse("home")),
         "work": ("leader", f"{reverse('work', args=['report-late'])}?{LONG}"),
         "mail": ("leader", reverse("mail")),
+        "calendar_page": ("reviewer", reverse("calendar_page")),
         "bell": ("inspector", reverse("bell")),
         "dashboard": ("reviewer", f"{reverse('dashboard')}?{LONG}"),
         "search": ("reviewer", f"{reverse('search')}?q=thu"),

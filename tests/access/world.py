@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from accounts.models import User
+from dashboards.actions import give_calendar
+from dashboards.ical import secret_of
 from library.models import LegalAct
 from records.models import ExportFile, WorkbookImport
 from remedies.models import (
@@ -94,6 +96,7 @@ class Things(GoodThings):
     row: Expectation  # of the place, in a round of the unit above or of its own
     exports: dict[str, ExportFile] = field(default_factory=dict)
     imports: dict[str, WorkbookImport] = field(default_factory=dict)
+    calendar: str = ""  # the secret in the address of its leader's
     owed: Expectation | None = None
     written: Report | None = None
     numbered: Report | None = None
@@ -138,6 +141,8 @@ def make() -> World:
     for place, things in world.things.items():
         owner = world.people[Role.CLERK] if place is Place.OWN else world.cast.user("foreign-clerk")
         things.exports, things.imports = workbooks(owner, mark(things.code))
+        leader = world.cast.user(LEADERS[things.code])
+        things.calendar = secret_of(give_calendar(user=leader, actor=leader).key)
     return world
 
 

@@ -52,6 +52,7 @@ def filed(
         approved_by=cast.user("leader"),
         approved_at=timezone.now(),
         issued_at=timezone.make_aware(datetime.combine(date(2023, 9, 18), time(9))),
+        accepted_at=timezone.now() if state == ReportState.ACCEPTED else None,
         is_late=is_late,
         is_nil=is_nil,
     )

@@ -12,6 +12,7 @@ from reports import actions, document, provenance
 from reports.compose import draft
 from reports.consolidation import figure_lines, lower_of
 from reports.facts import gather
+from reports.lower import lower_units
 from reports.models import Expectation, Filing, Report, Round, Section
 from reports.rules import check
 from reports.states import ReportState
@@ -128,6 +129,16 @@ def test_sentences_of_a_filing_that_was_replaced_are_pointed_out_and_only_the_la
     line = next(line for line in figure_lines(facts, lower_of(report)) if line.fact.code == "task.all")
     assert (line.total, line.fact.value, line.differs) == (3, 0, True)
     assert [one.is_adjusted for one in line.filed] == [True]
+
+
+def test_what_was_accepted_holds_until_its_correction_is_accepted_too(cast: Cast, round_: Round) -> None:
+    accepted = filed(cast, round_, "thi-du", [said("Bản đã chấp nhận.")])
+    corrected = filed(cast, round_, "thi-du", [said("Bản chỉnh sửa.")], state=ReportState.ISSUED, replaces=accepted)
+    held = [lower.filing for lower in lower_units([cast.unit("minh-hoa").pk], round_, on=round_.ends_on)]
+    assert [filing for filing in held if filing] == [accepted]
+    assert list(Filing.objects.accepted()) == [accepted]
+    Filing.objects.filter(pk=corrected.pk).update(accepted_at=accepted.accepted_at)
+    assert list(Filing.objects.accepted()) == [corrected]
 
 
 def test_several_years_are_added_up_round_by_round_and_a_restated_filing_counts_once(cast: Cast, round_: Round) -> None:
