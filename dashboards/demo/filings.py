@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from accounts.models import User
 from dashboards.demo import quarter_texts, report_text
 from dashboards.demo.world import World
 from dashboards.demo.writing import Json
@@ -129,7 +130,17 @@ def file_past(world: World, past: Past) -> None:
         if past.returned:
             actions.return_report(report=report, reasons=past.returned, resend_by=past.resend_by, actor=reviewer)
         else:
+            _check(report, reviewer)
             actions.accept(report=report, actor=reviewer)
+
+
+def _check(report: Report, reviewer: User) -> None:
+    """Goes through the checklist, where there was one by then."""
+    filing = report.filings.latest("attempt")
+    points = actions.points_of(filing)
+    if points:
+        found = {point.pk: actions.Checked(is_met=True) for point in points}
+        actions.answer_checklist(filing=filing, answers=found, actor=reviewer)
 
 
 def _write(world: World, past: Past, *, clerk_name: str) -> Report:
