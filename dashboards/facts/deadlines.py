@@ -37,7 +37,7 @@ def deadlines(person: Standing) -> list[Deadline]:
 
 
 def _unfiled(person: Standing) -> QuerySet[Expectation]:
-    return Expectation.objects.all().unfiled().filter(deadline__gte=person.on - BACK)
+    return Expectation.everything.owed().unfiled().filter(deadline__gte=person.on - BACK)
 
 
 def _owed(person: Standing) -> Iterator[Deadline]:

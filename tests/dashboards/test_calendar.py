@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from dashboards import ical
 from dashboards.actions import give_calendar
@@ -26,9 +26,14 @@ def address_of(cast: Cast, name: str) -> str:
     return reverse("calendar", args=[ical.secret_of(feed.key)])
 
 
+def read(content: bytes) -> list[Event]:
+    """The events, as a calendar program reads them."""
+    return [event for event in Calendar.from_ical(content).walk("VEVENT") if isinstance(event, Event)]
+
+
 def events(content: bytes) -> dict[str, date]:
-    """Title → day, as a calendar program reads them."""
-    return {str(event["summary"]): event["dtstart"].dt for event in Calendar.from_ical(content).walk("VEVENT")}
+    """Title → day."""
+    return {str(event["summary"]): event.start for event in read(content)}
 
 
 def test_it_tells_each_report_that_is_owed_until_it_is_filed(cast: Cast, client: Client) -> None:
@@ -39,10 +44,10 @@ def test_it_tells_each_report_that_is_owed_until_it_is_filed(cast: Cast, client:
     assert answer.headers["Content-Type"] == ical.MEDIA_TYPE
     assert "no-store" in answer.headers["Cache-Control"]
     assert events(answer.content) == {title: owed.deadline}
-    first = Calendar.from_ical(answer.content).walk("VEVENT")[0]
+    (first,) = read(answer.content)
     Expectation.objects.update(deadline=owed.deadline + timedelta(days=7))
-    moved = Calendar.from_ical(client.get(address).content).walk("VEVENT")[0]
-    assert (moved["uid"], moved["dtstart"].dt) == (first["uid"], owed.deadline + timedelta(days=7))
+    (moved,) = read(client.get(address).content)
+    assert (moved["uid"], moved.start) == (first["uid"], owed.deadline + timedelta(days=7))
     report = a_report(owed, ReportState.ISSUED)
     a_filing(report, cast.official("leader"), cast.user("leader"), issued_on=date(2023, 9, 18))
     assert events(client.get(address).content) == {}
