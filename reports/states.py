@@ -57,6 +57,9 @@ CORRECT = Transition("correct", frozenset({S.ACCEPTED}), S.CORRECTING)
 DROP_CORRECTION = Transition("drop_correction", frozenset({S.CORRECTING, S.DRAFT, S.SENT_BACK}), S.ACCEPTED)
 """Only while a correction is open and nothing of it was issued: what was accepted never stopped to hold."""
 
+RECALL_CORRECTION = Transition("recall", RECALL.sources, S.CORRECTING)
+"""`recall` where an earlier filing was accepted: that one holds on, so the unit does not owe its report again."""
+
 TAKE_OVER = Transition("take_over", frozenset({S.SUBMITTED, S.APPROVED}), S.DRAFT)
 """Not an act on a report's page: the text of a unit that has ended goes back to whoever takes over."""
 

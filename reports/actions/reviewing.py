@@ -16,7 +16,7 @@ from reports.actions.locking import lock
 from reports.actions.remarking import remark
 from reports.actions.sharing_out import demand_checked, demand_share
 from reports.models import Filing, RegisterEntry, Report, ReturnReason
-from reports.states import ACCEPT, RECALL, RECEIVE, RETURN
+from reports.states import ACCEPT, RECALL, RECALL_CORRECTION, RECEIVE, RETURN
 
 RESEND_WORKING_DAYS = 5
 """What a unit usually has to mend a report that was returned."""
@@ -100,5 +100,8 @@ def return_report(*, report: Report, reasons: Mapping[str, str], actor: User, re
 
 @transaction.atomic
 def recall(*, report: Report, reason: str, actor: User) -> None:
-    """The sender takes an issued report back before it is received (NĐ30 Điều 18)."""
-    advance(report, RECALL, actor=actor, unit_id=report.unit_id, detail=remark(report, "recall", reason, actor=actor))
+    """The sender takes an issued report back before it is received (NĐ30 Điều 18); what was accepted before holds."""
+    lock(report, RECALL)
+    is_correction = report.filings.filter(accepted_at__isnull=False).exists()
+    way = RECALL_CORRECTION if is_correction else RECALL
+    advance(report, way, actor=actor, unit_id=report.unit_id, detail=remark(report, "recall", reason, actor=actor))

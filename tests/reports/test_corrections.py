@@ -12,7 +12,7 @@ from reports import actions
 from reports.access import Can, abilities
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
-from reports.models import Correction, FigureStatement, Filing, Report
+from reports.models import Correction, Expectation, FigureStatement, Filing, Report
 from reports.states import ReportState
 from reports.views.history import history
 from tests.cast import Cast
@@ -95,6 +95,20 @@ def test_a_correction_is_a_linked_filing_with_its_reason_and_never_late(cast: Ca
     assert first.corrections.get().reason.text == "Sót một vụ việc"
     assert Correction.objects.under_way(report) is None
     assert "Sót một vụ việc" in [line["note"] for line in history(builders.fresh(report), outside=True)]
+
+
+def test_a_recalled_correction_leaves_what_was_accepted(cast: Cast) -> None:
+    report = accepted(cast)
+    first = builders.latest(report)
+    actions.correct(report=report, reason="Sót một vụ việc", actor=cast.user("clerk"))
+    rewrite(cast, report, "Các cơ quan, đơn vị thực hiện nghiêm túc, trừ một đơn vị.")
+    issue_on(cast, report, date(2023, 9, 26))
+    actions.recall(report=builders.fresh(report), reason="Nhầm phụ lục", actor=cast.user("registrar"))
+    assert builders.fresh(report).state == ReportState.CORRECTING
+    assert list(Filing.objects.accepted()) == [first]
+    assert not Expectation.everything.unfiled().filter(report=report).exists()
+    assert Can.DROP_CORRECTION not in abilities(builders.fresh(report), standing(cast.user("clerk")))
+    assert issue_on(cast, report, date(2023, 10, 2)).is_late is False
 
 
 def test_an_identical_correction_is_refused_with_a_sentence(cast: Cast) -> None:

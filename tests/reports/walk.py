@@ -117,6 +117,8 @@ class Walk:
         after = S(self.report.state)
         if verb != "save" and done:
             sources, target = WAY[verb]
+            if verb == "recall" and self.report.filings.filter(accepted_at__isnull=False).exists():
+                target = S.CORRECTING  # what was accepted holds
             assert before in sources, f"illegal: {verb} from {before}"
             assert after == target, f"illegal: {verb} led to {after}"
         else:
