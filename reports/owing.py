@@ -1,7 +1,7 @@
 """Who would owe a report if a round were opened on a day: to whom, by when, and who is left out and why."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.text import capfirst
@@ -115,16 +115,7 @@ def _with_names(judged: Mapping[int, Owing | LeftOut], on: date) -> dict[int, Ow
             if on not in names[pk].valid:
                 return LeftOut(one.unit_name, _("%(unit)s đã kết thúc hoạt động.") % {"unit": capfirst(names[pk].name)})
         called = {pk: capfirst(names[pk].name) for pk in (one.receiver_id, one.reviewer_id)}
-        return Owing(
-            one.unit_id,
-            one.unit_name,
-            one.receiver_id,
-            called[one.receiver_id],
-            one.reviewer_id,
-            called[one.reviewer_id],
-            one.deadline,
-            one.duty,
-        )
+        return replace(one, receiver_name=called[one.receiver_id], reviewer_name=called[one.reviewer_id])
 
     return {pk: told(one) for pk, one in judged.items()}
 

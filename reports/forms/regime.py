@@ -279,10 +279,6 @@ class RoundForm(EntryForm):
         help_text=gettext_lazy("Hạn tính theo chế độ báo cáo mà muộn hơn thì lấy hạn này."),
     )
 
-    def period(self) -> Period:
-        """The period that was chosen."""
-        raise NotImplementedError
-
 
 class PeriodForm(RoundForm):
     """One of the periods of the regime's cycle."""
