@@ -141,7 +141,7 @@ def database(url: str) -> dict[str, Any]:
                 [
                     "-c lock_timeout=3s",
                     f"-c statement_timeout={env.str('DAMLAM_STATEMENT_TIMEOUT', default='60s')}",
-                    f"-c idle_in_transaction_session_timeout={'300s' if TESTING else '30s'}",
+                    f"-c idle_in_transaction_session_timeout={'3600s' if TESTING else '30s'}",
                     "-c default_transaction_isolation=read\\ committed",
                 ]
             ),

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 from xdist.remote import Producer
@@ -13,6 +12,7 @@ from xdist.remote import Producer
 from accounts.models import User
 from tests import cast as people
 from tests.chromium import browser
+from tests.kept import KeptCast
 from tests.sharing import ByWorld
 
 __all__ = ["browser"]
@@ -41,22 +41,38 @@ def own_keys(test_keys: Path, settings: Settings) -> None:
     settings.SIGNING_TEST_KEYS = test_keys
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _kept_cast(request: pytest.FixtureRequest) -> Iterator[people.Cast | None]:
-    """The cast, built once for a file all of whose tests want it and none commits; they work on savepoints of it."""
-    if not all(_wants_cast(item) for item in request.session.items if item.getparent(pytest.Module) is request.node):
-        yield None
-        return
-    request.getfixturevalue("django_db_setup")
-    blocker: DjangoDbBlocker = request.getfixturevalue("django_db_blocker")
-    with blocker.unblock(), transaction.atomic():
-        built = people.build()
-        with blocker.block():
-            yield built
-        transaction.set_rollback(True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What stands around a test's own transaction comes before everything else of the test."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            item.fixturenames.remove("_kept_cast")
+            item.fixturenames.insert(0, "_kept_cast")
 
 
-def _wants_cast(item: pytest.Item) -> bool:
+@pytest.fixture(scope="session")
+def _cast_in_hand(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[KeptCast]:
+    kept = KeptCast(django_db_blocker)
+    yield kept
+    kept.leave()
+
+
+@pytest.fixture(autouse=True)
+def _kept_cast(request: pytest.FixtureRequest) -> people.Cast | None:
+    """The cast, built once for all tests in a row that want it and do not commit; they work on savepoints of it."""
+    if not _touches_database(request.node):
+        return None
+    kept: KeptCast = request.getfixturevalue("_cast_in_hand")
+    if _wants_kept_cast(request.node):
+        return kept.take()
+    kept.leave()
+    return None
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    return "django_db_setup" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
+
+
+def _wants_kept_cast(item: pytest.Item) -> bool:
     """Whether a test asks for the cast and leaves the database as it was."""
     names = getattr(item, "fixturenames", ())
     commits = any(marker.kwargs.get("transaction") for marker in item.iter_markers("django_db"))
