@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 from xdist.remote import Producer
@@ -12,8 +13,9 @@ from xdist.remote import Producer
 from accounts.models import User
 from tests import cast as people
 from tests.chromium import browser
+from tests.database import ensure_template
 from tests.kept import KeptCast
-from tests.sharing import ByWorld
+from tests.sharing import ByWorld, longest_first
 
 __all__ = ["browser"]
 
@@ -21,6 +23,15 @@ __all__ = ["browser"]
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByWorld:
     """The whole suite runs in two processes."""
     return ByWorld(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The database of each process is a copy of one that is migrated once."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = ensure_template()
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +53,8 @@ def own_keys(test_keys: Path, settings: Settings) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What stands around a test's own transaction comes before everything else of the test."""
+    """The longest folders first; in each test, what stands around its own transaction."""
+    longest_first(items)
     for item in items:
         if isinstance(item, pytest.Function):
             item.fixturenames.remove("_kept_cast")
