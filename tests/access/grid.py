@@ -21,6 +21,7 @@ VARYING = re.compile(
     rb"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 REPORT_PLACES = (Place.OWN, Place.CHILD, Place.SIBLING, Place.FOREIGN)
+ELSEWHERE = (Place.SIBLING, Place.FOREIGN, Place.ABOVE)
 TAKEN = {200, 302, 400, 422}
 """What a post with nothing in it ends with once the door has let it in."""
 
@@ -89,9 +90,10 @@ def questions(
 ) -> Iterator[Question]:
     """The questions of a part of the table; `methods` None: those that each address serves, without HEAD.
 
-    Of an address that is `shared`, a few stand for all unless the `whole` table is wanted.
+    Unless the `whole` table is wanted, a few stand for all of an address that is `shared`, and of what is
+    hidden elsewhere each role asks at one of the places, another for the next role and the next address.
     """
-    for name in names or TABLE:
+    for turn, name in enumerate(names or TABLE):
         address = TABLE[name]
         asked = list(methods or [method for method in address.methods if method in {"GET", "POST"}])
         who, where = list(roles), list(places)
@@ -101,12 +103,21 @@ def questions(
                 [role for role in who if role in SOME_ROLES],
                 [place for place in where if place in SOME_PLACES],
             )
-        for place, state in _where(address, where, list(states)):
+        spots = _where(address, where, list(states))
+        elsewhere = [each for each in ELSEWHERE if each in {place for place, _state in spots}]
+        for place, state in spots:
             url, missing = _urls(world, name, address, place, state)
             for role in who:
                 door = address.rule(role, place or Place.OWN, state)
+                if door is Door.HIDDEN and not whole and _is_spared(role, place, elsewhere, turn):
+                    continue
                 for method in asked:
                     yield Question(name, method, role, place, state, url, missing, door)
+
+
+def _is_spared(role: Role, place: Place | None, elsewhere: list[Place], turn: int) -> bool:
+    """Whether it is not this role's turn to ask at this place."""
+    return place in elsewhere and place is not elsewhere[(list(Role).index(role) + turn) % len(elsewhere)]
 
 
 def _where(

@@ -1,10 +1,14 @@
 """Row 23: no form of ours is taken from elsewhere, and none without its token."""
 
+import copy
+from collections.abc import Iterator
+
 import pytest
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.access.grid import Question, questions, signed_in
 from tests.access.table import TABLE
@@ -24,27 +28,38 @@ def refused(answer: HttpResponseBase) -> bool:
     return answer.status_code == 403 and "403_csrf.html" in {part.name for part in getattr(answer, "templates", [])}
 
 
-def token(client: Client) -> str:
-    """The token that a page of ours gives to this browser."""
-    client.get(reverse("password_change"))
-    return client.cookies["csrftoken"].value
+@pytest.fixture(scope="module")
+def _kept_client(_kept_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[Client]:
+    """The clerk's browser after a page of ours has given it a token."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        client = signed_in(_kept_world.people[Role.CLERK], csrf=True)
+        client.get(reverse("password_change"))
+        with django_db_blocker.block():
+            yield client
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def clerk(_kept_client: Client, world: World) -> Client:
+    """A copy: some acts end the session."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies = copy.deepcopy(_kept_client.cookies)
+    return client
 
 
 @pytest.mark.parametrize("name", UNSAFE)
-def test_a_form_without_its_token_or_from_elsewhere_is_refused(world: World, name: str) -> None:
+def test_a_form_without_its_token_or_from_elsewhere_is_refused(world: World, clerk: Client, name: str) -> None:
     url = own(world, name).url
-    client = signed_in(world.people[Role.CLERK], csrf=True)
-    given = {"csrfmiddlewaretoken": token(client)}
-    assert refused(client.post(url)), "no token"
-    assert refused(client.post(url, {"csrfmiddlewaretoken": "x" * 64})), "another token"
-    assert refused(client.post(url, given, headers={"origin": EVIL})), "another site"
-    assert not refused(client.post(url, given)), "our own page"
+    given = {"csrfmiddlewaretoken": clerk.cookies["csrftoken"].value}
+    assert refused(clerk.post(url)), "no token"
+    assert refused(clerk.post(url, {"csrfmiddlewaretoken": "x" * 64})), "another token"
+    assert refused(clerk.post(url, given, headers={"origin": EVIL})), "another site"
+    assert not refused(clerk.post(url, given)), "our own page"
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_other_unsafe_methods_need_it_too(world: World, method: str) -> None:
-    client = signed_in(world.people[Role.CLERK], csrf=True)
-    assert refused(getattr(client, method)(reverse("password_change")))
+def test_other_unsafe_methods_need_it_too(clerk: Client, method: str) -> None:
+    assert refused(getattr(clerk, method)(reverse("password_change")))
 
 
 def test_without_the_middleware_a_form_from_elsewhere_gets_in(world: World, settings: Settings) -> None:
@@ -54,7 +69,6 @@ def test_without_the_middleware_a_form_from_elsewhere_gets_in(world: World, sett
     assert not refused(client.post(own(world, "reports:details").url, headers={"origin": EVIL}))
 
 
-def test_a_view_that_asks_for_no_token_shows(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_view_that_asks_for_no_token_shows(world: World, clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reports.views.acts.act.csrf_exempt", True, raising=False)
-    client = signed_in(world.people[Role.CLERK], csrf=True)
-    assert not refused(client.post(own(world, "reports:submit").url))
+    assert not refused(clerk.post(own(world, "reports:submit").url))
