@@ -68,7 +68,7 @@ def serve(port: str, environ: Mapping[str, str]) -> None:
         supervisor.stop()
 
 
-# Two processes for two cores, shared out by tests/sharing.py in the order of the folders: the longest comes first.
+# Two processes for two cores, shared out by tests/sharing.py in the order of the folders: the longest come first.
 WHOLE_SUITE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "tests"]
 
 

@@ -19,7 +19,7 @@ def database_url() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, template: str) -> Iterator[Site]:
     """The product with the demo, all processes up."""
     with tempfile.TemporaryDirectory(prefix="damlam-") as socket_folder:
         broker = Broker(Path(socket_folder))
@@ -27,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         name = f"{settings.DATABASES['default']['TEST']['NAME']}_site"
         running = Site(tmp_path_factory.mktemp("site"), broker, database_url(), name)
         try:
-            running.build()
+            running.build(template)
             running.start("web", "dispatcher", "worker")
             yield running
         finally:

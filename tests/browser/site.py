@@ -63,12 +63,11 @@ class Site:
         """Where the web server answers."""
         return f"http://127.0.0.1:{self.port}"
 
-    def build(self) -> None:
-        """An empty database, migrated and filled with the demo; static files collected."""
+    def build(self, template: str) -> None:
+        """A copy of a migrated database, filled with the demo; static files collected."""
         self.drop()
         with psycopg.connect(self.owner_url, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{self.name}"'.encode())
-        self.manage("migrate", "-v0")
+            connection.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"'.encode())
         self.manage("collectstatic", "--noinput", "-v0")
         self.manage("demo")
 
