@@ -24,7 +24,8 @@ UNION SELECT name FROM units_identity UNION SELECT title FROM remedies_task UNIO
 def overheard(broker: Broker) -> Iterator[list[str]]:
     """Every command that reaches the broker meanwhile, as it was given."""
     heard: list[str] = []
-    with broker.client().monitor() as listening:
+    listener = broker.client(patience=None)  # on a busy machine nothing may be said for long
+    with listener.monitor() as listening:
 
         def listen() -> None:
             for command in listening.listen():

@@ -41,8 +41,8 @@ class Broker:
     def url(self) -> str:
         return f"redis+socket://{self._socket}"
 
-    def client(self) -> "Redis[bytes]":
-        return Redis(unix_socket_path=str(self._socket))
+    def client(self, *, patience: float | None = 5) -> "Redis[bytes]":
+        return Redis(unix_socket_path=str(self._socket), socket_timeout=patience)
 
     def start(self) -> None:
         arguments = ["--port", "0", "--unixsocket", str(self._socket), "--save", "", "--dir", str(self._folder)]
