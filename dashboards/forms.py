@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from dashboards.facts.sources import Source
+from remedies.forms.case import ReadNameForm
 from remedies.hand_over import tasks_to_take_over
 from remedies.models import Task
 from reports.hand_over import reports_to_take_over
@@ -163,3 +164,9 @@ def _offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
 
 def _named(posting: Posting) -> str:
     return f"{posting.official.full_name}, {posting.title}"
+
+
+class ExtractForm(ReadNameForm):
+    """Why an extract is opened, and which part of it."""
+
+    part = forms.IntegerField(min_value=1, max_value=100_000, required=False, widget=forms.HiddenInput)

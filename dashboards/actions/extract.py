@@ -9,6 +9,6 @@ from units.models import Official
 
 
 @transaction.atomic
-def open_extract(*, official: Official, reason: ReadingReason, actor: User) -> None:
-    """Journals who opened everything about whom, when and why; the names and contents stay out of the journal."""
-    record("open_extract", official, actor=actor, detail={"reason": reason.value})
+def open_extract(*, official: Official, reason: ReadingReason, part: int, actor: User) -> None:
+    """Journals who opened which part about whom, when and why; the names and contents stay out of the journal."""
+    record("open_extract", official, actor=actor, detail={"reason": reason.value, "part": part})

@@ -1,7 +1,12 @@
-"""All that is held about one person, by kind of record, with who corrected what: for reading out and for correcting."""
+"""All that is held about one person, by kind of record, with who corrected what: for reading out and for correcting.
+
+It comes in parts of a fixed number of records: each record is told as its own page would tell it, and a person of
+whom much is held must not cost more than one part does.
+"""
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from django.db.models import ForeignKey, Q
 
@@ -12,6 +17,9 @@ from records.registry import kinds
 from records.table import Cell, cell
 from remedies.access import may_read_name
 from units.models import Official
+
+PER_PART = 10
+"""Records in one part of an extract."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +37,10 @@ class HeldRecord:
 
 @dataclass(frozen=True)
 class HeldKind:
-    """The records of one kind that name the person."""
+    """Records of one kind that name the person: `total` in all, `records` those of the part in hand."""
 
     title: str
+    total: int
     records: list[HeldRecord]
 
 
@@ -41,26 +50,39 @@ class Extract:
 
     official: Official
     on: date
+    part: int
+    parts: int
     kinds: list[HeldKind]
     out_of_sight: int
 
+    @property
+    def total(self) -> int:
+        """How many records all parts hold."""
+        return sum(kind.total for kind in self.kinds)
 
-def extract_of(official: Official, user: User, *, on: date) -> Extract:
+
+def extract_of(official: Official, user: User, *, on: date, part: int = 1) -> Extract:
     """The records of every kind that name `official`; those behind names that `user` may not open are only counted.
 
-    Each record is asked as its own page would: the number of queries follows the records about one person.
+    A `part` beyond the last is the last. Within a part each record is asked as its own page would.
     """
-    found, hidden = [], 0
+    opened, hidden = [], 0
     for kind in kinds().values():
         named = _naming(kind, official)
         if named is None:
             continue
-        rows = list(kind.seen_by(user).filter(named).distinct())
-        held = [_held(kind, row, user) for row in rows if _may_open(user, row)]
-        hidden += kind.model._default_manager.filter(named).distinct().count() - len(held)
-        if held:
-            found.append(HeldKind(str(kind.words.title), held))
-    return Extract(official, on, found, hidden)
+        rows = [row for row in kind.seen_by(user).filter(named).order_by("pk").distinct() if _may_open(user, row)]
+        hidden += kind.model._default_manager.filter(named).distinct().count() - len(rows)
+        if rows:
+            opened.append((kind, rows))
+    parts = max(1, ceil(sum(len(rows) for _, rows in opened) / PER_PART))
+    part = min(part, parts)
+    held, first = [], (part - 1) * PER_PART
+    for kind, rows in opened:
+        shown = rows[max(first, 0) : max(first + PER_PART, 0)]
+        first -= len(rows)
+        held.append(HeldKind(str(kind.words.title), len(rows), [_held(kind, row, user) for row in shown]))
+    return Extract(official, on, part, parts, held, hidden)
 
 
 def _naming(kind: Kind, official: Official) -> Q | None:

@@ -8,19 +8,19 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from dashboards.actions import open_extract
 from dashboards.facts.extract import extract_of
+from dashboards.forms import ExtractForm
 from journal import clock
-from remedies.forms.case import ReadNameForm
 from remedies.states import ReadingReason
 from units import access
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def extract(request: SignedInRequest, pk: int) -> HttpResponse:
-    """A reason is asked for; with one the extract is shown on the answer to the post, and the reading journalled."""
+    """A reason is asked for; with one a part of the extract is shown on the answer, and the reading journalled."""
     official = access.get_official(request.user, pk)
     if not access.inspects(request.user, official):
         raise PermissionDenied("extract")
-    form = ReadNameForm(request.POST if request.method == "POST" else None)
+    form = ExtractForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(
             request,
@@ -28,6 +28,7 @@ def extract(request: SignedInRequest, pk: int) -> HttpResponse:
             {"official": official, "form": form},
             status=422 if form.is_bound else 200,
         )
-    open_extract(official=official, reason=ReadingReason(form.cleaned_data["reason"]), actor=request.user)
-    held = extract_of(official, request.user, on=clock.today())
-    return render(request, "dashboards/extract.html", {"extract": held})
+    reason = ReadingReason(form.cleaned_data["reason"])
+    held = extract_of(official, request.user, on=clock.today(), part=form.cleaned_data["part"] or 1)
+    open_extract(official=official, reason=reason, part=held.part, actor=request.user)
+    return render(request, "dashboards/extract.html", {"extract": held, "reason": reason})

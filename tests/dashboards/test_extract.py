@@ -1,9 +1,11 @@
 """All that is held about one person: opened with a reason, journalled, as far as the reader may open names."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from dashboards.facts.extract import extract_of
+from dashboards.facts.extract import PER_PART, extract_of
 from journal import clock
 from journal.models import Entry
 from remedies.actions import add_evidence
@@ -40,7 +42,7 @@ def test_it_tells_every_record_that_names_the_person(cast: Cast, client: Client,
         assert told in shown
     assert "Của người khác." not in shown
     entry = Entry.objects.get(verb="open_extract")
-    assert (entry.subject_id, entry.detail) == (person.pk, {"reason": "verify"})
+    assert (entry.subject_id, entry.detail) == (person.pk, {"reason": "verify", "part": 1})
     assert "Trả chậm" not in client.get(url).content.decode(), "once, on the answer to the post"
 
 
@@ -67,3 +69,34 @@ def test_what_others_keep_is_only_counted(cast: Cast) -> None:
     assert ([len(kind.records) for kind in seen.kinds], seen.out_of_sight) == ([1], 0)
     hidden = extract_of(person, cast.user("sibling-clerk"), on=clock.today())
     assert (hidden.kinds, hidden.out_of_sight) == ([], 1)
+
+
+def test_much_about_one_person_comes_in_parts_of_the_same_cost(cast: Cast, client: Client, url: str) -> None:
+    """Every record is in one part and in one only, and a part costs the same however many parts there are."""
+    inspector = cast.user("inspector")
+    person = cast.official("commune-clerk")
+
+    def told(part: int) -> list[int]:
+        held = extract_of(person, inspector, on=clock.today(), part=part)
+        return [record.pk for kind in held.kinds for record in kind.records]
+
+    def praise(number: int, first: int) -> None:
+        for turn in range(number):
+            make.a_commendation(cast, unit="an-binh", official=person, decision_number=f"{first + turn}/QĐ-UBND")
+
+    praise(PER_PART + 1, first=1)
+    a_finding(cast, unit="an-binh", named="commune-clerk")
+    with CaptureQueriesContext(connection) as few:
+        told(1)
+    praise(2 * PER_PART, first=100)
+    with CaptureQueriesContext(connection) as many:
+        told(1)
+    assert len(many) == len(few)
+    client.force_login(inspector)
+    page = client.post(url, {"reason": "verify", "part": "99"}).content.decode()
+    assert "Có 32 hồ sơ, chia thành 4 phần; đây là phần 4." in page
+    assert "Phần trước" in page
+    assert "Phần sau" not in page
+    assert Entry.objects.get(verb="open_extract").detail == {"reason": "verify", "part": 4}
+    parts = [told(part) for part in (1, 2, 3, 4)]
+    assert [len(part) for part in parts] == [10, 10, 10, 2]
