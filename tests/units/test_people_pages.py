@@ -12,7 +12,7 @@ from journal.keys import new_key
 from journal.models import Entry
 from tests.cast import TODAY, Cast, enter
 from units.access import get_posting, standing
-from units.actions import appoint, end_posting, enter_official
+from units.actions import appoint, end_posting, enter_official, merge_units
 from units.models import Official, Posting, RoleGrant
 from units.ranks import Rank
 from units.roles import Role
@@ -115,6 +115,16 @@ def test_an_administrator_enters_a_person_once_with_the_first_post(administrator
     assert [row.unit for row in person.postings.all()] == [cast.unit("an-binh")]
     assert {"enter_official", "appoint"} <= set(Entry.objects.values_list("verb", flat=True))
     assert not Entry.objects.filter(detail__icontains="Kiều").exists()
+
+
+def test_a_post_that_ends_with_its_unit_is_told(administrator: Client, cast: Cast) -> None:
+    merge_units(olds=[cast.unit("an-binh")], new=cast.unit("binh-hoa"), on=date(2023, 11, 1), actor=None)
+    entered = administrator.post(reverse("units:enter_official"), {**NEW, "idempotency_key": new_key()}, follow=True)
+    told = "Vị trí này chỉ ghi đến hết ngày 31/10/2023, vì sau đó đơn vị không còn."
+    assert told in entered.content.decode()
+    post = {"unit": "an-binh", "post": "Thủ quỹ", "rank": "staff", "since": "20/09/2023"}
+    url = reverse("units:appoint", args=[cast.official("clerk").pk])
+    assert told in administrator.post(url, {**post, "idempotency_key": new_key()}, follow=True).content.decode()
 
 
 @pytest.mark.parametrize(

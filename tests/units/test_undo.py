@@ -11,7 +11,16 @@ from remedies.actions import take_over_tasks
 from tests.cast import TODAY, Cast
 from tests.remedies.records import a_finding, a_task
 from units.access import standing
-from units.actions import Named, NewUnit, merge_units, move_unit, rename_unit, undo_change
+from units.actions import (
+    Named,
+    NewUnit,
+    appoint,
+    end_posting,
+    merge_units,
+    move_unit,
+    rename_unit,
+    undo_change,
+)
 from units.actions.undoing import last_change
 from units.models import Identity, Placement, Posting, Succession, Unit, UnitChange
 from units.roles import Role
@@ -53,6 +62,22 @@ def test_a_merger_is_taken_back_whole(cast: Cast, founded: bool) -> None:
     assert (change.undo_reason, change.undone_by) == ("Nhập nhầm đơn vị", cast.user("administrator"))
     assert change.summary.startswith("Sáp nhập xã An Bình")
     assert Entry.objects.filter(verb="undo_change", unit_id=cast.unit("an-binh").pk).exists()
+
+
+def test_a_post_cut_with_its_unit_is_lengthened_again_unless_it_ended_earlier(cast: Cast) -> None:
+    """Also one that was entered when the end of the unit was known already, for as long as it was asked."""
+    unit, ending = cast.unit("an-binh"), DAY + timedelta(days=60)
+    merged(cast, "binh-hoa", on=ending)
+    asked = {"unit": unit, "since": DAY, "actor": None}
+    late = appoint(official=cast.official("clerk"), post="Thủ quỹ", until=DAY + timedelta(days=90), **asked)
+    open_end = appoint(official=cast.official("clerk"), post="Thủ kho", **asked)
+    gone = appoint(official=cast.official("clerk"), post="Văn thư", **asked)
+    assert {late.valid.upper, open_end.valid.upper, gone.valid.upper} == {ending}
+    end_posting(posting=gone, on=DAY + timedelta(days=5), actor=None)
+    undo(cast)
+    for posting, upper in ((late, DAY + timedelta(days=90)), (open_end, None), (gone, DAY + timedelta(days=5))):
+        posting.refresh_from_db()
+        assert posting.valid.upper == upper
 
 
 def test_a_name_goes_back_to_what_it_was(cast: Cast) -> None:

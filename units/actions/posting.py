@@ -13,7 +13,7 @@ from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.vietnamese import HiddenCharacter, plain_line
 from units.actions.changing import lock
-from units.models import Identity, Official, Posting, RoleGrant, Succession, Unit
+from units.models import Identity, Official, Posting, RoleGrant, Succession, Unit, UnitChange
 from units.ranks import Rank
 from units.roles import GRANTED, Role
 
@@ -105,8 +105,8 @@ def _place(posting: Posting, post: str, rank: Rank, since: date, until: date | N
     if not Identity.objects.on(since).filter(unit=posting.unit).exists():
         raise Refused(_("Đơn vị này không tồn tại vào ngày bắt đầu giữ vị trí."))
     ending = _ending(posting.unit, since)
-    last = min((day for day in (until, ending) if day), default=None)
-    posting.rank, posting.valid = rank, DateRange(since, last)
+    is_cut = ending is not None and (until is None or ending < until)
+    posting.rank, posting.valid = rank, DateRange(since, ending if is_cut else until)
     sentences = {
         "posting_one_head_on_a_day": _(
             "Đơn vị đã có người đứng đầu, quyền người đứng đầu hoặc cấp phó phụ trách trong thời gian này."
@@ -115,6 +115,8 @@ def _place(posting: Posting, post: str, rank: Rank, since: date, until: date | N
     }
     with refused_when(sentences):
         posting.save()
+    if is_cut:
+        _note_cut(posting, until)
 
 
 def _ending(unit: Unit, since: date) -> date | None:
@@ -124,6 +126,19 @@ def _ending(unit: Unit, since: date) -> date | None:
     )
     first: date | None = followed.aggregate(day=Min("effective"))["day"]
     return first
+
+
+def _note_cut(posting: Posting, until: date | None) -> None:
+    """The change that ends the unit notes how long the post was to hold: taken back, it lengthens the post again."""
+    change = UnitChange.objects.filter(
+        units=posting.unit_id, effective=posting.valid.upper, undone_at__isnull=True, kind__in=UnitChange.ENDING
+    ).first()
+    if change is None:
+        return
+    row = [posting._meta.label_lower, posting.pk]
+    others = [noted for noted in change.steps["ended"] if noted[:2] != row]
+    change.steps["ended"] = [*others, [*row, until.isoformat() if until else None]]
+    change.save(update_fields=["steps"])
 
 
 def _told(posting: Posting) -> dict[str, str | None]:

@@ -59,10 +59,12 @@ def last_change(unit: Unit) -> UnitChange | None:
 
 
 def _take_back(change: UnitChange) -> None:
-    """Newest first: what was begun goes, what was ended goes on as before."""
+    """Newest first: what was begun goes, what was ended goes on as before, unless it has ended earlier meanwhile."""
     for label, pk in reversed(change.steps["begun"]):
         apps.get_model(label)._base_manager.get(pk=pk).delete()
     for label, pk, upper in change.steps["ended"]:
         row = apps.get_model(label)._base_manager.get(pk=pk)
+        if row.valid.upper != change.effective:
+            continue
         row.valid = DateRange(row.valid.lower, date.fromisoformat(upper) if upper else None)
         row.save(update_fields=["valid"])

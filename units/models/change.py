@@ -24,6 +24,9 @@ class UnitChange(models.Model):
         SPLIT = "split", _("chia tách")
         DISSOLVE = "dissolve", _("giải thể")
 
+    ENDING = (Kind.MERGE, Kind.SPLIT, Kind.DISSOLVE)
+    """Changes after which units are no more."""
+
     kind = models.CharField(max_length=10, choices=Kind)
     effective = models.DateField(_("ngày hiệu lực"))
     legal_act = models.ForeignKey(LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -18,6 +18,7 @@ from units.facts.people import free_code, post_rows
 from units.forms.people import EnterForm
 from units.listings import OFFICIALS
 from units.models import Official
+from units.views.posts import tell_cut
 
 
 @require_safe
@@ -55,7 +56,7 @@ def enter_official(request: SignedInRequest) -> HttpResponse:
         return carry_out(
             request,
             form,
-            lambda form: _page_of(actions.enter_in_post(**form.values(), actor=request.user)),
+            lambda form: _page_of(request, actions.enter_in_post(**form.values(), actor=request.user)),
             said=_("Đã nhập hồ sơ."),
             back=reverse("units:people"),
             again=lambda form: _form(request, form, key, status=422),
@@ -67,6 +68,7 @@ def _form(request: SignedInRequest, form: EnterForm, key: str, *, status: int = 
     return render(request, "units/enter_official.html", {"form": form, "key": key}, status=status)
 
 
-def _page_of(official: Official) -> str:
-    """Where the person who was entered is shown, with the post."""
+def _page_of(request: SignedInRequest, official: Official) -> str:
+    """Where the person who was entered is shown, with the post; a post that ends with its unit is told."""
+    tell_cut(request, official.postings.get(), None)
     return reverse("units:person", args=[official.pk])

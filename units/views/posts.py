@@ -1,11 +1,14 @@
 """Posting the acts on a person's posts and roles."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,7 +17,7 @@ from journal import clock
 from records.sheets import carry_out
 from units import access, actions
 from units.forms.people import AppointForm, CorrectPostingForm, DayForm, GrantForm
-from units.models import Official
+from units.models import Official, Posting
 from units.views.person import show_person
 
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
@@ -30,7 +33,7 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
         found,
         "appoint",
         form,
-        lambda form: actions.appoint(official=found, **form.cleaned_data, actor=request.user),
+        lambda form: tell_cut(request, actions.appoint(official=found, **form.cleaned_data, actor=request.user), None),
         said=_("Đã bố trí vị trí công tác."),
     )
 
@@ -39,20 +42,15 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
 def correct_posting(request: SignedInRequest, pk: int, posting_pk: int) -> HttpResponse:
     """Set a post right that was entered wrongly."""
     found = access.get_posting(request.user, pk, posting_pk)
+
+    def correct(form: CorrectPostingForm) -> None:
+        values = {name: form.cleaned_data[name] for name in ("post", "rank", "since")}
+        actions.correct_posting(posting=found, **values, until=form.until, actor=request.user)
+        tell_cut(request, found, form.until)
+
+    form = CorrectPostingForm(request.POST, posting=found)
     return _carry_out(
-        request,
-        found.official,
-        f"correct-{posting_pk}",
-        CorrectPostingForm(request.POST, posting=found),
-        lambda form: actions.correct_posting(
-            posting=found,
-            post=form.cleaned_data["post"],
-            rank=form.cleaned_data["rank"],
-            since=form.cleaned_data["since"],
-            until=form.until,
-            actor=request.user,
-        ),
-        said=_("Đã sửa vị trí công tác."),
+        request, found.official, f"correct-{posting_pk}", form, correct, said=_("Đã sửa vị trí công tác.")
     )
 
 
@@ -99,6 +97,15 @@ def revoke_role(request: SignedInRequest, pk: int, grant_pk: int) -> HttpRespons
         lambda form: actions.revoke_role(grant=found, actor=request.user),
         said=_("Đã thu hồi vai trò."),
     )
+
+
+def tell_cut(request: SignedInRequest, posting: Posting, until: date | None) -> None:
+    """Say when a post was entered for fewer days than asked, because its unit ends."""
+    if posting.last_day and posting.valid.upper != until:
+        day = date_format(posting.last_day, "d/m/Y")
+        messages.warning(
+            request, _("Vị trí này chỉ ghi đến hết ngày %(day)s, vì sau đó đơn vị không còn.") % {"day": day}
+        )
 
 
 def _carry_out(
