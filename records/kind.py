@@ -67,12 +67,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of a record's page with a template of its own, which finds `context` under `panel`."""
+    """A part of a record's page with a template of its own, which finds `context` under `panel`.
+
+    An `internal` one is talk among those who work on the record; no extract about a person tells it.
+    """
 
     title: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     aside: bool = False
+    internal: bool = False
 
 
 @dataclass

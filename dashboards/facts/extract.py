@@ -1,21 +1,27 @@
-"""All that is held about one person, by kind of record, with who corrected what: for reading out and for correcting.
+"""All that is held about one person: the personal file, then every record that names them, with who corrected what.
 
-It comes in parts of a fixed number of records: each record is told as its own page would tell it, and a person of
-whom much is held must not cost more than one part does.
+It is for reading out and for correcting. It comes in parts of a fixed number of records: each record is told as its
+own page would tell it, and a person of whom much is held must not cost more than one part does. The personal file
+stands in the first part, as far as `units.personal` lets the reader read it.
+
+Only internal talk stays out: it is what colleagues ask one another while they work, goes into no report and no export,
+and nothing is decided by it; whatever is, stands in evidence, replies and conclusions, which are told.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-
-from django.db.models import ForeignKey, Q
+from typing import Any
 
 from accounts.models import User
+from dashboards.facts.named import NamedIn, named_in, named_of, names_itself
 from records.history import Line, history
 from records.kind import Fact, Kind, Panel
 from records.registry import kinds
 from records.table import Cell, cell
 from remedies.access import may_read_name
+from units.access import readable, standing
+from units.facts.people import PersonPage, home_units, person_page
 from units.models import Official
 
 PER_PART = 10
@@ -24,7 +30,10 @@ PER_PART = 10
 
 @dataclass(frozen=True)
 class HeldRecord:
-    """One record that names the person: what its own page tells, evidence and answers included, and its history."""
+    """One record that names the person: what its own page tells, evidence and answers included, and its history.
+
+    `named` are rows about the record that name the person: replies asked of them, a lead passed on, an extension.
+    """
 
     kind: Kind
     title: str
@@ -32,6 +41,7 @@ class HeldRecord:
     pk: int
     facts: list[tuple[Fact, Cell]]
     panels: list[Panel]
+    named: list[NamedIn]
     history: list[Line]
 
 
@@ -46,12 +56,16 @@ class HeldKind:
 
 @dataclass(frozen=True)
 class Extract:
-    """What is held, as far as the reader may open names; `out_of_sight` counts the records that others keep."""
+    """What is held, as far as the reader may open names; `out_of_sight` counts the records that others keep.
+
+    `person` is the personal file, in the first part only.
+    """
 
     official: Official
     on: date
     part: int
     parts: int
+    person: PersonPage | None
     kinds: list[HeldKind]
     out_of_sight: int
 
@@ -68,11 +82,11 @@ def extract_of(official: Official, user: User, *, on: date, part: int = 1) -> Ex
     """
     opened, hidden = [], 0
     for kind in kinds().values():
-        named = _naming(kind, official)
+        named = named_of(kind.model, official)
         if named is None:
             continue
-        rows = [row for row in kind.seen_by(user).filter(named).order_by("pk").distinct() if _may_open(user, row)]
-        hidden += kind.model._default_manager.filter(named).distinct().count() - len(rows)
+        rows = [row for row in kind.seen_by(user).filter(pk__in=named).order_by("pk") if _may_open(user, row)]
+        hidden += named.count() - len(rows)
         if rows:
             opened.append((kind, rows))
     parts = max(1, ceil(sum(len(rows) for _, rows in opened) / PER_PART))
@@ -81,21 +95,17 @@ def extract_of(official: Official, user: User, *, on: date, part: int = 1) -> Ex
     for kind, rows in opened:
         shown = rows[max(first, 0) : max(first + PER_PART, 0)]
         first -= len(rows)
-        held.append(HeldKind(str(kind.words.title), len(rows), [_held(kind, row, user) for row in shown]))
-    return Extract(official, on, part, parts, held, hidden)
+        named_there = named_in(shown, official, on=on)
+        records = [_held(kind, row, user, official, named_there.get(row.pk, [])) for row in shown]
+        held.append(HeldKind(str(kind.words.title), len(rows), records))
+    person = _personal_file(official, user, on=on) if part == 1 else None
+    return Extract(official, on, part, parts, person, held, hidden)
 
 
-def _naming(kind: Kind, official: Official) -> Q | None:
-    """Records of a kind that name the person in any of its fields; None where records name nobody."""
-    fields = [
-        field.name
-        for field in kind.model._meta.concrete_fields
-        if isinstance(field, ForeignKey) and field.related_model is Official
-    ]
-    named = Q()
-    for name in fields:
-        named |= Q(**{name: official})
-    return named if fields else None
+def _personal_file(official: Official, user: User, *, on: date) -> PersonPage:
+    """Posts over time, delegations, and what else of the person the reader's roles let them read."""
+    shown = readable(standing(user), home_units(official, on=on))
+    return person_page(official, on=on, shown=shown)
 
 
 def _may_open(user: User, row: object) -> bool:
@@ -105,9 +115,11 @@ def _may_open(user: User, row: object) -> bool:
     return may_read_name(user, row.unit_id)  # type: ignore[attr-defined]  # records that hide a name belong to a unit
 
 
-def _held(kind: Kind, row: object, user: User) -> HeldRecord:
+def _held(kind: Kind, row: Any, user: User, official: Official, named: list[NamedIn]) -> HeldRecord:
+    """A record as its page tells it; of one that now hides another's name, only its facts and what names the person."""
     page = kind.page(row, user)
     facts = [(fact, cell(fact.value)) for fact in page.facts]
-    panels = [panel for panel in page.panels if not panel.aside]
-    pk: int = row.pk  # type: ignore[attr-defined]  # a saved record
-    return HeldRecord(kind, page.title, kind.url_name(kind.code), pk, facts, panels, history(row, kind))  # type: ignore[arg-type]
+    is_about = names_itself(row, official) or not getattr(row, "hidden_fields", frozenset())
+    panels = [panel for panel in page.panels if is_about and not panel.internal]
+    url_name = kind.url_name(kind.code)
+    return HeldRecord(kind, page.title, url_name, row.pk, facts, panels, named, history(row, kind))

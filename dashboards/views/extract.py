@@ -12,6 +12,7 @@ from dashboards.forms import ExtractForm
 from journal import clock
 from remedies.states import ReadingReason
 from units import access
+from units.views.post_sheets import without_acts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,4 +32,5 @@ def extract(request: SignedInRequest, pk: int) -> HttpResponse:
     reason = ReadingReason(form.cleaned_data["reason"])
     held = extract_of(official, request.user, on=clock.today(), part=form.cleaned_data["part"] or 1)
     open_extract(official=official, reason=reason, part=held.part, actor=request.user)
-    return render(request, "dashboards/extract.html", {"extract": held, "reason": reason})
+    posts = without_acts(held.person) if held.person else []
+    return render(request, "dashboards/extract.html", {"extract": held, "posts": posts, "reason": reason})

@@ -61,7 +61,7 @@ def _page(row: Finding, user: User) -> RecordPage:
     ]
     if Can.ENTER in rights:
         talk = {"notes": row.talk.select_related("by__official")}
-        panels.append(Panel(_("Trao đổi nội bộ"), "remedies/_talk.html", talk, aside=True))
+        panels.append(Panel(_("Trao đổi nội bộ"), "remedies/_talk.html", talk, aside=True, internal=True))
     return RecordPage(
         title=_("Trường hợp số %(pk)d, %(unit)s") % {"pk": row.pk, "unit": line.unit_name},
         status=line.state,

@@ -1,5 +1,7 @@
 """All that is held about one person: opened with a reason, journalled, as far as the reader may open names."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,11 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from dashboards.facts.extract import PER_PART, extract_of
 from journal import clock
 from journal.models import Entry
-from remedies.actions import add_evidence
+from remedies.actions import add_evidence, cite_proposal, discuss
+from remedies.models import Finding
 from remedies.states import EvidenceStep
 from tests.cast import Cast
 from tests.remedies import good_half as make
-from tests.remedies.records import a_finding
+from tests.remedies.moves import extend, pass_on
+from tests.remedies.records import a_finding, a_task, hear
+from units.models import Official
 
 
 @pytest.fixture
@@ -100,3 +105,62 @@ def test_much_about_one_person_comes_in_parts_of_the_same_cost(cast: Cast, clien
     assert Entry.objects.get(verb="open_extract").detail == {"reason": "verify", "part": 4}
     parts = [told(part) for part in (1, 2, 3, 4)]
     assert [len(part) for part in parts] == [10, 10, 10, 2]
+
+
+def test_it_begins_with_the_personal_file_as_far_as_the_reader_may_read_it(
+    cast: Cast, client: Client, url: str
+) -> None:
+    """An inspector reads posts, category, Party membership and telephone; roles and account are the administrator's."""
+    person = cast.official("commune-clerk")
+    Official.objects.filter(pk=person.pk).update(is_party_member=True, telephone="0254 3 800 123")
+    client.force_login(cast.user("inspector"))
+    shown = client.post(url, {"reason": "verify"}).content.decode()
+    for told in ("Công chức Văn phòng", "Xã An Bình", "01/06/2021", "Là đảng viên", "0254 3 800 123", "Công chức"):
+        assert told in shown
+    for withheld in ('data-personal="roles"', 'data-personal="account"', "Đã nhập, đã sửa"):
+        assert withheld not in shown
+    for number in range(PER_PART + 1):
+        make.a_commendation(cast, unit="an-binh", official=person, decision_number=f"{number + 1}/QĐ-UBND")
+    assert "Là đảng viên" not in client.post(url, {"reason": "verify", "part": "2"}).content.decode()
+
+
+def test_it_tells_tasks_once_led_and_extensions_decided(cast: Cast) -> None:
+    task = a_task(cast, lead="inspector", deadline=date(2023, 9, 30))
+    extend(cast, task, date(2023, 10, 31))
+    pass_on(cast, task, "office-clerk", reason="Giao lại cho chuyên viên phụ trách.")
+    for name, named_as in (("inspector", "Cá nhân chủ trì trước đó"), ("leader", "Người quyết định")):
+        seen = extract_of(cast.official(name), cast.user("province-inspector"), on=clock.today())
+        (record,) = [record for kind in seen.kinds for record in kind.records if record.kind.code == "task"]
+        (line,) = record.named
+        assert line.title == named_as
+        told = dict(line.told)
+        assert told["Lý do"] in ("Giao lại cho chuyên viên phụ trách.", "Chờ hướng dẫn của cấp trên.")
+    assert told["Thời hạn mới"] == "31/10/2023"
+    assert "Tiến độ đã báo cáo" in [panel.title for panel in record.panels]
+
+
+def test_of_a_finding_that_now_names_another_only_the_own_reply_is_told(cast: Cast) -> None:
+    """What stands on the case since is about somebody else; the reply of the person once named stays theirs."""
+    finding = a_finding(cast, unit="an-binh", named="commune-clerk")
+    hear(cast, finding, EvidenceStep.CONDUCT)
+    Finding.objects.filter(pk=finding.pk).update(official=cast.official("commune-leader"))
+    (seen,) = extract_of(cast.official("commune-clerk"), cast.user("inspector"), on=clock.today()).kinds
+    (record,) = seen.records
+    assert record.panels == []
+    assert dict(record.named[0].told)["Nội dung giải trình"] == "Thừa nhận chậm, do quá tải."
+    (now,) = extract_of(cast.official("commune-leader"), cast.user("inspector"), on=clock.today()).kinds
+    assert now.records[0].named == []
+
+
+def test_causes_and_what_speaks_for_the_person_are_told_and_internal_talk_is_not(
+    cast: Cast, client: Client, url: str
+) -> None:
+    finding = a_finding(cast, unit="an-binh", named="commune-clerk")
+    proposal = make.allowed(cast, make.a_proposal(cast, title="Trả kết quả tại nhà"))
+    cite_proposal(proposal=proposal, finding=finding, reason="Làm theo thí điểm.", actor=cast.user("clerk"))
+    discuss(finding=finding, text="Hỏi thêm phòng Nội vụ.", actor=cast.user("clerk"))
+    client.force_login(cast.user("inspector"))
+    shown = client.post(url, {"reason": "verify"}).content.decode()
+    for told in ("Nguyên nhân", "Trả kết quả tại nhà", "Làm theo thí điểm."):
+        assert told in shown
+    assert "Hỏi thêm phòng Nội vụ." not in shown

@@ -36,6 +36,11 @@ class PostActs:
         return [*self.acts, *(sheet for _role, sheet in self.roles if sheet)]
 
 
+def without_acts(page: PersonPage) -> list[PostActs]:
+    """The person's posts for a page on which nothing is done with them."""
+    return [PostActs(row, [], [(role, None) for role in row.roles]) for row in page.posts]
+
+
 def with_acts(page: PersonPage, kept: UnitQuerySet) -> list[PostActs]:
     """The person's posts, with acts where the user keeps their unit; ended ones can still be set right."""
     places = {row.posting.unit_id for row in page.posts} | {
