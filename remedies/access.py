@@ -60,6 +60,7 @@ class Can(StrEnum):
     ENTER = "enter"  # evidence, duplicates, internal talk; decisions; plans and documents of inspections
     CONCLUDE = "conclude"  # verify, raise and lower the step, the right to answer, conclusions
     REPORT_PROGRESS = "report_progress"  # and complete
+    NOTE_PROGRESS = "note_progress"  # say how far one's own part is: whoever leads, and whoever helps
     TRANSFER = "transfer"  # pass the lead on
     STEER = "steer"  # extend, confirm completion, open anew, give up
     ASK = "ask"  # ask more units, take a question back, judge a reply
@@ -189,12 +190,20 @@ def rights_on_task(user: User, task: Task) -> frozenset[Can]:
     person = standing(user)
     rights = {Can.VIEW}
     if person.holds_at(task.lead_unit_id, Role.CLERK, Role.LEADER) or _leads_still(user, task, on=person.on):
-        rights.add(Can.REPORT_PROGRESS)
+        rights |= {Can.REPORT_PROGRESS, Can.NOTE_PROGRESS}
+    if helping_unit(user, task):
+        rights.add(Can.NOTE_PROGRESS)
     if _answers_now(person, task.plan.unit_id, Role.CLERK, Role.LEADER):
         rights |= {Can.STEER, Can.TRANSFER}
     if person.holds_at(task.lead_unit_id, Role.CLERK, Role.LEADER):
         rights.add(Can.TRANSFER)
     return frozenset(rights)
+
+
+def helping_unit(user: User, task: Task) -> Unit | None:
+    """The unit in whose name the user helps with the task, by its clerk or leader; None for everybody else."""
+    own = standing(user).nodes([Role.CLERK, Role.LEADER])
+    return task.cooperating_units.filter(pk__in=own).order_by("pk").first() if own else None
 
 
 def rights_on_consultation(user: User, consultation: Consultation) -> frozenset[Can]:

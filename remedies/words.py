@@ -37,6 +37,7 @@ VERBS: dict[str, Promise] = {
     "transfer_task": _("Chuyển chủ trì"),
     "extend_task": _("Gia hạn nhiệm vụ"),
     "report_progress": _("Báo cáo tiến độ"),
+    "note_cooperation": _("Báo cáo phần việc phối hợp"),
     "complete": _("Báo cáo hoàn thành nhiệm vụ"),
     "accept_done": _("Xác nhận hoàn thành nhiệm vụ"),
     "return_done": _("Không xác nhận hoàn thành nhiệm vụ"),

@@ -75,6 +75,7 @@ from remedies.actions.task import (
     add_task,
     amend_task,
     complete_task,
+    note_cooperation,
     reopen_task,
     report_progress,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "leave_open_finding",
     "mark_duplicate",
     "miss_promise",
+    "note_cooperation",
     "open_name",
     "open_self_review_round",
     "plan_units",

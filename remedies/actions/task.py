@@ -99,6 +99,20 @@ def report_progress(*, task: Task, progress: int, note: str, actor: User) -> Pro
 
 
 @transaction.atomic
+def note_cooperation(*, task: Task, unit: Unit, note: str, actor: User) -> ProgressNote:
+    """What a unit that helps has done of an open task; the task's progress stays the lead's to say. Raises Refused."""
+    text = demand_text(note, _("Hãy ghi phần việc đơn vị đã phối hợp."))
+    locked = Task.objects.select_for_update().get(pk=task.pk)
+    if locked.state != TaskState.OPEN:
+        raise Outdated(_("Nhiệm vụ này đã kết thúc."))
+    if not locked.cooperating_units.filter(pk=unit.pk).exists():
+        raise Refused(_("Đơn vị này không phối hợp thực hiện nhiệm vụ."))
+    told = ProgressNote.objects.create(task=task, at=clock.now(), by=actor, helper=unit, note=text)
+    record("note_cooperation", task, actor=actor, unit_id=unit.pk)
+    return told
+
+
+@transaction.atomic
 def complete_task(*, task: Task, done_on: date, evidence_name: str, evidence: bytes, actor: User) -> None:
     """The lead says that the task is done, and this file shows it. Raises Refused, StateChanged."""
     if not task.lead_since <= done_on <= clock.today():

@@ -9,14 +9,19 @@ from remedies.filters import GroupFilter
 from remedies.models import Task
 from remedies.querysets import TaskQuerySet
 from remedies.states import TaskState
+from units.access import standing
 from units.filters import UnitFilter
+from units.roles import CASE_ROLES
+
+PARTS = [("leads", _("chủ trì")), ("helps", _("phối hợp"))]
 
 
 class TaskFilter(RecordFilter):
-    """By lead unit, group, state and deadline."""
+    """By lead unit, the part that the user's own units have in it, group, state and deadline."""
 
     q = TextFilter("title")
     unit = UnitFilter("lead_unit", label=_("Đơn vị chủ trì"))
+    part = ChoiceFilter(label=_("Đơn vị tôi"), choices=PARTS, empty_label=ALL, method="with_part")
     group = GroupFilter(label=_("Nhóm"))
     state = ChoiceFilter(label=_("Trạng thái"), choices=TaskState.choices, empty_label=ALL)
     due_after = since(_("Hạn từ ngày"), "deadline")
@@ -25,6 +30,13 @@ class TaskFilter(RecordFilter):
 
     class Meta(RecordFilter.Meta):
         model = Task
+
+    def with_part(self, rows: TaskQuerySet, name: str, value: str) -> TaskQuerySet:
+        """Tasks that units at which the user holds a role lead, or help with."""
+        units = standing(self.user).nodes(CASE_ROLES)
+        if value == "leads":
+            return rows.filter(lead_unit_id__in=units)
+        return rows.filter(pk__in=Task.cooperating_units.through.objects.filter(unit_id__in=units).values("task_id"))
 
     def only_overdue(self, rows: TaskQuerySet, name: str, value: object) -> TaskQuerySet:
         """Open tasks whose deadline has passed."""

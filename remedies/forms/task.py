@@ -91,6 +91,14 @@ class ProgressForm(forms.Form):
     )
 
 
+class CooperationForm(forms.Form):
+    """What a unit that helps has done; how far the whole task is, is for the lead to say."""
+
+    note = forms.CharField(
+        label=_("Phần việc đã phối hợp"), help_text=NO_NAMES, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class CompleteForm(forms.Form):
     """The day a task was done, and the file that shows it."""
 

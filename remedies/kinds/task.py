@@ -27,7 +27,7 @@ from remedies.facts.way import way_of
 from remedies.filters.task import TaskFilter
 from remedies.forms.task import AcceptForm, ExtendManyForm, TaskForm
 from remedies.kinds.warned import warning_panels
-from remedies.models import Task
+from remedies.models import ProgressNote, Task
 from remedies.querysets import TaskQuerySet
 from remedies.rows import TaskRow, finding_rows, task_rows
 from remedies.sheets.task import task_sheets
@@ -46,17 +46,23 @@ def _tasks(user: User) -> TaskQuerySet:
 def _page(row: Any, user: User) -> RecordPage:
     today = clock.today()
     line = task_rows([row], on=today)[0]
-    notes = row.progress_notes.select_related("by__official")
     way = way_of(row, on=today)
     drawn = timeline(way, today=today, ended=row.done_on or row.dropped_on)
     panels = [
         *warning_panels(row, user),
         Panel(_("Diễn biến"), "remedies/_way.html", {"way": way, "drawn": drawn}),
-        Panel(_("Tiến độ đã báo cáo"), "remedies/_progress_notes.html", {"notes": notes}, aside=True),
+        Panel(_("Tiến độ đã báo cáo"), "remedies/_progress_notes.html", {"notes": _notes(row)}, aside=True),
         *_related(row, user),
     ]
     facts = _facts(row, line)
     return RecordPage(row.title, facts, line.state, panels=panels, sheets=task_sheets(row, user, today=today))
+
+
+def _notes(row: Task) -> list[tuple[ProgressNote, str]]:
+    """What was said about the task, newest first, each with the unit that helps and says it; empty for the lead."""
+    notes = list(row.progress_notes.select_related("by__official"))
+    names = identities({note.helper_id for note in notes if note.helper_id}, on=clock.today())
+    return [(note, capfirst(names[note.helper_id].name) if note.helper_id else "") for note in notes]
 
 
 def _related(row: Task, user: User) -> list[Panel]:

@@ -134,19 +134,30 @@ class Task(models.Model):
 
 
 class ProgressNote(models.Model):
-    """What the lead said about a task on a day; the newest gives the task its progress."""
+    """What the lead said about a task on a day, or a unit that helps (`helper`) about its own part.
+
+    The lead's newest gives the task its progress; a unit that helps says nothing about that.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="progress_notes", verbose_name=_("nhiệm vụ"))
     at = models.DateTimeField(_("thời điểm"))
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("người báo cáo"))
-    progress = models.PositiveSmallIntegerField(_("tiến độ (%)"))
+    helper = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị phối hợp")
+    )
+    progress = models.PositiveSmallIntegerField(_("tiến độ (%)"), null=True, blank=True)
     note = models.TextField(_("nội dung"))
 
     class Meta:
         ordering = ("-at", "-pk")
         constraints = [
             models.CheckConstraint(condition=models.Q(progress__lte=100), name="progress_note_to_100"),
+            models.CheckConstraint(
+                condition=models.Q(helper__isnull=True, progress__isnull=False)
+                | models.Q(helper__isnull=False, progress__isnull=True),
+                name="progress_note_by_the_lead_or_a_helper",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.progress} %"
+        return f"{self.task_id}, {self.at:%d/%m/%Y}"

@@ -11,6 +11,7 @@ from remedies.access import Can, rights_on_task
 from remedies.forms.task import (
     AcceptForm,
     CompleteForm,
+    CooperationForm,
     DropForm,
     ExtendForm,
     ProgressForm,
@@ -28,6 +29,8 @@ def task_sheets(found: Task, user: User, *, today: date) -> list[Sheet]:
     rights = rights_on_task(user, found)
     if found.state == TaskState.OPEN:
         leading = [_progress(found), _complete(found, today)] if Can.REPORT_PROGRESS in rights else []
+        if not leading and Can.NOTE_PROGRESS in rights:
+            leading = [_cooperation(found)]
         moving = [_transfer(found, user, today)] if Can.TRANSFER in rights else []
         steering = [_extend(found, user, today), _drop(found, user)] if Can.STEER in rights else []
         return [*leading, *moving, *steering]
@@ -49,6 +52,12 @@ def _progress(found: Task) -> Sheet:
     told = [_("Tiến độ và kết quả hiện ngay với đơn vị ban hành kế hoạch và đơn vị phối hợp.")]
     form = ProgressForm(initial={"progress": found.progress})
     return Sheet("progress", _("Cập nhật tiến độ"), told, _url(found, "report_progress"), _("Cập nhật tiến độ"), form)
+
+
+def _cooperation(found: Task) -> Sheet:
+    told = [_("Đơn vị chủ trì và đơn vị ban hành kế hoạch thấy ngay; tiến độ chung do đơn vị chủ trì cập nhật.")]
+    title = _("Báo cáo phần việc phối hợp")
+    return Sheet("progress", title, told, _url(found, "report_progress"), _("Ghi báo cáo"), CooperationForm())
 
 
 def _complete(found: Task, today: date) -> Sheet:

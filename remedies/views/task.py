@@ -1,5 +1,6 @@
 """Tasks: their progress, their end, and what the plan's unit decides. The list and the page come from the kind."""
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,10 +11,11 @@ from library import files
 from records.sheets import carry_out
 from records.views.record import record_page
 from remedies import actions
-from remedies.access import Can, get_task
+from remedies.access import Can, get_task, helping_unit, rights_on_task
 from remedies.forms.task import (
     AcceptForm,
     CompleteForm,
+    CooperationForm,
     DropForm,
     ExtendForm,
     ProgressForm,
@@ -36,18 +38,22 @@ def evidence(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def report_progress(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Note how far the task is."""
-    found = get_task(request.user, pk, Can.REPORT_PROGRESS)
+    """Note how far the task is; a unit that helps, what it has done of it."""
+    found = get_task(request.user, pk, Can.NOTE_PROGRESS)
+    leads = Can.REPORT_PROGRESS in rights_on_task(request.user, found)
+
+    def act(form: forms.Form) -> None:
+        unit = helping_unit(request.user, found)
+        if leads or unit is None:
+            actions.report_progress(task=found, **form.cleaned_data, actor=request.user)
+        else:
+            actions.note_cooperation(task=found, unit=unit, **form.cleaned_data, actor=request.user)
+
     return carry_out(
         request,
-        ProgressForm(request.POST),
-        lambda form: actions.report_progress(
-            task=found,
-            progress=form.cleaned_data["progress"],
-            note=form.cleaned_data["note"],
-            actor=request.user,
-        ),
-        said=_("Đã cập nhật tiến độ."),
+        ProgressForm(request.POST) if leads else CooperationForm(request.POST),
+        act,
+        said=_("Đã cập nhật tiến độ.") if leads else _("Đã ghi phần việc phối hợp."),
         back=reverse("remedies:task", args=[pk]),
         again=lambda form: record_page(request, TASK, found, refused=("progress", form), status=422),
     )
