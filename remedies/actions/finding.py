@@ -170,6 +170,8 @@ def _demand_place(unit: Unit, found_on: date, visit: Visit | None) -> None:
         raise Refused(_("Đơn vị này không tồn tại vào ngày phát hiện."))
     if visit is not None and (visit.unit_id != unit.pk or visit.on > found_on):
         raise Refused(_("Lần kiểm tra đã chọn không phải của đơn vị này hoặc diễn ra sau ngày phát hiện."))
+    if visit is not None and visit.result == Visit.Result.CLEAN:
+        raise Refused(_("Lượt kiểm tra này ghi kết quả “chưa phát hiện”; hãy sửa kết quả của lượt kiểm tra trước."))
 
 
 def _demand_earlier(earlier: Finding | None, unit: Unit, found_on: date, *, of: Finding | None = None) -> None:

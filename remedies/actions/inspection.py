@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from journal import clock
 from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.actions import attach
@@ -90,7 +91,7 @@ def record_visit(
     other = _demand_visit(inspection, unit, on, mode, combined_with)
     looked_at = list(themes or inspection.themes.all())
     _demand_themes(looked_at, on)
-    with _once_a_day():
+    with _as_promised():
         visit = Visit.objects.create(
             inspection=inspection, unit=unit, on=on, mode=mode, combined_with=other, result=result, note=note
         )
@@ -133,7 +134,7 @@ def amend_visit(
         "note": note,
         "themes": list(themes),
     }
-    with _once_a_day():
+    with _as_promised():
         amend(visit, values, actor=actor, unit_id=unit.pk, seen=seen)
     _keep_photos(visit, photos, actor=actor)
 
@@ -158,6 +159,8 @@ def _demand_order(starts_on: date, ends_on: date) -> None:
 
 def _demand_visit(inspection: Inspection, unit: Unit, on: date, mode: str, combined_with: str) -> str:
     """What a visit is combined with; empty when it is not."""
+    if on > clock.today():
+        raise Refused(_("Ngày kiểm tra không được sau ngày hôm nay."))
     combined = mode in COMBINED
     if combined and not combined_with.strip():
         raise Refused(_("Hãy ghi cuộc kiểm tra được lồng ghép."))
@@ -168,5 +171,12 @@ def _demand_visit(inspection: Inspection, unit: Unit, on: date, mode: str, combi
     return combined_with.strip() if combined else ""
 
 
-def _once_a_day() -> AbstractContextManager[None]:
-    return refused_when({"visit_once_a_day": _("Đã ghi nhận việc kiểm tra đơn vị này trong ngày đó.")})
+def _as_promised() -> AbstractContextManager[None]:
+    return refused_when(
+        {
+            "visit_once_a_day": _("Đã ghi nhận việc kiểm tra đơn vị này trong ngày đó."),
+            "visit_clean_without_findings": _(
+                "Đã ghi biểu hiện, vụ việc của lượt kiểm tra này nên kết quả không thể là “chưa phát hiện”."
+            ),
+        }
+    )

@@ -34,10 +34,13 @@ def _page(row: Visit, user: User) -> RecordPage:
     documents = list(row.documents.all())
     found = visible_findings(user).filter(visit=row).prefetch_related("manifestations").order_by("pk")
     findings = finding_rows(list(found), on=row.on)
-    add = _add_finding(row, line.unit_name) if may else ""
+    is_clean = row.result == Visit.Result.CLEAN
+    add = _add_finding(row, line.unit_name) if may and not is_clean else ""
+    hint = _("Muốn ghi biểu hiện, vụ việc thì sửa kết quả “chưa phát hiện” trước.") if may and is_clean else ""
+    told = {"findings": findings, "add_url": add, "hint": hint}
     photos = [file for file in papers_of([row])[row._meta.label_lower, row.pk] if file.file.media_type[:6] == "image/"]
     panels = [
-        Panel(_("Biểu hiện, vụ việc phát hiện"), "remedies/_findings_of.html", {"findings": findings, "add_url": add}),
+        Panel(_("Biểu hiện, vụ việc phát hiện"), "remedies/_findings_of.html", told),
         Panel(_("Biên bản, kết luận"), "remedies/_documents.html", document_lines(documents, may_add=may)),
     ]
     if photos:
@@ -68,8 +71,6 @@ def _odd(row: Visit, findings: list[FindingRow]) -> str:
     """Where the result and the findings on record do not fit together."""
     if row.result == Visit.Result.FOUND and not findings:
         return _("Kết quả ghi “có phát hiện” nhưng chưa ghi trường hợp nào.")
-    if row.result == Visit.Result.CLEAN and findings:
-        return _("Kết quả ghi “chưa phát hiện” nhưng đã ghi trường hợp của lượt kiểm tra này; hãy xem lại kết quả.")
     return ""
 
 

@@ -68,7 +68,8 @@ class PlannedUnit(models.Model):
 class Visit(models.Model):
     """One unit visited on one day. A combined visit is one row: it is never counted twice (need 14).
 
-    It may look at several themes, and counts the unit once for each of them.
+    It may look at several themes, and counts the unit once for each of them. The database keeps findings off a visit
+    on which nothing was found (`visit_clean_without_findings`, by two triggers).
     """
 
     class Mode(models.TextChoices):

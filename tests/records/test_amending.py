@@ -117,7 +117,7 @@ def test_a_mistake_is_taken_away_and_brought_back_whole(cast: Cast) -> None:
 
 
 def test_what_others_hang_on_is_not_taken_away(cast: Cast) -> None:
-    visit = a_visit(cast, an_inspection(cast))
+    visit = a_visit(cast, an_inspection(cast), result=Visit.Result.FOUND)
     a_finding(cast, visit=visit)
     with pytest.raises(Refused, match="còn hồ sơ khác"):
         remove(visit, reason="Nhầm.", actor=None, unit_id=None)

@@ -35,15 +35,22 @@ def an_inspection(cast: Cast, *, unit: str = "thi-du") -> Inspection:
     )
 
 
-def a_visit(cast: Cast, inspection: Inspection, *, unit: str = "an-binh", on: date = date(2023, 7, 12)) -> Visit:
-    """An unannounced and combined visit with nothing found."""
+def a_visit(
+    cast: Cast,
+    inspection: Inspection,
+    *,
+    unit: str = "an-binh",
+    on: date = date(2023, 7, 12),
+    result: str = Visit.Result.CLEAN,
+) -> Visit:
+    """An unannounced and combined visit with nothing found, unless `result` says otherwise."""
     return record_visit(
         inspection=inspection,
         unit=cast.unit(unit),
         on=on,
         mode=Visit.Mode.UNANNOUNCED_COMBINED,
         combined_with="kiểm tra cải cách hành chính",
-        result=Visit.Result.CLEAN,
+        result=result,
         actor=None,
     )
 

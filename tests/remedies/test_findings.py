@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 
 from journal.models import Entry
@@ -20,6 +20,7 @@ from remedies.access import (
     visible_visits,
 )
 from remedies.actions import (
+    amend_visit,
     open_name,
     record_inspection,
     record_visit,
@@ -61,7 +62,8 @@ def test_terms_of_the_wrong_list_and_people_of_another_unit_are_refused(cast: Ca
         a_finding(cast, named="sibling-clerk")
     with pytest.raises(Refused, match="Lần kiểm tra"):
         a_finding(cast, visit=a_visit(cast, an_inspection(cast), unit="binh-hoa"))
-    assert a_finding(cast, visit=a_visit(cast, an_inspection(cast))).visit is not None
+    found = a_visit(cast, an_inspection(cast), result=Visit.Result.FOUND)
+    assert a_finding(cast, visit=found).visit == found
 
 
 def test_the_database_keeps_a_name_to_a_person(cast: Cast) -> None:
@@ -179,7 +181,7 @@ def test_a_combined_visit_is_one_row_and_names_the_other_inspection(cast: Cast) 
     [
         ({"combined_with": "  "}, "lồng ghép"),
         ({"on": date(2023, 3, 5)}, "ngoài thời gian"),
-        ({"on": date(2023, 12, 16)}, "ngoài thời gian"),
+        ({"on": TODAY + timedelta(days=1)}, "không được sau ngày hôm nay"),
     ],
 )
 def test_what_visit_is_refused(cast: Cast, changes: dict[str, Any], sentence: str) -> None:
@@ -189,6 +191,34 @@ def test_what_visit_is_refused(cast: Cast, changes: dict[str, Any], sentence: st
     }  # fmt: skip
     with pytest.raises(Refused, match=sentence):
         record_visit(**{**values, **changes})
+
+
+def test_a_visit_with_nothing_found_carries_no_finding_whichever_comes_first(cast: Cast) -> None:
+    clean = a_visit(cast, an_inspection(cast))
+    with pytest.raises(Refused, match="sửa kết quả của lượt kiểm tra trước"):
+        a_finding(cast, visit=clean)
+    finding = a_finding(cast)
+    with pytest.raises(IntegrityError, match="chưa phát hiện"), transaction.atomic():
+        Finding.objects.filter(pk=finding.pk).update(visit=clean)
+    Visit.objects.filter(pk=clean.pk).update(result=Visit.Result.FOUND)
+    Finding.objects.filter(pk=finding.pk).update(visit=clean)
+    values = {name: getattr(clean, name) for name in ("inspection", "unit", "on", "mode", "combined_with", "note")}
+    values |= {"themes": [], "result": Visit.Result.CLEAN, "actor": cast.user("clerk"), "seen": ""}
+    with pytest.raises(Refused, match="không thể là “chưa phát hiện”"):
+        amend_visit(Visit.objects.get(), **values)
+    with pytest.raises(IntegrityError, match="Đã ghi biểu hiện"), transaction.atomic():
+        Visit.objects.update(result=Visit.Result.CLEAN)
+
+
+def test_twin_without_the_triggers_the_two_would_contradict(cast: Cast) -> None:
+    """The sabotage twin."""
+    clean, finding = a_visit(cast, an_inspection(cast)), a_finding(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER finding_not_of_a_clean_visit ON remedies_finding")
+        cursor.execute("DROP TRIGGER clean_visit_without_findings ON remedies_visit")
+    Finding.objects.filter(pk=finding.pk).update(visit=clean)
+    Visit.objects.update(result=Visit.Result.CLEAN)
+    assert clean.findings.get() == finding
 
 
 def test_an_inspection_ends_after_it_starts(cast: Cast) -> None:
