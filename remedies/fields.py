@@ -1,21 +1,26 @@
-"""Fields of forms that name records of this app: findings, tasks, remedy groups, units that are asked."""
+"""Fields of forms that name records of this app: findings, tasks, remedy groups, measures, units that are asked."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.db.models.functions import Upper
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from journal import clock
-from library.dates import screen_date
+from library.dates import screen_date, short_date
 from library.models import OUTLINE, Catalogue, CatalogueItem
 from records.fields import NumberedField, TermField, coded
 from records.widgets import PickerLines
+from remedies.categories import LADDERS
 from remedies.models import Finding, Task
 from units.fields import UnitsField
 from units.models import Unit
+from units.models.unit import last_day
 from units.names import identities
 
 SHOWN = 80
@@ -129,6 +134,43 @@ class GroupField(TermField):
     def label_from_instance(self, obj: Any) -> str:
         """The group with its number in the outline."""
         return f"{obj.order}. {obj.name}"
+
+
+class _ByCatalogue(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]  # generic for types only
+    """Measures under the name of their catalogue, those that have ended last."""
+
+    def __iter__(self) -> Any:
+        groups: dict[str, list[Any]] = {}
+        for measure in self.queryset:
+            groups.setdefault(measure.catalogue.name, []).append(self.choice(measure))
+        yield "", self.field.empty_label
+        yield from groups.items()
+
+
+class MeasureField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A measure of any catalogue and any time: a decision of years ago is entered with what was in force then.
+
+    Whether it was in force on the day, and for whom, is for the action to say.
+    """
+
+    iterator = _ByCatalogue
+
+    def __init__(self, **kwargs: Any) -> None:
+        measures = CatalogueItem.objects.filter(catalogue__code__in=LADDERS).select_related("catalogue")
+        ended_last = measures.order_by("catalogue__pk", Upper("valid").desc(nulls_first=True), "order", "pk")
+        super().__init__(queryset=ended_last, empty_label=gettext_lazy("Chọn"), **kwargs)
+
+    def offer(self, measures: QuerySet[CatalogueItem]) -> None:
+        """From now on only those among `measures` can be chosen."""
+        assert self.queryset is not None
+        self.queryset = self.queryset.filter(pk__in=measures.values("pk"))
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The measure as it is printed, with its last day where it has one."""
+        last = last_day(obj.valid)
+        if last is None:
+            return str(obj.name)
+        return _("%(name)s (đến %(day)s)") % {"name": obj.name, "day": short_date(last)}
 
 
 class AskedField(UnitsField):

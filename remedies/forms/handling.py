@@ -3,55 +3,19 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models.functions import Upper
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal import clock
 from library.categories import Category
 from library.dates import short_date
-from library.models import CatalogueItem
 from records.fields import EvidencesField, NumberedField, contents
 from records.forms import NO_NAMES, EntryForm, Group
 from remedies.access import visible_findings, visible_handlings
-from remedies.categories import LADDERS
-from remedies.fields import FindingField
+from remedies.fields import FindingField, MeasureField
 from remedies.forms.reach import people_of, units_of
 from remedies.states import CONCLUDED
 from units.fields import PersonField, UnitField
-from units.models.unit import last_day
-
-
-class _ByCatalogue(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]  # generic for types only
-    """Measures under the name of their catalogue, those that have ended last."""
-
-    def __iter__(self) -> Any:
-        groups: dict[str, list[Any]] = {}
-        for measure in self.queryset:
-            groups.setdefault(measure.catalogue.name, []).append(self.choice(measure))
-        yield "", self.field.empty_label
-        yield from groups.items()
-
-
-class MeasureField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A measure of any catalogue and any time: a decision of years ago is entered with what was in force then.
-
-    Whether it was in force on the day, and for whom, is for the action to say.
-    """
-
-    iterator = _ByCatalogue
-
-    def __init__(self, **kwargs: Any) -> None:
-        measures = CatalogueItem.objects.filter(catalogue__code__in=LADDERS).select_related("catalogue")
-        ended_last = measures.order_by("catalogue__pk", Upper("valid").desc(nulls_first=True), "order", "pk")
-        super().__init__(queryset=ended_last, empty_label=_("Chọn"), **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The measure as it is printed, with its last day where it has one."""
-        last = last_day(obj.valid)
-        if last is None:
-            return str(obj.name)
-        return _now("%(name)s (đến %(day)s)") % {"name": obj.name, "day": short_date(last)}
 
 
 class HandlingForm(EntryForm):

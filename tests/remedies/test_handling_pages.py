@@ -88,7 +88,9 @@ def test_the_list_of_decisions_is_narrowed_to_persons_bodies_and_effect(cast: Ca
     for query, there in (
         ("who=persons", {"now", "past"}), ("who=bodies", {"body"}), ("effect=now", {"now"}), ("ladder=soft", {"body"}),
         ("unit=vi-nhu", set()), ("unit=thi-du", set(kept)), ("decided_before=2022-01-01", {"past"}),
-        ("q=2/q", {"past"}), ("effect=never&who=x", set(kept)),
+        ("q=2/q", {"past"}), (f"measure={warning.pk}", {"past"}), (f"measure={criticism.pk}", {"body"}),
+        ("category=civil_servant", {"now", "past"}), ("category=organisation", {"body"}),
+        ("effect=never&who=x", set(kept)),
     ):  # fmt: skip
         page = get("reviewer", f"/handlings/?{query}").content.decode()
         assert {name for name, row in kept.items() if f'href="/handlings/{row.pk}/"' in page} == there, query
