@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Inspection,
         Opinion,
         RemedyPlan,
+        Reply,
         Task,
         TaskTransfer,
         Visit,
@@ -120,6 +121,19 @@ class FindingQuerySet(UnitRecords["Finding"]):
     def violations(self) -> "FindingQuerySet":
         """Confirmed violations."""
         return self.confirmed().filter(step=EvidenceStep.VIOLATION)
+
+
+class ReplyQuerySet(QuerySet["Reply"]):
+    """Questions about the right to answer."""
+
+    def of_the_subject(self) -> "ReplyQuerySet":
+        """Replies of whom the finding is about now: the named person, or the unit where it is about a collective."""
+        person = Q(official=F("finding__official"))
+        return self.filter(person | Q(unit=F("finding__unit"), finding__subject="organisation"))
+
+    def overdue(self, *, on: date) -> "ReplyQuerySet":
+        """Asked for, and not given by a deadline that had passed on a day."""
+        return self.filter(outcome="asked", due_on__lt=on)
 
 
 class HandlingQuerySet(UnitRecords["Handling"]):

@@ -75,9 +75,14 @@ def set_step(*, finding: Finding, step: EvidenceStep, reason: str, actor: User) 
 
 @transaction.atomic
 def ask_reply(*, finding: Finding, step: EvidenceStep, asked_on: date, due_on: date, actor: User | None) -> Reply:
-    """The named official was asked to answer at a step, until `due_on`. Raises Refused."""
+    """The named official, or the unit of a collective, was asked to answer at a step, until `due_on`. Raises Refused.
+
+    Before conduct of a named person is concluded it must be done; at a mere attitude or sign, and of a collective, it
+    may be: the right to be heard begins where something is held against somebody.
+    """
     locked = _locked_undecided(finding)
-    if locked.official_id is None:
+    of_collective = locked.subject == Finding.Subject.ORGANISATION
+    if locked.official_id is None and not of_collective:
         raise Refused(_("Trường hợp này không ghi tên cá nhân nên không có việc yêu cầu giải trình."))
     if not locked.found_on <= asked_on <= clock.today():
         raise Refused(_("Ngày yêu cầu giải trình phải từ ngày phát hiện đến ngày hôm nay."))
@@ -85,7 +90,12 @@ def ask_reply(*, finding: Finding, step: EvidenceStep, asked_on: date, due_on: d
         raise Refused(_("Hạn giải trình phải sau ngày yêu cầu."))
     with refused_when({"reply_asked_once_at_a_time": _("Đang chờ giải trình ở mức này.")}):
         reply = Reply.objects.create(
-            finding=finding, official_id=locked.official_id, step=step, asked_on=asked_on, due_on=due_on
+            finding=finding,
+            official_id=locked.official_id,
+            unit_id=locked.unit_id if of_collective else None,
+            step=step,
+            asked_on=asked_on,
+            due_on=due_on,
         )
     detail = {"step": step.value, "due": due_on.isoformat()}
     record("ask_reply", finding, actor=actor, unit_id=finding.unit_id, detail=detail)
@@ -96,7 +106,7 @@ def ask_reply(*, finding: Finding, step: EvidenceStep, asked_on: date, due_on: d
 def record_reply(
     *, finding: Finding, reply: Reply, on: date, text: str, actor: User, files: Sequence[File] = ()
 ) -> None:
-    """The official answered; `files` is the document. Raises Refused, Outdated."""
+    """Whoever was asked answered; `files` is the document. Raises Refused, Outdated."""
     _locked_undecided(finding)
     if not text.strip():
         raise Refused(_("Hãy ghi tóm tắt nội dung giải trình."))

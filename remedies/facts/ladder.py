@@ -75,9 +75,9 @@ class Rung:
 
 
 def ladder(finding: Finding) -> list[Rung]:
-    """The four steps of a finding, from the least on; answers of an earlier person are not shown as this one's."""
+    """The four steps of a finding, from the least on; answers of an earlier subject are not shown as this one's."""
     notes = list(finding.evidence.select_related("by__official"))
-    replies = [reply for reply in finding.replies.all() if reply.official_id == finding.official_id]
+    replies = list(finding.replies.of_the_subject())
     papers = papers_of([*notes, *replies])
     here = EvidenceStep(finding.step)
     rungs = {step: Rung(step, _place(step, here), str(MEANING[step])) for step in EvidenceStep}
@@ -132,7 +132,7 @@ def _to_conclude(finding: Finding, rung: Rung, *, on: date) -> list[str]:
     missing = []
     if rung.step in GRAVE and not rung.is_proven:
         missing.append(_("Ghi chứng cứ cho mức “%(step)s”.") % told)
-    if rung.step in GRAVE and finding.official_id and not rung.is_heard:
+    if not rung.is_heard and (rung.waiting or (rung.step in GRAVE and finding.official_id)):
         missing.append(_hearing(rung, on=on))
     if not missing:
         missing.append(_("Đã đủ điều kiện kết luận ở mức “%(step)s”.") % told)
@@ -147,5 +147,5 @@ def _hearing(rung: Rung, *, on: date) -> str:
         return _("Yêu cầu cá nhân giải trình ở mức “%(step)s”, ghi ngày yêu cầu và hạn.") % {"step": rung.step.label}
     told = {"day": short_date(waiting.reply.due_on)}
     if on <= waiting.reply.due_on:
-        return _("Đang chờ cá nhân giải trình, hạn %(day)s.") % told
+        return _("Đang chờ giải trình, hạn %(day)s.") % told
     return _("Đã hết hạn giải trình (%(day)s): ghi nội dung giải trình, hoặc ghi là không giải trình.") % told

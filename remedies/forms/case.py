@@ -10,7 +10,7 @@ from records.forms import NO_NAMES
 from remedies.fields import FindingField
 from remedies.models import Finding
 from remedies.querysets import FindingQuerySet
-from remedies.states import GRAVE, EvidenceStep, FindingState, ReadingReason
+from remedies.states import EvidenceStep, FindingState, ReadingReason
 
 
 def _words(label: Any, *, rows: int = 4, required: bool = True, help_text: Any = NO_NAMES) -> forms.CharField:
@@ -67,17 +67,15 @@ class EvidenceForm(forms.Form):
 
 
 class AskReplyForm(forms.Form):
-    """When the named official was asked to answer, and until when."""
+    """When the named official, or the unit, was asked to answer at which step, and until when."""
 
-    step = forms.ChoiceField(
-        label=_("Ở mức độ"), choices=[(step.value, step.label) for step in EvidenceStep if step in GRAVE]
-    )
+    step = forms.ChoiceField(label=_("Ở mức độ"), choices=EvidenceStep.choices)
     asked_on = forms.DateField(label=_("Ngày yêu cầu"))
     due_on = forms.DateField(label=_("Hạn giải trình"))
 
 
 class ReplyForm(forms.Form):
-    """What the official answered."""
+    """What the official, or the unit, answered."""
 
     reply = forms.IntegerField(widget=forms.HiddenInput)
     on = forms.DateField(label=_("Ngày giải trình"))

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from remedies.models.finding import Finding
+from remedies.querysets import ReplyQuerySet
 from remedies.states import EvidenceStep
-from units.models import Official
+from units.models import Official, Unit
 
 
 class EvidenceNote(models.Model):
@@ -34,9 +35,10 @@ class EvidenceNote(models.Model):
 
 
 class Reply(models.Model):
-    """The right of a named official to answer at a step: asked when, until when, and what came of it.
+    """The right to answer at a step: who was asked when, until when, and what came of it.
 
-    `official` is the person who was asked: an answer of somebody else does not count for the finding.
+    `official` is the person who was asked; where the finding is about a collective, `unit` makes its statement. An
+    answer of somebody else does not count for the finding.
     """
 
     class Outcome(models.TextChoices):
@@ -45,7 +47,22 @@ class Reply(models.Model):
         NONE = "none", _("không giải trình")
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="replies", verbose_name=_("vụ việc"))
-    official = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+", verbose_name=_("cá nhân"))
+    official = models.ForeignKey(
+        Official,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("người được yêu cầu giải trình"),
+    )
+    unit = models.ForeignKey(
+        Unit,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("đơn vị được yêu cầu giải trình"),
+    )
     step = models.CharField(_("mức độ"), max_length=10, choices=EvidenceStep)
     asked_on = models.DateField(_("ngày yêu cầu giải trình"))
     due_on = models.DateField(_("hạn giải trình"))
@@ -53,13 +70,22 @@ class Reply(models.Model):
     closed_on = models.DateField(_("ngày giải trình"), null=True, blank=True)
     text = models.TextField(_("nội dung giải trình"), blank=True)
 
+    objects = ReplyQuerySet.as_manager()
     hidden_fields: ClassVar = frozenset({"official"})
 
     class Meta:
         ordering = ("asked_on", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=["finding", "step"], condition=models.Q(outcome="asked"), name="reply_asked_once_at_a_time"
+                fields=["finding", "step", "official", "unit"],
+                condition=models.Q(outcome="asked"),
+                name="reply_asked_once_at_a_time",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(official__isnull=False, unit__isnull=True)
+                | models.Q(official__isnull=True, unit__isnull=False),
+                name="reply_of_a_person_or_a_unit",
             ),
             models.CheckConstraint(
                 condition=models.Q(due_on__gt=models.F("asked_on")), name="reply_has_time_to_answer"

@@ -26,7 +26,7 @@ from remedies.forms.case import (
 from remedies.models import Finding
 from remedies.querysets import FindingQuerySet
 from remedies.sheets.naming import read_name_sheet
-from remedies.states import GRAVE, MARK_DUPLICATE, UNDECIDED, EvidenceStep, FindingState
+from remedies.states import MARK_DUPLICATE, UNDECIDED, FindingState
 
 
 def finding_sheets(
@@ -100,10 +100,12 @@ def _judging(found: Finding, rungs: list[Rung]) -> Iterator[Sheet]:
     ]
     step = StepForm(initial={"step": found.step})
     yield _sheet(found, "set_step", _("Đổi mức độ"), told, _("Ghi mức độ"), step, placed=True)
-    if found.official_id:
-        here = EvidenceStep(found.step)
-        first = {"step": here if here in GRAVE else EvidenceStep.CONDUCT, "asked_on": clock.today()}
+    of_collective = found.subject == Finding.Subject.ORGANISATION
+    if found.official_id or of_collective:
+        first = {"step": found.step, "asked_on": clock.today()}
         told = [_("Ghi việc đã yêu cầu cá nhân được nêu tên giải trình; hệ thống không gửi gì cho người đó.")]
+        if of_collective:
+            told = [_("Ghi việc đã yêu cầu đơn vị giải trình; hệ thống không gửi gì cho đơn vị.")]
         title = _("Yêu cầu giải trình")
         yield _sheet(found, "ask_reply", title, told, _("Ghi yêu cầu"), AskReplyForm(initial=first), placed=True)
     for rung in rungs:

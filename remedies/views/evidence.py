@@ -82,7 +82,7 @@ def set_step(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def ask_reply(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Record that the named official was asked to answer."""
+    """Record that the named official, or the unit of a collective, was asked to answer."""
     found = get_finding(request.user, pk, Can.CONCLUDE)
 
     def act(form: AskReplyForm) -> None:

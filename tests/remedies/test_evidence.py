@@ -20,6 +20,7 @@ from remedies.actions import (
     verify_finding,
     withdraw_evidence,
 )
+from remedies.facts.ladder import ladder, next_steps
 from remedies.models import EvidenceNote, Finding, Reply, Ruling
 from remedies.states import EvidenceStep, FindingState
 from tests.cast import TODAY, Cast
@@ -134,7 +135,7 @@ def test_when_an_answer_may_be_asked_for(cast: Cast, asked_on: date, due_on: dat
 
 
 def test_who_is_not_named_needs_no_hearing_but_evidence(cast: Cast) -> None:
-    finding = a_finding(cast, named="")
+    finding = a_finding(cast, named="", subject=Finding.Subject.PERSON)
     verify_finding(finding=finding, actor=None)
     with pytest.raises(Refused, match="không ghi tên"):
         ask_reply(finding=finding, step=CONDUCT, asked_on=TODAY, due_on=date(2023, 9, 30), actor=None)
@@ -146,6 +147,33 @@ def test_who_is_not_named_needs_no_hearing_but_evidence(cast: Cast) -> None:
         prove(finding, VIOLATION)
     with pytest.raises(Refused, match="không còn ở giai đoạn xác minh"):
         set_step(finding=finding, step=SIGN, reason="x", actor=cast.user("clerk"))
+
+
+@pytest.mark.parametrize("step", [EvidenceStep.ATTITUDE, SIGN])
+def test_a_person_is_heard_at_a_mere_attitude_or_sign_too(cast: Cast, step: EvidenceStep) -> None:
+    """Need 10: each step has its own right of reply; a conclusion at such a step does not wait for it."""
+    finding = a_finding(cast, step=step)
+    verify_finding(finding=finding, actor=None)
+    reply = hear(cast, finding, step)
+    assert (reply.step, reply.official, reply.unit) == (step, cast.official("commune-clerk"), None)
+    (rung,) = [rung for rung in ladder(finding) if rung.step == step]
+    assert rung.is_heard
+    confirm(cast, finding, step)
+
+
+def test_a_collective_makes_its_statement_through_its_unit(cast: Cast) -> None:
+    finding, inspector = a_finding(cast, named=""), cast.user("inspector")
+    verify_finding(finding=finding, actor=inspector)
+    reply = ask_reply(finding=finding, step=SIGN, asked_on=date(2023, 9, 11), due_on=date(2023, 9, 25), actor=inspector)
+    assert (reply.official, reply.unit) == (None, cast.unit("an-binh"))
+    with pytest.raises(Refused, match="Đang chờ"):
+        ask_reply(finding=finding, step=SIGN, asked_on=TODAY, due_on=date(2023, 9, 29), actor=inspector)
+    assert "Đang chờ giải trình, hạn 25/9/2023." in next_steps(finding, ladder(finding), on=TODAY)
+    record_reply(finding=finding, reply=reply, on=TODAY, text="Xã thiếu người trực.", actor=inspector)
+    Finding.objects.update(unit=cast.unit("binh-hoa"))
+    finding.refresh_from_db()
+    assert not any(rung.answers for rung in ladder(finding)), "the statement of another unit is not this one's"
+    assert ask_database("UPDATE remedies_reply SET unit_id = NULL") == "reply_of_a_person_or_a_unit"
 
 
 RAISED = "UPDATE remedies_finding SET step = 'conduct'"
