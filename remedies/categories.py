@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from library.categories import Category
 from remedies.models import Handling
+from remedies.querysets import HandlingQuerySet
 from units.models import Official, Posting
 from units.ranks import LEADING, Rank
 
@@ -54,3 +57,10 @@ def party_notice_due(handling: Handling) -> date | None:
     if handling.ladder != Handling.Ladder.STATE or not member or handling.decided_on < PARTY_NOTICE_SINCE:
         return None
     return handling.decided_on + timedelta(days=PARTY_NOTICE_DAYS)
+
+
+def party_notices_owed(handlings: HandlingQuerySet) -> HandlingQuerySet:
+    """Those decisions for which `party_notice_due` gives a day and whose notice is not on record."""
+    member = Q(is_party_member=True) | Q(is_party_member=None, official__is_party_member=True)
+    asked = handlings.standing().filter(member, ladder=Handling.Ladder.STATE, decided_on__gte=PARTY_NOTICE_SINCE)
+    return asked.filter(party_told_on=None)

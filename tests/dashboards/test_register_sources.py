@@ -4,33 +4,15 @@ from datetime import date
 
 from django.urls import reverse
 
-from dashboards.facts import worklist
 from dashboards.facts.digest import letter_for
-from dashboards.facts.sources import WorkItem
 from remedies.actions import keep_promise
 from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
+from tests.dashboards.lists import lines, told
 from tests.remedies.registers import a_promise, a_review, a_round, a_rule
-from units.access import standing
 from units.actions import close_unit
 
 ENDED, LAST_YEAR = date(2022, 12, 31), date(2022, 1, 10)
-
-
-def lines(cast: Cast, name: str, code: str) -> list[WorkItem]:
-    """The lines of a source for somebody; counted for the bell they are as many, and as many late, as listed."""
-    person = standing(cast.user(name))
-    source = worklist.source_of(person, code)
-    if source is None:
-        return []
-    part = worklist.part_of(person, source)
-    assert part.tally == worklist.tally_of(person, source)
-    assert part.tally.late == sum(bool(item.due and item.due.is_late) for item in part.items)
-    return part.items
-
-
-def told(cast: Cast, name: str, code: str) -> list[str]:
-    return [item.title for item in lines(cast, name, code)]
 
 
 def test_rules_to_renew_are_told_to_whoever_enters_records_of_the_unit(cast: Cast, as_user: AsUser) -> None:

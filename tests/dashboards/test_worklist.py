@@ -1,6 +1,6 @@
 """The registry of the work list: a source costs one query, and is nobody's whose role it is not."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,19 +10,24 @@ from django.urls import reverse
 
 from dashboards.facts import worklist
 from dashboards.facts.sources import SOURCES, Group, Source, WorkItem
-from remedies.actions import complete_task
+from journal import clock
+from remedies.actions import ask_reply, complete_task
+from remedies.states import EvidenceStep
 from reports.models import Expectation, Reminder
 from reports.states import ReportState
 from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_filing, a_report, drawn, filed, many_owe, owes
 from tests.remedies.moves import asking
-from tests.remedies.records import PDF, a_finding, a_task
+from tests.remedies.records import PDF, a_concluded_finding, a_finding, a_handling, a_task, measure
 from tests.remedies.registers import a_promise, a_review, a_round, a_rule
 from units.access import Standing, standing
 from units.actions import close_unit
 
 S = ReportState
+DAY = timedelta(days=1)
+NOTICED = date(2025, 6, 5)
+"""A day on which the Party's rules ask for a notice of discipline."""
 EVERYBODY = ("clerk", "leader", "registrar", "inspector", "reviewer", "provincial-leader", "administrator", "auditor")
 
 
@@ -57,7 +62,17 @@ def test_every_source_has_a_code_of_its_own_and_is_met(busy: Cast) -> None:
     Reminder.objects.create(expectation=late, kind=Reminder.Kind.BY_HAND, sent_on=TODAY)
     a_rule(busy, valid_until=date(2023, 9, 30))
     a_promise(busy, a_review(busy, a_round(busy)))
+    with clock.standing_at(date(2023, 8, 1)):
+        a_concluded_finding(busy, EvidenceStep.CONDUCT, unit="thi-du", named="")
+    ask_reply(
+        finding=a_finding(busy), step=EvidenceStep.CONDUCT, asked_on=date(2023, 8, 1), due_on=TODAY - DAY, actor=None
+    )
+    a_task(busy, plan_of="minh-hoa", cooperating_units=[busy.unit("thi-du")])
     met = {part.tally.source.code for who in people(busy) for part in _parts(who)}
+    with clock.standing_at(NOTICED):
+        warned = measure("state_discipline", "reprimand", NOTICED)
+        a_handling(busy, decided_on=NOTICED, measure=warned, is_party_member=True)
+        met |= {part.tally.source.code for part in _parts(standing(busy.user("clerk")))}
     owes(busy, "noi-vu-thi-du")
     close_unit(unit=busy.unit("noi-vu-thi-du"), on=TODAY, actor=None)
     for who in people(busy):

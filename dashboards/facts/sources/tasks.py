@@ -1,4 +1,4 @@
-"""Tasks on a person's list: led, to be judged, late where the person answers for them, asked of others."""
+"""Tasks on a person's list: led, helped with, to be judged, late where the person answers for them, asked of others."""
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -39,6 +39,14 @@ def led(person: Standing) -> Rows:
     return _named(Task.objects.open().filter(_led_by(person)), person)
 
 
+def helped(person: Standing) -> Rows:
+    """Open tasks with which the person's units help and that other units lead."""
+    units = person.nodes(ASKING)
+    helping = Task.cooperating_units.through.objects.filter(unit_id__in=units).values("task_id")
+    others = Task.objects.open().filter(pk__in=helping).exclude(lead_unit_id__in=units).exclude(_led_by(person))
+    return _named(others, person)
+
+
 def asked(person: Standing) -> Rows:
     """Open tasks of the plans of the person's units that other units lead and that fall due soon."""
     units = person.nodes(ASKING)
@@ -74,6 +82,16 @@ def _item(person: Standing, row: Row) -> WorkItem:
     )
 
 
+def _helped_item(person: Standing, row: Row) -> WorkItem:
+    told = {"unit": capfirst(row["unit_name"] or ""), "progress": row["progress"]}
+    return WorkItem(
+        title=row["title"],
+        meta=_("Nhiệm vụ phối hợp · %(unit)s chủ trì · đã làm %(progress)s%%") % told,
+        url=reverse("remedies:task", args=[row["pk"]]),
+        due=due(row["deadline"], today=person.on),
+    )
+
+
 def _done_item(person: Standing, row: Row) -> WorkItem:
     told = {"unit": capfirst(row["unit_name"] or ""), "day": date_format(row["done_on"], "d/m/Y")}
     return WorkItem(
@@ -87,6 +105,17 @@ def _done_item(person: Standing, row: Row) -> WorkItem:
 
 SOURCES = (
     Source("task-led", gettext_lazy("Nhiệm vụ đang chủ trì"), Group.WAITS, (), led, _item, by_deadline),
+    Source(
+        "task-helped",
+        gettext_lazy("Nhiệm vụ đơn vị tôi phối hợp"),
+        Group.WAITS,
+        ASKING,
+        helped,
+        _helped_item,
+        by_deadline,
+        in_mail=False,
+        elsewhere=(gettext_lazy("Xem trong danh sách nhiệm vụ"), "remedies:tasks", "part=helps&state=open"),
+    ),
     Source("task-done", gettext_lazy("Nhiệm vụ chờ xác nhận hoàn thành"), Group.WAITS, ASKING, done, _done_item),
     Source(
         "task-late",
