@@ -29,6 +29,7 @@ PROMISES = (
     "Chủ động đề xuất, tham mưu ít nhất một giải pháp cải cách thủ tục hành chính.",
     "Chấp hành giờ giấc làm việc, không giải quyết việc riêng trong giờ.",
 )
+OATH = "Thề trước Đảng, hứa trước dân: không né tránh, không đùn đẩy, làm đến nơi đến chốn việc được giao."
 
 
 def look_within(world: World) -> None:
@@ -48,6 +49,7 @@ def _round(world: World, title: str, opened_on: date, due_on: date) -> SelfRevie
             title=title,
             opened_on=opened_on,
             due_on=due_on,
+            oath=OATH,
             act=None,
             actor=world.users[CLERK],
         )

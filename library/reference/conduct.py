@@ -134,6 +134,12 @@ REMEDY_GROUPS_OF_FIVE = TermList(
             "Nhiệm vụ, giải pháp về chế tài xử lý đối với cán bộ, đảng viên, công chức, viên chức có biểu hiện né "
             "tránh, đùn đẩy, làm việc cầm chừng, sợ trách nhiệm không dám làm",
         ),
+        Term(
+            "other",
+            "Nhiệm vụ, giải pháp khác",
+            since=date(2024, 1, 1),
+            source="Bổ sung theo khung sáu nhóm (Công văn số 1003-CV/HU), để ghi việc ngoài năm nhóm",
+        ),
     ),
 )
 

@@ -24,12 +24,13 @@ from units.querysets import UnitQuerySet, subtree_ids
 
 
 class RoundValues(TypedDict):
-    """What a round is called, who opened it and until when it runs."""
+    """What a round is called, who opened it, until when it runs, and what all members vow in it."""
 
     unit: Unit
     title: str
     opened_on: date
     due_on: date
+    oath: str
     act: LegalAct | None
 
 

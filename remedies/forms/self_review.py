@@ -25,7 +25,7 @@ class SelfReviewRoundForm(ReachForm):
     """A round that a unit of the user opens."""
 
     day = "opened_on"
-    groups: ClassVar = (Group("", "unit", "title", "opened_on", "due_on", "act"),)
+    groups: ClassVar = (Group("", "unit", "title", "opened_on", "due_on", "oath", "act"),)
 
     unit = UnitField(label=_("Đơn vị phát động"), day="opened_on")
     title = forms.CharField(
@@ -35,6 +35,13 @@ class SelfReviewRoundForm(ReachForm):
     )
     opened_on = forms.DateField(label=_("Ngày phát động"))
     due_on = forms.DateField(label=_("Hạn nộp"))
+    oath = forms.CharField(
+        label=_("Lời thề, lời hứa"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Lời chung mà mọi đảng viên thề, hứa trong đợt; lời hứa riêng của từng người ghi ở bản tự soi."),
+    )
     act = ActField(label=_("Văn bản phát động"), required=False, help_text=_("Gõ số hoặc trích yếu của văn bản."))
 
 

@@ -15,7 +15,10 @@ from units.models import Official, Unit
 
 
 class SelfReviewRound(models.Model):
-    """One round of a local campaign: every member of the unit's organisations looks at themselves."""
+    """One round of a local campaign: every member of the unit's organisations looks at themselves.
+
+    `oath` is what all members vow in it, in the words of the campaign; each member's own promises are `Promise`.
+    """
 
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="self_review_rounds", verbose_name=_("đơn vị phát động")
@@ -23,6 +26,7 @@ class SelfReviewRound(models.Model):
     title = models.CharField(_("tên đợt, cuộc vận động"), max_length=300)
     opened_on = models.DateField(_("ngày phát động"))
     due_on = models.DateField(_("hạn nộp"))
+    oath = models.TextField(_("lời thề, lời hứa của đợt"), blank=True)
     act = models.ForeignKey(
         LegalAct, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("văn bản")
     )

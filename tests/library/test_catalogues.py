@@ -27,6 +27,13 @@ def test_the_six_remedy_groups_stand_in_the_order_of_the_outline() -> None:
     ]  # fmt: skip
 
 
+def test_the_five_groups_have_a_place_for_what_fits_none_from_2024_on() -> None:
+    """What was reported of 2023 stays as Quảng Ngãi printed it: five groups."""
+    five, six = (CatalogueItem.objects.of("remedy_group_five", on=date(year, 6, 1)) for year in (2023, 2024))
+    assert [group.code for group in six if group not in five] == ["other"]
+    assert six[5].name == CatalogueItem.objects.of("remedy_group", on=date(2024, 6, 1)).get(code="other").name
+
+
 def test_terms_hold_from_their_first_day_on() -> None:
     assert not CatalogueItem.objects.of("manifestation", on=date(2023, 4, 18)).exists()
     assert CatalogueItem.objects.of("manifestation", on=date(2023, 4, 19)).count() == 12

@@ -84,6 +84,7 @@ def a_round(cast: Cast, *, unit: str = "thi-du", **changes: Any) -> SelfReviewRo
         "title": "“Tự soi, tự sửa” năm 2023",
         "opened_on": date(2023, 7, 3),
         "due_on": date(2023, 8, 31),
+        "oath": "",
         "act": None,
         "actor": None,
     }

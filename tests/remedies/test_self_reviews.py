@@ -166,6 +166,24 @@ def test_a_commune_hands_in_to_the_round_of_the_district_in_the_browser(cast: Ca
     assert "không thuộc phạm vi" in refused.content.decode()
 
 
+def test_a_round_is_opened_with_its_oath_and_whoever_hands_in_reads_it(cast: Cast, client: Client) -> None:
+    client.force_login(cast.user("clerk"))
+    form = {
+        "idempotency_key": str(uuid4()),
+        "unit": "thi-du",
+        "title": "Lời thề trước Đảng, lời hứa trước dân",
+        "opened_on": "03/07/2023",
+        "due_on": "31/08/2023",
+        "oath": "Không né tránh, không đùn đẩy.",
+    }
+    opened = client.post("/self-review-rounds/add/", form)
+    assert opened.status_code == 302, opened.context["form"].errors
+    assert "Không né tránh, không đùn đẩy." in client.get(opened["Location"]).content.decode()
+    review = a_review(cast, SelfReviewRound.objects.get())
+    client.force_login(cast.user("commune-clerk"))
+    assert "Không né tránh, không đùn đẩy." in client.get(f"/self-reviews/{review.pk}/").content.decode()
+
+
 def test_many_are_marked_as_handed_in_and_found_by_code(cast: Cast, client: Client) -> None:
     called = a_round(cast)
     record_self_reviews(of_round=called, rows=a_list(cast, handed_in=0), actor=None)

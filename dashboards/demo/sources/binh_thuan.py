@@ -45,6 +45,7 @@ def keep_binh_thuan(world: World) -> None:
             title="Lời thề trước Đảng, lời hứa trước dân",
             opened_on=OPENED_ON,
             due_on=DUE_ON,
+            oath="",
             act=None,
             actor=None,
         )
