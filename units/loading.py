@@ -18,6 +18,7 @@ def load_kinds(kind_model: type[Model]) -> None:
             "code": kind.code,
             "name": kind.name,
             "name_begins": kind.begins,
+            "official_digits": kind.digits,
             "system": kind.system,
             "collective_name": kind.collective_name,
             "coverage_group": kind.coverage_group,
@@ -33,3 +34,9 @@ def load_name_beginnings(kind_model: type[Model]) -> None:
     for kind in KINDS:
         rows = kind_model._default_manager.filter(code=kind.code, name_begins="")
         rows.update(name_begins=kind.begins)
+
+
+def load_official_digits(kind_model: type[Model]) -> None:
+    """Tell kinds that were loaded before the column was there how long the official codes of their units are."""
+    for kind in KINDS:
+        kind_model._default_manager.filter(code=kind.code, official_digits=None).update(official_digits=kind.digits)

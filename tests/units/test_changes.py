@@ -57,6 +57,8 @@ def test_what_the_papers_of_a_kind_call_a_body() -> None:
         ({"code": "xã"}, "Mã “xã” không dùng được"),
         ({"since": LONG_AGO - timedelta(days=1)}, "Huyện Thí Dụ không tồn tại vào ngày 31/5/2021"),
         ({"kind": "service-unit", "name": "Trung tâm Mới"}, "Hãy ghi ký hiệu"),
+        ({"official_code": "75"}, "Mã hành chính “75” không đúng loại đơn vị “Xã”: mã phải gồm 5 chữ số"),
+        ({"kind": "province", "name": "tỉnh Mới", "official_code": "30001"}, "mã phải gồm 2 chữ số"),
         ({"official_code": "12345"}, "Mã hành chính “12345” thuộc về đơn vị khác"),
     ],
 )

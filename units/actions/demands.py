@@ -53,6 +53,13 @@ def fitting_name(name: str, kind: UnitKind) -> None:
         raise Refused(told % {"name": name, "kind": kind.name, "begins": kind.name_begins})
 
 
+def fitting_code(code: str, kind: UnitKind) -> None:
+    """The official code, if there is one, has as many digits as the law gives units of the kind."""
+    if code and kind.official_digits and not re.fullmatch(rf"[0-9]{{{kind.official_digits}}}", code):
+        told = _("Mã hành chính “%(code)s” không đúng loại đơn vị “%(kind)s”: mã phải gồm %(digits)d chữ số.")
+        raise Refused(told % {"code": code, "kind": kind.name, "digits": kind.official_digits})
+
+
 def existing(unit: Unit, on: date) -> Identity:
     """What the unit is on the day."""
     found = Identity.objects.on(on).select_related("kind").filter(unit=unit).first()

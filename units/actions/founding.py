@@ -155,6 +155,7 @@ def identify(changing: Changing, unit: Unit, named: Named, *, until: date | None
     kind = demands.valid_kind(named.kind, changing.on)
     name = " ".join(named.name.split())
     demands.fitting_name(name, kind)
+    demands.fitting_code(named.official_code, kind)
     identity = _identity(unit, kind, name, named, symbol)
     identity.legal_act, identity.valid = changing.legal_act, DateRange(changing.on, until)
     taken = _("Mã hành chính “%(code)s” thuộc về đơn vị khác trong thời gian này.") % {"code": named.official_code}

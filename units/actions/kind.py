@@ -25,6 +25,7 @@ def add_kind(
     name_begins: str = "",
     collective_name: str = "",
     coverage_group: str = "none",
+    official_digits: int | None = None,
     order: int = 0,
 ) -> UnitKind:
     """A kind that the law has brought; `until` is the first day without it. Raises Refused."""
@@ -37,6 +38,7 @@ def add_kind(
         system=system,
         collective_name=collective_name.upper(),
         coverage_group=coverage_group,
+        official_digits=official_digits,
         order=order,
         valid=_days(since, until),
     )
@@ -55,6 +57,7 @@ def change_kind(
     name_begins: str,
     collective_name: str,
     coverage_group: str,
+    official_digits: int | None,
     order: int,
 ) -> None:
     """Other days, or other words. Raises Refused where units of the kind were there before `since`.
@@ -69,10 +72,13 @@ def change_kind(
         raise Refused(told % {"kind": kind.name, "day": short_date(since)})
     kind.name, kind.name_begins, kind.order = name, name_begins.lower(), order
     kind.collective_name, kind.coverage_group = collective_name.upper(), coverage_group
-    kind.valid = _days(since, until)
-    kind.save(update_fields=["name", "name_begins", "order", "collective_name", "coverage_group", "valid"])
+    kind.official_digits, kind.valid = official_digits, _days(since, until)
+    kind.save(update_fields=[*_CHANGED, "valid"])
     days = {"since": since.isoformat() if since else None, "until": until.isoformat() if until else None}
     record("change_kind", kind, actor=actor, detail={"code": kind.code, **days})
+
+
+_CHANGED = ("name", "name_begins", "order", "collective_name", "coverage_group", "official_digits")
 
 
 def _days(since: date | None, until: date | None) -> DateRange:

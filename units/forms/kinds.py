@@ -29,6 +29,13 @@ class KindForm(forms.Form):
         ),
     )
     coverage_group = forms.ChoiceField(label=_("Nhóm khi tính tỷ lệ kiểm tra"), choices=CoverageGroup.choices)
+    official_digits = forms.IntegerField(
+        label=_("Số chữ số của mã hành chính"),
+        required=False,
+        min_value=1,
+        max_value=20,
+        help_text=_("Cấp tỉnh 2, cấp xã 5 (QĐ 19/2025/QĐ-TTg). Để trống khi pháp luật không quy định mã."),
+    )
     order = forms.IntegerField(label=_("Thứ tự trong cây đơn vị"), min_value=0, max_value=9999)
     since = forms.DateField(label=_("Có từ ngày"), required=False)
     last = forms.DateField(label=_("Đến hết ngày"), required=False)
@@ -53,7 +60,7 @@ class NewKindForm(KindForm):
 
 def of_kind(kind: UnitKind) -> dict[str, Any]:
     """The form as the kind stands."""
-    fields = ("name", "name_begins", "collective_name", "coverage_group", "order")
+    fields = ("name", "name_begins", "collective_name", "coverage_group", "official_digits", "order")
     return {
         **{name: getattr(kind, name) for name in fields},
         "since": kind.valid.lower,

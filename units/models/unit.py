@@ -54,6 +54,12 @@ class UnitKind(models.Model):
     coverage_group = models.CharField(
         _("nhóm khi tính tỷ lệ kiểm tra"), max_length=15, choices=CoverageGroup, default=CoverageGroup.NONE
     )
+    official_digits = models.PositiveSmallIntegerField(
+        _("số chữ số của mã hành chính"),
+        null=True,
+        blank=True,
+        help_text=_("Cấp tỉnh 2, cấp xã 5 (QĐ 19/2025/QĐ-TTg); để trống khi pháp luật không quy định mã."),
+    )
     order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
     valid = DateRangeField(_("hiệu lực"))
 
