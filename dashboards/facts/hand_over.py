@@ -1,4 +1,4 @@
-"""What falls to a unit from those that it followed: tasks, reports, people, and what has been taken over."""
+"""What falls to a unit from those that it followed: tasks, reports, people, what goes on by rights, what was taken."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.cells import Cell, cell
 from dashboards.facts.filing import POSITION_FIELDS, position, with_filings
+from dashboards.facts.inherited import Inherited, inherited
 from journal.models import Entry
 from library.deadlines import Due, due
 from remedies.hand_over import TAKE_OVER_TASK, tasks_to_take_over
@@ -81,6 +82,7 @@ class HandOver:
     tasks: list[TaskLine]
     reports: list[ReportLine]
     people: list[PersonLine]
+    inherited: list[Inherited]
     taken: list[TakenLine]
 
 
@@ -98,6 +100,7 @@ def hand_over(unit: Unit, person: Standing) -> HandOver:
         tasks=_tasks(unit, names, on=on) if sees_cases else [],
         reports=_reports(unit, names, on=on) if sees_cases else [],
         people=[PersonLine(row, names[row.unit_id].name) for row in people],
+        inherited=inherited(unit, left) if sees_cases and left else [],
         taken=_taken(unit, on=on) if sees_cases else [],
     )
 

@@ -14,7 +14,9 @@ from remedies.models import Task
 from reports import actions
 from reports.models import Expectation, Report
 from tests.cast import Cast
-from tests.remedies.records import a_task
+from tests.remedies.moves import asking
+from tests.remedies.records import a_finding, a_task
+from tests.remedies.registers import a_promise, a_review, a_round
 from tests.reports.builders import body, expect, open_round
 from units.access import standing
 from units.actions import Named, NewUnit, appoint, close_unit, grant_role, merge_units
@@ -158,3 +160,27 @@ def test_roles_that_were_held_from_afar_and_posts_without_a_role(cast: Cast, sig
     assert post(client, "people", "thi-du", **given)[0] == 302
     nodes = standing(cast.user("inspector")).nodes([Role.INSPECTOR])
     assert nodes == {cast.unit("thi-du").pk}  # the one whose unit is no more gives nothing
+
+
+def test_what_goes_on_by_rights_is_counted_and_leads_to_the_lists(
+    cast: Cast, ended: Expectation, signed_in: SignIn
+) -> None:
+    """Opinions, consultations, findings, plans and promises need no act: the heir already sees and handles them."""
+    assert "Kế hoạch khắc phục còn nhiệm vụ đang thực hiện</dt>" in page(signed_in(cast.user("sibling-clerk")))
+    finding, asked = a_finding(cast, unit="thi-du", named=""), asking(cast, "thi-du", by="minh-hoa")
+    asking(cast, "tay-lam", by="thi-du")
+    promise = a_promise(cast, a_review(cast, a_round(cast), unit="thi-du"))
+    client = signed_in(cast.user("sibling-clerk"))
+    found = client.get("/units/vi-nhu/hand-over/").context["found"].inherited
+    assert {line.label: line.number for line in found} == {
+        "Ý kiến phải trả lời": 1,
+        "Lần lấy ý kiến còn chờ trả lời": 1,
+        "Biểu hiện, vụ việc chưa kết luận": 1,
+        "Kế hoạch khắc phục còn nhiệm vụ đang thực hiện": 2,
+        "Lời hứa, cam kết còn theo dõi": 1,
+    }
+    lists = [client.get(line.url).content.decode() for line in found]
+    for shown, path in zip(lists, (f"opinions/{asked.opinions.get().pk}", "consultations/", f"findings/{finding.pk}",
+                                   "plans/", f"promises/{promise.pk}"), strict=True):  # fmt: skip
+        assert f'href="/{path}' in shown
+    assert signed_in(cast.user("administrator")).get("/units/vi-nhu/hand-over/").context["found"].inherited == []
