@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from journal import clock
 from journal.refusal import Outdated, Refused
 from remedies.access import Can, rights_on_task
 from remedies.actions import complete_task, note_cooperation, report_progress
@@ -45,7 +46,7 @@ def test_it_may_do_nothing_more(cast: Cast, task: Task, post: Post) -> None:
     with pytest.raises(Refused, match="không phối hợp"):
         note_cooperation(task=task, unit=cast.unit("binh-hoa"), note="x", actor=cast.user("other-commune-clerk"))
     with pytest.raises(IntegrityError, match="progress_note_by_the_lead_or_a_helper"), transaction.atomic():
-        ProgressNote.objects.create(task=task, at=task.given_on, by=cast.user("clerk"), note="x")
+        ProgressNote.objects.create(task=task, at=clock.now(), by=cast.user("clerk"), note="x")
     complete_task(task=task, done_on=TODAY, evidence_name="a.pdf", evidence=PDF, actor=cast.user("inspector"))
     with pytest.raises(Outdated):
         note_cooperation(task=task, unit=cast.unit("an-binh"), note="x", actor=cast.user("commune-clerk"))

@@ -68,7 +68,7 @@ def test_a_post_cut_with_its_unit_is_lengthened_again_unless_it_ended_earlier(ca
     """Also one that was entered when the end of the unit was known already, for as long as it was asked."""
     unit, ending = cast.unit("an-binh"), DAY + timedelta(days=60)
     merged(cast, "binh-hoa", on=ending)
-    asked = {"unit": unit, "since": DAY, "actor": None}
+    asked: dict[str, Any] = {"unit": unit, "since": DAY, "actor": None}
     late = appoint(official=cast.official("clerk"), post="Thủ quỹ", until=DAY + timedelta(days=90), **asked)
     open_end = appoint(official=cast.official("clerk"), post="Thủ kho", **asked)
     gone = appoint(official=cast.official("clerk"), post="Văn thư", **asked)
