@@ -68,22 +68,23 @@ def named_in(rows: Sequence[Model], official: Official, *, on: date) -> dict[int
 
 
 def _lines(rows: list[Any], beside: Beside, official: Official, *, on: date) -> list[tuple[int, NamedIn]]:
+    """Each row in words, with the key of the record that it is about; who else is hidden in it is not told."""
+    untold = {beside.back, *getattr(beside.model, "hidden_fields", ())}
     fields = [
-        field
-        for field in beside.model._meta.concrete_fields
-        if not field.primary_key and field.name not in {beside.back, *getattr(beside.model, "hidden_fields", ())}
+        field for field in beside.model._meta.concrete_fields if not field.primary_key and field.name not in untold
     ]
-    units = [field for field in fields if field.related_model is Unit]
-    names = identities({getattr(row, field.attname) for row in rows for field in units} - {None}, on=on)
+    of_units = [field.attname for field in fields if field.related_model is Unit]
+    names = identities({getattr(row, name) for row in rows for name in of_units} - {None}, on=on)
     papers = papers_of(rows)
+
+    def text(row: Any, field: Any) -> str:
+        unit = getattr(row, field.attname) if field.attname in of_units else None
+        return capfirst(names[unit].name) if unit else field_text(row, field.name)
+
     lines = []
     for row in rows:
-        told = []
-        for field in fields:
-            unit = getattr(row, field.attname) if field in units else None
-            text = capfirst(names[unit].name) if unit else field_text(row, field.name)
-            told.append((capfirst(field_label(beside.model, field.name)), text))
-        told.append((_("Tệp"), "; ".join(paper.name for paper in papers.get((row._meta.label_lower, row.pk), []))))
+        told = [(capfirst(field_label(beside.model, field.name)), text(row, field)) for field in fields]
+        told.append((_("Tệp"), "; ".join(paper.name for paper in papers[row._meta.label_lower, row.pk])))
         named_as = [name for name in beside.names if getattr(row, f"{name}_id") == official.pk]
         title = capfirst("; ".join(field_label(beside.model, name) for name in named_as))
         lines.append((getattr(row, f"{beside.back}_id"), NamedIn(title, [pair for pair in told if pair[1]])))

@@ -34,6 +34,7 @@ FORMS = {
     "units:template_of_people",
     "remedies:add_handling",
     "remedies:amend_handling",
+    "remedies:handlings",  # narrowed by category of person
     "remedies:template_of_handlings",
 }
 """Pages that show, or offer as choices, what may be read."""
