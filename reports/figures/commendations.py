@@ -1,6 +1,9 @@
 """Figures of praise and protection (need 24). Persons are counted once each; what is printed holds no name."""
 
+from collections.abc import Callable
+
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +25,27 @@ def _of_persons(scope: Scope) -> UnitRecords[Commendation]:
 
 def _of_collectives(scope: Scope) -> UnitRecords[Commendation]:
     return _commendations(scope).filter(subject=Finding.Subject.ORGANISATION)
+
+
+def _by_criteria_of(branch: str) -> Callable[[Scope], UnitRecords[Commendation]]:
+    """Commendations by at least one criterion of a branch: “5 thật” or “6 dám”."""
+
+    def records(scope: Scope) -> UnitRecords[Commendation]:
+        return _commendations(scope).filter(criteria__parent__code=branch).distinct()
+
+    return records
+
+
+def _criteria_figure(code: str, branch: str, label: Promise, noun: Callable[[], str]) -> Figure:
+    records = _by_criteria_of(branch)
+    return Figure(
+        f"commendation.{code}",
+        label,
+        UnitOfCount.TURNS,
+        lambda scope: Count(records(scope).count(), None, noun()),
+        RecordKind.COMMENDATION,
+        records,
+    )
 
 
 def _turns(scope: Scope) -> Count:
@@ -86,6 +110,18 @@ FIGURES = (
         _collectives,
         RecordKind.COMMENDATION,
         _of_collectives,
+    ),
+    _criteria_figure(
+        "five_truths",
+        "five-truths",
+        gettext_lazy("Lượt khen thưởng, biểu dương theo tiêu chí “5 thật”"),
+        lambda: _("lượt khen thưởng, biểu dương theo tiêu chí “5 thật”"),
+    ),
+    _criteria_figure(
+        "six_dares",
+        "six-dares",
+        gettext_lazy("Lượt khen thưởng, biểu dương theo tiêu chí “6 dám”"),
+        lambda: _("lượt khen thưởng, biểu dương theo tiêu chí “6 dám”"),
     ),
     Figure(
         "proposal.submitted",

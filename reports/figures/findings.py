@@ -75,6 +75,15 @@ def _with_cause(branch: str) -> Records:
     return records
 
 
+def _in_field(field: str) -> Records:
+    """Standing findings in one field."""
+
+    def records(scope: Scope) -> FindingQuerySet:
+        return _findings(scope).filter(field__code=field)
+
+    return records
+
+
 def _causes(branch: str, noun: Callable[[], str]) -> Callable[[Scope], Count]:
     """Distinct causes of a branch that standing findings have (need 15)."""
 
@@ -101,6 +110,14 @@ def _figure(
     code: str, label: Promise, unit: UnitOfCount, compute: Callable[[Scope], Count], records: Records
 ) -> Figure:
     return Figure(f"finding.{code}", label, unit, compute, RecordKind.FINDING, records)
+
+
+def _field_figure(field: str, label: Promise) -> Figure:
+    """Findings in a field that the sources name."""
+    records = _in_field(field)
+    return _figure(
+        f"field.{field}", label, UnitOfCount.CASES, _cases(records, lambda: _("biểu hiện, vụ việc")), records
+    )
 
 
 FIGURES = (
@@ -179,4 +196,12 @@ FIGURES = (
         _organisations,
         _of_organisations,
     ),
+    _field_figure("land", gettext_lazy("Biểu hiện, vụ việc về đất đai")),
+    _field_figure("environment", gettext_lazy("Biểu hiện, vụ việc về tài nguyên, môi trường")),
+    _field_figure("construction", gettext_lazy("Biểu hiện, vụ việc về xây dựng")),
+    _field_figure("transport", gettext_lazy("Biểu hiện, vụ việc về giao thông vận tải")),
+    _field_figure("bidding", gettext_lazy("Biểu hiện, vụ việc về đấu thầu")),
+    _field_figure("procurement", gettext_lazy("Biểu hiện, vụ việc về mua sắm thiết bị")),
+    _field_figure("public-investment", gettext_lazy("Biểu hiện, vụ việc về đầu tư công, giải ngân vốn đầu tư công")),
+    _field_figure("administrative-procedures", gettext_lazy("Biểu hiện, vụ việc về thủ tục hành chính")),
 )

@@ -35,6 +35,15 @@ def _on(ladder: Handling.Ladder) -> Records:
     return records
 
 
+def _by(measure: str) -> Records:
+    """Decisions of one measure, under whatever decree."""
+
+    def records(scope: Scope) -> HandlingQuerySet:
+        return _decided(scope).filter(measure__code=measure)
+
+    return records
+
+
 def _of_persons(records: Records) -> Records:
     return lambda scope: records(scope).of_persons()
 
@@ -55,6 +64,12 @@ def _bodies(records: Records) -> Callable[[Scope], Count]:
     return lambda scope: Count(records(scope).body_count(), None, _("tổ chức"))
 
 
+def _cases(scope: Scope) -> Count:
+    """Distinct matters that were handled, by however many measures; a decision on no recorded matter is not one."""
+    found = _decided(scope).filter(finding__isnull=False).order_by().values("finding_id").distinct()
+    return Count(found.count(), None, _("vụ việc"))
+
+
 def _figure(
     code: str,
     label: Promise,
@@ -69,7 +84,25 @@ def _person_figure(code: str, label: Promise, records: Records) -> Figure:
     return _figure(code, label, UnitOfCount.PERSONS, _persons(records), _of_persons(records))
 
 
+def _measure_figure(measure: str, label: Promise) -> Figure:
+    """Turns of one soft measure."""
+    records = _by(measure)
+    return _figure(f"soft.{measure}", label, UnitOfCount.TURNS, _turns(records, lambda: _("lượt")), records)
+
+
+def _discipline_figure(measure: str, label: Promise) -> Figure:
+    """Persons given one form of discipline by the State."""
+    return _person_figure(f"discipline.state.{measure}", label, _by(measure))
+
+
 FIGURES = (
+    _figure(
+        "cases",
+        gettext_lazy("Vụ việc đã xử lý"),
+        UnitOfCount.CASES,
+        _cases,
+        lambda scope: _decided(scope).filter(finding__isnull=False),
+    ),
     _person_figure("discipline.persons", gettext_lazy("Người bị kỷ luật"), _discipline),
     _person_figure(
         "discipline.state.persons", gettext_lazy("Người bị kỷ luật theo pháp luật"), _on(Handling.Ladder.STATE)
@@ -113,4 +146,11 @@ FIGURES = (
         _bodies(_soft),
         _of_bodies(_soft),
     ),
+    _measure_figure("reminder", gettext_lazy("Lượt nhắc nhở")),
+    _measure_figure("criticism", gettext_lazy("Lượt phê bình bằng văn bản")),
+    _measure_figure("review", gettext_lazy("Lượt kiểm điểm, rút kinh nghiệm")),
+    _measure_figure("correction", gettext_lazy("Lượt yêu cầu chấn chỉnh, khắc phục")),
+    _discipline_figure("reprimand", gettext_lazy("Người bị kỷ luật khiển trách")),
+    _discipline_figure("warning", gettext_lazy("Người bị kỷ luật cảnh cáo")),
+    _discipline_figure("removal-from-office", gettext_lazy("Người bị kỷ luật cách chức")),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet, TextChoices
@@ -32,6 +33,7 @@ class UnitOfCount(TextChoices):
     RECOMMENDATIONS = "recommendations", _("kiến nghị")
     RULES = "rules", _("văn bản")
     PROMISES = "promises", _("lời hứa")
+    PERCENT = "percent", _("phần trăm")
 
 
 class RecordKind(TextChoices):
@@ -54,6 +56,7 @@ class RecordKind(TextChoices):
     SELF_REVIEW = "self_review", _("bản tự soi, tự sửa")
     PROMISE = "promise", _("lời hứa, cam kết")
     EXPECTATION = "expectation", _("đơn vị phải báo cáo")
+    INDICATOR_READING = "indicator_reading", _("lần ghi chỉ số")
 
 
 @dataclass(frozen=True)
@@ -116,5 +119,12 @@ def text(count: Count) -> str:
     return count.said or f"{figure}{NBSP}{count.noun}"
 
 
+def decimal_text(value: Decimal) -> str:
+    """An amount as Vietnamese offices print it: `13.920`, `62,5`; without a decimal part that is zero."""
+    whole, _point, part = f"{value:,f}".partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", ".") + (f",{part}" if part else "")
+
+
 def _grouped(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+    return decimal_text(Decimal(value))

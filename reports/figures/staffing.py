@@ -20,9 +20,13 @@ def _trainings(scope: Scope) -> UnitRecords[Training]:
     return rows.filter(ends_on__range=(scope.window.start, scope.window.end)).order_by("ends_on", "pk")
 
 
-def _training_turns(scope: Scope) -> Count:
-    turns = _trainings(scope).order_by().aggregate(turns=Sum("turns"))["turns"] or 0
-    return Count(turns, None, _("lượt cán bộ, công chức, viên chức được đào tạo, bồi dưỡng"))
+def _training_figure(code: str, turns: str, label: Promise, noun: Callable[[], str]) -> Figure:
+    """Turns of training: all of them, or those of one kind of person where the courses say so."""
+
+    def compute(scope: Scope) -> Count:
+        return Count(_trainings(scope).order_by().aggregate(turns=Sum(turns))["turns"] or 0, None, noun())
+
+    return Figure(f"training.{code}", label, UnitOfCount.TURNS, compute, RecordKind.TRAINING, _trainings)
 
 
 def _supports(scope: Scope) -> UnitRecords[StudySupport]:
@@ -83,13 +87,29 @@ def _reviewed(scope: Scope) -> Count:
 
 
 FIGURES = (
-    Figure(
-        "training.turns",
+    _training_figure(
+        "turns",
+        "turns",
         gettext_lazy("Lượt đào tạo, bồi dưỡng"),
-        UnitOfCount.TURNS,
-        _training_turns,
-        RecordKind.TRAINING,
-        _trainings,
+        lambda: _("lượt cán bộ, công chức, viên chức được đào tạo, bồi dưỡng"),
+    ),
+    _training_figure(
+        "turns_women",
+        "women",
+        gettext_lazy("Lượt đào tạo, bồi dưỡng cán bộ nữ"),
+        lambda: _("lượt cán bộ nữ được đào tạo, bồi dưỡng"),
+    ),
+    _training_figure(
+        "turns_young",
+        "young",
+        gettext_lazy("Lượt đào tạo, bồi dưỡng cán bộ trẻ"),
+        lambda: _("lượt cán bộ trẻ được đào tạo, bồi dưỡng"),
+    ),
+    _training_figure(
+        "turns_minority",
+        "ethnic_minority",
+        gettext_lazy("Lượt đào tạo, bồi dưỡng người dân tộc thiểu số"),
+        lambda: _("lượt người dân tộc thiểu số được đào tạo, bồi dưỡng"),
     ),
     Figure(
         "study_support.persons",

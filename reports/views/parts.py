@@ -100,6 +100,7 @@ _RELATED: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.WORKFORCE: ("unit", "act"),
     RecordKind.SELF_REVIEW: ("unit", "round"),
     RecordKind.PROMISE: ("review__unit", "review__round"),
+    RecordKind.INDICATOR_READING: ("unit", "indicator", "field"),
 }
 """What the columns of a kind need beside the record."""
 

@@ -93,9 +93,14 @@ def test_thirteen_officials_disciplined_over_the_years_and_132_turns(cast: Cast)
         ("handling.soft.turns.organisations", "year_to_date"),
         ("handling.soft.persons", "year_to_date"),
         ("handling.soft.organisations", "year_to_date"),
+        ("handling.soft.criticism", "year_to_date"),
+        ("handling.soft.reminder", "year_to_date"),
+        ("handling.discipline.state.reprimand", YEARS),
+        ("handling.discipline.state.warning", YEARS),
+        ("handling.cases", YEARS),
     ) == [
         "13 người", "13 người", "12 người", "13 người", "132 lượt", "100 lượt cá nhân", "32 lượt cơ quan, đơn vị",
-        "100 người", "01 tổ chức",
+        "100 người", "01 tổ chức", "132 lượt", "0 lượt", "13 người", "0 người", "0 vụ việc",
     ]  # fmt: skip
     assert facts(cast, ("handling.discipline.persons", YEARS), unit="minh-hoa") == ["14 người"]
 

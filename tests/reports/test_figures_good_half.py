@@ -78,6 +78,37 @@ def test_proposals_count_when_they_come_and_when_they_are_allowed(cast: Cast) ->
     assert texts(cast, "capacity.turns") == ["09 lượt người được rà soát, đánh giá năng lực"]
 
 
+def test_praise_by_its_criteria_and_training_by_kind_of_person(cast: Cast) -> None:
+    """A commendation by two criteria of one branch is one turn of it; what a course does not say is not guessed."""
+    truths = [term("commendation_criterion", code) for code in ("act-truly", "true-results")]
+    make.a_commendation(cast, criteria=truths)
+    make.a_commendation(cast, criteria=[truths[0], term("commendation_criterion", "dare-to-act")], decision_number="9")
+    shown = texts(cast, "commendation.five_truths", "commendation.six_dares")
+    assert [text.split()[0] for text in shown] == ["02", "01"]
+    make.a_training(cast, turns=40, women=12, young=None, ethnic_minority=3)
+    make.a_training(cast, turns=10, women=5, young=4, ethnic_minority=None)
+    codes = ("turns_women", "turns_young", "turns_minority")
+    assert [text.split()[0] for text in texts(cast, *(f"training.{code}" for code in codes))] == ["17", "04", "03"]
+
+
+def test_an_indicator_is_the_last_reading_of_the_unit_itself_or_else_of_those_below(cast: Cast) -> None:
+    """A whole and its parts are never added up; without a plan the amount stands alone (need 30)."""
+
+    def told() -> str:
+        return texts(cast, "indicator.public-investment-disbursed")[0]
+
+    assert told() == "chưa có số liệu"
+    half_year = {"starts_on": date(2023, 1, 1), "ends_on": date(2023, 6, 30)}
+    for unit, actual in (("an-binh", 100), ("binh-hoa", "50.5")):
+        make.an_indicator_reading(cast, unit=unit, planned=Decimal(200), actual=Decimal(actual), **half_year)
+    make.an_indicator_reading(cast, unit="an-binh", starts_on=date(2023, 4, 1), ends_on=date(2023, 4, 30))
+    assert told() == "37,6% kế hoạch (150,5/400 triệu đồng, 6 tháng đầu năm 2023)"
+    make.an_indicator_reading(cast, planned=None, actual=Decimal(1200), **half_year)
+    assert told() == "1.200 triệu đồng (6 tháng đầu năm 2023)"
+    make.an_indicator_reading(cast)
+    assert told() == "46% kế hoạch (36.800/80.000 triệu đồng, 01/07/2023 – 31/08/2023)"
+
+
 def test_the_records_behind_each_figure_are_there_and_name_nobody(cast: Cast, client: Client) -> None:
     report = builders.drafted(cast)
     make.a_commendation(cast)
@@ -86,12 +117,13 @@ def test_the_records_behind_each_figure_are_there_and_name_nobody(cast: Cast, cl
     make.a_staff_move(cast, official=cast.official("commune-clerk"))
     make.a_capacity_review(cast)
     make.allowed(cast, make.a_proposal(cast))
+    make.an_indicator_reading(cast)
     identity = Identity.objects.on(date(2023, 9, 14)).select_related("unit", "kind").get(unit=cast.unit("thi-du"))
     scope = Scope(identity.unit, identity, Window(date(2023, 1, 1), date(2023, 9, 14)))
     client.force_login(cast.user("clerk"))
     for code in (
         "commendation.turns", "proposal.submitted", "proposal.allowed", "training.turns", "study_support.persons",
-        "move.all", "capacity.turns",
+        "move.all", "capacity.turns", "indicator.public-investment-disbursed",
     ):  # fmt: skip
         assert FIGURES[code].records(scope).count() == 1, code
         page = client.get(f"/reports/{report.pk}/figures/{code}/{YEAR}/")
