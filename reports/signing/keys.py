@@ -104,6 +104,14 @@ def open_authority(folder: Path, *, allow_test_keys: bool) -> Authority:
     return _load_authority(folder, _stamp_of(folder / ROOT))
 
 
+def published(folder: Path) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """Return the root and the lists of revoked certificates (DER), all that checking needs; nothing if there are none."""
+    if not (folder / ROOT).exists():
+        return (), ()
+    root = x509.load_pem_x509_certificate((folder / ROOT).read_bytes())
+    return (root.public_bytes(Encoding.DER),), ((folder / ROOT_CRL).read_bytes(), (folder / SUB_CRL).read_bytes())
+
+
 def make_demo_keys(folder: Path, *, allow_test_keys: bool) -> None:
     """Make a new root, sub-CA, time stamper and revocation lists; the root's key is thrown away.
 

@@ -30,7 +30,7 @@ from reports.signing.reader import IndexedReader
 from reports.signing.structure import CHECKS, SignedFile
 from reports.signing.verdict import ExpectedSigner, Outcome, Reason, SignerLine, Verdict, conclude
 
-__all__ = ["ExpectedSigner", "Outcome", "Reason", "SignerLine", "Verdict", "verify"]
+__all__ = ["ExpectedSigner", "Outcome", "Reason", "SignerLine", "Verdict", "signers_of", "verify"]
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +111,14 @@ def verify(
         log.info("signed file %s could not be checked", digest, exc_info=True)
         reasons.append(Reason("unreadable", _("Không đọc được tệp: tệp đã hỏng hoặc cấu trúc chữ ký không hợp lệ.")))
     return conclude(reasons, signers, digest)
+
+
+def signers_of(pdf: bytes) -> tuple[SignerLine, ...]:
+    """Say who signed according to the file itself, oldest first; nobody, of a file that cannot be read."""
+    try:
+        return tuple(_line(signature) for signature in _open(pdf, (), ()).signatures)
+    except BROKEN:
+        return ()
 
 
 def _check_hash(digest: str, stored: str | None, earlier: Collection[str]) -> Iterator[Reason]:

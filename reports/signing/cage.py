@@ -1,0 +1,98 @@
+"""Reading a file that anybody may have made: in a process of its own, for a short time, with little memory.
+
+A fresh interpreter and not a fork: a web process has threads, whose locks a fork would copy in whatever state they are,
+and holds the site's secrets, which a reader of strangers' files need not have within reach.
+"""
+
+import json
+import struct
+import subprocess
+import sys
+import threading
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from reports.signing.verdict import ExpectedSigner, Outcome, Reason, SignerLine
+
+WALL = 15.0
+AT_ONCE, WAIT = 2, 10.0
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-m", "reports.signing.caged")
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+class CageBusy(Exception):
+    """As many files are being read as this process may read at once."""
+
+
+class CageBroken(Exception):
+    """The file took more time or memory than any report of ours, or ended its reader."""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whom to trust and who has been revoked, both DER."""
+
+    roots: tuple[bytes, ...] = ()
+    crls: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was found: the answer, its reasons, who signed, and what stands behind the known bytes."""
+
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+    signers: tuple[SignerLine, ...]
+    tail: tuple[str, ...]
+
+
+def examine(
+    pdf: bytes, *, trust: Trust, expected: Sequence[ExpectedSigner] = (), cut: int = 0, language: str = "vi"
+) -> Examined:
+    """Judge a file; without `expected` signers it is held against the form of our reports, whoever signed.
+
+    `cut` is how many bytes at its beginning are a stored revision (0: none, or all). Raises CageBusy, CageBroken.
+    """
+    question = {
+        "expected": [asdict(signer) for signer in expected],
+        "roots": [b64encode(root).decode() for root in trust.roots],
+        "crls": [b64encode(crl).decode() for crl in trust.crls],
+        "cut": cut,
+        "language": language,
+    }
+    head = json.dumps(question).encode()
+    if not _turns.acquire(timeout=WAIT):
+        raise CageBusy
+    try:
+        told = json.loads(_run(struct.pack(">I", len(head)) + head + pdf))
+    finally:
+        _turns.release()
+    return Examined(
+        Outcome(told["outcome"]),
+        tuple(Reason(**reason) for reason in told["reasons"]),
+        tuple(_line(signer) for signer in told["signers"]),
+        tuple(told["tail"]),
+    )
+
+
+def _run(posted: bytes) -> bytes:
+    """Whatever the child says; it gets no environment, no file and no socket of ours."""
+    try:
+        done = subprocess.run(  # noqa: S603 – our own interpreter and module
+            COMMAND, input=posted, capture_output=True, check=False, timeout=WALL, cwd=ROOT, env={"LANG": "C.UTF-8"}
+        )
+    except subprocess.TimeoutExpired as late:
+        raise CageBroken("time") from late
+    if done.returncode != 0:
+        raise CageBroken(f"exit {done.returncode}")
+    return done.stdout
+
+
+def _line(signer: dict[str, str]) -> SignerLine:
+    moment = datetime.fromisoformat(signer["time"]) if signer["time"] else None
+    return SignerLine(**{**signer, "time": moment})  # type: ignore[arg-type]

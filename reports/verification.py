@@ -1,0 +1,149 @@
+"""The answer to "is this file yours, and is it unchanged?", for whoever asks: command and public page.
+
+The register has the last word: a file is an issued document only if its bytes are the stored ones, or the stored ones
+followed by nothing but archive time stamps. Its signatures are checked beside, in a cage.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from reports.known import Document, Known, known
+from reports.models import Filing, FilingFile
+from reports.signing.cage import CageBroken, Examined, Trust, examine
+from reports.signing.keys import published
+from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD
+from reports.signing.verdict import ExpectedSigner, Outcome, Reason, SignerLine
+from units.models import Official, Unit
+
+
+class Finding(Enum):
+    """What a file is found to be."""
+
+    ISSUED = "issued"
+    EARLIER = "earlier"
+    ALTERED = "altered"
+    TRIAL = "trial"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        """In words."""
+        return str(LABELS[self])
+
+
+LABELS = {
+    Finding.ISSUED: gettext_lazy("Văn bản do cơ quan phát hành qua hệ thống này"),
+    Finding.EARLIER: gettext_lazy("Bản trước khi phát hành, không phải bản đã phát hành"),
+    Finding.ALTERED: gettext_lazy("Văn bản đã bị thay đổi sau khi phát hành"),
+    Finding.TRIAL: gettext_lazy("Bản ký thử, không phải văn bản đã phát hành"),
+    Finding.UNKNOWN: gettext_lazy("Không phải văn bản do hệ thống này phát hành"),
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`outcome` weighs the file, `document` is what the register knows of it, `tail` what was added behind that."""
+
+    finding: Finding
+    outcome: Outcome
+    reasons: tuple[Reason, ...] = ()
+    signers: tuple[SignerLine, ...] = ()
+    document: Document | None = None
+    tail: tuple[str, ...] = ()
+
+    @property
+    def is_intact(self) -> bool:
+        """Ours, and as it was made."""
+        return self.outcome is Outcome.VALID
+
+
+def answer(pdf: bytes) -> Answer:
+    """Judge a file in the language of the moment. Raises `CageBusy`."""
+    found = known(pdf)
+    if found is None:
+        return _of_a_stranger(pdf)
+    try:
+        examined = _examined(pdf, _signers_of(found.filing), cut=0 if found.is_whole else found.cut)
+    except CageBroken:
+        return Answer(Finding.ALTERED, Outcome.INVALID, (_too_heavy(),), document=found.document)
+    if found.revision.kind != FilingFile.Kind.ISSUED:
+        return _of_an_earlier_revision(found, examined)
+    if found.is_whole or examined.outcome is not Outcome.INVALID:
+        return Answer(
+            Finding.ISSUED, examined.outcome, examined.reasons, examined.signers, found.document, examined.tail
+        )
+    return Answer(
+        Finding.ALTERED,
+        Outcome.INVALID,
+        (_altered(), *examined.reasons),
+        examined.signers,
+        found.document,
+        examined.tail,
+    )
+
+
+def _examined(pdf: bytes, expected: tuple[ExpectedSigner, ...] = (), *, cut: int = 0) -> Examined:
+    return examine(pdf, trust=_trust(), expected=expected, cut=cut, language=get_language() or settings.LANGUAGE_CODE)
+
+
+def _trust() -> Trust:
+    """The authorities whose certificates sign for this installation; none is configured outside a demo yet."""
+    if settings.SIGNING_TEST_KEYS is None:
+        return Trust()
+    roots, crls = published(settings.SIGNING_TEST_KEYS)
+    return Trust(roots, crls)
+
+
+def _signers_of(filing: Filing) -> tuple[ExpectedSigner, ...]:
+    """Whom the register names for a filing, in signing order."""
+    content = filing.content
+    return (
+        ExpectedSigner(PERSON_FIELD, name=content["signature"]["name"], code=filing.signer.code),
+        ExpectedSigner(ORGANISATION_FIELD, name=content["issuer"]["full_name"], code=filing.report.unit.code),
+    )
+
+
+def _of_an_earlier_revision(found: Known, examined: Examined) -> Answer:
+    """A file cut back to what it was before the seal (row 46), or one that was changed from there on."""
+    if not found.is_whole:
+        reasons = (_altered(), *examined.reasons)
+        return Answer(Finding.ALTERED, Outcome.INVALID, reasons, examined.signers, found.document, examined.tail)
+    reason = Reason("superseded", _("Đây là bản đã được thay thế, không phải bản đã phát hành."))
+    return Answer(Finding.EARLIER, Outcome.INVALID, (reason,), examined.signers, found.document)
+
+
+def _of_a_stranger(pdf: bytes) -> Answer:
+    """Of a file that the register does not know, only what it says itself."""
+    try:
+        examined = _examined(pdf)
+    except CageBroken:
+        return Answer(Finding.UNKNOWN, Outcome.INVALID, (_not_registered(), _too_heavy()))
+    if examined.outcome is Outcome.VALID and _is_trial(examined.signers):
+        reason = Reason("trial", _("Tệp do hệ thống ký thử để trình diễn; không có trong sổ văn bản đã phát hành."))
+        return Answer(Finding.TRIAL, Outcome.VALID, (reason,), examined.signers)
+    reasons = (_not_registered(), *(reason for reason in examined.reasons))
+    return Answer(Finding.UNKNOWN, Outcome.INVALID, reasons, examined.signers)
+
+
+def _is_trial(signers: tuple[SignerLine, ...]) -> bool:
+    """Signed by the test keys of a person and of a body that are here (`manage.py sign_demo`)."""
+    if settings.SIGNING_TEST_KEYS is None or len(signers) != 2 or not all(signer.is_test for signer in signers):
+        return False
+    person, body = signers
+    return Official.objects.filter(code=person.code).exists() and Unit.objects.filter(code=body.code).exists()
+
+
+def _not_registered() -> Reason:
+    return Reason("not_registered", _("Tệp không trùng với văn bản nào đã phát hành qua hệ thống này."))
+
+
+def _altered() -> Reason:
+    return Reason("altered", _("Tệp bắt đầu bằng văn bản đã lưu, nhưng phần sau đó không phải do hệ thống tạo ra."))
+
+
+def _too_heavy() -> Reason:
+    return Reason("too_heavy", _("Không đọc được tệp trong giới hạn thời gian và bộ nhớ dành cho một văn bản."))
