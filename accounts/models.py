@@ -56,3 +56,19 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+
+class Turn(models.Model):
+    """How often one address did something in the present stretch of time (`accounts.turns`)."""
+
+    what = models.SlugField(max_length=20)
+    address = models.CharField(max_length=50)
+    since = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["what", "address"], name="turn_once_an_address")]
+        indexes = [models.Index(fields=["since"], name="turn_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.count}"

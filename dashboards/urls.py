@@ -19,6 +19,7 @@ from dashboards.views.rounds import add_unit, change_deadline, demand_again, exe
 from dashboards.views.search import search
 from dashboards.views.work import bell, work
 from records.addresses import excel_addresses
+from reports.views.verification import find_code, verify, verify_code
 
 urlpatterns = [
     path("", home, name="home"),
@@ -44,6 +45,9 @@ urlpatterns = [
     path("clock/", clock, name="clock"),
     path("act-for/", act_for, name="act_for"),
     path("healthz", healthz, name="healthz"),
+    path("verify/", verify, name="verify"),
+    path("verify/code/", find_code, name="find_code"),
+    path("verify/<str:code>/", verify_code, name="verify_code"),
     path("units/people/<int:pk>/extract/", extract, name="extract"),
     path("units/<slug:code>/hand-over/", hand_over, name="hand_over"),
     path("units/<slug:code>/hand-over/tasks/", take_over_tasks, name="take_over_tasks"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records import words as records_words
 from remedies import words as remedies_words
-from reports.words import ACTS, RECORD_ACTS, REVIEW_ACTS, ROUND_ACTS
+from reports.words import ACTS, RECORD_ACTS, REVIEW_ACTS, ROUND_ACTS, VERIFICATION_ACTS
 from units.words import ACTS as ACTS_ON_PEOPLE
 
 VERBS: dict[str, Promise] = {
@@ -15,6 +15,7 @@ VERBS: dict[str, Promise] = {
     **RECORD_ACTS,
     **ROUND_ACTS,
     **REVIEW_ACTS,
+    **VERIFICATION_ACTS,
     **ACTS_ON_PEOPLE,
     "send_back": _("Lãnh đạo trả lại"),
     "return": _("Cấp trên trả lại"),
@@ -45,6 +46,7 @@ SUBJECTS: dict[str, Promise] = {
     "reports.regime": _("Chế độ báo cáo"),
     "reports.round": _("Kỳ báo cáo"),
     "reports.expectation": _("Đơn vị phải báo cáo"),
+    "reports.verificationday": _("Trang kiểm tra văn bản"),
     "remedies.task": _("Nhiệm vụ"),
     "remedies.finding": _("Biểu hiện, vụ việc"),
     "remedies.handling": _("Hình thức xử lý"),
@@ -90,6 +92,7 @@ DETAILS: dict[str, Promise] = {
     "pages": _("số trang"),
     "rows": _("số dòng"),
     "wrong_rows": _("số dòng có lỗi"),
+    "checks": _("số lượt kiểm tra"),
     "progress": _("tiến độ"),
     "role": _("vai trò"),
     "from": _("từ"),

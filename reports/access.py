@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from remedies.access import DECIDING_ROLES, may_enter_at
+from reports.known import filing_with_code
 from reports.models import Correction, Duty, Expectation, Filing, Recommendation, Regime, Report, ReviewShare, Round
 from reports.models.recommendation import RecommendationQuerySet
 from reports.querysets import OWN_ROLES, SIGNING_ROLES
@@ -295,3 +296,11 @@ def get_expectation_to_steer(user: User, round_pk: int, pk: int) -> Expectation:
     if not may_steer(user, row.round):
         raise PermissionDenied(_("Chỉ cơ quan yêu cầu báo cáo mới làm được việc này."))
     return row
+
+
+def get_filing_by_code(code: str) -> Filing:
+    """The issued filing whose receipt carries the code, for whoever has it, signed in or not; otherwise 404."""
+    filing = filing_with_code(code)
+    if filing is None:
+        raise Http404(_("Không có văn bản với mã này."))
+    return filing

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from journal.models import Entry
 from reports.models import Filing, FilingFile
@@ -63,9 +63,15 @@ class Known:
 
 
 def known(pdf: bytes) -> Known | None:
-    """The longest stored revision of an issued document with which the file begins."""
+    """The longest stored revision of an issued document with which the file begins.
+
+    A paper that nobody has signed yet is known only as it is: whatever was made of it says who signed it.
+    """
     sizes = dict(_beginnings(pdf))
-    found = _revisions().filter(file__sha256__in=sizes, filing__issued_at__isnull=False).order_by("-file__size").first()
+    whole = next(sha256 for sha256, size in sizes.items() if size == len(pdf))
+    signed = ~Q(kind=FilingFile.Kind.DRAWN) | Q(file__sha256=whole)
+    issued = _revisions().filter(signed, file__sha256__in=sizes, filing__issued_at__isnull=False)
+    found = issued.order_by("-file__size").first()
     if found is None:
         return None
     cut = sizes[found.file.sha256]

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from reports.known import Document, Known, known
 from reports.models import Filing, FilingFile
 from reports.signing.cage import CageBroken, Examined, Trust, examine
-from reports.signing.keys import published
-from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD
-from reports.signing.verdict import ExpectedSigner, Outcome, Reason, SignerLine
+from reports.signing.published import published
+from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD, ExpectedSigner, Outcome, Reason, SignerLine
 from units.models import Official, Unit
 
 

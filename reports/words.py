@@ -90,3 +90,12 @@ REVIEW_ACTS: dict[str, Promise] = {
     "note_review": _("Ghi chú nội bộ"),
 }
 """What the reviewing body does inside; the unit that sent the report does not read it."""
+VERIFICATION_ACTS: dict[str, Promise] = {"count_verifications": _("Ghi số lượt kiểm tra văn bản trong ngày")}
+"""What the public page for checking documents leaves in the journal."""
+
+VERIFICATION_TONES = {"earlier": "back", "altered": "late", "trial": "wait", "unknown": "late"}
+
+
+def verification_tone(finding: str, outcome: str) -> str:
+    """How the answer of the public page looks; an issued document by whether its signatures could be checked."""
+    return VERIFICATION_TONES.get(finding) or {"valid": "done", "undetermined": "wait"}.get(outcome, "late")

@@ -49,6 +49,7 @@ from reports.actions.sharing_out import (
     share_out_review,
     take_review,
 )
+from reports.actions.verifying import count_verification
 from reports.actions.writing import (
     RevisionConflict,
     open_report,
@@ -92,6 +93,7 @@ __all__ = [
     "change_regime",
     "consolidate",
     "correct",
+    "count_verification",
     "demand_again",
     "drop_correction",
     "drop_recommendation",

@@ -8,6 +8,7 @@ from reports.models.register import NumberSeries, RegisterEntry
 from reports.models.report import FigureStatement, NilStatement, Remark, Report, Section, SectionVersion
 from reports.models.review import CheckAnswer, CheckPoint, ReviewNote, ReviewShare
 from reports.models.round import DeadlineChange, Expectation, Reminder, Round, RoundAnnex, RoundSection
+from reports.models.verification import VerificationDay
 
 __all__ = [
     "CheckAnswer",
@@ -40,4 +41,5 @@ __all__ = [
     "Section",
     "SectionVersion",
     "Signature",
+    "VerificationDay",
 ]

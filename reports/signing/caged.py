@@ -19,14 +19,15 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD
 from reports.signing.tail import describe
-from reports.signing.verify import BROKEN, ExpectedSigner, signers_of, verify
+from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD, ExpectedSigner
+from reports.signing.verify import BROKEN, signers_of, verify
 
 MIB = 1024 * 1024
 MEMORY, PROCESSOR = 1024 * MIB, 8
 LOCALES = Path(__file__).resolve().parents[2] / "locale"
 OUT_OF_MEMORY = 77
+FORM = (PERSON_FIELD, ORGANISATION_FIELD)
 MOST_SIGNERS, LONGEST_NAME = 8, 200
 
 
@@ -69,9 +70,6 @@ def _as_found(pdf: bytes) -> list[ExpectedSigner]:
     found = {line.field: line for line in signers_of(pdf)}
     names = {field: (found[field].name, found[field].code) if field in found else ("", "") for field in FORM}
     return [ExpectedSigner(field, *names[field]) for field in FORM]
-
-
-FORM = (PERSON_FIELD, ORGANISATION_FIELD)
 
 
 def _tail(pdf: bytes, cut: int) -> list[str]:

@@ -27,10 +27,10 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from reports.signing import certificates
 from reports.signing.certificates import Identity
+from reports.signing.published import ROOT, ROOT_CRL, SUB_CRL
 from reports.signing.timestamps import KeptTimeStamper
 
-ROOT, SUB_CA, TIME_STAMPER = "root.pem", "sub-ca.p12", "tsa.p12"
-ROOT_CRL, SUB_CRL = "root.crl", "sub-ca.crl"
+SUB_CA, TIME_STAMPER = "sub-ca.p12", "tsa.p12"
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -102,14 +102,6 @@ def open_authority(folder: Path, *, allow_test_keys: bool) -> Authority:
         if not all((folder / name).exists() for name in (ROOT, SUB_CA, TIME_STAMPER, ROOT_CRL, SUB_CRL)):
             make_demo_keys(folder, allow_test_keys=allow_test_keys)
     return _load_authority(folder, _stamp_of(folder / ROOT))
-
-
-def published(folder: Path) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
-    """Return the root and the lists of revoked certificates (DER), all that checking needs; nothing if there are none."""
-    if not (folder / ROOT).exists():
-        return (), ()
-    root = x509.load_pem_x509_certificate((folder / ROOT).read_bytes())
-    return (root.public_bytes(Encoding.DER),), ((folder / ROOT_CRL).read_bytes(), (folder / SUB_CRL).read_bytes())
 
 
 def make_demo_keys(folder: Path, *, allow_test_keys: bool) -> None:

@@ -34,6 +34,7 @@ from pyhanko.stamp import StaticStampStyle
 
 from reports.signing.keys import Authority
 from reports.signing.stamp import POINTS_PER_MM, Stamp
+from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD
 
 __all__ = [
     "ORGANISATION_FIELD",
@@ -49,7 +50,6 @@ __all__ = [
 # 8,000. Given beforehand, pyHanko need not sign twice to measure.
 RESERVED = 16_384
 SIZE_TOLERANCE = 0.3  # points, 0.1 mm
-PERSON_FIELD, ORGANISATION_FIELD = "ChuKyCaNhan", "DauCoQuan"
 FIELD_LABELS = {PERSON_FIELD: "Chữ ký của người có thẩm quyền", ORGANISATION_FIELD: "Dấu của cơ quan, tổ chức"}
 
 

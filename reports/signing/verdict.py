@@ -7,6 +7,9 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
+PERSON_FIELD, ORGANISATION_FIELD = "ChuKyCaNhan", "DauCoQuan"
+"""The signature fields of a report, in the order in which they are signed."""
+
 
 class Outcome(Enum):
     """The three answers; the value is stable, `label` is what the user reads."""

@@ -1,7 +1,9 @@
 """The receipt of a filing: when it was sent and received, and by which hashes the file is known again."""
 
+import segno
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -9,6 +11,7 @@ from accounts.http import SignedInRequest
 from records.kind import Fact
 from records.table import cell
 from reports.access import get_report
+from reports.known import code_of
 from reports.models import Filing, FilingFile, Report
 from units.names import identities
 
@@ -21,8 +24,17 @@ def receipt(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     filing = filings.select_related("replaces").prefetch_related("files__file", "register_entries").first()
     if filing is None:
         raise Http404(_("Không có lần phát hành này."))
-    facts = [(fact, cell(fact.value)) for fact in _facts(report, filing)]
-    return render(request, "reports/receipt.html", {"report": report, "filing": filing, "facts": facts})
+    code = code_of(filing)
+    address = request.build_absolute_uri(reverse("verify_code", args=[code]))
+    context = {
+        "report": report,
+        "filing": filing,
+        "facts": [(fact, cell(fact.value)) for fact in _facts(report, filing)],
+        "code": " ".join(code[start : start + 4] for start in range(0, len(code), 4)),
+        "address": address,
+        "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=2),
+    }
+    return render(request, "reports/receipt.html", context)
 
 
 def _facts(report: Report, filing: Filing) -> list[Fact]:

@@ -14,11 +14,13 @@ CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "ti
 NOW_WITHOUT = {"timezone.localdate", "timezone.localtime"}
 REAL_TIME = {
     "accounts/one_time.py": "a one-time password runs out in real time",
+    "accounts/turns.py": "how often an address comes is a matter of real time",
     "dashboards/tasks.py": "when a mail goes out is real time",
     "dashboards/management/commands/digests.py": "when a mail goes out is real time",
     "journal/clock.py": "it is the business clock",
     "library/files.py": "whether bytes were stored just now is real time",
     "journal/keys.py": "how long a posted key is remembered is real time",
+    "reports/actions/verifying.py": "strangers come on real days",
     "reports/signing/verify.py": "a certificate is judged at a real moment",
 }
 TASK_EDGES = {

@@ -11,7 +11,7 @@ from reports.signing import structure, verify
 from reports.signing.sign import ORGANISATION_FIELD, AppendingWriter
 from tests.reports.signing import attacks
 from tests.reports.signing.conftest import AT, EXPECTED, Check, Office, codes
-from tests.reports.signing.test_attacks import padded
+from tests.reports.signing.corpus import padded
 
 
 def without(monkeypatch: pytest.MonkeyPatch, *checks: Callable[..., object]) -> None:
