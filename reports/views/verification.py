@@ -39,10 +39,10 @@ def spoken(view: View) -> View:
     """The view in the language that the address asks for: English, or the Vietnamese of everything else."""
 
     @wraps(view)
-    def in_its_language(request: HttpRequest, *args: object) -> HttpResponse:
+    def in_its_language(request: HttpRequest, **named: object) -> HttpResponse:
         language = "en" if request.GET.get("lang") == "en" else "vi"
         with translation.override(language):
-            response = view(request, *args)
+            response = view(request, **named)
         response["Content-Language"] = language
         return response
 

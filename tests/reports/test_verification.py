@@ -76,7 +76,7 @@ def test_what_was_changed_cut_back_or_never_issued_is_told_with_its_reason(cast:
 def test_a_paper_that_was_not_issued_is_answered_as_one_from_elsewhere(cast: Cast) -> None:
     report = builders.numbered(cast)
     drawn = revision(report, "drawn")
-    strange = drawn.replace(b"/Producer", b"/Producex", 1)
+    strange = drawn.replace("🖤".encode(), "🖥".encode(), 1)
     assert strange != drawn
     assert said(posted(drawn)) == said(posted(strange))
 

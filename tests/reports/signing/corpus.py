@@ -213,4 +213,4 @@ def by_insiders(office: Office, signed: bytes) -> Iterator[Attack]:
         yield Attack(f"under the seal: {change.__name__}", hidden, frozenset({CONTENT, UNREADABLE, "signatures"}))
     for change in attacks.CHANGES:
         between = attacks.seal_hiding(office, attacks.append(signed, change), lambda _writer: None)
-        yield Attack(f"before the seal: {change.__name__}", between, frozenset({CONTENT, UNREADABLE, "revisions"}))
+        yield Attack(f"before the seal: {change.__name__}", between, frozenset({"revisions", "signatures", UNREADABLE}))

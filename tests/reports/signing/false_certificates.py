@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from reports.signing import certificates
@@ -121,19 +122,27 @@ def _sha1(office: Office, issuer: Identity, signed: bytes) -> bytes:
 
 def _simple(office: Office, identity: Identity, issuer: Identity, signed: bytes, digest: str) -> bytes:
     """A seal by pyHanko's own signer, which takes what ours refuses."""
-    private = identity.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     store = SimpleCertificateStore()
     store.register(asn1_x509.Certificate.load(issuer.certificate.public_bytes(Encoding.DER)))
     signer = SimpleSigner(
         signing_cert=asn1_x509.Certificate.load(identity.certificate.public_bytes(Encoding.DER)),
-        signing_key=asn1_keys.PrivateKeyInfo.load(private),
+        signing_key=_private(identity.key),
         cert_registry=store,
     )
     metadata = PdfSignatureMetadata(field_name=ORGANISATION_FIELD, md_algorithm=digest)
-    by = PdfSigner(metadata, signer, timestamper=office.authority.timestamper(AT))
+    stamper = office.authority.stamper
+    assert isinstance(stamper.key, rsa.RSAPrivateKey)
+    plain = DummyTimeStamper(
+        tsa_cert=_asn1(stamper.certificate), tsa_key=_private(stamper.key), certs_to_embed=store, fixed_dt=AT
+    )
+    by = PdfSigner(metadata, signer, timestamper=plain)
     output = by.sign_pdf(AppendingWriter(io.BytesIO(signed)), existing_fields_only=True, bytes_reserved=RESERVED)
     assert isinstance(output, io.BytesIO)
     return output.getvalue()
+
+
+def _private(key: certificates.PrivateKey) -> asn1_keys.PrivateKeyInfo:
+    return asn1_keys.PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
 
 
 def _stamped(office: Office, stamper: Identity, issuer: Identity, signed: bytes) -> bytes:
