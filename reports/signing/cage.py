@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reports.signing.verdict import ExpectedSigner, Outcome, Reason, SignerLine
 
-WALL = 15.0
+WALL = 30.0
 AT_ONCE, WAIT = 2, 10.0
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "reports.signing.caged")

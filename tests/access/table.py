@@ -30,6 +30,7 @@ from tests.access.doors import (
     case_act,
     everybody,
     filing_file,
+    issued_code,
     of_record,
     of_report,
     of_unit,
@@ -42,14 +43,14 @@ from tests.access.doors import (
 )
 from tests.access.kinds import ENTERS, KINDS, LISTINGS, called, no_such
 from tests.access.people import PEOPLE
-from tests.access.world import Place, Things
+from tests.access.world import NO_CODE, Place, Things
 from units.roles import Role
 
-OPEN = {"login": CLASS_PAGE, "healthz": READ}
+OPEN = {"login": CLASS_PAGE, "healthz": READ, "verify": FORM, "find_code": READ}
 """Answered to anybody; signing in again is a way home."""
 
-BY_ADDRESS = {"calendar"}
-"""Answered to whoever has the secret address, signed in or not."""
+BY_ADDRESS = {"calendar", "verify_code"}
+"""Answered to whoever has the secret address (of a calendar, on a receipt), signed in or not."""
 
 CONCLUDING = (
     "verify_finding",
@@ -95,6 +96,9 @@ TABLE: dict[str, Address] = {
     "give_calendar": Address(POST, everybody),
     "end_calendar": Address(POST, everybody),
     "calendar": Address(READ, everybody, lambda things, state: (things.calendar,), ("khong-co",)),
+    "verify": Address(FORM, everybody),
+    "find_code": Address(READ, everybody),
+    "verify_code": Address(READ, issued_code, lambda things, state: (things.code_on_receipt,), (NO_CODE,), "record"),
     "dashboard": Address(READ, everybody),
     "search": Address(READ, everybody),
     "act_for": Address(POST, lambda role, place, state: Door.HIDDEN),  # without a unit of one's own

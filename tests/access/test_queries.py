@@ -35,6 +35,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "mail": ("leader", reverse("mail")),
         "calendar_page": ("reviewer", reverse("calendar_page")),
         "bell": ("inspector", reverse("bell")),
+        "verify_code": ("reviewer", reverse("verify_code", args=[own.code_on_receipt])),
         "dashboard": ("reviewer", f"{reverse('dashboard')}?{LONG}"),
         "search": ("reviewer", f"{reverse('search')}?q=thu"),
         "journal": ("auditor", reverse("journal")),

@@ -24,6 +24,7 @@ from remedies.models import (
     Task,
     Visit,
 )
+from reports.known import CODE_LENGTH, code_of
 from reports.models import Duty, Expectation, Filing, Recommendation, Regime, Report, Round
 from reports.states import ReportState
 from tests.access.cases import cases, mark
@@ -56,6 +57,9 @@ UNITS = {
     Place.FOREIGN: "noi-khac",
     Place.ABOVE: "minh-hoa",
 }
+NO_CODE = "0" * CODE_LENGTH
+"""On no receipt."""
+
 WRITTEN = (ReportState.DRAFT, ReportState.SUBMITTED, ReportState.SENT_BACK)
 NUMBERED = (ReportState.APPROVED, ReportState.NUMBERED, ReportState.SIGNED)
 FILED = (
@@ -101,6 +105,11 @@ class Things(GoodThings):
     written: Report | None = None
     numbered: Report | None = None
     issued: Report | None = None
+
+    @property
+    def code_on_receipt(self) -> str:
+        """The code on the receipt of what it has issued."""
+        return code_of(self.review) if self.issued else NO_CODE
 
     @property
     def review(self) -> Filing:

@@ -112,7 +112,7 @@ sys.stdin.buffer.read()
 {work}
 print('{{"outcome": "invalid", "reasons": [], "signers": [], "tail": []}}')
 """
-GREEDY = "x = bytearray(1500 * 1024 * 1024)"
+GREEDY = "x = bytearray(1100 * 1024 * 1024)"
 WRITING = "tempfile.TemporaryFile().write(b'x' * 100_000)"
 
 

@@ -54,9 +54,10 @@ def test_every_forgery_is_refused_with_a_reason(
     assert not wrong, "\n".join(wrong)
 
 
-def good(
-    office: Office, folder: Path, pdf: bytes, signed: bytes, issued: bytes
-) -> Iterator[tuple[str, bytes, tuple[bytes, ...]]]:
+Good = tuple[str, bytes, tuple[bytes, ...]]
+
+
+def good(office: Office, folder: Path, pdf: bytes, signed: bytes, issued: bytes) -> Iterator[Good]:
     """Good files with the lists of revoked certificates to hold them against."""
     crls = office.authority.crls
     yield "issued", issued, ()
