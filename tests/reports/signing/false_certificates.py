@@ -38,7 +38,6 @@ def false_seal(
     usage: dict[str, bool] | None = None,
     is_authority: bool = False,
     signed_by: Identity | None = None,
-    digest: hashes.SHA1 | hashes.SHA256 | None = None,
 ) -> Identity:
     """A certificate in the name of the body, with what is asked for and otherwise as the authority makes them."""
     key, by = ec.generate_private_key(ec.SECP256R1()), signed_by or issuer
@@ -56,7 +55,7 @@ def false_seal(
             certificates._usage(**(usage or {"digital_signature": True, "content_commitment": True})), critical=True
         )
     )
-    return Identity(key, builder.sign(by.key, digest or hashes.SHA256()))
+    return Identity(key, builder.sign(by.key, hashes.SHA256()))
 
 
 def _kept(identity: Identity, *chain: Identity) -> KeptSigner:
