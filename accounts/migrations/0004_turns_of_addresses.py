@@ -4,24 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_addresses_for_mail'),
+        ("accounts", "0003_addresses_for_mail"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.SlugField(max_length=20)),
-                ('address', models.CharField(max_length=50)),
-                ('since', models.DateTimeField()),
-                ('count', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.SlugField(max_length=20)),
+                ("address", models.CharField(max_length=50)),
+                ("since", models.DateTimeField()),
+                ("count", models.PositiveIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['since'], name='turn_by_age')],
-                'constraints': [models.UniqueConstraint(fields=('what', 'address'), name='turn_once_an_address')],
+                "indexes": [models.Index(fields=["since"], name="turn_by_age")],
+                "constraints": [models.UniqueConstraint(fields=("what", "address"), name="turn_once_an_address")],
             },
         ),
     ]

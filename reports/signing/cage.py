@@ -18,7 +18,7 @@ from pathlib import Path
 from reports.signing.verdict import ExpectedSigner, Outcome, Reason, SignerLine
 
 WALL = 30.0
-AT_ONCE, WAIT = 2, 10.0
+AT_ONCE, WAIT = 2, 3.0
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "reports.signing.caged")
 
