@@ -85,11 +85,6 @@ def receipt(role: Role, place: Place, state: ReportState | None) -> Door:
     return report(role, place, state) if state in FILED else Door.HIDDEN
 
 
-def issued_code(role: Role, place: Place, state: ReportState | None) -> Door:
-    """The public page of a receipt's code: for everybody, where something was issued."""
-    return Door.IN if place is not Place.ABOVE else Door.HIDDEN
-
-
 def act(role: Role, place: Place, *states: ReportState, signing: bool = False) -> Rule:
     """An act on a report, for one role, in some states; `signing`: also for whom the head lets sign."""
     roles = {role, Role.SIGNER} if signing else {role}

@@ -100,16 +100,12 @@ class Things(GoodThings):
     row: Expectation  # of the place, in a round of the unit above or of its own
     exports: dict[str, ExportFile] = field(default_factory=dict)
     imports: dict[str, WorkbookImport] = field(default_factory=dict)
+    code_on_receipt: str = ""  # of what it has issued, or Thí Dụ where it issues nothing
     calendar: str = ""  # the secret in the address of its leader's
     owed: Expectation | None = None
     written: Report | None = None
     numbered: Report | None = None
     issued: Report | None = None
-
-    @property
-    def code_on_receipt(self) -> str:
-        """The code on the receipt of what it has issued."""
-        return code_of(self.review) if self.issued else NO_CODE
 
     @property
     def review(self) -> Filing:
@@ -151,6 +147,7 @@ def make() -> World:
         owner = world.people[Role.CLERK] if place is Place.OWN else world.cast.user("foreign-clerk")
         things.exports, things.imports = workbooks(owner, mark(things.code))
         leader = world.cast.user(LEADERS[things.code])
+        things.code_on_receipt = code_of((things if things.issued else world.things[Place.OWN]).review)
         things.calendar = secret_of(give_calendar(user=leader, actor=leader).key)
     return world
 
