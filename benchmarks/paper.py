@@ -28,7 +28,7 @@ def ways(payload: dict[str, Any]) -> dict[str, Callable[[], object]]:
     """Return the ways to draw: the bare engine with fonts and style kept, and ours by what it adds."""
     html = document(draw.read(payload))
     fonts, fetcher = FontConfiguration(), LockedFetcher()
-    style = CSS(string=engine.STYLE_SHEET.read_text("utf-8"), font_config=fonts, url_fetcher=fetcher)
+    style = CSS(string=engine.style_sheet("state"), font_config=fonts, url_fetcher=fetcher)
 
     def bare() -> bytes:
         source = HTML(string=html, url_fetcher=fetcher)

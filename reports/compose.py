@@ -6,12 +6,15 @@ from typing import Any
 from reports import document
 from reports.facts import Facts, SectionFact
 from reports.models.round import RoundSection
+from reports.paper import words
+from reports.paper.profiles import PARTY, profile_on
 from reports.reading import citation_text, figure_text
 
 Json = dict[str, Any]
 Part = RoundSection.Part
 
 DOCUMENT_KIND = "BC"
+AS_ABOVE, REPORTED_TO = "Như trên", "(b/c)"
 
 
 class NotPrintable(ValueError):
@@ -19,26 +22,27 @@ class NotPrintable(ValueError):
 
 
 def draft(facts: Facts, *, test_mark: bool) -> Json:
-    """The payload of a report as it stands: number and day left blank.
+    """The payload of a report as it stands: number and day left blank, in the form of the issuer on the day.
 
-    The same text is frozen at approval. Raises `NotPrintable` when unit, receiver or signer is
+    A report of the Party has no “Kính gửi”: the receiver stands first among the recipients. The same text is frozen at approval. Raises `NotPrintable` when unit, receiver or signer is
     missing on the day.
     """
     if facts.identity is None or facts.receiver is None or facts.signer is None:
         raise NotPrintable
     resolved = _resolved(facts)
-    identity = facts.identity
+    identity, form, receiver = facts.identity, facts.identity.kind.system, facts.receiver.body_name
+    of_party = form == PARTY
     return {
         "schema": 1,
-        "form": "state",
-        "profile": "ND30-14",
+        "form": form,
+        "profile": profile_on(form, facts.on),
         "lang": "vi-VN",
         "test_mark": test_mark,
         "issuer": {
             "parent_lines": list(identity.parent_lines),
             "lines": list(identity.issuer_lines),
             "place": identity.seat,
-            "symbol": f"{DOCUMENT_KIND}-{identity.symbol}",
+            "symbol": words.symbol(form, DOCUMENT_KIND, identity.symbol),
             "full_name": identity.body_name,
             "seal_diameter_mm": facts.report.unit.seal_diameter_mm,
         },
@@ -47,20 +51,28 @@ def draft(facts: Facts, *, test_mark: bool) -> Json:
         "month": facts.on.month,
         "year": facts.on.year,
         "kind_name": "BÁO CÁO",
-        "subject": facts.report.subject,
-        "addressees": [facts.receiver.body_name],
+        "subject": words.subject(form, facts.report.subject),
+        "addressees": [] if of_party else [receiver],
         "opening": [block for section, blocks in resolved[Part.OPENING] for block in blocks],
         "sections": [{"title": section.title, "blocks": blocks} for section, blocks in resolved[Part.SECTION]],
         "closing": [block for section, blocks in resolved[Part.CLOSING] for block in blocks],
-        "recipients": ["Như trên", *facts.report.recipients],
+        "recipients": [f"{receiver} {REPORTED_TO}" if of_party else AS_ABOVE, *facts.report.recipients],
         "archive": facts.report.archive,
         "signature": {"capacity_lines": list(facts.signer.capacity_lines), "name": facts.signer.name},
     }
 
 
 def completed(content: Json, *, number: int, day: date) -> Json:
-    """The frozen content with its number and day: the payload that is hashed and drawn."""
-    return {**content, "number": number, "date": day.isoformat(), "month": day.month, "year": day.year}
+    """The frozen content with its number and day: the payload that is hashed and drawn, by the rules of the day."""
+    profile = profile_on(content["form"], day)
+    return {
+        **content,
+        "profile": profile,
+        "number": number,
+        "date": day.isoformat(),
+        "month": day.month,
+        "year": day.year,
+    }
 
 
 def _resolved(facts: Facts) -> dict[str, list[tuple[SectionFact, list[Json]]]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from units.capacity import Entrusted, NoCapacity, Post, capacity_lines, head_post_of
 from units.models import Delegation, Posting, Unit
+from units.models.unit import System
 from units.names import identities
 from units.ranks import LEADING, SENIORITY, DelegationKind, Rank
 
@@ -48,8 +49,12 @@ def signers_on(unit: Unit, day: date) -> list[Signer]:
     identity = identities([unit.pk], on=day).get(unit.pk)
     if team is None or identity is None:
         return []
-    own = _signing(team, collective_name=identity.kind.collective_name)
-    return [*own, *(signer for row in delegations for signer in _entrusted(row, team, teams))]
+    kind = identity.kind
+    of_party = kind.system == System.PARTY
+    own = _signing(team, collective_name=kind.collective_name, of_party=of_party)
+    gives = kind.collective_name if of_party and kind.collective_name else team.head_post
+    entrusted = (signer for row in delegations for signer in _entrusted(row, gives, teams, of_party=of_party))
+    return [*own, *entrusted]
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,9 @@ def _teams(units: Iterable[int], day: date) -> dict[int, _Team]:
     return teams
 
 
-def _signing(team: _Team, *, collective_name: str = "", entrusted: Entrusted | None = None) -> Iterator[Signer]:
+def _signing(
+    team: _Team, *, of_party: bool, collective_name: str = "", entrusted: Entrusted | None = None
+) -> Iterator[Signer]:
     """Those of the team whose posts sign in this capacity."""
     for posting in team.postings:
         try:
@@ -86,18 +93,19 @@ def _signing(team: _Team, *, collective_name: str = "", entrusted: Entrusted | N
                 head_post=team.head_post,
                 collective_name=collective_name,
                 entrusted=entrusted,
+                of_party=of_party,
             )
         except NoCapacity:
             continue
         yield Signer(posting, tuple(lines))
 
 
-def _entrusted(delegation: Delegation, team: _Team, teams: dict[int, _Team]) -> Iterator[Signer]:
-    """Who signs under a delegation: its receiver and, by order, the deputies of the receiver's office."""
+def _entrusted(delegation: Delegation, gives: str, teams: dict[int, _Team], *, of_party: bool) -> Iterator[Signer]:
+    """Who signs under a delegation that `gives` the power: its receiver and, by order, the office's deputies."""
     kind = DelegationKind(delegation.kind)
     office = teams.get(delegation.receiver.unit_id)
     if office is None:
         return
-    for signer in _signing(office, entrusted=Entrusted(kind, team.head_post)):
+    for signer in _signing(office, entrusted=Entrusted(kind, gives), of_party=of_party):
         if signer.posting.pk == delegation.receiver_id or kind == DelegationKind.BY_ORDER:
             yield Signer(signer.posting, signer.lines, delegation)

@@ -16,6 +16,7 @@ from reports.actions.locking import lock
 from reports.actions.remarking import remark
 from reports.jobs import DRAW
 from reports.models import Filing, NumberSeries, RegisterEntry, Report
+from reports.paper import words
 from reports.paper.payload import sha256
 from reports.states import NUMBER, VOID
 
@@ -39,15 +40,15 @@ def give_number(*, report: Report, day: date, actor: User) -> RegisterEntry:
     if before and before.issued_on > day:
         raise BadDate(_("Ngày văn bản không được trước ngày của số %(notation)s.") % {"notation": before.notation})
     payload = compose.completed(filing.content, number=series.last_number, day=day)
-    symbol = filing.content["issuer"]["symbol"]
+    notation = words.notation(payload["form"], series.last_number, payload["issuer"]["symbol"])
     entry = RegisterEntry.objects.create(
         series=series,
         number=series.last_number,
-        notation=f"{series.last_number:02d}/{symbol}",
+        notation=notation,
         issued_on=day,
         title=_title(payload["subject"]),
         signer=payload["signature"]["name"],
-        recipients="; ".join([*payload["addressees"], *payload["recipients"][1:]]),
+        recipients="; ".join([*payload["addressees"], *_named(payload["recipients"])]),
         keeper=payload["archive"],
         filing=filing,
     )
@@ -56,6 +57,11 @@ def give_number(*, report: Report, day: date, actor: User) -> RegisterEntry:
     advance(report, NUMBER, actor=actor, unit_id=report.unit_id, detail={"notation": entry.notation})
     ring(DRAW, filing.pk)
     return entry
+
+
+def _named(recipients: list[str]) -> list[str]:
+    """The recipients by name: “Như trên” points to the addressees, which the book names."""
+    return [line for line in recipients if line != compose.AS_ABOVE]
 
 
 def _title(subject: str) -> str:

@@ -68,7 +68,7 @@ def plain(payload_json: Mapping[str, Any], *, progress: Progress | None = None) 
     textcheck.refuse_unprintable(payload)
     tell("Đang dàn trang")
     try:
-        laid_out = engine.lay_out(document(payload))
+        laid_out = engine.lay_out(document(payload), form=payload.form)
     except FatalURLFetchingError as error:
         raise DrawRefused(f"văn bản trỏ tới tài nguyên bên ngoài ({error})") from error
     tell(f"Đang dựng bản in: {len(laid_out.pages)} trang")

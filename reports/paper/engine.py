@@ -11,7 +11,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from reports.paper.fetch import LockedFetcher
 
-STYLE_SHEET = Path(__file__).parent / "layout" / "state.css"
+SHEETS = Path(__file__).parent / "layout"
+FORMS = ("state", "party")
 VARIANT = "pdf/a-3a"
 
 # Pango and fontconfig are entered by one thread at a time, and nobody forks while a thread is inside them.
@@ -50,10 +51,15 @@ class PaperDocument(Document):  # type: ignore[misc]
         return context
 
 
+def style_sheet(form: str) -> str:
+    """Return the style of a form: what all forms share, then its own."""
+    return "".join((SHEETS / f"{name}.css").read_text("utf-8") for name in ("common", form))
+
+
 @cache
-def _fonts_and_style() -> tuple[FontConfiguration, CSS, LockedFetcher]:
+def _fonts_and_style(form: str) -> tuple[FontConfiguration, CSS, LockedFetcher]:
     fonts, fetcher = FontConfiguration(), LockedFetcher()
-    return fonts, CSS(string=STYLE_SHEET.read_text("utf-8"), font_config=fonts, url_fetcher=fetcher), fetcher
+    return fonts, CSS(string=style_sheet(form), font_config=fonts, url_fetcher=fetcher), fetcher
 
 
 # One page in the four styles with a note and a table: what the engine loads late, it loads for this.
@@ -63,20 +69,21 @@ SPECIMEN = """<!DOCTYPE html><html lang="vi-VN" class="nd30-14"><title>Á</title
 
 
 def warm() -> None:
-    """Pay the start-up cost now: register and load the fonts, parse the style sheet, draw one specimen page."""
+    """Pay the start-up cost now: register and load the fonts, parse the style sheets, draw a specimen page of each form."""
     with LOCK:
         _warmed()
 
 
 @cache
 def _warmed() -> None:
-    write(lay_out(SPECIMEN))
+    for form in FORMS:
+        write(lay_out(SPECIMEN, form=form))
 
 
-def lay_out(html: str, *, extra_css: str = "") -> Document:
-    """Lay out the document; *extra_css* exists for the checker's tests, which break the paper on purpose."""
+def lay_out(html: str, *, form: str = "state", extra_css: str = "") -> Document:
+    """Lay out the document in the style of *form*; *extra_css* exists for the checker's tests, which break the paper on purpose."""
     with LOCK:
-        fonts, style, fetcher = _fonts_and_style()
+        fonts, style, fetcher = _fonts_and_style(form)
         styles = [style]
         if extra_css:
             styles.append(CSS(string=extra_css, font_config=fonts, url_fetcher=fetcher))

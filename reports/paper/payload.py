@@ -20,6 +20,7 @@ from reports.paper.blocks import (
     notes_of,
     text_of,
 )
+from reports.paper.profiles import PARTY, PROFILES, STATE
 from reports.paper.strict import PayloadError
 
 __all__ = [
@@ -36,8 +37,7 @@ __all__ = [
 ]
 
 SCHEMA = 1
-FORMS = ("state",)
-PROFILES = ("ND30-14", "ND30-13")
+FORMS = (STATE, PARTY)
 LANGUAGES = ("vi-VN",)
 AS_ABOVE = "Như trên"
 MAX_CHARACTERS = 600_000
@@ -90,7 +90,7 @@ class Payload:
     date: datetime.date | None = None
     addressees: tuple[str, ...] = ()
     kind_name: str = "BÁO CÁO"
-    form: str = "state"
+    form: str = STATE
     profile: str = "ND30-14"
     lang: str = "vi-VN"
     test_mark: bool = False
@@ -134,8 +134,8 @@ def _recipient(value: object, path: str) -> str:
 
 def _symbol(value: object, path: str) -> str:
     symbol = strict.text(value, path, limit=30)
-    if any(character.isspace() or character == "/" for character in symbol):
-        raise PayloadError(path, "must hold neither space nor slash")
+    if any(character.isspace() for character in symbol):
+        raise PayloadError(path, "must hold no space")
     return symbol
 
 
@@ -187,7 +187,7 @@ def from_json(value: object) -> Payload:
     strict.integer(data["schema"], "schema", SCHEMA, SCHEMA)
     payload = Payload(
         form=strict.choice(data["form"], "form", FORMS),
-        profile=strict.choice(data["profile"], "profile", PROFILES),
+        profile=strict.choice(data["profile"], "profile", tuple(PROFILES)),
         lang=strict.choice(data["lang"], "lang", LANGUAGES),
         test_mark=strict.boolean(data["test_mark"], "test_mark"),
         issuer=_issuer(data["issuer"], "issuer"),
@@ -210,6 +210,7 @@ def from_json(value: object) -> Payload:
 
 
 def _check_whole(payload: Payload) -> None:
+    _check_form(payload)
     if (payload.number is None) != (payload.date is None):
         raise PayloadError("number", "and date come together")
     if payload.date is not None and (payload.date.month, payload.date.year) != (payload.month, payload.year):
@@ -224,6 +225,16 @@ def _check_whole(payload: Payload) -> None:
         raise PayloadError("sections", f"hold more than {MAX_CHARACTERS} characters; long tables belong in annexes")
     if payload.rows() > MAX_ROWS:
         raise PayloadError("sections", f"hold more than {MAX_ROWS} table rows; long tables belong in annexes")
+
+
+def _check_form(payload: Payload) -> None:
+    if PROFILES[payload.profile].form != payload.form:
+        raise PayloadError("profile", f"is none of the form {payload.form}")
+    slashes = payload.issuer.symbol.count("/")
+    if slashes != (1 if payload.form == PARTY else 0):
+        raise PayloadError("issuer.symbol", f"is not written as in the form {payload.form}")
+    if payload.form == PARTY and payload.addressees:
+        raise PayloadError("addressees", "stand on no report of the Party")
 
 
 def to_json(payload: Payload) -> dict[str, Any]:

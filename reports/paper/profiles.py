@@ -1,5 +1,6 @@
-"""The two State profiles: sizes that go up and down together (NĐ30 PL I.V note 1). Lengths in mm, type in points."""
+"""The profiles of the paper: forms and their sizes (NĐ30 PL I.V note 1; HD05, HD36). Lengths in mm, type in points."""
 
+import datetime
 from dataclasses import dataclass
 
 PAGE_MM = (210.0, 297.0)
@@ -10,19 +11,39 @@ RIGHT_COLUMN_MAX_MM = 115.0
 SIGNATURE_IMAGE_MM = (45.0, 22.0)
 SEAL_SHARE = 1 / 3  # how much of the signature image the seal covers, from the left (II.8a)
 
+STATE, PARTY = "state", "party"
+HD05_SINCE = datetime.date(2026, 5, 27)
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Type sizes of one profile, in points, as far as widths are measured; all of them stand in the style sheet."""
+    """Form and type sizes of one profile, in points, as far as widths are measured; all stand in the style sheet."""
 
     name: str
-    css_class: str
+    form: str
     place: float
     issuer: float
     body: float
 
+    @property
+    def css_class(self) -> str:
+        """The class under which the form's style sheet knows it."""
+        return self.name.lower()
+
 
 PROFILES = {
-    "ND30-14": Profile("ND30-14", "nd30-14", place=14, issuer=13, body=14),
-    "ND30-13": Profile("ND30-13", "nd30-13", place=13, issuer=12, body=13),
+    profile.name: profile
+    for profile in (
+        Profile("ND30-14", STATE, place=14, issuer=13, body=14),
+        Profile("ND30-13", STATE, place=13, issuer=12, body=13),
+        Profile("HD05", PARTY, place=14, issuer=14, body=14),
+        Profile("HD36", PARTY, place=14, issuer=14, body=14),
+    )
 }
+
+
+def profile_on(form: str, day: datetime.date) -> str:
+    """Return the profile in force for documents of *day*: the Party's HD36 gave way to HD05 on 27/5/2026."""
+    if form == STATE:
+        return "ND30-14"
+    return "HD05" if day >= HD05_SINCE else "HD36"

@@ -14,9 +14,10 @@ from reports.paper import fonts, words
 from reports.paper.blocks import Block, contents_of, notes_of, text_of
 from reports.paper.errors import DrawLost, DrawRefused
 from reports.paper.layout.body import closing
-from reports.paper.layout.header import COUNTRY, MOTTO
+from reports.paper.layout.header import COUNTRY, MOTTO, PARTY_TITLE
 from reports.paper.layout.signature import RECIPIENTS, recipient_lines
 from reports.paper.payload import Payload
+from reports.paper.profiles import PARTY
 
 # What an extractor may add or drop at the end of a line: spaces, hyphens, and its own mark for a broken word.
 IGNORED = dict.fromkeys(map(ord, " \t\r\n\u00a0-\u2010\u00ad\ufffe\u0002"))
@@ -43,10 +44,10 @@ def pieces(payload: Payload) -> Iterator[tuple[str, str]]:
     """Yield (where, words) for everything of the payload that must stand on the paper."""
     issuer, signature = payload.issuer, payload.signature
     number = words.register_number(payload.number) if payload.number is not None else ""
-    yield "head", COUNTRY
-    yield "head", MOTTO
+    heads = (PARTY_TITLE,) if payload.form == PARTY else (COUNTRY, MOTTO)
+    yield from (("head", line) for line in heads)
     yield "foot", RECIPIENTS
-    yield "number", f"Số: {number}/{issuer.symbol}"
+    yield "number", f"{words.number_label(payload.form)}{number}{words.joint(payload.form)}{issuer.symbol}"
     if payload.date is not None:
         yield "date", f"{issuer.place}, {words.long_date(payload.date)}"
     else:

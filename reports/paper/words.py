@@ -1,11 +1,14 @@
-"""How numbers, days and places in a sequence are written (NĐ30, Phụ lục I)."""
+"""How numbers, days and places in a sequence are written (NĐ30, Phụ lục I; of the Party: HD05)."""
 
 import datetime
+
+from reports.paper.profiles import PARTY
 
 # The order used by the decree itself (II.6đ): no f, j, w, z and no letters with ă, â, ê, ô, ơ, ư.
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 END_MARK = "./."
+PARTY_END_MARK = "."
 
 
 def roman(number: int) -> str:
@@ -23,6 +26,37 @@ def register_number(number: int) -> str:
     return f"{number:02d}"
 
 
+def symbol(form: str, kind: str, body: str) -> str:
+    """Return the symbol of a body's documents of a kind: ``BC-UBND``, of the Party ``BC/TU``."""
+    return f"{kind}/{body}" if form == PARTY else f"{kind}-{body}"
+
+
+def notation(form: str, number: int, symbol: str) -> str:
+    """Return number and symbol: ``05/BC-UBND``, of the Party ``05-BC/TU``."""
+    return f"{register_number(number)}{joint(form)}{symbol}"
+
+
+def joint(form: str) -> str:
+    """Return the sign between number and symbol."""
+    return "-" if form == PARTY else "/"
+
+
+def number_label(form: str) -> str:
+    """Return what stands before the number, its blank included; the Party writes no colon."""
+    return "Số " if form == PARTY else "Số: "
+
+
+def subject(form: str, text: str) -> str:
+    """Return the trích yếu as the form begins it: the Party's in lower case and without “Về”."""
+    text = text.rstrip(". ")
+    if form != PARTY:
+        return text
+    for opening in ("Về việc ", "Về "):
+        text = text.removeprefix(opening)
+    first = text.split(" ", 1)[0]
+    return text if first.isupper() and len(first) > 1 else f"{text[:1].lower()}{text[1:]}"
+
+
 def day_words(day: int) -> str:
     """Return the day as printed; below ten with a leading zero (II.4b)."""
     return f"{day:02d}"
@@ -38,9 +72,7 @@ def long_date(date: datetime.date) -> str:
     return f"ngày {day_words(date.day)} tháng {month_words(date.month)} năm {date.year}"
 
 
-def ended(text: str) -> str:
-    """Return the last sentence of the body with the end mark ``./.`` in place of its full stop (Mẫu 1.4)."""
-    text = text.rstrip()
-    if text.endswith(END_MARK):
-        return text
-    return text.rstrip(".;,: ") + END_MARK
+def ended(text: str, form: str) -> str:
+    """Return the last sentence of the body with its end mark: ``./.`` (Mẫu 1.4), of the Party a full stop."""
+    text = text.rstrip().removesuffix(END_MARK)
+    return text.rstrip(".;,: ") + (PARTY_END_MARK if form == PARTY else END_MARK)

@@ -40,6 +40,40 @@ LINES = [
 ]
 
 
+BTV = "Ban Thường vụ"
+OF_PARTY = [
+    ("Bí thư", Rank.HEAD, BTV, None, ["T/M BAN THƯỜNG VỤ", "BÍ THƯ"]),
+    ("Phó Bí thư", Rank.DEPUTY, BTV, None, ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"]),
+    ("Quyền Bí thư", Rank.ACTING_HEAD, BTV, None, ["T/M BAN THƯỜNG VỤ", "Q. BÍ THƯ"]),
+    ("Trưởng ban", Rank.HEAD, "", None, ["TRƯỞNG BAN"]),
+    ("Phó Trưởng ban", Rank.DEPUTY, "", None, ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"]),
+    ("Chánh Văn phòng", Rank.HEAD, "", TL, ["T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG"]),
+    (
+        "Phó Chánh Văn phòng",
+        Rank.DEPUTY,
+        "",
+        TL,
+        ["T/L BAN THƯỜNG VỤ", "K/T CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"],
+    ),
+    ("Trưởng ban", Rank.HEAD, "", TUQ, None),
+    ("Chuyên viên", Rank.STAFF, BTV, None, None),
+]
+
+
+@pytest.mark.parametrize(("name", "rank", "collective", "kind", "lines"), OF_PARTY)
+def test_the_table_of_the_party(
+    name: str, rank: Rank, collective: str, kind: DelegationKind | None, lines: list[str] | None
+) -> None:
+    entrusted = Entrusted(kind, BTV) if kind else None
+    try:
+        told = capacity_lines(
+            Post(name, rank), head_post=head_post_of(name), collective_name=collective, entrusted=entrusted, of_party=True
+        )
+    except NoCapacity:
+        told = None
+    assert told == lines
+
+
 @pytest.mark.parametrize(("name", "rank", "collective", "kind", "lines"), LINES)
 def test_the_table_of_the_decree(
     name: str, rank: Rank, collective: str, kind: DelegationKind | None, lines: list[str] | None

@@ -77,7 +77,7 @@ def _blocks(blocks: tuple[Block, ...], numbering: Numbering) -> Iterator[Element
 
 
 def body(payload: Payload) -> Iterator[Element]:
-    """Yield the paragraphs of the report, the last one ending with ``./.``."""
+    """Yield the paragraphs of the report, the last one with the end mark."""
     yield from _blocks(payload.opening, Numbering())
     for index, section in enumerate(payload.sections, start=1):
         yield element("h2", f"{words.roman(index)}. {section.title.upper()}", css="section")
@@ -96,5 +96,5 @@ def closing(payload: Payload) -> tuple[Block, ...]:
     place = max(index for index, run in enumerate(content) if isinstance(run, Text) and run.text.strip())
     run = content[place]
     if isinstance(run, Text):
-        content[place] = replace(run, text=words.ended(run.text))
+        content[place] = replace(run, text=words.ended(run.text, payload.form))
     return (*before, Paragraph(tuple(content)))

@@ -1,4 +1,4 @@
-"""The head of a State report: ô 1 to 4, 5a and 9a of NĐ30 (PL I.I.II.1–5, 9)."""
+"""The head of a report: ô 1 to 4, 5a and 9a of NĐ30 (PL I.I.II.1–5, 9); of the Party: HD05 mục I.1–5."""
 
 from xml.etree.ElementTree import Element
 
@@ -7,10 +7,13 @@ from reports.paper.errors import DrawRefused
 from reports.paper.fonts import break_lines, width_mm
 from reports.paper.layout.element import append, element
 from reports.paper.payload import Payload
-from reports.paper.profiles import RIGHT_COLUMN_MAX_MM, RIGHT_COLUMN_MM, TEXT_WIDTH_MM, Profile
+from reports.paper.profiles import PARTY, RIGHT_COLUMN_MAX_MM, RIGHT_COLUMN_MM, TEXT_WIDTH_MM, Profile
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"
+STAR = "*"
+SUBJECT_MARK = "-----"
 NUMBER_GAP_MM = 13.0  # blank for the number on a draft; at least 12
 DAY_GAP_MM = 9.0  # blank for the day on a draft; at least 8
 TITLE_MM = 140.0
@@ -27,7 +30,7 @@ def head(payload: Payload, profile: Profile) -> Element:
     left_style, right_style = f"width:{left:.2f}mm", f"width:{right:.2f}mm"
     first = element("div", css="row")
     first.append(element("div", _issuer(payload, profile, left), css="cell", style=left_style))
-    first.append(element("div", _nation(), css="cell", style=right_style))
+    first.append(element("div", _country(payload), css="cell", style=right_style))
     second = element("div", css="row line")
     second.append(element("div", _number(payload), css="cell", style=left_style))
     second.append(element("div", _place_and_day(payload), css="cell", style=right_style))
@@ -54,7 +57,7 @@ def _issuer(payload: Payload, profile: Profile, width: float) -> Element:
         for line in lines:
             for part in break_lines(_held_together(line.upper()), style, profile.issuer, width - 3):
                 block.append(element("p", part, css=css))
-    block.append(element("div", css="short-rule"))
+    block.append(element("p", STAR, css="star") if payload.form == PARTY else element("div", css="short-rule"))
     return block
 
 
@@ -64,7 +67,9 @@ def _held_together(name: str) -> str:
     return name
 
 
-def _nation() -> Element:
+def _country(payload: Payload) -> Element:
+    if payload.form == PARTY:
+        return element("div", element("p", PARTY_TITLE, css="party"), element("div", css="full-rule"), css="fit")
     motto = element("div", element("p", MOTTO, css="motto"), element("div", css="full-rule"), css="fit")
     return element("div", element("p", COUNTRY, css="country"), motto)
 
@@ -74,9 +79,10 @@ def _blank(width: float) -> Element:
 
 
 def _number(payload: Payload) -> Element:
+    label, symbol = words.number_label(payload.form), payload.issuer.symbol
     if payload.number is not None:
-        return element("p", f"Số: {words.register_number(payload.number)}/{payload.issuer.symbol}", css="number")
-    return element("p", "Số: ", _blank(NUMBER_GAP_MM), f"/{payload.issuer.symbol}", css="number")
+        return element("p", f"{label}{words.notation(payload.form, payload.number, symbol)}", css="number")
+    return element("p", label, _blank(NUMBER_GAP_MM), f"{words.joint(payload.form)}{symbol}", css="number")
 
 
 def _month_and_year(payload: Payload) -> str:
@@ -91,12 +97,15 @@ def _place_and_day(payload: Payload) -> Element:
 
 
 def title(payload: Payload, profile: Profile) -> Element:
-    """Return the name of the kind and the trích yếu, broken evenly, with the short rule below (II.5b)."""
+    """Return the name of the kind and the trích yếu, broken evenly, with the short rule (II.5b) or hyphens below."""
+    kind = element("h1", payload.kind_name.upper(), css="kind")
     subject = element("div", css="fit")
     for line in break_lines(payload.subject.rstrip(". "), "Bold", profile.body, TITLE_MM):
         subject.append(element("p", line, css="subject"))
+    if payload.form == PARTY:
+        return element("div", kind, subject, element("p", SUBJECT_MARK, css="mark"), css="title")
     subject.append(element("div", css="short-rule"))
-    return element("div", element("h1", payload.kind_name.upper(), css="kind"), subject, css="title")
+    return element("div", kind, subject, css="title")
 
 
 def addressees(payload: Payload, profile: Profile) -> Element:

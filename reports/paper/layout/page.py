@@ -19,7 +19,7 @@ def document_title(payload: Payload) -> str:
 
 def _metadata(payload: Payload) -> list[Element]:
     symbol = payload.issuer.symbol
-    subject = symbol if payload.number is None else f"{words.register_number(payload.number)}/{symbol}"
+    subject = symbol if payload.number is None else words.notation(payload.form, payload.number, symbol)
     named = {
         "author": payload.issuer.full_name,
         "description": subject,
