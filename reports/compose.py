@@ -24,8 +24,9 @@ class NotPrintable(ValueError):
 def draft(facts: Facts, *, test_mark: bool) -> Json:
     """The payload of a report as it stands: number and day left blank, in the form of the issuer on the day.
 
-    A report of the Party has no “Kính gửi”: the receiver stands first among the recipients. The same text is frozen at approval. Raises `NotPrintable` when unit, receiver or signer is
-    missing on the day.
+    A report of the Party has no “Kính gửi”: the receiver stands first among the recipients.
+    The same text is frozen at approval. Raises `NotPrintable` when unit, receiver or signer is missing
+    on the day.
     """
     if facts.identity is None or facts.receiver is None or facts.signer is None:
         raise NotPrintable

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from units.models import Identity
+from units.models import Identity, Unit
 
 
 def identities(unit_ids: Iterable[int], *, on: date) -> dict[int, Identity]:
@@ -18,3 +18,8 @@ def identities(unit_ids: Iterable[int], *, on: date) -> dict[int, Identity]:
         .select_related("kind")
     )
     return {row.unit_id: row for row in rows}
+
+
+def system_of(unit: Unit, *, on: date) -> str:
+    """Whose rules of form the papers of a unit follow on a day: a value of `System`."""
+    return identities([unit.pk], on=on)[unit.pk].kind.system

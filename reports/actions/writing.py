@@ -14,6 +14,8 @@ from reports import chain, document
 from reports.models import Expectation, FigureStatement, NilStatement, Report, RoundSection, Section, SectionVersion
 from reports.states import WRITABLE
 from units.models import Unit
+from units.models.unit import System
+from units.names import system_of
 
 
 class RevisionConflict(Exception):
@@ -41,7 +43,7 @@ def open_report(*, expectation: Expectation, actor: User | None, unit: Unit | No
             "unit": writer,
             "subject": expectation.round.subject or expectation.round.regime.subject,
             "recipients": last.recipients if last else [],
-            "archive": last.archive if last else "VT",
+            "archive": last.archive if last else _kept(writer),
             "created_at": clock.now(),
         },
     )
@@ -106,6 +108,11 @@ def _keep(section: Section, body: dict[str, Any], actor: User | None, *, revisio
     SectionVersion.objects.create(
         section=section, revision=revision, body=body, saved_by=actor, saved_at=clock.now(), is_composed=composed
     )
+
+
+def _kept(unit: Unit) -> str:
+    """Where the file copy is kept, for the clerk to complete: the registry, in a body of the Party its office."""
+    return "Văn phòng" if system_of(unit, on=clock.today()) == System.PARTY else "VT"
 
 
 @transaction.atomic

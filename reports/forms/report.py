@@ -16,6 +16,8 @@ from reports.document import printable
 from reports.figures import FIGURES
 from reports.models import FigureStatement, NilStatement, Report
 from reports.models.round import RoundSection
+from reports.paper import words
+from reports.paper.profiles import PARTY, STATE
 from reports.windows import Window, WindowError, days_name, resolve
 
 Values = Mapping[str, Any] | None
@@ -130,7 +132,7 @@ class ReturnForm(ActForm):
 
 
 class DetailsForm(forms.Form):
-    """Subject, recipients and file copy."""
+    """Subject, recipients and file copy, as the form of the issuer's papers (`system`) has them."""
 
     subject = forms.CharField(
         label=_("Trích yếu"),
@@ -144,13 +146,17 @@ class DetailsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Mỗi dòng một nơi nhận; “Như trên” và dòng “Lưu” tự có."),
     )
-    archive = forms.RegexField(
-        r"^VT, .+$",
-        label=_("Lưu"),
-        max_length=60,
-        help_text=_("Văn thư và đơn vị soạn thảo, ví dụ: VT, NCVN."),
-        error_messages={"invalid": _("Ghi “VT”, dấu phẩy, rồi đơn vị soạn thảo, ví dụ: VT, NCVN.")},
+    archive = forms.CharField(
+        label=_("Lưu"), max_length=60, help_text=_("Văn thư và đơn vị soạn thảo, ví dụ: VT, NCVN.")
     )
+
+    def __init__(self, *args: Any, system: str = STATE, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.system = system
+        if system == PARTY:
+            self.fields["subject"].help_text = _("Bắt đầu bằng “Về …”; bản in của cơ quan Đảng bỏ chữ “Về”.")
+            self.fields["recipients"].help_text = _("Mỗi dòng một nơi nhận; nơi nhận báo cáo và dòng “Lưu” tự có.")
+            self.fields["archive"].help_text = _("Nơi lưu văn bản, ví dụ: Văn phòng Tỉnh ủy.")
 
     def clean_subject(self) -> str:
         subject = " ".join(printable(str(self.cleaned_data["subject"])).split()).rstrip(".")
@@ -169,7 +175,12 @@ class DetailsForm(forms.Form):
         return found
 
     def clean_archive(self) -> str:
-        return printable(str(self.cleaned_data["archive"]))
+        kept = printable(str(self.cleaned_data["archive"]))
+        if words.file_copy(self.system).match(kept):
+            return kept
+        if self.system == PARTY:
+            raise forms.ValidationError(_("Ghi nơi lưu văn bản, ví dụ: Văn phòng Tỉnh ủy."))
+        raise forms.ValidationError(_("Ghi “VT”, dấu phẩy, rồi đơn vị soạn thảo, ví dụ: VT, NCVN."))
 
 
 def _capitalised(choices: Iterable[tuple[str, str | Promise]]) -> list[tuple[str, str]]:

@@ -69,7 +69,7 @@ SPECIMEN = """<!DOCTYPE html><html lang="vi-VN" class="nd30-14"><title>Á</title
 
 
 def warm() -> None:
-    """Pay the start-up cost now: register and load the fonts, parse the style sheets, draw a specimen page of each form."""
+    """Pay the start-up cost now: register and load the fonts, parse the style sheets, draw a page of each form."""
     with LOCK:
         _warmed()
 
@@ -81,7 +81,10 @@ def _warmed() -> None:
 
 
 def lay_out(html: str, *, form: str = "state", extra_css: str = "") -> Document:
-    """Lay out the document in the style of *form*; *extra_css* exists for the checker's tests, which break the paper on purpose."""
+    """Lay out the document in the style of *form*.
+
+    *extra_css* exists for the checker's tests, which break the paper on purpose.
+    """
     with LOCK:
         fonts, style, fetcher = _fonts_and_style(form)
         styles = [style]

@@ -1,6 +1,7 @@
 """How numbers, days and places in a sequence are written (NĐ30, Phụ lục I; of the Party: HD05)."""
 
 import datetime
+import re
 
 from reports.paper.profiles import PARTY
 
@@ -55,6 +56,11 @@ def subject(form: str, text: str) -> str:
         text = text.removeprefix(opening)
     first = text.split(" ", 1)[0]
     return text if first.isupper() and len(first) > 1 else f"{text[:1].lower()}{text[1:]}"
+
+
+def file_copy(form: str) -> re.Pattern[str]:
+    """Return what a right “Lưu” says: the registry and the drafting office, of the Party the office that keeps it."""
+    return re.compile(r"^(?!VT\b)\S.{2,}$" if form == PARTY else r"^VT, .+$")
 
 
 def day_words(day: int) -> str:

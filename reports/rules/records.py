@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from reports import document
 from reports.facts import Facts
 from reports.models import NilStatement
+from reports.paper import words
+from reports.paper.profiles import PARTY, STATE
 from reports.rules.kinds import Problem, Severity
 
-_FILE_COPY = re.compile(r"^VT, .+$")
 _NIL_WORDS = re.compile(r"chưa phát hiện|không phát hiện|không có trường hợp", re.IGNORECASE)
 
 
@@ -37,9 +38,12 @@ def receiver_exists(facts: Facts) -> Iterator[Problem]:
 
 
 def file_copy_names_the_drafter(facts: Facts) -> Iterator[Problem]:
-    """The last line of Nơi nhận names the drafting office after VT (NĐ30 Phụ lục I.I.II.9d)."""
-    if not _FILE_COPY.match(facts.report.archive):
+    """The last line of Nơi nhận names the drafting office after VT (NĐ30 PL I.I.II.9d), of the Party the keeper."""
+    form = facts.identity.kind.system if facts.identity else STATE
+    if not words.file_copy(form).match(facts.report.archive):
         sentence = _("Dòng “Lưu” phải ghi “VT” và đơn vị soạn thảo, ví dụ: VT, NV.")
+        if form == PARTY:
+            sentence = _("Dòng “Lưu” phải ghi nơi lưu văn bản, ví dụ: Văn phòng Tỉnh ủy.")
         yield Problem("file_copy_names_the_drafter", Severity.ERROR, sentence, page="details")
 
 

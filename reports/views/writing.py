@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from journal import clock
 from journal.flow import StateChanged
 from reports import actions
 from reports.access import Can, get_report
@@ -21,6 +22,7 @@ from reports.figures import FIGURES
 from reports.forms.report import DetailsForm, FigureForm, NilForm
 from reports.models import Expectation, NilStatement, Report, Section
 from units.access import standing
+from units.names import system_of
 from units.roles import Role
 
 
@@ -77,7 +79,8 @@ def details(request: SignedInRequest, pk: int) -> HttpResponse:
     """Subject, recipients and file copy."""
     report = get_report(request.user, pk, Can.EDIT)
     initial = {"subject": report.subject, "recipients": "\n".join(report.recipients), "archive": report.archive}
-    form = DetailsForm(request.POST or None, initial=initial)
+    system = system_of(report.unit, on=clock.today())
+    form = DetailsForm(request.POST or None, initial=initial, system=system)
     if request.method == "POST" and form.is_valid():
         actions.set_recipients(report=report, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Đã lưu trích yếu và nơi nhận."))

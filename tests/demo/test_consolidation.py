@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from dashboards.demo.world import World
 from reports.facts import gather
 from reports.models import Report
+from reports.paper.check import check_pdf, read_paper
 from reports.rules import check, errors
 
 
@@ -39,3 +41,14 @@ def test_the_report_of_quang_ngai_comes_out_of_its_districts_filings(demo: World
     assert {problem.rule for problem in check(facts)} >= {"vague_words_have_a_number"}
     assert report.sections.get(key="remedies").body == written
     assert put_together() == told
+
+
+def test_the_party_committee_writes_in_the_form_of_the_party(demo: World, tmp_path: Path) -> None:
+    out = tmp_path / "quang-ngai.pdf"
+    call_command("draw", "quang-ngai", "2023-Q3", "--out", str(out), stdout=StringIO())
+    judged = check_pdf(out.read_bytes())
+    assert [one for one in judged if one.ok is False] == []
+    assert {one.number for one in judged if one.ok} >= {71, 72, 73, 74, 75}
+    printed = [line.text for line in read_paper(out.read_bytes()).lines()]
+    for words in ("TỈNH ỦY QUẢNG NGÃI", "- Ban Nội chính Trung ương (b/c);", "- Lưu Văn phòng Tỉnh ủy.", "BÍ THƯ"):
+        assert any(words in line for line in printed), words

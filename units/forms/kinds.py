@@ -25,7 +25,8 @@ class KindForm(forms.Form):
         required=False,
         max_length=80,
         help_text=_(
-            "Ghi sau “TM.” (Đảng: “T/M”) khi ký thay mặt tập thể, ví dụ: ỦY BAN NHÂN DÂN. Để trống nếu theo chế độ thủ trưởng."
+            "Ghi sau “TM.” (cơ quan Đảng: “T/M”) khi ký thay mặt tập thể, ví dụ: ỦY BAN NHÂN DÂN. "
+            "Để trống nếu theo chế độ thủ trưởng."
         ),
     )
     coverage_group = forms.ChoiceField(label=_("Nhóm khi tính tỷ lệ kiểm tra"), choices=CoverageGroup.choices)

@@ -187,7 +187,11 @@ def _say_what_the_records_say(report: Report, world: World) -> None:
     for key, text in ENDS.items():
         actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
     actions.set_recipients(
-        report=report, recipients=["Vụ Địa phương II"], archive="VT, VPTU", subject=report.subject, actor=clerk
+        report=report,
+        recipients=["Vụ Địa phương II BNCTW", "Thường trực Tỉnh ủy"],
+        archive="Văn phòng Tỉnh ủy",
+        subject=report.subject,
+        actor=clerk,
     )
     section = report.sections.get(key="remedies")
     added = [

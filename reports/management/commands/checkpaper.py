@@ -18,7 +18,7 @@ FAILED, UNREADABLE = 1, 2
 class Command(BaseCommand):
     """Exit code 0 when every assertion that applies holds, 1 when one fails, 2 when the file cannot be read."""
 
-    help = _("Soát một tệp PDF theo thể thức Nghị định 30/2020/NĐ-CP.")
+    help = _("Soát một tệp PDF theo thể thức Nghị định 30/2020/NĐ-CP, văn bản của Đảng theo Hướng dẫn 05-HD/VPTW.")
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:

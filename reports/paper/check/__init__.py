@@ -1,17 +1,26 @@
 """The automated checker: what an official reads off a paper with ruler and decree in hand, as small functions.
 
-Assertions 1 to 56 of the checklist as far as they bear on a State report without annexes. Each is judged from the file
-alone; the state (draft or issued) comes from the metadata inside it.
+The assertions of the checklist as far as they bear on a report without annexes. Each is judged from the file alone; the
+form (State or Party) and the state (draft or issued) come from the metadata inside it.
 """
 
-from reports.paper.check import body_rules, foot_rules, head_rules, page_rules, text_rules, title_rules
+from reports.paper.check import (
+    body_rules,
+    foot_rules,
+    head_rules,
+    mark_rules,
+    page_rules,
+    party_rules,
+    text_rules,
+    title_rules,
+)
 from reports.paper.check.assertion import Assertion, Rule
 from reports.paper.check.reading import UnreadablePaperError, read_paper
 from reports.paper.check.zones import MissingError, Zones
 
-__all__ = ["RULES", "Assertion", "UnreadablePaperError", "check_pdf", "state_of"]
+__all__ = ["RULES", "Assertion", "UnreadablePaperError", "check_pdf", "read_paper", "state_of"]
 
-_MODULES = (page_rules, head_rules, title_rules, body_rules, text_rules, foot_rules)
+_MODULES = (page_rules, head_rules, title_rules, body_rules, text_rules, foot_rules, mark_rules, party_rules)
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.rules), key=lambda rule: rule.number)
 )

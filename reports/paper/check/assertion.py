@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.paper.check.zones import MissingError, Zones
+from reports.paper.profiles import PARTY, STATE
 
 Judge = Callable[[Zones], str | None]
+OTHER_FORM = {
+    STATE: "chỉ xét văn bản hành chính (Nghị định 30/2020/NĐ-CP)",
+    PARTY: "chỉ xét văn bản của Đảng (Hướng dẫn 05-HD/VPTW)",
+}
 
 
 class NotApplicableError(Exception):
@@ -34,12 +39,13 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of the checklist."""
+    """One entry of the checklist; *form* is the only one it speaks of, if it does not speak of all."""
 
     number: int
     sentence: str
     clause: str
     on: On
+    form: str | None
     judge: Judge
 
     def apply(self, zones: Zones, state: str) -> Assertion:
@@ -47,6 +53,8 @@ class Rule:
         if self.on not in {On.BOTH, state}:
             why = "chỉ xét bản đã cấp số, ngày" if self.on is On.ISSUED else "chỉ xét bản dự thảo"
             return self._said(None, why)
+        if self.form not in {None, zones.form}:
+            return self._said(None, OTHER_FORM[str(self.form)])
         try:
             fault = self.judge(zones)
         except NotApplicableError as reason:
@@ -68,11 +76,13 @@ class Checklist:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
 
-    def add(self, number: int, sentence: str, clause: str, on: On = On.BOTH) -> Callable[[Judge], Judge]:
+    def add(
+        self, number: int, sentence: str, clause: str, on: On = On.BOTH, *, form: str | None = None
+    ) -> Callable[[Judge], Judge]:
         """Enter the decorated function: it returns what is wrong, or None when nothing is."""
 
         def enter(judge: Judge) -> Judge:
-            self._rules.append(Rule(number, sentence, clause, on, judge))
+            self._rules.append(Rule(number, sentence, clause, on, form, judge))
             return judge
 
         return enter

@@ -9,6 +9,7 @@ from reports.paper.check.head_rules import between
 from reports.paper.check.reading import MM
 from reports.paper.check.tables import continues
 from reports.paper.check.zones import Paragraph, Zones
+from reports.paper.profiles import STATE
 
 rules = Checklist()
 
@@ -17,11 +18,12 @@ EDGE = 0.5 * MM
 INDENTS = (10 * MM, 12.7 * MM)
 
 
-@rules.add(32, "Nội dung cỡ 13–14, một cỡ cho mọi đoạn", "PL I.I.II.6e")
+@rules.add(32, "Nội dung một cỡ cho mọi đoạn: 13–14, văn bản của Đảng 14–15", "PL I.I.II.6e; HD05 I.6")
 def one_size(zones: Zones) -> str | None:
-    """One size of 13 to 14 points for all running text."""
+    """One size of 13 to 14 points for all running text, of 14 to 15 in the Party's form."""
+    low, high = (14, 15) if zones.of_party else (13, 14)
     sizes = Counter(size for line in zones.body for size in line.sizes)
-    if len(sizes) > 1 or not all(between(13, size, 14) for size in sizes):
+    if len(sizes) > 1 or not all(between(low, size, high) for size in sizes):
         return f"các cỡ chữ {sorted(sizes)}"
     return None
 
@@ -65,7 +67,7 @@ def _pitch(zones: Zones) -> float:
     return Counter(round(step, 2) for step in steps).most_common(1)[0][0] if steps else SINGLE
 
 
-@rules.add(36, "Giãn dòng từ đơn đến 1,5 dòng", "PL I.I.II.6e")
+@rules.add(36, "Giãn dòng từ đơn đến 1,5 dòng", "PL I.I.II.6e", form=STATE)
 def line_pitch(zones: Zones) -> str | None:
     """The line pitch is between 1 and 1.5 times single spacing (1.15 × size)."""
     for above, below, starts in zones.steps():

@@ -7,6 +7,7 @@ from reports.paper.check.assertion import Checklist, NotApplicableError, first
 from reports.paper.check.head_rules import between
 from reports.paper.check.reading import ASCENT, MM, Line
 from reports.paper.check.zones import Zones
+from reports.paper.profiles import STATE
 
 rules = Checklist()
 
@@ -27,6 +28,7 @@ def _spelt(text: str) -> str:
     48,
     "Quyền hạn, chức vụ in hoa, đậm, cỡ 13–14; TM., KT., TL., TUQ., Q. có dấu chấm và một khoảng trắng",
     "PL I.I.II.7b, đ",
+    form=STATE,
 )
 def capacity(zones: Zones) -> str | None:
     """Capacity lines are upper case and bold, the abbreviation set off by a dot and one space."""
@@ -42,6 +44,7 @@ def capacity(zones: Zones) -> str | None:
     49,
     "Ủy ban nhân dân: dòng đầu “TM. ỦY BAN NHÂN DÂN”; cấp phó thêm “KT. CHỦ TỊCH”, “PHÓ CHỦ TỊCH”",
     "PL I.I.II.7b; Đ13.2",
+    form=STATE,
 )
 def collective(zones: Zones) -> str | None:
     """A people's committee signs as a collective; a deputy signs for the chair."""
@@ -87,7 +90,9 @@ def room(zones: Zones) -> str | None:
     return None
 
 
-@rules.add(52, "“Nơi nhận:” cỡ 12, đậm, nghiêng, sát lề trái, ngang dòng quyền hạn đầu tiên", "PL I.I.II.9d")
+@rules.add(
+    52, "“Nơi nhận:” cỡ 12, đậm, nghiêng, sát lề trái, ngang dòng quyền hạn đầu tiên", "PL I.I.II.9d", form=STATE
+)
 def recipients_head(zones: Zones) -> str | None:
     """12 points, bold italic, flush left, on the baseline of the first capacity line."""
     line = zones.foot.left[0]
@@ -99,18 +104,18 @@ def recipients_head(zones: Zones) -> str | None:
     return f"lệch {off:.1f} pt" if off > 1 else None
 
 
-def _recipients(zones: Zones) -> list[str]:
+def entries(zones: Zones) -> list[str]:
     """Return the entries of the list, wrapped lines joined."""
-    entries: list[str] = []
+    found: list[str] = []
     for line in zones.foot.left[1:]:
-        if line.text.startswith("-") or not entries:
-            entries.append(line.text)
+        if line.text.startswith("-") or not found:
+            found.append(line.text)
         else:
-            entries[-1] += f" {line.text}"
-    return entries
+            found[-1] += f" {line.text}"
+    return found
 
 
-@rules.add(53, "Danh sách nơi nhận cỡ 11, đứng; mỗi dòng “- …;”, gạch đầu dòng sát lề trái", "PL I.I.II.9d")
+@rules.add(53, "Danh sách nơi nhận cỡ 11, đứng; mỗi dòng “- …;”, gạch đầu dòng sát lề trái", "PL I.I.II.9d", form=STATE)
 def recipients(zones: Zones) -> str | None:
     """11 points, upright, each entry between a dash flush left and a semicolon."""
     return first(_recipient_faults(zones))
@@ -122,30 +127,30 @@ def _recipient_faults(zones: Zones) -> Iterator[str]:
             yield f"“{line.text}” cỡ {line.size}, {line.words[0].font}"
         if abs(line.x0 - zones.left) > 0.5 * MM:
             yield f"“{line.text}” lùi {(line.x0 - zones.left) / MM:.1f} mm"
-    entries = _recipients(zones)
-    if not entries:
+    found = entries(zones)
+    if not found:
         yield "không có nơi nhận"
-    for entry in entries:
-        archive = entry is entries[-1]
+    for entry in found:
+        archive = entry is found[-1]
         if not entry.startswith("- ") or not (archive or entry.endswith(";")):
             yield f"ghi “{entry}”"
 
 
-@rules.add(54, "Dòng cuối “- Lưu: VT, … .”", "PL I.I.II.9d")
+@rules.add(54, "Dòng cuối “- Lưu: VT, … .”", "PL I.I.II.9d", form=STATE)
 def archive(zones: Zones) -> str | None:
     """The last entry names the registry and the drafting unit and ends with a full stop."""
-    entries = _recipients(zones)
-    last = entries[-1] if entries else ""
+    found = entries(zones)
+    last = found[-1] if found else ""
     return None if ARCHIVE.match(last) else f"ghi “{last}”"
 
 
-@rules.add(55, "Báo cáo gửi cấp trên: dòng đầu nơi nhận “- Như trên;”", "PL I.I.II.9b")
+@rules.add(55, "Báo cáo gửi cấp trên: dòng đầu nơi nhận “- Như trên;”", "PL I.I.II.9b", form=STATE)
 def as_above(zones: Zones) -> str | None:
     """When there is an addressee, the first recipient is "Như trên"."""
     if not zones.addressees:
         raise NotApplicableError("không có Kính gửi")
-    entries = _recipients(zones)
-    return None if entries and entries[0] == "- Như trên;" else f"ghi “{entries[0] if entries else ''}”"
+    found = entries(zones)
+    return None if found and found[0] == "- Như trên;" else f"ghi “{found[0] if found else ''}”"
 
 
 @rules.add(56, "Khối chữ ký không bị cắt qua trang, không đứng một mình trên trang", "nội bộ")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reports.paper.check.assertion import Checklist, On, first
 from reports.paper.check.reading import MM, Line, Rule
 from reports.paper.check.zones import Zones
+from reports.paper.profiles import STATE
 
 rules = Checklist()
 
@@ -36,7 +37,7 @@ def state_of(zones: Zones) -> str:
     return "issued" if re.match(r"^Số:\s*\d", zones.number.text) else "draft"
 
 
-@rules.add(12, "Quốc hiệu đúng chữ, một dòng, in hoa, đứng, đậm, cỡ 12–13", "PL I.I.II.1a")
+@rules.add(12, "Quốc hiệu đúng chữ, một dòng, in hoa, đứng, đậm, cỡ 12–13", "PL I.I.II.1a", form=STATE)
 def country(zones: Zones) -> str | None:
     """The first line on the right is the national title."""
     line = zones.country
@@ -49,7 +50,7 @@ def country(zones: Zones) -> str | None:
     )
 
 
-@rules.add(13, "Tiêu ngữ đúng chữ, đậm, cỡ 13–14, giữa dưới Quốc hiệu", "PL I.I.II.1b")
+@rules.add(13, "Tiêu ngữ đúng chữ, đậm, cỡ 13–14, giữa dưới Quốc hiệu", "PL I.I.II.1b", form=STATE)
 def motto(zones: Zones) -> str | None:
     """The second line on the right is the motto, centred under the first."""
     line = zones.motto
@@ -61,7 +62,7 @@ def motto(zones: Zones) -> str | None:
     return f"lệch {off / MM:.1f} mm" if off > 0.5 * MM else None
 
 
-@rules.add(14, "Dưới Tiêu ngữ có đường kẻ nét liền, dài bằng dòng chữ", "PL I.I.II.1b; khoảng cách: nội bộ")
+@rules.add(14, "Dưới Tiêu ngữ có đường kẻ nét liền, dài bằng dòng chữ", "PL I.I.II.1b; khoảng cách: nội bộ", form=STATE)
 def motto_rule(zones: Zones) -> str | None:
     """A solid rule as long as the motto, centred, 1 to 3 points under the descenders."""
     line = zones.motto
@@ -74,14 +75,16 @@ def motto_rule(zones: Zones) -> str | None:
     return None if 0.9 <= gap <= 3.1 else f"cách chữ {gap:.1f} pt"
 
 
-@rules.add(15, "Quốc hiệu và Tiêu ngữ cách nhau dòng đơn", "PL I.I.II.1c")
+@rules.add(15, "Quốc hiệu và Tiêu ngữ cách nhau dòng đơn", "PL I.I.II.1c", form=STATE)
 def single_spacing(zones: Zones) -> str | None:
     """The baselines are at most 1.2 of the size apart."""
     step = zones.motto.baseline - zones.country.baseline
     return None if step <= 1.2 * max(zones.motto.size, zones.country.size) + 0.2 else f"cách {step:.1f} pt"
 
 
-@rules.add(16, "Cỡ chữ Quốc hiệu, Tiêu ngữ, ngày tháng cùng bộ 13–14–14 hoặc 12–13–13", "PL I.I.V, chú thích 1")
+@rules.add(
+    16, "Cỡ chữ Quốc hiệu, Tiêu ngữ, ngày tháng cùng bộ 13–14–14 hoặc 12–13–13", "PL I.I.V, chú thích 1", form=STATE
+)
 def sizes_together(zones: Zones) -> str | None:
     """Sizes go up and down together."""
     sizes = (zones.country.size, zones.motto.size, zones.place.size)
@@ -90,14 +93,16 @@ def sizes_together(zones: Zones) -> str | None:
     )
 
 
-@rules.add(17, "Tên cơ quan in hoa, đậm, cỡ 12–13, canh giữa; cơ quan chủ quản không đậm, ở trên", "PL I.I.II.2b")
+@rules.add(
+    17, "Tên cơ quan in hoa, đậm, cỡ 12–13, canh giữa; cơ quan chủ quản không đậm, ở trên", "PL I.I.II.2b", form=STATE
+)
 def issuer(zones: Zones) -> str | None:
     """Parent lines plain, then issuer lines bold, all upper case and centred on each other."""
     lines = zones.issuer
     weights = [line.bold for line in lines]
     if not weights[-1] or weights != sorted(weights) or any(not line.bold and not line.plain for line in lines):
         return "tên cơ quan ban hành không đậm hoặc lẫn với cơ quan chủ quản"
-    centre = _block_centre(lines)
+    centre = block_centre(lines)
     for line in lines:
         if line.text != line.text.upper() or not between(12, line.size, 13) or not line.upright:
             return f"“{line.text}” cỡ {line.size}"
@@ -106,7 +111,7 @@ def issuer(zones: Zones) -> str | None:
     return None
 
 
-def _block_centre(lines: list[Line]) -> float:
+def block_centre(lines: list[Line]) -> float:
     return (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2
 
 
@@ -122,7 +127,7 @@ def share_fault(rule: Rule | None, lines: list[Line]) -> str | None:
     return f"lệch {off / MM:.1f} mm" if off > MM else None
 
 
-@rules.add(18, "Dưới tên cơ quan có đường kẻ nét liền dài 1/3–1/2 dòng chữ, cân giữa", "PL I.I.II.2b")
+@rules.add(18, "Dưới tên cơ quan có đường kẻ nét liền dài 1/3–1/2 dòng chữ, cân giữa", "PL I.I.II.2b", form=STATE)
 def issuer_rule(zones: Zones) -> str | None:
     """A solid rule of a third to a half of the longest issuer line."""
     return share_fault(zones.rule_below(zones.issuer[-1]), zones.issuer)
@@ -138,7 +143,9 @@ def blocks_apart(zones: Zones) -> str | None:
     return f"lệch {off:.1f} pt" if off > 1 else None
 
 
-@rules.add(20, "Dòng số, ký hiệu đúng mẫu “Số: 05/BC-…”, cỡ 13, đứng, giữa dưới tên cơ quan", "PL I.I.II.3c")
+@rules.add(
+    20, "Dòng số, ký hiệu đúng mẫu “Số: 05/BC-…”, cỡ 13, đứng, giữa dưới tên cơ quan", "PL I.I.II.3c", form=STATE
+)
 def number_line(zones: Zones) -> str | None:
     """The number line follows the pattern (with a blank on a draft), 13 points, upright, centred under the issuer."""
     line = zones.number
@@ -147,11 +154,13 @@ def number_line(zones: Zones) -> str | None:
         return f"ghi “{line.text}”"
     if not between(13, line.size, 13) or not line.upright:
         return f"cỡ {line.size}"
-    off = abs(line.centre - _block_centre(zones.issuer))
+    off = abs(line.centre - block_centre(zones.issuer))
     return f"lệch {off / MM:.1f} mm" if off > MM else None
 
 
-@rules.add(21, "Số dưới 10 có số 0 đứng trước; không có khoảng trắng quanh “/” và “-”", "PL I.I.II.3c", On.ISSUED)
+@rules.add(
+    21, "Số dưới 10 có số 0 đứng trước; không có khoảng trắng quanh “/” và “-”", "PL I.I.II.3c", On.ISSUED, form=STATE
+)
 def number_padded(zones: Zones) -> str | None:
     """The number is zero-padded below ten and nothing stands around the slash and the hyphen."""
     text = zones.number.text
@@ -205,13 +214,12 @@ def _blank_faults(zones: Zones) -> Iterator[str]:
 
 @rules.add(26, "Không gạch chân chữ, không dùng dãy “_” hay “-” làm đường kẻ", "nội bộ")
 def no_underline(zones: Zones) -> str | None:
-    """Every horizontal rule is one of the decree's, a separator of notes or a table's border."""
+    """Every horizontal rule is one of the form's, a separator of notes or a table's border."""
     return first(_underlines(zones))
 
 
 def _underlines(zones: Zones) -> Iterator[str]:
-    known = {zones.rule_below(zones.motto), zones.rule_below(zones.issuer[-1]), zones.subject_rule}
-    known |= set(zones.separators.values())
+    known = {*zones.form_rules, *zones.separators.values()}
     for page in zones.paper.pages:
         areas = [area for area in zones.tables if area.page.number == page.number]
         for rule in page.rules:
@@ -219,5 +227,5 @@ def _underlines(zones: Zones) -> Iterator[str]:
             if rule not in known and not in_table:
                 yield f"trang {page.number}: đường kẻ lạ ở {rule.top / MM:.0f} mm"
         for line in page.lines:
-            if re.search(r"_{4}|-{4}", line.text):
+            if re.search(r"_{4}|-{4}", line.text) and not (zones.of_party and line is zones.subject_mark):
                 yield f"trang {page.number}: “{line.text[:40]}”"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reports.paper.check.assertion import Checklist, NotApplicableError, first
 from reports.paper.check.reading import MM
 from reports.paper.check.zones import Paragraph, Zones
+from reports.paper.profiles import STATE
 from reports.paper.words import LETTERS, roman
 
 rules = Checklist()
@@ -89,7 +90,7 @@ def parts(zones: Zones) -> str | None:
     return None
 
 
-@rules.add(41, "Căn cứ: nghiêng, mỗi căn cứ một dòng kết thúc “;”, cuối cùng “.”", "PL I.I.II.6a")
+@rules.add(41, "Căn cứ: nghiêng, mỗi căn cứ một dòng kết thúc “;”, cuối cùng “.”", "PL I.I.II.6a", form=STATE)
 def grounds(zones: Zones) -> str | None:
     """Lines of grounds in italics, closed by semicolons, the last by a full stop."""
     found = list(itertools.takewhile(lambda paragraph: paragraph.text.startswith("Căn cứ "), zones.paragraphs))
@@ -102,7 +103,7 @@ def grounds(zones: Zones) -> str | None:
     return None
 
 
-@rules.add(42, "Nội dung kết thúc bằng “./.”", "Mẫu 1.4")
+@rules.add(42, "Nội dung kết thúc bằng “./.”", "Mẫu 1.4", form=STATE)
 def end_mark(zones: Zones) -> str | None:
     """The body ends with ./. and nothing stands between it and the signature."""
     last = zones.paragraphs[-1].text if zones.paragraphs else ""

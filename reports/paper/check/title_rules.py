@@ -6,11 +6,12 @@ from reports.paper.check.assertion import Checklist, NotApplicableError, first
 from reports.paper.check.head_rules import between, share_fault
 from reports.paper.check.reading import MM
 from reports.paper.check.zones import Zones
+from reports.paper.profiles import STATE
 
 rules = Checklist()
 
 
-@rules.add(27, "“BÁO CÁO” một mình một dòng, đậm, cỡ 13–14, giữa trang", "PL I.I.II.5b")
+@rules.add(27, "“BÁO CÁO” một mình một dòng, đậm, cỡ 13–14, giữa trang", "PL I.I.II.5b", form=STATE)
 def kind(zones: Zones) -> str | None:
     """The kind's name stands alone, bold, centred on the text."""
     line = zones.kind
@@ -23,7 +24,10 @@ def kind(zones: Zones) -> str | None:
 
 
 @rules.add(
-    28, "Trích yếu ngay dưới tên loại, đậm, cỡ 13–14, canh giữa, chữ thường, không có dấu chấm cuối", "PL I.I.II.5b"
+    28,
+    "Trích yếu ngay dưới tên loại, đậm, cỡ 13–14, canh giữa, chữ thường, không có dấu chấm cuối",
+    "PL I.I.II.5b",
+    form=STATE,
 )
 def subject(zones: Zones) -> str | None:
     """Directly below, bold, centred, not all upper case, no full stop."""
@@ -39,7 +43,7 @@ def subject(zones: Zones) -> str | None:
     return None
 
 
-@rules.add(29, "Dưới trích yếu có đường kẻ nét liền dài 1/3–1/2 dòng chữ, cân giữa", "PL I.I.II.5b")
+@rules.add(29, "Dưới trích yếu có đường kẻ nét liền dài 1/3–1/2 dòng chữ, cân giữa", "PL I.I.II.5b", form=STATE)
 def subject_rule(zones: Zones) -> str | None:
     """A solid rule of a third to a half of the longest line."""
     return share_fault(zones.subject_rule, zones.subject)

@@ -9,11 +9,15 @@ from functools import cached_property
 
 from reports.paper.check.reading import MM, Line, Page, Paper, Rule
 from reports.paper.check.tables import Area, areas
+from reports.paper.profiles import PARTY, STATE
 
-COUNTRY_START = "CỘNG"
+TITLE_STARTS = ("CỘNG HÒA", "ĐẢNG CỘNG")
+PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"
+STAR = "*"
 TOP_MARGIN = 20 * MM
 LEFT, RIGHT = 30 * MM, 195 * MM  # taken where the text is too short to show its margins
 SENTENCE_ENDS = (".", ";", ":")
+SUBJECT_MARK = re.compile(r"^-+$")
 DATE = re.compile(r"ngày\b.*\bnăm")
 
 
@@ -67,6 +71,19 @@ class Zones:
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
+
+    @cached_property
+    def form(self) -> str:
+        """Return the form the paper is of: as its metadata tell, else by its title."""
+        told = self.paper.metadata.get("bcform")
+        if told in {STATE, PARTY}:
+            return told
+        return PARTY if any(PARTY_TITLE in line.text for line in self.first_page[:3]) else STATE
+
+    @property
+    def of_party(self) -> bool:
+        """Tell whether the paper is one of the Party."""
+        return self.form == PARTY
 
     # Page numbers and notes
 
@@ -131,10 +148,10 @@ class Zones:
         return head
 
     def _border(self, lines: list[Line]) -> float:
-        """Return where the right block begins: before Quốc hiệu, else in the widest blank of the first line."""
+        """Return where the right block begins: before its title, else in the widest blank of the first line."""
         for line in lines[:3]:
             for index, char in enumerate(line.chars):
-                if "".join(c.text for c in line.chars[index : index + len(COUNTRY_START)]) == COUNTRY_START:
+                if "".join(c.text for c in line.chars[index : index + 10]).startswith(TITLE_STARTS):
                     return (line.chars[index - 1].x1 + char.x0) / 2 if index else char.x0 - 6
         gaps = lines[0].gaps()
         if not gaps:
@@ -144,7 +161,7 @@ class Zones:
 
     @property
     def country(self) -> Line:
-        """Return the line of Quốc hiệu."""
+        """Return the line of Quốc hiệu, of the Party's title."""
         return self._first(self.head.right, "không thấy Quốc hiệu")
 
     @property
@@ -160,13 +177,13 @@ class Zones:
     @cached_property
     def place(self) -> Line:
         """Return the line of place and day."""
-        found = [line for line in self.head.right[2:] if DATE.search(line.text)]
+        found = [line for line in self.head.right[1:] if DATE.search(line.text)]
         return self._first(found, "không thấy địa danh, ngày tháng")
 
     @property
     def issuer(self) -> list[Line]:
         """Return the lines of parent and issuing body."""
-        lines = [line for line in self.head.left if not line.text.startswith("Số")]
+        lines = [line for line in self.head.left if not line.text.startswith("Số") and line.text != STAR]
         self._first(lines, "không thấy tên cơ quan ban hành")
         return lines
 
@@ -189,12 +206,23 @@ class Zones:
         lines: list[Line] = []
         above = self.kind
         for line in self.first_page[self.kind_at + 1 :]:
-            if line.baseline - above.baseline > 1.7 * line.size:
+            if line.baseline - above.baseline > 1.7 * line.size or SUBJECT_MARK.match(line.text):
                 break
             lines.append(line)
             above = line
         self._first(lines, "không thấy trích yếu")
         return lines
+
+    @cached_property
+    def subject_mark(self) -> Line | None:
+        """Return the line of hyphens under the trích yếu."""
+        below = self.first_page[self.kind_at + 1 + len(self.subject) :][:1]
+        return next((line for line in below if SUBJECT_MARK.match(line.text)), None)
+
+    @property
+    def after_title(self) -> int:
+        """Return the place of the first line under the title among the lines of page 1."""
+        return self.kind_at + 1 + len(self.subject) + (self.subject_mark is not None)
 
     @property
     def subject_rule(self) -> Rule | None:
@@ -211,7 +239,7 @@ class Zones:
     @cached_property
     def addressees(self) -> list[Line]:
         """Return the lines of "Kính gửi" (none when the report has no addressee)."""
-        rest = self.first_page[self.kind_at + 1 + len(self.subject) :]
+        rest = self.first_page[self.after_title :]
         if not rest or not rest[0].text.startswith("Kính gửi"):
             return []
         lines = rest[:1]
@@ -277,6 +305,13 @@ class Zones:
         cut = steps.index(max(steps)) + 1
         return lines[:cut], lines[cut:]
 
+    @property
+    def form_rules(self) -> set[Rule | None]:
+        """Return the rules that the form itself draws, in head and foot."""
+        if self.of_party:
+            return {self.rule_below(self.country), self.rule_below(self.foot.left[0])}
+        return {self.rule_below(self.motto), self.rule_below(self.issuer[-1]), self.subject_rule}
+
     # Body
 
     def _free_lines(self, page: Page) -> list[Line]:
@@ -291,8 +326,7 @@ class Zones:
     @cached_property
     def body(self) -> list[Line]:
         """Return the lines of running text, from after the title to before the foot, tables and captions left out."""
-        start = self.kind_at + 1 + len(self.subject) + len(self.addressees)
-        head = {id(line) for line in self.first_page[:start]}
+        head = {id(line) for line in self.first_page[: self.after_title + len(self.addressees)]}
         page_number, foot = self.foot_at
         lines = []
         for page in self.paper.pages[:page_number]:

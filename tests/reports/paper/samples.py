@@ -1,4 +1,4 @@
-"""Payloads that the tests draw: the Tháp Mười report, mended, and small variations of it."""
+"""Payloads that the tests draw: the reports of Tháp Mười and Quảng Ngãi, mended, and small variations of them."""
 
 import copy
 import json
@@ -13,18 +13,24 @@ from reports.paper.layout.page import document
 
 Json = dict[str, Any]
 
-FILE = Path(__file__).parent / "thap-muoi.json"
+FOLDER = Path(__file__).parent
 ISSUED: Json = {"number": 6126, "date": "2023-09-20"}
 
 
 @cache
-def _thap_muoi() -> str:
-    return FILE.read_text("utf-8")
+def _text(name: str) -> str:
+    return (FOLDER / f"{name}.json").read_text("utf-8")
 
 
 def thap_muoi(**changes: object) -> Json:
     """Return the whole report as a draft, with top-level keys changed."""
-    payload: Json = json.loads(_thap_muoi())
+    payload: Json = json.loads(_text("thap-muoi"))
+    return {**payload, **changes}
+
+
+def quang_ngai(**changes: object) -> Json:
+    """Return the whole report of a Party committee as a draft, with top-level keys changed."""
+    payload: Json = json.loads(_text("quang-ngai"))
     return {**payload, **changes}
 
 
@@ -52,6 +58,23 @@ def nil(**changes: object) -> Json:
         "closing": [paragraph("Trên đây là Báo cáo của Ủy ban nhân dân huyện Tháp Mười, kính trình Huyện ủy xem xét.")],
     }
     return thap_muoi(**{**words, **changes})
+
+
+def party_nil(**changes: object) -> Json:
+    """Return a Party committee's report of one page."""
+    words = {
+        "sections": [],
+        "opening": [
+            paragraph("Trong quý III năm 2023, các tổ chức đảng trực thuộc không phát sinh trường hợp né tránh. " * 3)
+        ],
+    }
+    return quang_ngai(**{**words, **changes})
+
+
+def party_medium(**changes: object) -> Json:
+    """Return a Party committee's report of two pages."""
+    opening = party_nil()["opening"] * 12
+    return party_nil(**{"opening": opening, **changes})
 
 
 def medium(**changes: object) -> Json:
@@ -97,7 +120,7 @@ def named(payload: Json, **names: object) -> Json:
 
 def broken(payload: Json, css: str = "") -> bytes:
     """Draw *payload* with rules added to the style sheet, unchecked: a paper that is wrong on purpose."""
-    return engine.write(engine.lay_out(document(read(payload)), extra_css=css))
+    return engine.write(engine.lay_out(document(read(payload)), form=payload["form"], extra_css=css))
 
 
 def failed(pdf: bytes) -> dict[int, str]:

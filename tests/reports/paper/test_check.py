@@ -9,7 +9,21 @@ import pytest
 
 from reports.paper.check import RULES, UnreadablePaperError, check_pdf
 from reports.paper.draw import draw
-from tests.reports.paper.samples import ISSUED, broken, failed, judged, medium, named, nil, note, rich, text, thap_muoi
+from tests.reports.paper.samples import (
+    ISSUED,
+    broken,
+    failed,
+    judged,
+    medium,
+    named,
+    nil,
+    note,
+    party_nil,
+    quang_ngai,
+    rich,
+    text,
+    thap_muoi,
+)
 
 LONG_NAME = ["VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN", "VÀ ỦY BAN NHÂN DÂN HUYỆN MINH HỌA VÙNG SÂU"]
 DEPUTY = {"capacity_lines": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "name": "Lê Hoàng Minh Khang"}
@@ -19,6 +33,14 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "smaller": thap_muoi(profile="ND30-13", **ISSUED),
     "nil": nil(number=7, date="2023-02-05", month=2),
     "rich": rich(**ISSUED),
+    "party": quang_ngai(**ISSUED),
+    "party draft": party_nil(profile="HD05"),
+    "party department": named(
+        party_nil(signature={"capacity_lines": ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], "name": "Cổ Lũy Minh Sơn"}),
+        parent_lines=["TỈNH ỦY QUẢNG NGÃI"],
+        lines=["BAN TUYÊN GIÁO VÀ DÂN VẬN"],
+        symbol="BC/BTGDVTU",
+    ),
     "several": nil(addressees=["Huyện ủy Tháp Mười", "Ủy ban nhân dân tỉnh Đồng Tháp", "Sở Nội vụ tỉnh Đồng Tháp"]),
     "no addressee": nil(addressees=[], recipients=["Huyện ủy Tháp Mười", "Các cơ quan chuyên môn"]),
     "long names": named(nil(), lines=LONG_NAME, parent_lines=["UBND HUYỆN MINH HỌA"], place="Thành phố Hồ Chí Minh"),
@@ -32,8 +54,14 @@ def test_a_right_paper_passes(name: str) -> None:
     assert failed(draw(SAMPLES[name]).pdf) == {}
 
 
-def test_every_assertion_from_1_to_56_is_there_once() -> None:
-    assert [rule.number for rule in RULES] == list(range(1, 57))
+def test_every_assertion_is_there_once() -> None:
+    assert [rule.number for rule in RULES] == [*range(1, 57), 67, *range(71, 76)]
+
+
+def test_form_decides_what_is_judged() -> None:
+    state, party = judged(broken(nil())), judged(broken(party_nil()))
+    assert (state[12].ok, state[72].ok) == (True, None)
+    assert (party[12].ok, party[72].ok) == (None, True)
 
 
 def test_what_does_not_apply_says_why() -> None:

@@ -5,7 +5,19 @@ from typing import Any
 import pytest
 
 from reports.paper import words
-from tests.reports.paper.samples import ISSUED, broken, failed, medium, nil, paragraph, rich, text
+from tests.reports.paper.samples import (
+    ISSUED,
+    broken,
+    failed,
+    medium,
+    named,
+    nil,
+    paragraph,
+    party_medium,
+    party_nil,
+    rich,
+    text,
+)
 
 ON_ONE_PAGE = [
     ({7}, ".text { color: #00f }"),
@@ -58,7 +70,31 @@ ON_TWO_PAGES = [
     ({47}, ".level-1 { break-after: page }"),
     ({56}, ".foot { break-before: page }"),
 ]
-CASES = [(nil(**ISSUED), *case) for case in ON_ONE_PAGE] + [(medium(**ISSUED), *case) for case in ON_TWO_PAGES]
+OF_THE_PARTY = [
+    ({50, 75}, ".name { font-weight: 400 }"),
+    ({72}, ".party { font-size: 14pt }"),
+    ({72}, ".head .full-rule { width: 50% }"),
+    ({19, 72}, ".issuer { font-size: 13pt }"),
+    ({72}, ".star { display: none }"),
+    ({72}, ".number { font-size: 13pt }"),
+    ({73}, ".kind { font-size: 14pt }"),
+    ({73}, ".subject { font-style: italic }"),
+    ({73}, ".mark { display: none }"),
+    ({74}, ".text { line-height: 24pt }"),
+    ({74}, ".text { text-indent: 12.7mm }"),
+    ({75}, ".capacity { font-weight: 400 }"),
+    ({75}, ".office { font-weight: 700 }"),
+    ({75}, ".recipients-head { font-style: italic }"),
+    ({75}, ".recipients .full-rule { display: none }"),
+    ({75}, ".recipient { font-size: 11pt }"),
+]
+CASES = (
+    [(nil(**ISSUED), *case) for case in ON_ONE_PAGE]
+    + [(medium(**ISSUED), *case) for case in ON_TWO_PAGES]
+    + [(party_nil(**ISSUED), *case) for case in OF_THE_PARTY]
+    + [(party_medium(), {3, 71}, "@page { margin-left: 33mm; margin-right: 12mm }")]
+    + [(party_medium(), {71}, "@page { @top-center { padding-top: 6mm } }")]
+)
 
 
 @pytest.mark.parametrize(("paper", "numbers", "css"), CASES, ids=[f"{min(case[1])}-{case[2][:40]}" for case in CASES])
@@ -78,6 +114,10 @@ WORDS: list[tuple[set[int], dict[str, Any]]] = [
     ({49}, nil(signature={"capacity_lines": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], "name": "Lê Hoàng Minh Khang"})),
     ({50}, nil(signature={**nil()["signature"], "name": "TS. Lê Hoàng Minh Khang"})),
     ({54}, nil(archive="NCVN")),
+    ({67}, nil(recipients=["Như trên", "Phòng Nội vụ"], opening=[paragraph("MẬT"), *nil()["opening"]])),
+    ({72}, named(party_nil(number=5, date="2023-09-05"), symbol="BC/tu")),
+    ({73}, party_nil(subject="Kết quả thực hiện")),
+    ({75}, party_nil(signature={"capacity_lines": ["TM. BAN THƯỜNG VỤ", "BÍ THƯ"], "name": "Cổ Lũy Minh Sơn"})),
 ]
 
 
@@ -122,7 +162,7 @@ def test_foreign_letters_for_points_fail(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_body_without_end_mark_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "ended", lambda text: text)
+    monkeypatch.setattr(words, "ended", lambda text, _form: text)
     assert set(failed(broken(nil()))) == {42}
 
 
