@@ -6,7 +6,6 @@ from dataclasses import dataclass
 PAGE_MM = (210.0, 297.0)
 MARGINS_MM = (20.0, 15.0, 20.0, 30.0)  # top, right, bottom, left
 TEXT_WIDTH_MM = PAGE_MM[0] - MARGINS_MM[1] - MARGINS_MM[3]
-RIGHT_COLUMN_MM = 97.5
 RIGHT_COLUMN_MAX_MM = 115.0
 SIGNATURE_IMAGE_MM = (45.0, 22.0)
 SEAL_SHARE = 1 / 3  # how much of the signature image the seal covers, from the left (II.8a)
@@ -24,6 +23,7 @@ class Profile:
     place: float
     issuer: float
     body: float
+    right_column_mm: float  # of the head: Quốc hiệu or the Party's title, place and day
 
     @property
     def css_class(self) -> str:
@@ -34,10 +34,10 @@ class Profile:
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("ND30-14", STATE, place=14, issuer=13, body=14),
-        Profile("ND30-13", STATE, place=13, issuer=12, body=13),
-        Profile("HD05", PARTY, place=14, issuer=14, body=14),
-        Profile("HD36", PARTY, place=14, issuer=14, body=14),
+        Profile("ND30-14", STATE, place=14, issuer=13, body=14, right_column_mm=97.5),
+        Profile("ND30-13", STATE, place=13, issuer=12, body=13, right_column_mm=97.5),
+        Profile("HD05", PARTY, place=14, issuer=14, body=14, right_column_mm=85),
+        Profile("HD36", PARTY, place=14, issuer=14, body=14, right_column_mm=85),
     )
 }
 

@@ -7,7 +7,7 @@ from reports.paper.errors import DrawRefused
 from reports.paper.fonts import break_lines, width_mm
 from reports.paper.layout.element import append, element
 from reports.paper.payload import Payload
-from reports.paper.profiles import PARTY, RIGHT_COLUMN_MAX_MM, RIGHT_COLUMN_MM, TEXT_WIDTH_MM, Profile
+from reports.paper.profiles import PARTY, RIGHT_COLUMN_MAX_MM, TEXT_WIDTH_MM, Profile
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -45,7 +45,7 @@ def _right_column_mm(payload: Payload, profile: Profile) -> float:
         needed += DAY_GAP_MM
     if needed > RIGHT_COLUMN_MAX_MM:
         raise DrawRefused("issuer.place: địa danh quá dài, không đủ chỗ trên một dòng với ngày tháng")
-    return max(RIGHT_COLUMN_MM, needed)
+    return max(profile.right_column_mm, needed)
 
 
 def _issuer(payload: Payload, profile: Profile, width: float) -> Element:
