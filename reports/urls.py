@@ -63,6 +63,7 @@ urlpatterns = [
     path("<int:pk>/preview/", parts.preview, name="preview"),
     path("<int:pk>/preview/progress/", parts.preview_progress, name="preview_progress"),
     path("<int:pk>/paper/", papers.paper, name="paper"),
+    path("<int:pk>/word/", papers.word, name="word"),
     path("<int:pk>/pdf/<int:attempt>/", papers.pdf, name="pdf"),
     path("<int:pk>/receipt/<int:attempt>/", receipts.receipt, name="receipt"),
     *(path(f"<int:pk>/{verb.name}/", acts.act, {"verb": verb.name}, name=verb.name) for verb in VERBS),

@@ -1,6 +1,7 @@
-"""Drawing the frozen payload into the PDF that will be signed."""
+"""Drawing the frozen payload into the PDF that will be signed, and its copy in Word."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +15,7 @@ from reports.models import Filing, FilingFile, Preview, Report
 from reports.paper.cage import draw_in_cage
 from reports.paper.draw import Drawn
 from reports.paper.payload import sha256
+from reports.paper.word import word_copy
 
 PDF = "application/pdf"
 Progress = Callable[[str], None]
@@ -49,8 +51,25 @@ def draw_draft(*, report: Report, progress: Progress | None = None) -> tuple[Dra
 
     Raises `compose.NotPrintable` when unit, receiver or signer is missing, or `DrawError`.
     """
-    payload = compose.draft(gather(report), test_mark=settings.SIGNING_TEST_KEYS is not None)
+    payload = _standing(report)
     return draw_in_cage(payload, progress=progress), sha256(payload)
+
+
+def _standing(report: Report) -> dict[str, Any]:
+    """The payload of the report as it stands."""
+    return compose.draft(gather(report), test_mark=settings.SIGNING_TEST_KEYS is not None)
+
+
+def numbered_payload(*, report: Report) -> dict[str, Any] | None:
+    """The frozen payload of the newest filing, while its number stands."""
+    standing = Filing.objects.filter(report=report, register_entries__void_reason="")
+    filing = standing.exclude(payload=None).order_by("-attempt").first()
+    return filing.payload if filing else None
+
+
+def word_of(*, report: Report) -> bytes:
+    """A copy of the report in Word: as numbered, else as it stands. Raises as `draw_draft` does."""
+    return word_copy(numbered_payload(report=report) or _standing(report))
 
 
 def draw_preview(report_id: int, *, progress: Progress | None = None) -> None:

@@ -10,6 +10,7 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 END_MARK = "./."
 PARTY_END_MARK = "."
+COPY_MARK = "Bản thảo để đọc, không có giá trị pháp lý"  # on a copy in Word
 
 
 def roman(number: int) -> str:

@@ -2,7 +2,9 @@
 
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,7 +13,11 @@ from accounts.http import SignedInRequest
 from library import files
 from library.models import StoredFile
 from reports.access import Can, abilities, get_report
+from reports.actions.drawing import word_of
+from reports.compose import NotPrintable
 from reports.models import FilingFile, Preview
+from reports.paper.errors import DrawError
+from reports.paper.word import MEDIA_TYPE
 from reports.views.desk import file_of
 from units.access import standing
 
@@ -44,6 +50,24 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponse:
     if drawn is None:
         raise Http404(_("Chưa có bản in."))
     return _shown(drawn.file, f"ban-thao-{report.pk}.pdf")
+
+
+@require_safe
+def word(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A copy in Word for those who work on the report: as numbered, else as the text stands."""
+    report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    try:
+        content = word_of(report=report)
+    except NotPrintable:
+        messages.error(request, _("Chưa tải được bản Word: đơn vị, nơi nhận hoặc người ký chưa đủ."))
+        return redirect("reports:report", report.pk)
+    except DrawError as trouble:
+        messages.error(request, _("Chưa tải được bản Word: %(why)s") % {"why": trouble})
+        return redirect("reports:report", report.pk)
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    name = f"ban-thao-{report.pk}.docx"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return response
 
 
 def _shown(stored: StoredFile, name: str) -> HttpResponse:

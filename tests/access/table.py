@@ -204,6 +204,7 @@ TABLE: dict[str, Address] = {
     "reports:pdf": of_report(READ, filing_file, 1),
     "reports:receipt": of_report(READ, receipt, 1),
     "reports:paper": of_report(READ, working_text),
+    "reports:word": of_report(READ, working_text),
     "reports:problems": of_report(READ, working_text),
     "reports:chips": of_report(READ, working_text),
     "reports:lower": of_report(READ, working_text),

@@ -1,4 +1,4 @@
-"""``manage.py checkpaper FILE.pdf [--json]``: judge a paper by the assertions of the decree."""
+"""``manage.py checkpaper FILE [--json]``: judge a paper, or its copy in Word, by the assertions of its form."""
 
 import json
 import sys
@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from reports.paper.check import Assertion, UnreadablePaperError, check_pdf
+from reports.paper.word.check import check_docx
+from reports.paper.word.reading import UnreadableWordError
 
 SIGNS = {True: "đạt", False: "SAI", None: "–"}
 FAILED, UNREADABLE = 1, 2
@@ -18,7 +20,10 @@ FAILED, UNREADABLE = 1, 2
 class Command(BaseCommand):
     """Exit code 0 when every assertion that applies holds, 1 when one fails, 2 when the file cannot be read."""
 
-    help = _("Soát một tệp PDF theo thể thức Nghị định 30/2020/NĐ-CP, văn bản của Đảng theo Hướng dẫn 05-HD/VPTW.")
+    help = _(
+        "Soát một tệp PDF hoặc bản Word (.docx) theo thể thức Nghị định 30/2020/NĐ-CP, "
+        "văn bản của Đảng theo Hướng dẫn 05-HD/VPTW."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,8 +34,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         """Judge the file and leave with the code that says how it went."""
         try:
-            judged = check_pdf(options["file"].read_bytes())
-        except (OSError, UnreadablePaperError) as error:
+            data = options["file"].read_bytes()
+            judged = check_docx(data) if options["file"].suffix.lower() == ".docx" else check_pdf(data)
+        except (OSError, UnreadablePaperError, UnreadableWordError) as error:
             self.stderr.write(_("Không đọc được %(file)s: %(error)s") % {"file": options["file"], "error": error})
             sys.exit(UNREADABLE)
         if options["json"]:

@@ -101,7 +101,7 @@ def _note_faults(zones: Zones, signs: list[tuple[int, str]]) -> Iterator[str]:
     for page in zones.paper.pages:
         lines = zones.notes.get(page.number, [])
         called = [number for where, number in signs if where == page.number]
-        written = [sign for line in lines for sign in line.signs]
+        written = zones.note_signs.get(page.number, [])
         if called != written:
             yield f"trang {page.number}: dấu chú {called}, chú thích {written}"
         for line in lines:

@@ -34,7 +34,7 @@ def state_of(zones: Zones) -> str:
     told = zones.paper.metadata.get("bcstate")
     if told in {"draft", "issued"}:
         return told
-    return "issued" if re.match(r"^Số:\s*\d", zones.number.text) else "draft"
+    return "issued" if re.match(r"^Số:?\s*\d", zones.number.text) else "draft"
 
 
 @rules.add(12, "Quốc hiệu đúng chữ, một dòng, in hoa, đứng, đậm, cỡ 12–13", "PL I.I.II.1a", form=STATE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.paper.check.assertion import Checklist, NotApplicableError, first
 from reports.paper.check.reading import MM
-from reports.paper.check.zones import Paragraph, Zones
+from reports.paper.check.zones import Paragraph, Zones, joined
 from reports.paper.profiles import STATE
 from reports.paper.words import LETTERS, roman
 
@@ -23,7 +23,7 @@ ACT = re.compile(
 )
 DAY = re.compile(r"^,? ngày \d{1,2}(/\d{1,2}/\d{4}| tháng \d{1,2} năm \d{4})")
 ISSUED_BY = re.compile(r"\bban hành\b[^;]*$")  # "… đã ban hành Kế hoạch số … và Kế hoạch số …"
-SUBJECT = re.compile(r"\b(về|quy định|hướng dẫn|phê duyệt|ban hành|sửa đổi)\b")
+SUBJECT = re.compile(r"\b(về|quy định|hướng dẫn|phê duyệt|ban hành|sửa đổi)\b|“")  # a title may stand in quotes
 WRONG_GROUPS = re.compile(r"(?<![\d.,/])\d{1,3}(,\d{3})+(?![\d/])")
 UNGROUPED = re.compile(r"(?<![\w.,/-])(\d{4,})(?![\w/.-]*[\w/])")
 
@@ -114,7 +114,9 @@ def end_mark(zones: Zones) -> str | None:
 def citations(zones: Zones) -> str | None:
     """The first mention of an act is full, later ones are short."""
     body = [paragraph.text for paragraph in zones.paragraphs]
-    notes = [" ".join(line.text for line in lines) for lines in zones.notes.values()]
+    notes = [joined(lines) for lines in zones.notes.values()]
+    if zones.is_copy:  # there a note may go on at the foot of the next page
+        notes = [" ".join(notes)]
     found = [(match, text) for text in (*body, *notes) for match in ACT.finditer(text)]
     if not found:
         raise NotApplicableError("không viện dẫn văn bản")

@@ -3,17 +3,20 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reports.paper.check.reading import MM, Line, Page, Paper, Rule
 from reports.paper.check.tables import Area, areas
 from reports.paper.profiles import PARTY, STATE
+from reports.paper.words import COPY_MARK
 
 TITLE_STARTS = ("CỘNG HÒA", "ĐẢNG CỘNG")
 PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"
 STAR = "*"
+BROKEN_SYMBOL = re.compile(r"([/-][A-ZĐ]+-) (?=[A-ZĐ]{2})")
+NOTE_SIZE = 10.5
 TOP_MARGIN = 20 * MM
 LEFT, RIGHT = 30 * MM, 195 * MM  # taken where the text is too short to show its margins
 SENTENCE_ENDS = (".", ";", ":")
@@ -25,6 +28,11 @@ class MissingError(LookupError):
     """A component that an assertion speaks of is not on the paper."""
 
 
+def joined(lines: Iterable[Line]) -> str:
+    """Return the words of the lines, line breaks as spaces but in a symbol that was broken (347/KH- / UBND)."""
+    return BROKEN_SYMBOL.sub(r"\1", " ".join(line.text for line in lines))
+
+
 @dataclass(slots=True)
 class Paragraph:
     """Lines of the body that belong together."""
@@ -34,7 +42,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """Return the words, line breaks as spaces."""
-        return " ".join(line.text for line in self.lines)
+        return joined(self.lines)
 
     @property
     def bold(self) -> bool:
@@ -58,6 +66,12 @@ def _usual(edges: list[float]) -> float:
     return sum(near) / len(near)
 
 
+def _without_mark(paper: Paper) -> Paper:
+    """Return *paper* without the lines that say it is a copy."""
+    pages = (replace(page, lines=tuple(line for line in page.lines if line.text != COPY_MARK)) for page in paper.pages)
+    return replace(paper, pages=tuple(pages))
+
+
 @dataclass(slots=True)
 class Head:
     """The left and right lines above the title."""
@@ -70,7 +84,8 @@ class Zones:
     """The components of a paper, each worked out when first asked for."""
 
     def __init__(self, paper: Paper) -> None:
-        self.paper = paper
+        self.is_copy = any(line.text == COPY_MARK for line in paper.lines())
+        self.paper = _without_mark(paper) if self.is_copy else paper
 
     @cached_property
     def form(self) -> str:
@@ -100,7 +115,7 @@ class Zones:
             for rule in page.rules:
                 below = [line for line in page.lines if line.baseline > rule.bottom]
                 starts = abs(rule.x0 - LEFT) < 6 * MM and rule.width < 100 * MM
-                if starts and below and below[0].signs:
+                if starts and below and (below[0].signs or (self.is_copy and below[0].size < NOTE_SIZE)):
                     found[page.number] = rule
         return found
 
@@ -113,6 +128,20 @@ class Zones:
             below = [line for line in page.lines if rule is not None and line.baseline > rule.bottom]
             if below:
                 found[page.number] = below
+        return found
+
+    @cached_property
+    def note_signs(self) -> dict[int, list[str]]:
+        """Return the signs that notes begin with, page by page; in a copy they may stand on the line."""
+        found: dict[int, list[str]] = {}
+        count = 0
+        for page, lines in self.notes.items():
+            found[page] = [sign for line in lines for sign in line.signs]
+            if self.is_copy and not found[page]:
+                for line in lines:
+                    if line.text.startswith(f"{count + 1} "):
+                        count += 1
+                        found[page].append(str(count))
         return found
 
     # Head

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from reports.paper import words
 from reports.paper.errors import DrawRefused
 from reports.paper.fonts import break_lines, width_mm
-from reports.paper.layout.element import append, element
+from reports.paper.layout.element import element
 from reports.paper.payload import Payload
 from reports.paper.profiles import PARTY, RIGHT_COLUMN_MAX_MM, TEXT_WIDTH_MM, Profile
 
@@ -25,7 +25,7 @@ WHOLE = ("HỘI ĐỒNG NHÂN DÂN", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN
 
 def head(payload: Payload, profile: Profile) -> Element:
     """Return the two-column head: issuer and number on the left, national title, place and day on the right."""
-    right = _right_column_mm(payload, profile)
+    right = right_column_mm(payload, profile)
     left = TEXT_WIDTH_MM - right
     left_style, right_style = f"width:{left:.2f}mm", f"width:{right:.2f}mm"
     first = element("div", css="row")
@@ -37,7 +37,7 @@ def head(payload: Payload, profile: Profile) -> Element:
     return element("div", first, second, css="head")
 
 
-def _right_column_mm(payload: Payload, profile: Profile) -> float:
+def right_column_mm(payload: Payload, profile: Profile) -> float:
     """Return the right column's width: wider than usual only where the place name asks for it."""
     day = words.long_date(payload.date) if payload.date else f"ngày  {_month_and_year(payload)}"
     needed = width_mm(f"{payload.issuer.place}, {day}", "Italic", profile.place) + 1
@@ -50,15 +50,20 @@ def _right_column_mm(payload: Payload, profile: Profile) -> float:
 
 def _issuer(payload: Payload, profile: Profile, width: float) -> Element:
     block = element("div", css="fit")
-    for style, css, lines in (
-        ("Regular", "parent", payload.issuer.parent_lines),
-        ("Bold", "issuer", payload.issuer.lines),
-    ):
-        for line in lines:
-            for part in break_lines(_held_together(line.upper()), style, profile.issuer, width - 3):
-                block.append(element("p", part, css=css))
+    for style, line in issuer_lines(payload, profile, width):
+        block.append(element("p", line, css="issuer" if style == "Bold" else "parent"))
     block.append(element("p", STAR, css="star") if payload.form == PARTY else element("div", css="short-rule"))
     return block
+
+
+def issuer_lines(payload: Payload, profile: Profile, width: float) -> list[tuple[str, str]]:
+    """Return the lines of parent ("Regular") and issuer ("Bold") as they are broken in a column of *width* mm."""
+    return [
+        (style, part)
+        for style, lines in (("Regular", payload.issuer.parent_lines), ("Bold", payload.issuer.lines))
+        for line in lines
+        for part in break_lines(_held_together(line.upper()), style, profile.issuer, width - 3)
+    ]
 
 
 def _held_together(name: str) -> str:
@@ -108,16 +113,17 @@ def title(payload: Payload, profile: Profile) -> Element:
     return element("div", kind, subject, css="title")
 
 
+def addressee_lines(payload: Payload) -> list[str]:
+    """Return the lines of "Kính gửi": one addressee on the same line, several below each other (II.9d)."""
+    if len(payload.addressees) < 2:
+        return [f"Kính gửi: {name}" for name in payload.addressees]
+    names = [name.rstrip(";. ") for name in payload.addressees]
+    return ["Kính gửi:", *(f"- {name};" for name in names[:-1]), f"- {names[-1]}."]
+
+
 def addressees(payload: Payload, profile: Profile) -> Element:
-    """Return "Kính gửi": one addressee on the same line, several below each other, dashes under the colon (II.9d)."""
-    block = element("div", css="to")
-    if len(payload.addressees) == 1:
-        append(block, element("p", f"Kính gửi: {payload.addressees[0]}"))
-        return block
+    """Return "Kính gửi", the dashes of several addressees under the colon (II.9d)."""
     under_colon = width_mm("Kính gửi", "Regular", profile.body) - COLON_MM
-    block.append(element("p", "Kính gửi:"))
-    last = len(payload.addressees) - 1
-    for index, name in enumerate(payload.addressees):
-        sign = "." if index == last else ";"
-        block.append(element("p", f"- {name.rstrip(';. ')}{sign}", style=f"margin-left:{under_colon:.2f}mm"))
-    return block
+    first, *others = addressee_lines(payload)
+    below = (element("p", line, style=f"margin-left:{under_colon:.2f}mm") for line in others)
+    return element("div", element("p", first), *below, css="to")

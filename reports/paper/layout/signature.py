@@ -25,7 +25,7 @@ def foot(payload: Payload) -> Element:
         left.append(element("p", line, css="recipient"))
     right = element("div", css="cell signer")
     for line in payload.signature.capacity_lines:
-        right.append(element("p", line.upper(), css=_weight(payload, line)))
+        right.append(element("p", line.upper(), css=weight(payload, line)))
     width, height = SIGNATURE_IMAGE_MM
     field = element("div", id=ANCHOR, css="field", style=f"width:{width}mm;height:{height}mm")
     right.append(element("div", field, css="room"))
@@ -40,6 +40,6 @@ def _recipients_head(payload: Payload) -> Element:
     return element("div", element("div", head, element("div", css="full-rule"), css="fit"))
 
 
-def _weight(payload: Payload, line: str) -> str:
+def weight(payload: Payload, line: str) -> str:
     """Return the class of a line above the signature: the Party prints the power bold, the office not."""
     return "capacity" if payload.form != PARTY or line.startswith(POWERS) else "office"

@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.reports.paper.samples import note, text, thap_muoi
+from tests.reports.paper.samples import note, quang_ngai, text, thap_muoi
 
 PHRASES = [
     "cán bộ công chức viên chức đùn đẩy né tránh trách nhiệm",
@@ -65,11 +65,24 @@ def blocks(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 
 @st.composite
-def payloads(draw: st.DrawFn) -> dict[str, Any]:
-    """A whole payload: draft or issued, either profile, with or without addressees."""
+def _said(draw: st.DrawFn) -> dict[str, Any]:
+    """What both forms share: number and day or blanks for them, and the text."""
+    number, month = draw(st.none() | st.integers(1, 99_999)), draw(st.integers(1, 12))
+    return {
+        "number": number,
+        "date": None if number is None else f"2023-{month:02d}-{draw(st.integers(1, 28)):02d}",
+        "month": month,
+        "opening": [{"type": "paragraph", "content": draw(content())}],
+        "sections": [{"title": title, "blocks": draw(blocks())} for title in draw(st.lists(phrase, max_size=3))],
+        "closing": [
+            {"type": "paragraph", "content": [text("Trên đây là Báo cáo của Ủy ban nhân dân, " + draw(sentence))]}
+        ],
+    }
+
+
+@st.composite
+def _of_the_state(draw: st.DrawFn) -> dict[str, Any]:
     addressees = draw(st.lists(phrase, max_size=3))
-    number = draw(st.none() | st.integers(1, 99_999))
-    month = draw(st.integers(1, 12))
     base = thap_muoi()
     issuer = {**base["issuer"], "place": draw(st.sampled_from(["Tháp Mười", "Thành phố Hồ Chí Minh", "Phường 1"]))}
     issuer["lines"] = draw(st.sampled_from([base["issuer"]["lines"], ["ỦY BAN NHÂN DÂN", "PHƯỜNG ĐIỆN BIÊN PHỦ"]]))
@@ -77,15 +90,25 @@ def payloads(draw: st.DrawFn) -> dict[str, Any]:
         **base,
         "issuer": issuer,
         "profile": draw(st.sampled_from(["ND30-14", "ND30-13"])),
-        "number": number,
-        "date": None if number is None else f"2023-{month:02d}-{draw(st.integers(1, 28)):02d}",
-        "month": month,
         "subject": "Về " + draw(phrase),
         "addressees": addressees,
         "recipients": (["Như trên"] if addressees else ["Huyện ủy"]) + draw(st.lists(phrase, max_size=8)),
-        "opening": [{"type": "paragraph", "content": draw(content())}],
-        "sections": [{"title": title, "blocks": draw(blocks())} for title in draw(st.lists(phrase, max_size=3))],
-        "closing": [
-            {"type": "paragraph", "content": [text("Trên đây là Báo cáo của Ủy ban nhân dân, " + draw(sentence))]}
-        ],
     }
+
+
+@st.composite
+def _of_the_party(draw: st.DrawFn) -> dict[str, Any]:
+    base = quang_ngai()
+    return {
+        **base,
+        "issuer": {**base["issuer"], "parent_lines": draw(st.sampled_from([[], ["ĐẢNG BỘ TỈNH ĐỒNG THÁP"]]))},
+        "profile": draw(st.sampled_from(["HD05", "HD36"])),
+        "subject": f"v{draw(phrase)[1:]}",
+        "recipients": ["Ban Nội chính Trung ương (b/c)", *draw(st.lists(phrase, max_size=8))],
+    }
+
+
+@st.composite
+def payloads(draw: st.DrawFn) -> dict[str, Any]:
+    """A whole payload: State or Party, draft or issued, each profile, with or without addressees."""
+    return {**draw(st.one_of(_of_the_state(), _of_the_party())), **draw(_said())}

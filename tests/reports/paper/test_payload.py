@@ -1,6 +1,7 @@
 """The payload is read strictly: every fault is named by its place, and a round trip changes nothing."""
 
 import copy
+import datetime
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import given, settings
 
 from reports.paper import words
 from reports.paper.payload import PayloadError, canonical, from_json, sha256, to_json
-from tests.reports.paper.samples import ISSUED, nil, paragraph, rich, text, thap_muoi
+from reports.paper.profiles import profile_on
+from tests.reports.paper.samples import ISSUED, nil, paragraph, party_nil, rich, text, thap_muoi
 from tests.reports.paper.strategies import payloads
 
 
@@ -94,5 +96,29 @@ def test_words_of_the_law() -> None:
     assert [words.roman(number) for number in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XL"]
     assert [words.register_number(number) for number in (5, 10, 6126)] == ["05", "10", "6126"]
     assert [words.month_words(month) for month in (1, 2, 3, 10)] == ["01", "02", "3", "10"]
-    assert words.ended("Trên đây là Báo cáo.") == words.ended("Trên đây là Báo cáo") == "Trên đây là Báo cáo./."
-    assert words.ended("Hết./.") == "Hết./."
+    assert {words.ended(f"Trên đây là Báo cáo{end}", "state") for end in ("", ".", "./.")} == {"Trên đây là Báo cáo./."}
+
+
+def test_words_of_the_party() -> None:
+    assert words.ended("Trên đây là báo cáo./.", "party") == "Trên đây là báo cáo."
+    assert (words.notation("state", 5, "BC-UBND"), words.notation("party", 5, "BC/TU")) == ("05/BC-UBND", "05-BC/TU")
+    subjects = ("Về việc thực hiện quy chế", "Về thực trạng.", "Kết quả quý III", "UBKT Tỉnh ủy")
+    told = [words.subject("party", subject) for subject in subjects]
+    assert told == ["thực hiện quy chế", "thực trạng", "kết quả quý III", "UBKT Tỉnh ủy"]
+    days = (datetime.date(2026, 5, 26), datetime.date(2026, 5, 27))
+    assert [profile_on("party", day) for day in days] == ["HD36", "HD05"]
+    assert {profile_on("state", day) for day in days} == {"ND30-14"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"profile": "ND30-14"}, "profile"),
+        ({"addressees": ["Ban Nội chính Trung ương"], "recipients": ["Như trên"]}, "addressees"),
+        ({"issuer": {**party_nil()["issuer"], "symbol": "BC-TU"}}, "issuer.symbol"),
+    ],
+)
+def test_the_forms_are_not_mixed(changes: dict[str, Any], path: str) -> None:
+    with pytest.raises(PayloadError) as refused:
+        from_json(party_nil(**changes))
+    assert refused.value.path == path
