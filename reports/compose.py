@@ -47,6 +47,7 @@ def draft(facts: Facts, *, test_mark: bool) -> Json:
             "full_name": identity.body_name,
             "seal_diameter_mm": facts.report.unit.seal_diameter_mm,
         },
+        "urgency": facts.report.urgency,
         "number": None,
         "date": None,
         "month": facts.on.month,

@@ -19,9 +19,9 @@ from reports.states import CORRECT, DROP_CORRECTION
 
 Json = dict[str, Any]
 
-DETAILS = ("subject", "recipients", "archive")
+DETAILS = ("subject", "recipients", "archive", "urgency")
 STATEMENTS: tuple[type[Model], ...] = (NilStatement, FigureStatement)
-SAID = ("subject", "addressees", "opening", "sections", "closing", "recipients", "archive")
+SAID = ("subject", "addressees", "opening", "sections", "closing", "recipients", "archive", "urgency")
 """What of a filing's content its unit says; number, days and signature differ from one filing to the next anyway."""
 
 
@@ -68,7 +68,7 @@ def demand_change(report: Report, content: Mapping[str, Any], facts: Mapping[str
 
 
 def _said(content: Mapping[str, Any], facts: Mapping[str, Any]) -> list[object]:
-    return [*(content[name] for name in SAID), facts.get("figures"), facts.get("nil")]
+    return [*(content.get(name, "") for name in SAID), facts.get("figures"), facts.get("nil")]
 
 
 def _working(report: Report) -> Json:

@@ -11,6 +11,6 @@ def lock(report: Report, transition: Transition) -> None:
     once, the second learns it before anything is written.
     """
     Report.objects.select_for_update().get(pk=report.pk)
-    report.refresh_from_db(fields=["state", "submitted_by", "subject", "recipients", "archive"])
+    report.refresh_from_db(fields=["state", "submitted_by", "subject", "recipients", "archive", "urgency"])
     if report.state not in transition.sources:
         raise StateChanged(f"report {report.pk} is {report.state}")

@@ -116,11 +116,13 @@ def _kept(unit: Unit) -> str:
 
 
 @transaction.atomic
-def set_recipients(*, report: Report, recipients: list[str], archive: str, subject: str, actor: User) -> None:
-    """Sets subject, recipients (without “Như trên” and “Lưu”) and where the file copy is kept."""
+def set_recipients(
+    *, report: Report, recipients: list[str], archive: str, subject: str, actor: User, urgency: str = ""
+) -> None:
+    """Sets subject, recipients (without “Như trên” and “Lưu”), urgency and where the file copy is kept."""
     _writable(report)
-    report.recipients, report.archive, report.subject = recipients, archive, subject
-    report.save(update_fields=["recipients", "archive", "subject"])
+    report.recipients, report.archive, report.subject, report.urgency = recipients, archive, subject, urgency
+    report.save(update_fields=["recipients", "archive", "subject", "urgency"])
     record("set_recipients", report, actor=actor, unit_id=report.unit_id, detail={"recipients": len(recipients)})
 
 

@@ -15,6 +15,7 @@ from reports.actions import last_submission, usual_resend_by
 from reports.document import printable
 from reports.figures import FIGURES
 from reports.models import FigureStatement, NilStatement, Report
+from reports.models.report import Urgency
 from reports.models.round import RoundSection
 from reports.paper import words
 from reports.paper.profiles import PARTY, STATE
@@ -132,7 +133,7 @@ class ReturnForm(ActForm):
 
 
 class DetailsForm(forms.Form):
-    """Subject, recipients and file copy, as the form of the issuer's papers (`system`) has them."""
+    """Subject, recipients, urgency and file copy, as the form of the issuer's papers (`system`) has them."""
 
     subject = forms.CharField(
         label=_("Trích yếu"),
@@ -146,6 +147,7 @@ class DetailsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Mỗi dòng một nơi nhận; “Như trên” và dòng “Lưu” tự có."),
     )
+    urgency = forms.ChoiceField(label=_("Mức độ khẩn"), choices=[("", _("Thường")), *Urgency.choices], required=False)
     archive = forms.CharField(
         label=_("Lưu"), max_length=60, help_text=_("Văn thư và đơn vị soạn thảo, ví dụ: VT, NCVN.")
     )

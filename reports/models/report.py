@@ -11,6 +11,14 @@ from reports.states import ReportState
 from units.models import Unit
 
 
+class Urgency(models.TextChoices):
+    """How urgent a document is, in the words of its stamp (NĐ30 Phụ lục I.I.III.2b); most are not."""
+
+    URGENT = "KHẨN", _("Khẩn")
+    VERY_URGENT = "THƯỢNG KHẨN", _("Thượng khẩn")
+    AT_ONCE = "HỎA TỐC", _("Hỏa tốc")
+
+
 class Report(models.Model):
     """One report per unit, regime and round (decision 7); each issue of it is a `Filing`.
 
@@ -29,6 +37,7 @@ class Report(models.Model):
         help_text=_("Không ghi “Như trên” và dòng “Lưu”."),
     )
     archive = models.CharField(_("lưu"), max_length=60, default="VT", help_text=_("Ví dụ: VT, NCVN."))
+    urgency = models.CharField(_("mức độ khẩn"), max_length=12, choices=Urgency, blank=True)
     submitted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 

@@ -20,7 +20,7 @@ from reports.paper.blocks import (
     notes_of,
     text_of,
 )
-from reports.paper.profiles import PARTY, PROFILES, STATE
+from reports.paper.profiles import PARTY, PROFILES, STATE, URGENCY_MM
 from reports.paper.strict import PayloadError
 
 __all__ = [
@@ -40,6 +40,7 @@ SCHEMA = 1
 FORMS = (STATE, PARTY)
 LANGUAGES = ("vi-VN",)
 AS_ABOVE = "Như trên"
+URGENCIES = ("", *URGENCY_MM)
 MAX_CHARACTERS = 600_000
 MAX_RECIPIENTS = 1_500
 
@@ -94,6 +95,7 @@ class Payload:
     profile: str = "ND30-14"
     lang: str = "vi-VN"
     test_mark: bool = False
+    urgency: str = ""
 
     @property
     def issued(self) -> bool:
@@ -178,18 +180,21 @@ def _number(value: object, path: str) -> int | None:
     return None if value is None else strict.integer(value, path, 1, 999_999)
 
 
-KEYS = frozenset({"schema", *(field.name for field in dataclasses.fields(Payload))})
+# What payloads frozen by an earlier release lack.
+LATER = frozenset({"urgency"})
+KEYS = frozenset({"schema", *(field.name for field in dataclasses.fields(Payload))}) - LATER
 
 
 def from_json(value: object) -> Payload:
     """Read a payload of schema 1; raises PayloadError (``path``, ``sentence``) on anything else."""
-    data = strict.record(value, "", KEYS)
+    data = strict.record(value, "", KEYS, LATER)
     strict.integer(data["schema"], "schema", SCHEMA, SCHEMA)
     payload = Payload(
         form=strict.choice(data["form"], "form", FORMS),
         profile=strict.choice(data["profile"], "profile", tuple(PROFILES)),
         lang=strict.choice(data["lang"], "lang", LANGUAGES),
         test_mark=strict.boolean(data["test_mark"], "test_mark"),
+        urgency=strict.choice(data.get("urgency", ""), "urgency", URGENCIES),
         issuer=_issuer(data["issuer"], "issuer"),
         number=_number(data["number"], "number"),
         date=_date(data["date"], "date"),
@@ -246,6 +251,7 @@ def to_json(payload: Payload) -> dict[str, Any]:
         "profile": payload.profile,
         "lang": payload.lang,
         "test_mark": payload.test_mark,
+        "urgency": payload.urgency,
         "issuer": {
             "parent_lines": list(issuer.parent_lines),
             "lines": list(issuer.lines),

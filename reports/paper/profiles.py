@@ -11,6 +11,7 @@ SIGNATURE_IMAGE_MM = (45.0, 22.0)
 SEAL_SHARE = 1 / 3  # how much of the signature image the seal covers, from the left (II.8a)
 
 STATE, PARTY = "state", "party"
+URGENCY_MM = {"KHẨN": 20.0, "THƯỢNG KHẨN": 40.0, "HỎA TỐC": 30.0}  # the width of each stamp; all are 8 mm high
 HD05_SINCE = datetime.date(2026, 5, 27)
 
 

@@ -63,6 +63,7 @@ def pieces(payload: Payload) -> Iterator[tuple[str, str]]:
     yield from (("addressees", name.rstrip(";. ")) for name in payload.addressees)
     yield from (("recipients", line) for line in recipient_lines(payload))
     yield "signature.name", signature.name
+    yield "urgency", payload.urgency
     yield from _text_pieces(payload)
 
 

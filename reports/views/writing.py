@@ -78,7 +78,12 @@ def _saved(section: Section) -> dict[str, Any]:
 def details(request: SignedInRequest, pk: int) -> HttpResponse:
     """Subject, recipients and file copy."""
     report = get_report(request.user, pk, Can.EDIT)
-    initial = {"subject": report.subject, "recipients": "\n".join(report.recipients), "archive": report.archive}
+    initial = {
+        "subject": report.subject,
+        "recipients": "\n".join(report.recipients),
+        "urgency": report.urgency,
+        "archive": report.archive,
+    }
     system = system_of(report.unit, on=clock.today())
     form = DetailsForm(request.POST or None, initial=initial, system=system)
     if request.method == "POST" and form.is_valid():

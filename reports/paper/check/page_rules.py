@@ -85,8 +85,9 @@ def face(zones: Zones) -> str | None:
 
 @rules.add(7, "Chữ màu đen", "PL I.I.I.4, II.7d, II.8a")
 def black(zones: Zones) -> str | None:
-    """Text is black; signature and seal are pictures in their fields and are not text of the page."""
-    coloured = (line for line in zones.paper.lines() if not all(char.black for char in line.marks))
+    """Text is black but the stamp of urgency; signature and seal are pictures and are not text of the page."""
+    lines = (line for line in zones.paper.lines() if line is not zones.urgency)
+    coloured = (line for line in lines if not all(char.black for char in line.marks))
     return first(f"trang {line.page}: {line.text[:40]}" for line in coloured)
 
 

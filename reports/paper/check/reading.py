@@ -37,6 +37,7 @@ class Char:
     font: str
     black: bool
     raised: bool = False
+    red: bool = False
 
     @property
     def bold(self) -> bool:
@@ -177,7 +178,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its size, lines from top to bottom, horizontal and vertical rules."""
+    """One page: its size, lines from top to bottom, horizontal and vertical rules, drawn boxes."""
 
     number: int
     width: float
@@ -185,6 +186,7 @@ class Page:
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
     posts: tuple[Rule, ...]
+    boxes: tuple[Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,8 @@ def _page(page: Any) -> Page:
     bars += _drawn_as_difference(bars)
     across = tuple(bar for bar in bars if bar.bottom - bar.top <= THIN < bar.width)
     posts = tuple(bar for bar in bars if bar.width <= THIN < bar.bottom - bar.top)
-    return Page(page.page_number, float(page.width), height, visible, across, posts)
+    boxes = tuple(bar for bar in bars if min(bar.width, bar.bottom - bar.top) > THIN)
+    return Page(page.page_number, float(page.width), height, visible, across, posts, boxes)
 
 
 def _char(raw: dict[str, Any], height: float) -> Char:
@@ -248,7 +251,8 @@ def _char(raw: dict[str, Any], height: float) -> Char:
     black = all(not value for value in values if value is not None) or tuple(values) == (0, 0, 0, 1)
     text = unicodedata.normalize("NFC", raw["text"]) if len(raw["text"]) == 1 else raw["text"]
     baseline = height - raw["matrix"][5]
-    return Char(text, raw["x0"], raw["x1"], baseline, raw["size"], raw["fontname"], black)
+    red = len(values) == 3 and values[0] > 0.7 and max(values[1:]) < 0.3
+    return Char(text, raw["x0"], raw["x1"], baseline, raw["size"], raw["fontname"], black, red=red)
 
 
 def _rule(page: int, raw: dict[str, Any]) -> Rule:
@@ -291,4 +295,4 @@ def _is_raised(group: list[Char], below: list[Char]) -> bool:
 
 
 def _raise(char: Char) -> Char:
-    return Char(char.text, char.x0, char.x1, char.baseline, char.size, char.font, char.black, raised=True)
+    return Char(char.text, char.x0, char.x1, char.baseline, char.size, char.font, char.black, raised=True, red=char.red)

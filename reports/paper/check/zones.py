@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reports.paper.check.reading import MM, Line, Page, Paper, Rule
 from reports.paper.check.tables import Area, areas
-from reports.paper.profiles import PARTY, STATE
+from reports.paper.profiles import PARTY, STATE, URGENCY_MM
 from reports.paper.words import COPY_MARK
 
 TITLE_STARTS = ("CỘNG HÒA", "ĐẢNG CỘNG")
@@ -212,9 +212,15 @@ class Zones:
     @property
     def issuer(self) -> list[Line]:
         """Return the lines of parent and issuing body."""
-        lines = [line for line in self.head.left if not line.text.startswith("Số") and line.text != STAR]
+        other = {STAR, *URGENCY_MM}
+        lines = [line for line in self.head.left if not line.text.startswith("Số") and line.text not in other]
         self._first(lines, "không thấy tên cơ quan ban hành")
         return lines
+
+    @cached_property
+    def urgency(self) -> Line | None:
+        """Return the stamp of urgency."""
+        return next((line for line in self.first_page if line.text in URGENCY_MM), None)
 
     @staticmethod
     def _first(lines: list[Line], sentence: str) -> Line:

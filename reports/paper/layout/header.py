@@ -7,7 +7,7 @@ from reports.paper.errors import DrawRefused
 from reports.paper.fonts import break_lines, width_mm
 from reports.paper.layout.element import element
 from reports.paper.payload import Payload
-from reports.paper.profiles import PARTY, RIGHT_COLUMN_MAX_MM, TEXT_WIDTH_MM, Profile
+from reports.paper.profiles import PARTY, RIGHT_COLUMN_MAX_MM, TEXT_WIDTH_MM, URGENCY_MM, Profile
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -32,7 +32,7 @@ def head(payload: Payload, profile: Profile) -> Element:
     first.append(element("div", _issuer(payload, profile, left), css="cell", style=left_style))
     first.append(element("div", _country(payload), css="cell", style=right_style))
     second = element("div", css="row line")
-    second.append(element("div", _number(payload), css="cell", style=left_style))
+    second.append(element("div", _number(payload), *_urgency(payload), css="cell", style=left_style))
     second.append(element("div", _place_and_day(payload), css="cell", style=right_style))
     return element("div", first, second, css="head")
 
@@ -88,6 +88,14 @@ def _number(payload: Payload) -> Element:
     if payload.number is not None:
         return element("p", f"{label}{words.notation(payload.form, payload.number, symbol)}", css="number")
     return element("p", label, _blank(NUMBER_GAP_MM), f"{words.joint(payload.form)}{symbol}", css="number")
+
+
+def _urgency(payload: Payload) -> list[Element]:
+    """Return the stamp of urgency under the number: a box of its own size (III.2b), of the Party plain words."""
+    if not payload.urgency:
+        return []
+    width = "" if payload.form == PARTY else f"width:{URGENCY_MM[payload.urgency]:.0f}mm"
+    return [element("p", payload.urgency, css="urgency", style=width)]
 
 
 def _month_and_year(payload: Payload) -> str:

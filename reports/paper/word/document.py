@@ -7,7 +7,7 @@ import docx
 from docx.document import Document
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 
 from reports.paper import words
@@ -15,15 +15,17 @@ from reports.paper.fonts import break_lines, width_mm
 from reports.paper.layout import header, signature
 from reports.paper.layout.page import document_title
 from reports.paper.payload import Payload
-from reports.paper.profiles import MARGINS_MM, PAGE_MM, PARTY, PROFILES, TEXT_WIDTH_MM, Profile
+from reports.paper.profiles import MARGINS_MM, PAGE_MM, PARTY, PROFILES, TEXT_WIDTH_MM, URGENCY_MM, Profile
 from reports.paper.word import styles
 from reports.paper.word.frame import cell_text, frame
 from reports.paper.word.text import write_text
-from reports.paper.word.xml import line_above, page_field
+from reports.paper.word.xml import boxed, line_above, page_field
 
 HEADER_MM = 10.0
 LEFT_FOOT_MM = 75.0
 ROOM_MM = 34.0
+STAMP_MM = 7.5  # between the lines of the box
+RED = "E30613"
 
 
 def write(payload: Payload) -> bytes:
@@ -86,6 +88,7 @@ def _head(document: Document, payload: Payload, profile: Profile) -> None:
     place = cell_text(table.cell(1, 1), styles.PLACE, first=True)
     for paragraph in (number, place):
         paragraph.paragraph_format.space_before = Pt(2 if payload.form == PARTY else 9)
+    _urgency(table.cell(1, 0), payload, widths[0])
     label, symbol = words.number_label(payload.form), payload.issuer.symbol
     if payload.number is not None and payload.date is not None:
         number.add_run(f"{label}{words.notation(payload.form, payload.number, symbol)}")
@@ -95,6 +98,17 @@ def _head(document: Document, payload: Payload, profile: Profile) -> None:
     number.add_run(f"{label}{blank}{words.joint(payload.form)}{symbol}")
     month = f"tháng {words.month_words(payload.month)} năm {payload.year}"
     place.add_run(f"{payload.issuer.place}, ngày {_blank(header.DAY_GAP_MM, profile.place)} {month}")
+
+
+def _urgency(cell: _Cell, payload: Payload, width: float) -> None:
+    if not payload.urgency:
+        return
+    paragraph = cell_text(cell, styles.URGENCY, payload.urgency)
+    if payload.form != PARTY:
+        paragraph.runs[0].font.color.rgb = RGBColor.from_string(RED)
+        paragraph.paragraph_format.line_spacing = Mm(STAMP_MM)
+        paragraph.paragraph_format.space_before = Pt(4)
+        boxed(paragraph, (width - URGENCY_MM[payload.urgency]) / 2, RED)
 
 
 def _blank(width: float, points: float) -> str:

@@ -22,7 +22,7 @@ NUMBER, PLACE, KIND, SUBJECT, ADDRESSEE = "Số, ký hiệu", "Địa danh, ngà
 POWER, OFFICE, NAME = "Quyền hạn", "Chức vụ", "Họ tên"
 RECIPIENTS, RECIPIENT = "Nơi nhận", "Danh sách nơi nhận"
 CAPTION, CELL, HEAD_CELL, FOLIO = "Caption", "Ô bảng", "Ô đầu bảng", "Header"
-RULE, MARK = "Đường kẻ", "Dấu bản thảo"
+RULE, MARK, URGENCY = "Đường kẻ", "Dấu bản thảo", "Dấu khẩn"
 
 STATE_INDENT_MM, PARTY_INDENT_MM = 12.7, 10.0
 PITCH, PARTY_PITCH = 1.15, Pt(20)
@@ -79,6 +79,7 @@ def looks(profile: Profile) -> dict[str, Look]:
         HEAD_CELL: Look(12, bold=True),
         NOTE: Look(10, align=just, before=2),
         FOLIO: Look(14),
+        URGENCY: Look(14 if of_party else 13, bold=True),
         RULE: Look(1),
         MARK: Look(10, italic=True, align=left),
     }

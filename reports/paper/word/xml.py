@@ -46,6 +46,16 @@ def line_above(paragraph: Paragraph, left_mm: float, right_mm: float) -> None:
     paragraph.paragraph_format.right_indent = Pt(right_mm / POINT_MM)
 
 
+def boxed(paragraph: Paragraph, side_mm: float, colour: str) -> None:
+    """Draw a box round the paragraph, set in by *side_mm* on both sides."""
+    properties = paragraph._p.get_or_add_pPr()
+    borders = OxmlElement("w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        child(borders, f"w:{side}", val="single", sz=6, space=0, color=colour)
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(side_mm / POINT_MM)
+
+
 def page_field(paragraph: Paragraph) -> None:
     """Append the number of the page as a field."""
     run = paragraph.add_run()

@@ -70,6 +70,12 @@ ON_TWO_PAGES = [
     ({47}, ".level-1 { break-after: page }"),
     ({56}, ".foot { break-before: page }"),
 ]
+OF_URGENCY = [
+    ({66}, ".urgency { width: 30mm !important }"),
+    ({66}, ".urgency { border: none }"),
+    ({66}, ".urgency { color: #000 }"),
+    ({66}, ".urgency { font-weight: 400 }"),
+]
 OF_THE_PARTY = [
     ({50, 75}, ".name { font-weight: 400 }"),
     ({72}, ".party { font-size: 14pt }"),
@@ -91,6 +97,7 @@ OF_THE_PARTY = [
 CASES = (
     [(nil(**ISSUED), *case) for case in ON_ONE_PAGE]
     + [(medium(**ISSUED), *case) for case in ON_TWO_PAGES]
+    + [(nil(urgency="KHẨN"), *case) for case in OF_URGENCY]
     + [(party_nil(**ISSUED), *case) for case in OF_THE_PARTY]
     + [(party_medium(), {3, 71}, "@page { margin-left: 33mm; margin-right: 12mm }")]
     + [(party_medium(), {71}, "@page { @top-center { padding-top: 6mm } }")]

@@ -45,6 +45,8 @@ PAPERS = {
         lines=["BAN CHẤP HÀNH ĐẢNG BỘ", "XÃ THẠNH MỸ MỞ RỘNG", "PHÍA ĐÔNG"],
         symbol="BC/ĐU",
     ),
+    "very urgent": nil(urgency="THƯỢNG KHẨN"),
+    "at once in the Party": party_nil(urgency="HỎA TỐC"),
     "by authority": _signed(nil(), "TUQ. CHỦ TỊCH", "CHÁNH VĂN PHÒNG HỘI ĐỒNG NHÂN DÂN VÀ ỦY BAN NHÂN DÂN"),
 }
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from reports.paper import words
-from reports.paper.payload import PayloadError, canonical, from_json, sha256, to_json
+from reports.paper.payload import KEYS, PayloadError, canonical, from_json, sha256, to_json
 from reports.paper.profiles import profile_on
 from tests.reports.paper.samples import ISSUED, nil, paragraph, party_nil, rich, text, thap_muoi
 from tests.reports.paper.strategies import payloads
@@ -84,12 +84,18 @@ def test_what_is_no_payload_is_refused(value: object) -> None:
         from_json(value)
 
 
-@pytest.mark.parametrize("key", sorted(thap_muoi()))
+@pytest.mark.parametrize("key", sorted(KEYS))
 def test_every_key_must_be_there(key: str) -> None:
     payload = copy.deepcopy(thap_muoi())
     del payload[key]
     with pytest.raises(PayloadError):
         from_json(payload)
+
+
+def test_a_payload_frozen_before_there_was_urgency_is_read() -> None:
+    payload = nil()
+    del payload["urgency"]
+    assert from_json(payload).urgency == ""
 
 
 def test_words_of_the_law() -> None:

@@ -23,8 +23,9 @@ from tests.reports.paper.samples import ISSUED, Json, nil, party_nil, quang_ngai
 from tests.reports.paper.test_hard import PAPERS
 
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>{fonts}</dir><cachedir>{cache}</cachedir><match target="pattern"><test name="family"><string>Times New Roman</string>
-</test><edit name="family" mode="prepend" binding="strong"><string>BC Serif</string></edit></match></fontconfig>"""
+<dir>{fonts}</dir><cachedir>{cache}</cachedir>
+<match target="pattern"><test name="family"><string>Times New Roman</string></test>
+<edit name="family" mode="prepend" binding="strong"><string>BC Serif</string></edit></match></fontconfig>"""
 
 
 def fault(document: object) -> str:
