@@ -11,6 +11,7 @@ from dashboards.demo.world import World
 from reports.facts import gather
 from reports.models import Report
 from reports.paper.check import check_pdf, read_paper
+from reports.paper.word.check import check_docx
 from reports.rules import check, errors
 
 
@@ -52,3 +53,5 @@ def test_the_party_committee_writes_in_the_form_of_the_party(demo: World, tmp_pa
     printed = [line.text for line in read_paper(out.read_bytes()).lines()]
     for words in ("TỈNH ỦY QUẢNG NGÃI", "- Ban Nội chính Trung ương (b/c);", "- Lưu Văn phòng Tỉnh ủy.", "BÍ THƯ"):
         assert any(words in line for line in printed), words
+    call_command("draw", "quang-ngai", "2023-Q3", "--format", "docx", "--out", str(out), stdout=StringIO())
+    assert [one.ok for one in check_docx(out.read_bytes())] == [True]

@@ -11,6 +11,7 @@ from reports.paper.check import (
     mark_rules,
     page_rules,
     party_rules,
+    sign_rules,
     text_rules,
     title_rules,
 )
@@ -20,7 +21,17 @@ from reports.paper.check.zones import MissingError, Zones
 
 __all__ = ["RULES", "Assertion", "UnreadablePaperError", "check_pdf", "read_paper", "state_of"]
 
-_MODULES = (page_rules, head_rules, title_rules, body_rules, text_rules, foot_rules, mark_rules, party_rules)
+_MODULES = (
+    page_rules,
+    head_rules,
+    title_rules,
+    body_rules,
+    text_rules,
+    foot_rules,
+    sign_rules,
+    mark_rules,
+    party_rules,
+)
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.rules), key=lambda rule: rule.number)
 )

@@ -14,6 +14,8 @@ import pikepdf
 from pdfminer.pdfparser import PDFSyntaxError
 from pdfplumber.utils.exceptions import PdfminerException
 
+from reports.paper.check.stamps import Stamp, read_stamps
+
 MM = 72 / 25.4
 ASCENT, DESCENT = 0.891, 0.216  # of Times New Roman and its metric twins, in em
 SAME_BASELINE = 0.6
@@ -191,11 +193,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole file: pages, metadata (keys lower case) and the names of fonts that are not embedded."""
+    """A whole file: pages, metadata (keys lower case), fonts that are not embedded, pictures of signatures."""
 
     pages: tuple[Page, ...]
     metadata: dict[str, str]
     unembedded: tuple[str, ...]
+    stamps: tuple[Stamp, ...]
 
     def lines(self) -> Iterator[Line]:
         """Yield every line of the file."""
@@ -215,12 +218,12 @@ def read_paper(data: bytes) -> Paper:
             metadata = {str(key).lower(): str(value) for key, value in file.metadata.items()}
             pages = tuple(_page(page) for page in file.pages)
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            unembedded = tuple(sorted(_unembedded(pdf)))
+            unembedded, stamps = tuple(sorted(_unembedded(pdf))), tuple(read_stamps(pdf))
     except (PDFSyntaxError, PdfminerException, pikepdf.PdfError) as error:
         raise UnreadablePaperError("không phải tệp PDF đọc được") from error
     if not pages:
         raise UnreadablePaperError("tệp không có trang nào")
-    return Paper(pages, metadata, unembedded)
+    return Paper(pages, metadata, unembedded, stamps)
 
 
 def _unembedded(pdf: pikepdf.Pdf) -> Iterator[str]:

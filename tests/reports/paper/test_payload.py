@@ -40,7 +40,7 @@ def _table(rows: list[Any]) -> dict[str, Any]:
 FAULTS: list[tuple[str, dict[str, Any]]] = [
     ("", {"extra": 1}),
     ("schema", {"schema": 2}),
-    ("form", {"form": "party"}),
+    ("form", {"form": "church"}),
     ("profile", {"profile": "ND30-15"}),
     ("number", {"number": 12}),
     ("number", {"number": 0, "date": "2023-09-20"}),
