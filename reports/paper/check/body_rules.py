@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from reports.paper.check.assertion import Checklist, NotApplicableError, first
 from reports.paper.check.head_rules import between
+from reports.paper.check.parts import Paragraph
 from reports.paper.check.reading import MM
 from reports.paper.check.tables import continues
-from reports.paper.check.zones import Paragraph, Zones
+from reports.paper.check.zones import Zones
 from reports.paper.profiles import STATE
 
 rules = Checklist()

@@ -112,6 +112,7 @@ def issuer(zones: Zones) -> str | None:
 
 
 def block_centre(lines: list[Line]) -> float:
+    """Return the middle between the outermost edges of *lines*."""
     return (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2
 
 

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 
 from reports.paper.check.assertion import Checklist, NotApplicableError, first
+from reports.paper.check.parts import Paragraph, joined
 from reports.paper.check.reading import MM
-from reports.paper.check.zones import Paragraph, Zones, joined
+from reports.paper.check.zones import Zones
 from reports.paper.profiles import STATE
 from reports.paper.words import LETTERS, roman
 

@@ -3,10 +3,10 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 from functools import cached_property
 
+from reports.paper.check.parts import Head, Paragraph, without_mark
 from reports.paper.check.reading import MM, Line, Page, Paper, Rule
 from reports.paper.check.tables import Area, areas
 from reports.paper.profiles import PARTY, STATE, URGENCY_MM
@@ -15,7 +15,6 @@ from reports.paper.words import COPY_MARK
 TITLE_STARTS = ("CỘNG HÒA", "ĐẢNG CỘNG")
 PARTY_TITLE = "ĐẢNG CỘNG SẢN VIỆT NAM"
 STAR = "*"
-BROKEN_SYMBOL = re.compile(r"([/-][A-ZĐ]+-) (?=[A-ZĐ]{2})")
 NOTE_SIZE = 10.5
 TOP_MARGIN = 20 * MM
 LEFT, RIGHT = 30 * MM, 195 * MM  # taken where the text is too short to show its margins
@@ -26,28 +25,6 @@ DATE = re.compile(r"ngày\b.*\bnăm")
 
 class MissingError(LookupError):
     """A component that an assertion speaks of is not on the paper."""
-
-
-def joined(lines: Iterable[Line]) -> str:
-    """Return the words of the lines, line breaks as spaces but in a symbol that was broken (347/KH- / UBND)."""
-    return BROKEN_SYMBOL.sub(r"\1", " ".join(line.text for line in lines))
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """Lines of the body that belong together."""
-
-    lines: list[Line]
-
-    @property
-    def text(self) -> str:
-        """Return the words, line breaks as spaces."""
-        return joined(self.lines)
-
-    @property
-    def bold(self) -> bool:
-        """Tell whether every word is bold."""
-        return all(line.bold for line in self.lines)
 
 
 def _parted(line: Line, border: float) -> tuple[Line | None, Line | None]:
@@ -66,26 +43,12 @@ def _usual(edges: list[float]) -> float:
     return sum(near) / len(near)
 
 
-def _without_mark(paper: Paper) -> Paper:
-    """Return *paper* without the lines that say it is a copy."""
-    pages = (replace(page, lines=tuple(line for line in page.lines if line.text != COPY_MARK)) for page in paper.pages)
-    return replace(paper, pages=tuple(pages))
-
-
-@dataclass(slots=True)
-class Head:
-    """The left and right lines above the title."""
-
-    left: list[Line] = field(default_factory=list)
-    right: list[Line] = field(default_factory=list)
-
-
 class Zones:
     """The components of a paper, each worked out when first asked for."""
 
     def __init__(self, paper: Paper) -> None:
         self.is_copy = any(line.text == COPY_MARK for line in paper.lines())
-        self.paper = _without_mark(paper) if self.is_copy else paper
+        self.paper = without_mark(paper) if self.is_copy else paper
 
     @cached_property
     def form(self) -> str:

@@ -1,0 +1,46 @@
+"""What the components of a paper are made of: lines that belong together, and the paper without the mark of a copy."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from reports.paper.check.reading import Line, Paper
+from reports.paper.words import COPY_MARK
+
+BROKEN_SYMBOL = re.compile(r"([/-][A-ZĐ]+-) (?=[A-ZĐ]{2})")
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """Return the words of the lines, line breaks as spaces but in a symbol that was broken (347/KH- / UBND)."""
+    return BROKEN_SYMBOL.sub(r"\1", " ".join(line.text for line in lines))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines of the body that belong together."""
+
+    lines: list[Line]
+
+    @property
+    def text(self) -> str:
+        """Return the words, line breaks as spaces."""
+        return joined(self.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Tell whether every word is bold."""
+        return all(line.bold for line in self.lines)
+
+
+@dataclass(slots=True)
+class Head:
+    """The left and right lines above the title."""
+
+    left: list[Line] = field(default_factory=list)
+    right: list[Line] = field(default_factory=list)
+
+
+def without_mark(paper: Paper) -> Paper:
+    """Return *paper* without the lines that say it is a copy."""
+    pages = (replace(page, lines=tuple(line for line in page.lines if line.text != COPY_MARK)) for page in paper.pages)
+    return replace(paper, pages=tuple(pages))
