@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.registry import group_of
 from reports.models import Expectation, Round
-from reports.querysets import OWN_ROLES, SIGNING_ROLES, UPPER_ROLES
+from reports.querysets import OWN_ROLES, SUBMITTED_ROLES, UPPER_ROLES
 from units.access import VISIBLE_TREE_ROLES, Standing, identities
 from units.roles import CASE_ROLES, Role
 
@@ -52,7 +52,7 @@ class Place:
 
 PLACES = (
     Place(_("Việc của tôi"), "home", "house", tuple(Role)),
-    Place(_("Báo cáo"), "reports:list", "report", tuple(dict.fromkeys((*OWN_ROLES, *SIGNING_ROLES, *UPPER_ROLES)))),
+    Place(_("Báo cáo"), "reports:list", "report", tuple(dict.fromkeys((*OWN_ROLES, *SUBMITTED_ROLES, *UPPER_ROLES)))),
     Place(_("Chế độ báo cáo"), "reports:regimes", "columns", VISIBLE_TREE_ROLES),
     Place(_("Xem xét báo cáo"), "reports:reviews", "good", (Role.REVIEWER, Role.PROVINCIAL_LEADER)),
     Place(_("Kiến nghị"), "reports:recommendations", "proposal", CASE_ROLES),

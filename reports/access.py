@@ -14,16 +14,20 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from remedies.access import DECIDING_ROLES, may_enter_at
+from remedies.access import may_enter_at
+from reports.facts_of_chain import waits_for
 from reports.known import filing_with_code
 from reports.models import Correction, Duty, Expectation, Filing, Recommendation, Regime, Report, ReviewShare, Round
 from reports.models.recommendation import RecommendationQuerySet
-from reports.querysets import OWN_ROLES, SIGNING_ROLES
+from reports.querysets import OWN_ROLES, SIGNING_ROLES, SUBMITTED_ROLES
 from reports.states import (
     ACCEPT,
     APPROVE,
+    CONFIRM_CONTENT,
+    CONFIRM_FORM,
     CORRECT,
     DROP_CORRECTION,
+    HAND_BACK,
     ISSUE,
     NUMBER,
     RECALL,
@@ -40,7 +44,7 @@ from reports.states import (
 from units.access import VISIBLE_TREE_ROLES, Standing, standing
 from units.models import Unit
 from units.querysets import UnitQuerySet, left_behind_ids
-from units.roles import CASE_ROLES, Role
+from units.roles import CASE_ROLES, PREPARING, Role
 
 LIBRARY_ROLES = (Role.CLERK, Role.REGISTRAR, Role.INSPECTOR, Role.REVIEWER, Role.ADMINISTRATOR)
 """Who keeps the library of documents; everybody looks things up in it."""
@@ -60,6 +64,9 @@ class Can(StrEnum):
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
     SEND_BACK = "send_back"
+    CONFIRM_CONTENT = "confirm_content"
+    CONFIRM_FORM = "confirm_form"
+    HAND_BACK = "hand_back"
     APPROVE = "approve"
     NUMBER = "number"
     SIGN = "sign"
@@ -92,12 +99,23 @@ def _is_being_corrected(report: Report) -> bool:
     return Correction.objects.under_way(report) is not None
 
 
+def _awaits(step: Role) -> Callable[[Report], bool]:
+    return lambda report: waits_for(report, step)
+
+
 RULES: dict[Can, Rule] = {
-    Can.VIEW_DRAFT: Rule(own=(*OWN_ROLES, Role.SIGNER)),
+    Can.VIEW_DRAFT: Rule(own=(*OWN_ROLES, *SUBMITTED_ROLES)),
     Can.EDIT: Rule(own=(Role.CLERK,), states=WRITABLE),
     Can.SUBMIT: Rule(own=(Role.CLERK,), states=SUBMIT.sources),
     Can.WITHDRAW: Rule(own=(Role.CLERK,), states=WITHDRAW.sources),
     Can.SEND_BACK: Rule(own=SIGNING_ROLES, states=SEND_BACK.sources),
+    Can.CONFIRM_CONTENT: Rule(
+        own=(Role.CONTENT_HEAD,),
+        states=CONFIRM_CONTENT.sources,
+        when=_awaits(Role.CONTENT_HEAD),
+    ),
+    Can.CONFIRM_FORM: Rule(own=(Role.FORM_CHECKER,), states=CONFIRM_FORM.sources, when=_awaits(Role.FORM_CHECKER)),
+    Can.HAND_BACK: Rule(own=PREPARING, states=HAND_BACK.sources),
     Can.APPROVE: Rule(own=SIGNING_ROLES, states=APPROVE.sources),
     Can.NUMBER: Rule(own=(Role.REGISTRAR,), states=NUMBER.sources),
     Can.SIGN: Rule(own=SIGNING_ROLES, states=SIGN.sources),
@@ -162,7 +180,7 @@ def reviewed_filings(user: User) -> QuerySet[Filing]:
     here = who.nodes(REVIEWING_ROLES)
     at_body = Q(report__expectation__reviewer_id__in=here)
     at_body |= Q(report__expectation__reviewer_id__in=left_behind_ids(here, who.on))
-    own = who.nodes((*OWN_ROLES, Role.SIGNER))
+    own = who.nodes((*OWN_ROLES, *SUBMITTED_ROLES))
     replaced = Filing.objects.filter(replaces=OuterRef("pk"), issued_at__isnull=False)
     found = Filing.objects.filter(at_body, ~Exists(replaced), issued_at__isnull=False)
     return found.exclude(report__unit_id__in=own)
@@ -205,7 +223,7 @@ def may_keep_recommendation(user: User, row: Recommendation) -> bool:
 def may_answer(user: User, row: Recommendation) -> bool:
     """Whether the user records the answer: who keeps the recommendation, and who decides at the unit it is put to."""
     asked = row.addressee_unit_id
-    return may_enter_at(user, row.unit_id) or (asked is not None and standing(user).reaches(asked, *DECIDING_ROLES))
+    return may_enter_at(user, row.unit_id) or (asked is not None and standing(user).reaches(asked, *SUBMITTED_ROLES))
 
 
 def get_recommendation(user: User, pk: int, may: Callable[[User, Recommendation], bool]) -> Recommendation:

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from units.access import Standing
 
 from reports.states import ReportState
-from units.roles import Role
+from units.roles import PREPARING, Role
 
 OWN_ROLES = (Role.CLERK, Role.LEADER, Role.REGISTRAR)
 """Roles that see everything of a report of their own unit, from the first draft."""
 
 SIGNING_ROLES = (Role.LEADER, Role.SIGNER)
 """Roles that approve and sign a report of their own unit, or of the unit whose head lets them (NĐ30 Điều 13)."""
+
+SUBMITTED_ROLES = (Role.SIGNER, *PREPARING)
+"""Roles that see a report of the unit from its submission on, because they decide about it; no other draft."""
 
 UPPER_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER)
 """Roles that see what lower units have issued (decision 8)."""
@@ -34,7 +37,8 @@ class ReportQuerySet(QuerySet["Report"]):
     def visible_to(self, standing: "Standing") -> "ReportQuerySet":
         """Reports of the user's own unit, and what was issued below it, by a unit it followed, or to it.
 
-        Whoever signs by delegation sees the unit's reports once they have been submitted, and no other draft.
+        Whoever signs by delegation, or signs off a step before the leader, sees the unit's reports once they have
+        been submitted, and no other draft.
         """
         issued = Q(filings__issued_at__isnull=False)
         below = Q(unit_id__in=lineage_ids(standing.nodes(UPPER_ROLES), standing.on))
@@ -42,8 +46,8 @@ class ReportQuerySet(QuerySet["Report"]):
         received = Q(expectation__receiver_id__in=receiving)
         received |= Q(expectation__receiver_id__in=left_behind_ids(receiving, standing.on))
         own = Q(unit_id__in=standing.nodes(OWN_ROLES))
-        to_sign = Q(unit_id__in=standing.nodes([Role.SIGNER])) & ~Q(state=ReportState.DRAFT)
-        return self.filter(own | to_sign | (issued & (below | received))).distinct()
+        to_decide = Q(unit_id__in=standing.nodes(SUBMITTED_ROLES)) & ~Q(state=ReportState.DRAFT)
+        return self.filter(own | to_decide | (issued & (below | received))).distinct()
 
     def with_names(self) -> "ReportQuerySet":
         """Together with the round, regime, unit and receiver that every page shows."""

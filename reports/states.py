@@ -44,6 +44,13 @@ WRITABLE = frozenset({S.DRAFT, S.SENT_BACK, S.RETURNED, S.RECALLED, S.CORRECTING
 SUBMIT = Transition("submit", WRITABLE, S.SUBMITTED)
 WITHDRAW = Transition("withdraw", frozenset({S.SUBMITTED}), S.DRAFT)
 SEND_BACK = Transition("send_back", frozenset({S.SUBMITTED}), S.SENT_BACK)
+CONFIRM_CONTENT = Transition("confirm_content", frozenset({S.SUBMITTED}), S.SUBMITTED)
+CONFIRM_FORM = Transition("confirm_form", frozenset({S.SUBMITTED}), S.SUBMITTED)
+"""The steps of a unit's chain are signed off while the report waits for its leader; they are no states of it."""
+
+HAND_BACK = Transition("hand_back", frozenset({S.SUBMITTED}), S.DRAFT)
+"""By a step of the unit's chain, before the leader has decided: the leader has returned nothing."""
+
 APPROVE = Transition("approve", frozenset({S.SUBMITTED}), S.APPROVED)
 NUMBER = Transition("number", frozenset({S.APPROVED}), S.NUMBERED)
 SIGN = Transition("sign", frozenset({S.NUMBERED}), S.SIGNED)
@@ -67,6 +74,9 @@ TRANSITIONS = (
     SUBMIT,
     WITHDRAW,
     SEND_BACK,
+    CONFIRM_CONTENT,
+    CONFIRM_FORM,
+    HAND_BACK,
     APPROVE,
     NUMBER,
     SIGN,

@@ -7,6 +7,7 @@ from reports.kinds import KINDS
 from reports.listings import LISTINGS
 from reports.views import (
     acts,
+    chain,
     consolidation,
     legal_acts,
     opening,
@@ -48,6 +49,9 @@ urlpatterns = [
     path("<int:pk>/", pages.report, name="report"),
     path("<int:pk>/sections/<slug:key>/", writing.save_section, name="save_section"),
     path("<int:pk>/details/", writing.details, name="details"),
+    path("<int:pk>/preparation/", chain.preparation, name="preparation"),
+    path("<int:pk>/preparation/share/", chain.share_sections, name="share_sections"),
+    path("<int:pk>/sections/<slug:key>/finish/", chain.finish_section, name="finish_section"),
     path("<int:pk>/nil/", writing.nil, name="nil"),
     path("<int:pk>/nil/retract/", writing.retract_nil, name="retract_nil"),
     path("<int:pk>/figure/", writing.figure, name="figure"),

@@ -8,7 +8,7 @@ from journal.models import Entry
 from reports import document
 from reports.models import Report, SectionVersion
 
-CAME_BACK = ("send_back", "return", "recall", "void", "correct")
+CAME_BACK = ("send_back", "hand_back", "return", "recall", "void", "correct")
 """Acts after which the unit mends a text that somebody has already read."""
 
 

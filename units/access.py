@@ -1,8 +1,8 @@
 """Who a user is on a day: the roles that current postings and delegations give, and how far each reaches.
 
 A role reaches the unit it is granted at and every unit below it on that day. A delegation in force
-gives the role of signer at its unit. Nothing else gives access; a posting or delegation that ends takes
-its roles with it the same day, and so does a unit that ends.
+gives the role of signer at its unit, a step of a unit's chain before the leader its own role. Nothing else gives
+access; a posting or delegation that ends takes its roles with it the same day, and so does a unit that ends.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,6 +44,7 @@ __all__ = [
     "identities",
     "keeps_people",
     "kept_units",
+    "may_change",
     "may_delegate",
     "may_judge_as_head",
     "readable",
@@ -155,18 +156,28 @@ def standing(user: User, *, on: date | None = None) -> Standing:
     return known[user.pk, day]
 
 
+_GRANTED = ("grants__role", "grants__node_id", "granted")
+_PREPARING = ("preparation_steps__role", "preparation_steps__unit_id", "preparing")
+"""Role, node, and whether the node stands: by a grant to the post, by a step of a unit's chain."""
+
+
 def _standing(user: User, day: date) -> Standing:
-    stands = Exists(Identity.objects.filter(unit=OuterRef("grants__node"), valid__contains=day))
+    units = Identity.objects.filter(valid__contains=day)
     posts = list(
         Posting.objects.filter(official__user=user, valid__contains=day)
-        .order_by("pk", "grants")
-        .annotate(stands=stands)
-        .values_list("official_id", "unit_id", "post", "rank", "grants__role", "grants__node_id", "stands")
+        .order_by("pk", "grants", "preparation_steps")
+        .annotate(
+            granted=Exists(units.filter(unit=OuterRef("grants__node"))),
+            preparing=Exists(units.filter(unit=OuterRef("preparation_steps__unit"))),
+        )
+        .values("official_id", "unit_id", "post", "rank", *_GRANTED, *_PREPARING)
     )
-    grants = [Grant(Role(role), node, unit, post) for _who, unit, post, _rank, role, node, stands in posts if stands]
-    if any(rank != Rank.STAFF for _who, _unit, _post, rank, *_grant in posts):
-        grants += _signing(posts[0][0], day)
-    return Standing(user.pk, posts[0][0] if grants else None, day, tuple(grants))
+    found: list[Grant] = []
+    for role, node, stands in (_GRANTED, _PREPARING):
+        found += [Grant(Role(row[role]), row[node], row["unit_id"], row["post"]) for row in posts if row[stands]]
+    if any(row["rank"] != Rank.STAFF for row in posts):
+        found += _signing(posts[0]["official_id"], day)
+    return Standing(user.pk, posts[0]["official_id"] if found else None, day, tuple(dict.fromkeys(found)))
 
 
 def _signing(official_id: int, day: date) -> list[Grant]:
@@ -177,7 +188,7 @@ def _signing(official_id: int, day: date) -> list[Grant]:
 
 
 VISIBLE_TREE_ROLES = GRANTED
-"""Roles that look at the units they reach; who only signs for a head sees the reports to sign and no more."""
+"""Roles that look at the units they reach; who only signs, or signs off, sees those reports and no more."""
 
 
 def get_unit(user: User, code: str) -> Unit:
@@ -343,10 +354,15 @@ def administered(user: User) -> UnitQuerySet:
     return standing(user).units(Role.ADMINISTRATOR)
 
 
+def may_change(user: User, unit: Unit) -> bool:
+    """Whether the user changes the unit and what it has put before its leader."""
+    return standing(user).answers_at(unit.pk, Role.ADMINISTRATOR)
+
+
 def get_unit_to_change(user: User, code: str) -> Unit:
     """The unit, for whoever may change it; otherwise 404 or 403. One that has ended can have its end taken back."""
     unit = get_unit(user, code)
-    if not standing(user).answers_at(unit.pk, Role.ADMINISTRATOR):
+    if not may_change(user, unit):
         raise PermissionDenied(_("Chỉ quản trị của cấp trên mới thay đổi được đơn vị này."))
     return unit
 

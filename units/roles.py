@@ -16,9 +16,20 @@ class Role(TextChoices):
     ADMINISTRATOR = "administrator", _("quản trị")
     AUDITOR = "auditor", _("kiểm toán")
     SIGNER = "signer", _("người ký theo ủy quyền")
+    CONTENT_HEAD = "content_head", _("trưởng đơn vị soạn thảo")
+    FORM_CHECKER = "form_checker", _("người kiểm tra thể thức")
 
 
-GRANTED = tuple(role for role in Role if role is not Role.SIGNER)
+PREPARING: tuple[Role, ...] = (Role.CONTENT_HEAD, Role.FORM_CHECKER)
+"""Who signs off a report before its leader decides, in this order; made by the unit's chain and by nothing else."""
+
+STEP_NAMES = {
+    Role.CONTENT_HEAD: _("Kiểm tra và chịu trách nhiệm về nội dung"),
+    Role.FORM_CHECKER: _("Kiểm tra thể thức, kỹ thuật trình bày"),
+}
+"""What each of them signs off."""
+
+GRANTED: tuple[Role, ...] = tuple(role for role in Role if role is not Role.SIGNER and role not in PREPARING)
 """What can be granted to a posting; a signer is made by a delegation and by nothing else."""
 
 CASE_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER)

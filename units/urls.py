@@ -4,7 +4,7 @@ from django.urls import path
 
 from records.addresses import excel_addresses
 from units.listings import LISTINGS
-from units.views import accounts, changes, delegations, kinds, people, person, pick, posts, reorganise, unit
+from units.views import accounts, chain, changes, delegations, kinds, people, person, pick, posts, reorganise, unit
 
 ON_A_UNIT = ("rename", "move", "merge", "split", "dissolve")
 
@@ -45,4 +45,7 @@ urlpatterns = [
     path("<slug:code>/delegations/", delegations.delegations, name="delegations"),
     path("<slug:code>/delegations/give/", delegations.give_delegation, name="give_delegation"),
     path("<slug:code>/delegations/<int:pk>/end/", delegations.end_delegation, name="end_delegation"),
+    path("<slug:code>/chain/", chain.chain, name="chain"),
+    path("<slug:code>/chain/set/", chain.set_step, name="set_step"),
+    path("<slug:code>/chain/drop/", chain.drop_step, name="drop_step"),
 ]

@@ -20,6 +20,8 @@ ACTS: dict[str, Promise] = {
     "revoke_role": gettext_lazy("Thu hồi vai trò"),
     "give_delegation": gettext_lazy("Giao ký thừa lệnh, thừa ủy quyền"),
     "end_delegation": gettext_lazy("Kết thúc giao ký"),
+    "set_step": gettext_lazy("Đặt bước trước khi trình lãnh đạo"),
+    "drop_step": gettext_lazy("Bỏ bước trước khi trình lãnh đạo"),
     "open_account": gettext_lazy("Mở tài khoản"),
     "close_account": gettext_lazy("Đóng tài khoản"),
     "reopen_account": gettext_lazy("Mở lại tài khoản"),

@@ -19,10 +19,9 @@ from library.search import Plain
 from library.vietnamese import search_key
 from remedies.access import visible_findings, visible_tasks
 from reports.models import Filing, Report
-from reports.querysets import OWN_ROLES
+from reports.querysets import OWN_ROLES, SUBMITTED_ROLES
 from units.access import VISIBLE_TREE_ROLES, Standing
 from units.models import Identity, Posting
-from units.roles import Role
 
 Row = TypeVar("Row")
 
@@ -106,7 +105,7 @@ def _reports(key: str, person: Standing) -> list[Hit]:
     in_round = Q(in_round__contains=key)
     numbered = Q(filings__register_entries__notation__icontains=key, filings__issued_at__isnull=False)
     issued = Filing.objects.filter(report=OuterRef("pk"), issued_at__isnull=False).order_by("-attempt")
-    own = person.nodes((*OWN_ROLES, Role.SIGNER))
+    own = person.nodes((*OWN_ROLES, *SUBMITTED_ROLES))
     found = (
         Report.objects.visible_to(person)
         .annotate(in_round=Plain("expectation__round__name"), unit_name=_name_of("unit", person))

@@ -10,7 +10,7 @@ from reports.actions.correcting import correct, drop_correction
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.numbering import BadDate, give_number, void_number
-from reports.actions.preparing import Unprintable, approve, last_submission, send_back, submit, withdraw
+from reports.actions.preparing import Unprintable, approve, send_back, submit, withdraw
 from reports.actions.problems import ProblemsFound
 from reports.actions.recommendations import (
     amend_recommendation,
@@ -49,6 +49,8 @@ from reports.actions.sharing_out import (
     share_out_review,
     take_review,
 )
+from reports.actions.sharing_sections import finish_section, share_sections
+from reports.actions.signing_off import hand_back, last_submission, sign_off
 from reports.actions.verifying import count_verification
 from reports.actions.writing import (
     RevisionConflict,
@@ -98,8 +100,10 @@ __all__ = [
     "drop_correction",
     "drop_recommendation",
     "exempt_unit",
+    "finish_section",
     "foreseen",
     "give_number",
+    "hand_back",
     "last_submission",
     "note_review",
     "open_report",
@@ -118,6 +122,8 @@ __all__ = [
     "send_back",
     "set_recipients",
     "share_out_review",
+    "share_sections",
+    "sign_off",
     "state_figure",
     "state_nil",
     "submit",

@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
-from journal.flow import StateChanged, advance
-from journal.models import Entry
+from journal.flow import advance
 from reports import compose
 from reports.actions.correcting import demand_change
 from reports.actions.hands import SelfApproval, wrote
 from reports.actions.locking import lock
 from reports.actions.problems import ProblemsFound
 from reports.actions.remarking import remark
+from reports.actions.signing_off import demand_signed_off, demand_submission
 from reports.facts import Facts, gather, signer_of
+from reports.facts_of_chain import text_hash
 from reports.models import Filing, NilStatement, Report
 from reports.paper.payload import PayloadError, from_json
 from reports.rules import check, errors
@@ -29,14 +30,18 @@ class Unprintable(Exception):
 
 @transaction.atomic
 def submit(*, report: Report, actor: User) -> None:
-    """Hands the report to the leader. Raises `ProblemsFound` while a rule blocks, Refused for an empty correction."""
+    """Hands the report to the unit's chain and its leader.
+
+    Raises `ProblemsFound` while a rule blocks, Refused for an empty correction.
+    """
     lock(report, SUBMIT)
     facts = gather(report)
     problems = errors(check(facts))
     if problems:
         raise ProblemsFound(problems)
     _demand_change(report, facts)
-    advance(report, SUBMIT, actor=actor, unit_id=report.unit_id, submitted_by=actor)
+    text = text_hash(report)
+    advance(report, SUBMIT, actor=actor, unit_id=report.unit_id, submitted_by=actor, text_sha256=text)
 
 
 def _demand_change(report: Report, facts: Facts) -> None:
@@ -46,11 +51,6 @@ def _demand_change(report: Report, facts: Facts) -> None:
     except compose.NotPrintable:
         return
     demand_change(report, content, _snapshot(facts))
-
-
-def last_submission(*, report: Report) -> int | None:
-    """The number of the report's latest submission."""
-    return Entry.objects.about(report).filter(verb=SUBMIT.verb).values_list("pk", flat=True).first()
 
 
 @transaction.atomic
@@ -73,13 +73,14 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
 
     `submission` is the one that the approver has read (`last_submission`): a text that was withdrawn,
     changed and submitted again meanwhile raises `StateChanged`. Raises `SelfApproval` (four eyes),
-    `ProblemsFound`, `Unprintable`; Refused for a correction that changes nothing.
+    `ProblemsFound`, `Unprintable`; Refused for a correction that changes nothing, and while a step that the
+    unit's chain demands is not signed off on this text.
     """
     lock(report, APPROVE)
-    if submission is not None and submission != last_submission(report=report):
-        raise StateChanged(f"report {report.pk} was submitted anew")
+    demand_submission(report, submission)
     if wrote(report, actor):
         raise SelfApproval(_("Người soạn thảo không được phê duyệt báo cáo của chính mình."))
+    demand_signed_off(report)
     facts = gather(report)
     found = check(facts)
     problems = errors(found)

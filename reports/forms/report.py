@@ -52,7 +52,7 @@ class ConfirmForm(ConfirmMixin, ActForm):
 
 
 class ApproveForm(ConfirmForm):
-    """The password, and the submission that the approver has before the eyes."""
+    """The password, and the submission that whoever approves or signs off has before the eyes."""
 
     submission = forms.IntegerField(widget=forms.HiddenInput)
 

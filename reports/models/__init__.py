@@ -8,11 +8,13 @@ from reports.models.register import NumberSeries, RegisterEntry
 from reports.models.report import FigureStatement, NilStatement, Remark, Report, Section, SectionVersion
 from reports.models.review import CheckAnswer, CheckPoint, ReviewNote, ReviewShare
 from reports.models.round import DeadlineChange, Expectation, Reminder, Round, RoundAnnex, RoundSection
+from reports.models.sign_off import Contribution, SignOff
 from reports.models.verification import VerificationDay
 
 __all__ = [
     "CheckAnswer",
     "CheckPoint",
+    "Contribution",
     "Correction",
     "DeadlineChange",
     "Duty",
@@ -40,6 +42,7 @@ __all__ = [
     "RoundSection",
     "Section",
     "SectionVersion",
+    "SignOff",
     "Signature",
     "VerificationDay",
 ]

@@ -23,6 +23,7 @@ class Report(models.Model):
     """One report per unit, regime and round (decision 7); each issue of it is a `Filing`.
 
     `unit` writes, signs and issues it. That is the unit that owes it, or the one that has taken over from it.
+    `text_sha256` is the hash of the text last submitted (`reports.facts_of_chain.text_hash`).
     """
 
     expectation = models.OneToOneField(Expectation, on_delete=models.PROTECT, related_name="report")
@@ -39,6 +40,7 @@ class Report(models.Model):
     archive = models.CharField(_("lưu"), max_length=60, default="VT", help_text=_("Ví dụ: VT, NCVN."))
     urgency = models.CharField(_("mức độ khẩn"), max_length=12, choices=Urgency, blank=True)
     submitted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    text_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField()
 
     objects = ReportQuerySet.as_manager()

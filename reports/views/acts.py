@@ -17,7 +17,8 @@ from reports.access import allowed, get_report
 from reports.forms.report import ActForm
 from reports.models import Report
 from reports.views.pages import report_page
-from reports.views.verbs import BY_NAME, Verb
+from reports.views.verb import Verb
+from reports.views.verbs import BY_NAME
 from units.access import standing
 
 REFUSALS = (

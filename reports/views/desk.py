@@ -14,7 +14,8 @@ from reports.forms.report import ActForm
 from reports.jobs import DRAW, MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import WRITABLE, ReportState
-from reports.views.verbs import VERBS, Verb
+from reports.views.verb import Verb
+from reports.views.verbs import VERBS
 from reports.words import DRAWING, state_in_words
 from units.access import standing
 

@@ -45,6 +45,7 @@ def _shown(entry: Entry, remarks: dict[int, str], returns: dict[int, str]) -> Js
     return {
         "at": entry.business_at,
         "actor": official.full_name if official else (entry.actor or _("Hệ thống")),
+        "verb": entry.verb,
         "act": ACTS.get(entry.verb, entry.verb),
         "note": note or entry.detail.get("notation") or "",
         "from_label": ReportState(entry.from_state).label if entry.from_state in ReportState.values else "",

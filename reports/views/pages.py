@@ -19,7 +19,7 @@ from reports.rules import Problem, check
 from reports.states import WRITABLE, ReportState
 from reports.views import workspace
 from reports.views.desk import desk
-from reports.views.verbs import Verb
+from reports.views.verb import Verb
 from units.access import standing
 
 

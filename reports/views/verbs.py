@@ -3,12 +3,7 @@
 URL name, action and journal verb share the name.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,33 +23,15 @@ from reports.forms.report import (
     VoidForm,
 )
 from reports.models import Report
+from reports.views.chain_verbs import CONFIRM_CONTENT, CONFIRM_FORM, HAND_BACK, before_the_leader
+from reports.views.verb import Verb
 from units.names import identities
-
-Perform = Callable[[Report, Any, User], object]
-
-
-@dataclass(frozen=True)
-class Verb:
-    """One act. `sentences` say what will happen, who will see it, and whether it can be undone.
-
-    `personally` adds what only holds for the person who looks.
-    """
-
-    name: str
-    can: Can
-    title: Promise
-    button: Promise
-    form: type[ActForm]
-    sentences: Callable[[Report], list[str]]
-    perform: Perform
-    said: Promise
-    tone: str = "primary"
-    personally: Callable[[Report, User], list[str]] = lambda report, user: []
 
 
 def _submit(report: Report) -> list[str]:
     return [
         _("Báo cáo chuyển sang trạng thái “Chờ duyệt”; lãnh đạo đơn vị nhìn thấy và xem xét."),
+        *before_the_leader(report),
         _("Trong lúc chờ duyệt không sửa được nội dung. Bạn có thể rút lại khi lãnh đạo chưa phê duyệt."),
     ]
 
@@ -169,6 +146,8 @@ VERBS: tuple[Verb, ...] = (
         lambda report, form, user: actions.submit(report=report, actor=user),
         gettext_lazy("Đã trình lãnh đạo."),
     ),
+    CONFIRM_CONTENT,
+    CONFIRM_FORM,
     Verb(
         "approve",
         Can.APPROVE,
@@ -256,6 +235,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Đã trả lại chuyên viên."),
         "danger",
     ),
+    HAND_BACK,
     Verb(
         "withdraw",
         Can.WITHDRAW,

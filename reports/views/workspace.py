@@ -13,6 +13,7 @@ from reports import document
 from reports.access import Can
 from reports.differences import changed, marked
 from reports.facts import Facts, FigureFact
+from reports.facts_of_chain import steps_of, writings_of
 from reports.figures import FIGURES
 from reports.lower import Source, has_lower
 from reports.models import Correction, Filing, NilStatement, Remark, Report, ReturnReason, Section
@@ -22,7 +23,7 @@ from reports.paper.words import roman
 from reports.provenance import sentences
 from reports.reading import blocks, sources_text
 from reports.rules import Problem
-from reports.states import WRITABLE, ReportState
+from reports.states import HAND_BACK, WRITABLE, ReportState
 from reports.versions import last_read
 from reports.views.history import history
 from reports.windows import spoken
@@ -63,6 +64,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
             }
         )
     issued = report.filings.filter(issued_at__isnull=False).select_related("replaces").first()
+    told = history(report)
     last = max(rows.values(), key=lambda section: section.saved_at, default=None)
     return {
         "facts": facts,
@@ -83,7 +85,9 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "due_on": due_after(issued, report),
         "correction": Correction.objects.under_way(report) if issued and issued.accepted_at else None,
         "sent_back": _last_remark(report) if report.state == ReportState.SENT_BACK else "",
-        "history": history(report),
+        "handed_back": _handed_back(report, told),
+        "history": told,
+        **_before_the_leader(report),
         "last_saved": last,
         "earlier": earlier,
         "writable": report.state in WRITABLE,
@@ -188,6 +192,20 @@ def _return_reasons(report: Report) -> dict[str, str]:
 def _last_remark(report: Report) -> str:
     """Why the report came back to the clerk inside the unit."""
     return Remark.objects.filter(report=report).order_by("-pk").values_list("text", flat=True).first() or ""
+
+
+def _handed_back(report: Report, told: Sequence[Json]) -> Json | None:
+    """The entry by which a step before the leader handed the report back, while it is being mended."""
+    if report.state != ReportState.DRAFT:
+        return None
+    last = next((entry for entry in told if entry["to_label"]), None)
+    return last if last and last["verb"] == HAND_BACK.verb else None
+
+
+def _before_the_leader(report: Report) -> Json:
+    """The steps of the unit's chain, and how many of the sections that were given to somebody are finished."""
+    asked = [row for row in writings_of(report) if row.contribution]
+    return {"steps": steps_of(report), "writers": {"asked": len(asked), "done": sum(row.is_done for row in asked)}}
 
 
 def filed(report: Report, on: date) -> Json:

@@ -27,6 +27,8 @@ NAMES = {
     Role.ADMINISTRATOR: "administrator",
     Role.AUDITOR: "auditor",
     Role.SIGNER: "signer",
+    Role.CONTENT_HEAD: "head of the drafting office",
+    Role.FORM_CHECKER: "checker of the form",
 }
 PLACES = {Place.OWN: "own unit", Place.CHILD: "unit below"}
 STATES = (WRITTEN[0], NUMBERED[1], FILED[0])
@@ -38,7 +40,7 @@ def roles(found: Iterable[Role]) -> str:
     """Roles in the order of the enumeration, or a dash."""
     kept = set(found)
     if kept == set(GRANTED):
-        return "everybody but a signer"
+        return "everybody with a granted role"
     return "everybody" if kept == set(Role) else ", ".join(NAMES[role] for role in Role if role in kept) or "–"
 
 

@@ -15,6 +15,7 @@ FORM = (*READ, *POST)
 CLASS_PAGE = (*FORM, "PUT", "OPTIONS")  # Django's own form views take PUT as POST
 
 OWN_ROLES = {Role.CLERK, Role.LEADER, Role.REGISTRAR}
+DECIDING = {Role.SIGNER, Role.CONTENT_HEAD, Role.FORM_CHECKER}
 CASE_ROLES = {Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER, Role.PROVINCIAL_LEADER}
 S = ReportState
 
@@ -58,8 +59,8 @@ def _sees_report(role: Role, place: Place, state: ReportState | None) -> bool:
     """The own unit always; units above, and those it was sent to, what was issued (decision 8)."""
     filed = state in FILED
     if place is Place.OWN:
-        to_sign = role is Role.SIGNER and state is not S.DRAFT
-        return role in OWN_ROLES or to_sign or (filed and role in CASE_ROLES)
+        to_decide = role in DECIDING and state is not S.DRAFT
+        return role in OWN_ROLES or to_decide or (filed and role in CASE_ROLES)
     return place is Place.CHILD and filed and role in OWN_ROLES | CASE_ROLES
 
 
@@ -72,7 +73,7 @@ def working_text(role: Role, place: Place, state: ReportState | None) -> Door:
     """What stands behind the report while it is written: its own unit's people only."""
     if not _sees_report(role, place, state):
         return Door.HIDDEN
-    return Door.IN if place is Place.OWN and role in OWN_ROLES | {Role.SIGNER} else Door.FORBIDDEN
+    return Door.IN if place is Place.OWN and role in OWN_ROLES | DECIDING else Door.FORBIDDEN
 
 
 def filing_file(role: Role, place: Place, state: ReportState | None) -> Door:
@@ -97,6 +98,16 @@ def act(role: Role, place: Place, *states: ReportState, signing: bool = False) -
     return rule
 
 
+def either(*rules: Rule) -> Rule:
+    """What one of some rules opens; otherwise what the last of them says."""
+
+    def rule(who: Role, where: Place, state: ReportState | None) -> Door:
+        found = [one(who, where, state) for one in rules]
+        return Door.IN if Door.IN in found else found[-1]
+
+    return rule
+
+
 WRITABLE = (S.DRAFT, S.SENT_BACK, S.RETURNED, S.RECALLED, S.CORRECTING)
 EDIT = act(Role.CLERK, Place.OWN, *WRITABLE)
 
@@ -104,6 +115,9 @@ ACTS: dict[str, Rule] = {
     "submit": EDIT,
     "withdraw": act(Role.CLERK, Place.OWN, S.SUBMITTED),
     "send_back": act(Role.LEADER, Place.OWN, S.SUBMITTED, signing=True),
+    "confirm_content": act(Role.CONTENT_HEAD, Place.OWN, S.SUBMITTED),
+    "confirm_form": act(Role.FORM_CHECKER, Place.OWN, S.SUBMITTED),
+    "hand_back": either(act(Role.CONTENT_HEAD, Place.OWN, S.SUBMITTED), act(Role.FORM_CHECKER, Place.OWN, S.SUBMITTED)),
     "approve": act(Role.LEADER, Place.OWN, S.SUBMITTED, signing=True),
     "number": act(Role.REGISTRAR, Place.OWN, S.APPROVED),
     "sign": act(Role.LEADER, Place.OWN, S.NUMBERED, signing=True),

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from accounts.models import User
 from tests.cast import LONG_AGO, Cast, enter
-from units.actions import found_unit, give_delegation
+from units.actions import found_unit, give_delegation, set_step
 from units.models import Delegation
 from units.ranks import DelegationKind
+from units.roles import Role
 
 LEADERS_HAVE = {"telephone": "0909 123 321", "category": "contract", "is_party_member": True}
 PERSONAL = {"telephone": "0909 123 321", "category": "Người lao động", "party": "Là đảng viên"}
@@ -38,3 +40,10 @@ def a_delegation(cast: Cast, code: str, mark: str) -> Delegation:
         until=date(2024, 1, 1),
         actor=None,
     )
+
+
+def a_step(cast: Cast, code: str, role: Role) -> User:
+    """Somebody below the unit, in no granted role, signs off a step before its leader, who may do without it."""
+    enter(cast, role, f"Nguyễn Soát {role.name.title()}", unit=f"doi-{code}", post="Tổ trưởng", role=None, node="")
+    set_step(unit=cast.unit(code), role=role, holder=cast.postings[role], is_required=False, actor=None)
+    return cast.user(role)

@@ -111,6 +111,9 @@ TABLE: dict[str, Address] = {
         for act in ("rename", "move", "merge", "split", "dissolve")
     },
     "units:undo": of_unit(FORM, unit_act(*ADMINISTERS)),
+    "units:chain": of_unit(READ, unit_page),
+    "units:set_step": of_unit(POST, unit_act(*ADMINISTERS)),
+    "units:drop_step": of_unit(POST, unit_act(*ADMINISTERS)),
     "units:kinds": Address(READ, everybody),
     "units:add_kind": Address(FORM, only(Role.ADMINISTRATOR)),
     "units:change_kind": Address(
@@ -216,6 +219,9 @@ TABLE: dict[str, Address] = {
     "reports:preview_progress": of_report(READ, working_text),
     "reports:save_section": of_report(POST, EDIT, "danh-gia"),
     "reports:details": of_report(FORM, EDIT),
+    "reports:preparation": of_report(READ, working_text),
+    "reports:share_sections": of_report(POST, EDIT),
+    "reports:finish_section": of_report(POST, EDIT, "danh-gia"),
     "reports:nil": of_report(FORM, EDIT),
     "reports:retract_nil": of_report(POST, EDIT, about="violations"),
     "reports:figure": of_report(FORM, EDIT),

@@ -31,13 +31,13 @@ from tests.access.cases import cases, mark
 from tests.access.good_things import GoodThings, good_things
 from tests.access.remedying import asked_both_ways, planned
 from tests.access.reporting import LEADERS, PARENTS, reports
-from tests.access.staff import LEADERS_HAVE, a_delegation
+from tests.access.staff import LEADERS_HAVE, a_delegation, a_step
 from tests.access.workbooks import workbooks
 from tests.cast import Cast, build, enter
 from tests.reports.asking import a_regime, opened
 from tests.reports.builders import a_recommendation, an_act, open_round
 from units.models import Delegation, Official, Posting, RoleGrant
-from units.roles import GRANTED, Role
+from units.roles import GRANTED, PREPARING, Role
 
 
 class Place(StrEnum):
@@ -143,6 +143,8 @@ def make() -> World:
             things.numbered, things.issued = filed.numbered, filed.issued
         world.things[place] = things
     world.people[Role.SIGNER] = User.objects.get(official__postings=world.things[Place.OWN].delegation.receiver)
+    for role in PREPARING:
+        world.people[role] = a_step(world.cast, "thi-du", role)
     for place, things in world.things.items():
         owner = world.people[Role.CLERK] if place is Place.OWN else world.cast.user("foreign-clerk")
         things.exports, things.imports = workbooks(owner, mark(things.code))

@@ -5,7 +5,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from reports.access import RULES
 from reports.states import TRANSITIONS
-from reports.views.verbs import VERBS, Verb
+from reports.views.verb import Verb
+from reports.views.verbs import VERBS
 from tests.access.doors import ACTS, POST
 from tests.access.table import TABLE
 

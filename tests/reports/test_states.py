@@ -12,7 +12,7 @@ from tests.access.doors import ACTS, Door
 from tests.access.world import Place
 from tests.cast import TODAY, Cast
 from tests.reports import builders
-from tests.reports.walk import WAY, Walk, in_every_role, sign_at_once
+from tests.reports.walk import WAY, Walk, in_every_role, sign_at_once, with_a_chain
 from units.access import Grant, Standing
 from units.models import Unit
 from units.roles import Role
@@ -69,6 +69,7 @@ def acting(role: Role, unit: Unit) -> Standing:
 
 
 def test_each_act_is_open_to_its_roles_in_its_states_only(cast: Cast) -> None:
+    with_a_chain(cast, required=())
     assert wrong_grants(cast, builders.drafted(cast)) == []
 
 
@@ -82,6 +83,7 @@ def walked(cast: Cast, monkeypatch: pytest.MonkeyPatch, *, seed: int, steps: int
     """So many steps of anybody trying anything."""
     sign_at_once(monkeypatch)
     in_every_role(cast)
+    with_a_chain(cast)
     walk = Walk(cast, builders.drafted(cast), seed)
     for _step in range(steps):
         walk.random_step()

@@ -26,14 +26,18 @@ from reports.views.acts import REFUSALS
 from tests.cast import Cast
 from tests.reports import builders
 from units.access import standing
-from units.actions import grant_role
-from units.roles import Role
+from units.actions import grant_role, set_step
+from units.models import PreparationStep
+from units.roles import PREPARING, Role
 
 S = ReportState
 WAY: dict[str, tuple[tuple[ReportState, ...], ReportState]] = {
     "submit": ((S.DRAFT, S.SENT_BACK, S.RETURNED, S.RECALLED, S.CORRECTING), S.SUBMITTED),
     "withdraw": ((S.SUBMITTED,), S.DRAFT),
     "send_back": ((S.SUBMITTED,), S.SENT_BACK),
+    "confirm_content": ((S.SUBMITTED,), S.SUBMITTED),
+    "confirm_form": ((S.SUBMITTED,), S.SUBMITTED),
+    "hand_back": ((S.SUBMITTED,), S.DRAFT),
     "approve": ((S.SUBMITTED,), S.APPROVED),
     "number": ((S.APPROVED,), S.NUMBERED),
     "void": ((S.NUMBERED, S.SIGNED), S.SENT_BACK),
@@ -48,8 +52,9 @@ WAY: dict[str, tuple[tuple[ReportState, ...], ReportState]] = {
 }
 """Each act: from which states, to which."""
 
-ONWARD = ("submit", "approve", "number", "sign", "issue", "receive", "return", "accept", "correct")
-WALKERS = ("clerk", "leader", "registrar", "reviewer", "deputy")
+STEPS = ("confirm_content", "confirm_form")
+ONWARD = ("submit", *STEPS, "approve", "number", "sign", "issue", "receive", "return", "accept", "correct")
+WALKERS = ("clerk", "leader", "registrar", "reviewer", "deputy", "inspector", "office-clerk")
 EVERYTHING = ((Role.CLERK, "thi-du"), (Role.REGISTRAR, "thi-du"), (Role.REVIEWER, "minh-hoa"))
 """What the deputy may do beside leading: one person in every role, who could approve what they wrote."""
 
@@ -67,6 +72,13 @@ def in_every_role(cast: Cast) -> User:
     for role, node in EVERYTHING:
         grant_role(posting=cast.postings["deputy"], role=role, node=cast.unit(node), actor=None)
     return cast.user("deputy")
+
+
+def with_a_chain(cast: Cast, *, required: tuple[Role, ...] = PREPARING) -> None:
+    """Before the leader the head of the drafting office signs off, then whoever checks the form."""
+    for role, name in ((Role.CONTENT_HEAD, "inspector"), (Role.FORM_CHECKER, "office-clerk")):
+        holder, is_required = cast.postings[name], role in required
+        set_step(unit=cast.unit("thi-du"), role=role, holder=holder, is_required=is_required, actor=None)
 
 
 @dataclass
@@ -126,6 +138,10 @@ class Walk:
         latest = self.report.filings.first()
         if done and verb in {"approve", "accept"}:
             assert who.pk not in self.authors, f"self-approval: {verb}"
+        if done and verb == "approve":
+            demanded = PreparationStep.objects.filter(unit=self.report.unit_id, is_required=True).values_list("role")
+            signed = self.report.sign_offs.filter(text_sha256=self.report.text_sha256).values_list("role")
+            assert set(demanded) <= set(signed), "illegal: a step was left out"
         if done and verb in {"issue", "accept"}:
             assert latest is not None, "illegal: nothing was approved"
             assert latest.approved_by_id != who.pk, f"self-approval: {verb}"
@@ -200,6 +216,13 @@ ACTS: dict[str, Act] = {
             Can.SUBMIT: lambda walk, report, who: actions.submit(report=report, actor=who),
             Can.WITHDRAW: lambda walk, report, who: actions.withdraw(report=report, actor=who),
             Can.SEND_BACK: lambda walk, report, who: actions.send_back(report=report, reason=_REASON, actor=who),
+            Can.CONFIRM_CONTENT: lambda walk, report, who: actions.sign_off(
+                report=report, role=Role.CONTENT_HEAD, actor=who
+            ),
+            Can.CONFIRM_FORM: lambda walk, report, who: actions.sign_off(
+                report=report, role=Role.FORM_CHECKER, actor=who
+            ),
+            Can.HAND_BACK: lambda walk, report, who: actions.hand_back(report=report, reason=_REASON, actor=who),
             Can.APPROVE: lambda walk, report, who: actions.approve(report=report, actor=who),
             Can.NUMBER: _number,
             Can.VOID: lambda walk, report, who: actions.void_number(report=report, reason=_REASON, actor=who),

@@ -1,6 +1,7 @@
 """Every write to units and people. A day given as `until` or `on` of an end is the first day without."""
 
 from units.actions.account import close_account, correct_address, open_account, reopen_account, reset_password
+from units.actions.chain import drop_step, set_step
 from units.actions.delegation import end_delegation, give_delegation
 from units.actions.entering import enter_in_post
 from units.actions.founding import Named, NewUnit, found_unit, rename_unit
@@ -25,6 +26,7 @@ __all__ = [
     "correct_address",
     "correct_official",
     "correct_posting",
+    "drop_step",
     "end_delegation",
     "end_posting",
     "enter_in_post",
@@ -40,6 +42,7 @@ __all__ = [
     "reopen_account",
     "reset_password",
     "revoke_role",
+    "set_step",
     "split_unit",
     "undo_change",
 ]

@@ -3,6 +3,7 @@
 from units.models.change import UnitChange
 from units.models.delegation import Delegation
 from units.models.official import Official, Posting, RoleGrant
+from units.models.preparation import PreparationStep
 from units.models.unit import Identity, Placement, Succession, Unit, UnitKind
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Official",
     "Placement",
     "Posting",
+    "PreparationStep",
     "RoleGrant",
     "Succession",
     "Unit",

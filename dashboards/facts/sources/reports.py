@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dashboards.cells import Position, Waiting, cell
+from dashboards.facts.chain import can_sign_off, with_chain
 from dashboards.facts.filing import FILED, POSITION_FIELDS, position, stands, with_drawing, with_filings
 from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, name_of
 from dashboards.turns import REVIEWED, TURNS
 from library.deadlines import due
-from reports.models import Expectation, Reminder
-from reports.querysets import OWN_ROLES, SIGNING_ROLES
+from reports.models import Contribution, Expectation, Reminder, RoundSection
+from reports.querysets import OWN_ROLES, SIGNING_ROLES, SUBMITTED_ROLES
 from reports.states import WRITABLE, ReportState
 from reports.words import DRAWING, WAITING_FOR_SIGNATURE
 from units.access import Standing
 from units.querysets import left_behind_ids
-from units.roles import Role
+from units.roles import PREPARING, Role
 
 FOLLOW_ROLES = (Role.LEADER, Role.REVIEWER, Role.PROVINCIAL_LEADER)
 """Roles that are told which units below are late."""
@@ -32,14 +33,24 @@ TO_SIGN = tuple(state for state, turn in TURNS.items() if state and turn.role is
 
 _REMINDERS = Reminder.objects.filter(expectation=OuterRef("pk"))
 
-_FIELDS = ("pk", "report__pk", "keeper_id", "unit_name", "round__name", "is_drawn", "resend_by", *POSITION_FIELDS)
+_FIELDS = (
+    "pk",
+    "report__pk",
+    "keeper_id",
+    "unit_name",
+    "round__name",
+    "is_drawn",
+    "awaited_step",
+    "resend_by",
+    *POSITION_FIELDS,
+)
 
 
 def _named(expectations: QuerySet[Expectation], person: Standing) -> Rows:
     """With what a line tells of them, by the unit that writes or is to write; ordered by deadline."""
     kept = expectations.annotate(keeper_id=Coalesce("report__unit_id", "unit_id"))
-    drawn = with_drawing(with_filings(kept)).annotate(unit_name=name_of("keeper_id", person))
-    rows: Rows = drawn.order_by("deadline", "unit_name", "pk").values(*_FIELDS)
+    told = with_chain(with_drawing(with_filings(kept))).annotate(unit_name=name_of("keeper_id", person))
+    rows: Rows = told.order_by("deadline", "unit_name", "pk").values(*_FIELDS)
     return rows
 
 
@@ -60,17 +71,21 @@ def _own(person: Standing) -> QuerySet[Expectation]:
         report__state=ReportState.ACCEPTED
     )
     begun = Q(report__isnull=False) | Q(deadline__lte=person.on + AHEAD, round__starts_on__lte=person.on)
-    return with_drawing(own.filter(begun))
+    return with_chain(with_drawing(own.filter(begun)))
 
 
 def _turn(person: Standing) -> Q:
-    """Reports whose next act is the person's, by the table of turns; to be signed they must have been drawn."""
+    """Reports whose next act is the person's, by the table of turns.
+
+    To be approved they must have come through the unit's chain, to be signed they must have been drawn.
+    """
+    ready = {ReportState.SUBMITTED: Q(awaited_step__isnull=True), ReportState.NUMBERED: Q(is_drawn=True)}
     mine = Q(pk__in=[])
     for state, turn in TURNS.items():
         nodes = person.nodes(SIGNING_ROLES if turn.role is Role.LEADER else (turn.role,))
         at = reviewed_at(nodes, person) if turn.role is Role.REVIEWER else written_at(nodes)
         stage = Q(report__state=state) if state else Q(report__isnull=True)
-        mine |= at & stage & (Q(is_drawn=True) if state == ReportState.NUMBERED else Q())
+        mine |= at & stage & ready.get(ReportState(state), Q()) if state else at & stage
     return mine
 
 
@@ -79,9 +94,35 @@ def own_turn(person: Standing) -> Rows:
     return _named(_own(person).filter(_turn(person)), person)
 
 
+def to_sign_off(person: Standing) -> Rows:
+    """Reports of which a step before the leader is the person's."""
+    mine = Q(pk__in=[])
+    for role in PREPARING:
+        mine |= written_at(person.nodes([role])) & can_sign_off(role)
+    return _named(with_chain(Expectation.objects.all()).filter(mine), person)
+
+
 def own_waited(person: Standing) -> Rows:
     """Reports of the person's own units that others have in hand."""
     return _named(_own(person).filter(~_turn(person)), person)
+
+
+def sections_to_write(person: Standing) -> Rows:
+    """Sections that the person was asked to write and has not said to be finished as they stand."""
+    asked = Contribution.objects.filter(
+        Q(done_revision__isnull=True) | ~Q(done_revision=F("section__revision")),
+        contributor=person.user_id,
+        section__report__unit__in=person.nodes([Role.CLERK]),
+        section__report__state__in=WRITABLE,
+    )
+    rows: Rows = asked.order_by("section__report__expectation__deadline", "section__order", "pk").values(
+        "section__title",
+        "section__part",
+        report=F("section__report"),
+        round=F("section__report__expectation__round__name"),
+        deadline=F("section__report__expectation__deadline"),
+    )
+    return rows
 
 
 def reminded(person: Standing) -> Rows:
@@ -135,8 +176,8 @@ def _is_due(person: Standing) -> Q:
 
 def _item(person: Standing, row: Row, *, is_mine: bool, opens: bool = True) -> WorkItem:
     stand = position(*(row[name] for name in POSITION_FIELDS))
-    state, tone, wait = _stage(stand, is_drawn=row["is_drawn"], person=person)
-    unit, is_own = capfirst(row["unit_name"] or ""), person.holds_at(row["keeper_id"], *OWN_ROLES, Role.SIGNER)
+    state, tone, wait = _stage(stand, is_drawn=row["is_drawn"], step=row["awaited_step"], person=person)
+    unit, is_own = capfirst(row["unit_name"] or ""), person.holds_at(row["keeper_id"], *OWN_ROLES, *SUBMITTED_ROLES)
     title = _("Báo cáo %(round)s") if is_own else _("%(unit)s: báo cáo %(round)s")
     told = [unit if is_own else "", "" if is_own else _filed(stand), "" if is_mine else wait]
     url = reverse("reports:report", args=[row["report__pk"]]) if row["report__pk"] and opens else ""
@@ -156,9 +197,11 @@ def _needs_nothing(stand: Position) -> bool:
     return stand.is_filed and stand.state not in WRITABLE - {ReportState.CORRECTING}
 
 
-def _stage(stand: Position, *, is_drawn: bool, person: Standing) -> tuple[str, str, str]:
+def _stage(stand: Position, *, is_drawn: bool, step: str | None, person: Standing) -> tuple[str, str, str]:
     """The state in a word, its tone, and whom it waits for. What has a number is drawn before it can be signed."""
     square, wait = cell(stand, today=person.on), str(TURNS[stand.state].wait)
+    if step:
+        wait = _("chờ %(who)s xác nhận") % {"who": Role(step).label}
     if stand.state != ReportState.NUMBERED:
         return square.label, square.tone, wait
     if is_drawn:
@@ -183,9 +226,26 @@ def _mine(person: Standing, row: Row) -> WorkItem:
     return _item(person, row, is_mine=True)
 
 
+def _to_sign_off(person: Standing, row: Row) -> WorkItem:
+    item = _item(person, row, is_mine=True)
+    return replace(item, act=Act(_("Xem và xác nhận"), item.url))
+
+
 def _reminded(person: Standing, row: Row) -> WorkItem:
     item = _item(person, row, is_mine=False)
     return replace(item, title=_("Nhắc nộp: %(title)s") % {"title": item.title})
+
+
+def _section(person: Standing, row: Row) -> WorkItem:
+    title = row["section__title"] or RoundSection.Part(row["section__part"]).label
+    url = reverse("reports:preparation", args=[row["report"]])
+    return WorkItem(
+        title=_("Soạn mục “%(title)s”") % {"title": title},
+        meta=_("Báo cáo %(round)s") % {"round": row["round"]},
+        url=url,
+        due=due(row["deadline"], today=person.on),
+        act=Act(_("Soạn mục"), url),
+    )
 
 
 def _waited(person: Standing, row: Row) -> WorkItem:
@@ -218,6 +278,24 @@ SOURCES = (
         own_turn,
         _mine,
         _is_due,
+    ),
+    Source(
+        "report-step",
+        gettext_lazy("Báo cáo chờ xác nhận trước khi trình lãnh đạo"),
+        Group.WAITS,
+        PREPARING,
+        to_sign_off,
+        _to_sign_off,
+        _is_due,
+    ),
+    Source(
+        "report-section",
+        gettext_lazy("Mục báo cáo được phân công soạn"),
+        Group.WAITS,
+        (Role.CLERK,),
+        sections_to_write,
+        _section,
+        lambda person: Q(section__report__expectation__deadline__lt=person.on),
     ),
     Source(
         "report-reminder",

@@ -1,0 +1,185 @@
+"""Where a report stands before its leader decides: who writes what, which step is signed off on which text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from journal import clock
+from reports.models import Contribution, FigureStatement, NilStatement, Report, Section, SignOff
+from reports.paper.payload import sha256
+from reports.states import WRITABLE, ReportState
+from units.models import Posting, PreparationStep
+from units.roles import STEP_NAMES, Role
+
+SAID_OF_NIL = ("about", "basis", "window", "reason", "explanation")
+SAID_OF_FIGURE = ("code", "window", "status", "value", "reason")
+
+
+def text_hash(report: Report) -> str:
+    """The hash of all that the unit says: its text, head and tail, and what it states of figures and of nil.
+
+    What a figure comes to by the records is no part of it: that moves until the approval, which checks and freezes it.
+    """
+    figures = FigureStatement.objects.filter(report=report).order_by("code", "window")
+    nil = NilStatement.objects.filter(report=report).order_by("about")
+    return sha256(
+        {
+            "head": [report.subject, report.recipients, report.archive],
+            "sections": [list(row) for row in report.sections.order_by("key").values_list("key", "body")],
+            "nil": [list(row) for row in nil.values_list(*SAID_OF_NIL)],
+            "figures": [[str(part) for part in row] for row in figures.values_list(*SAID_OF_FIGURE)],
+        }
+    )
+
+
+class StepState(StrEnum):
+    """How a step stands on the text as it is."""
+
+    NOT_YET = "not_yet"  # the text is still being written
+    AWAITED = "awaited"
+    LATER = "later"  # a required step before it is still open
+    SIGNED = "signed"
+    STALE = "stale"  # signed off, but on another text
+    LEFT_OUT = "left_out"  # not required, and the leader has decided without it
+
+
+WORDS: dict[StepState, tuple[Promise, str]] = {
+    StepState.NOT_YET: (gettext_lazy("Chưa trình"), "neutral"),
+    StepState.AWAITED: (gettext_lazy("Chờ xác nhận"), "wait"),
+    StepState.LATER: (gettext_lazy("Chờ bước trước"), "neutral"),
+    StepState.SIGNED: (gettext_lazy("Đã xác nhận"), "done"),
+    StepState.STALE: (gettext_lazy("Nội dung đã đổi, phải xác nhận lại"), "back"),
+    StepState.LEFT_OUT: (gettext_lazy("Không xác nhận"), "off"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the chain. `sign_off` is the last, on whichever text; `holder` is None while nobody is in post."""
+
+    role: Role
+    is_required: bool
+    holder: Posting | None
+    state: StepState
+    sign_off: SignOff | None
+
+    @property
+    def label(self) -> Promise:
+        """What is signed off."""
+        return STEP_NAMES[self.role]
+
+    @property
+    def word(self) -> str:
+        """The state in words."""
+        return str(WORDS[self.state][0])
+
+    @property
+    def tone(self) -> str:
+        """The colour of the state."""
+        return WORDS[self.state][1]
+
+    @property
+    def who(self) -> str:
+        """Who is to sign off, by name and post; or that nobody can."""
+        if self.holder is None:
+            return _("chưa có người phụ trách; quản trị chỉ định người khác")
+        return f"{self.holder.official.full_name}, {self.holder.title}"
+
+
+def steps_of(report: Report) -> list[Step]:
+    """The steps of the unit's chain in their order; one query where the unit has none."""
+    steps = list(PreparationStep.objects.filter(unit=report.unit_id).select_related("holder__official", "holder__unit"))
+    if not steps:
+        return []
+    given: dict[str, list[SignOff]] = {}
+    for row in SignOff.objects.filter(report=report).select_related("official"):
+        given.setdefault(row.role, []).append(row)
+    text = text_hash(report)
+    found: list[Step] = []
+    for step in steps:
+        rows = given.get(step.role, [])
+        on_this = next((row for row in rows if row.text_sha256 == text), None)
+        blocked = any(before.is_required and before.state is not StepState.SIGNED for before in found)
+        state = StepState.SIGNED if on_this else _open_state(report, bool(rows), blocked)
+        holder = step.holder if clock.today() in step.holder.valid else None
+        found.append(Step(Role(step.role), step.is_required, holder, state, on_this or next(iter(rows), None)))
+    return found
+
+
+def _open_state(report: Report, was_signed: bool, blocked: bool) -> StepState:
+    """How a step stands that nobody has signed off on this text."""
+    if was_signed and report.state in WRITABLE | {ReportState.SUBMITTED}:
+        return StepState.STALE
+    if report.state in WRITABLE:
+        return StepState.NOT_YET
+    if report.state != ReportState.SUBMITTED:
+        return StepState.LEFT_OUT
+    return StepState.LATER if blocked else StepState.AWAITED
+
+
+def awaited(steps: Iterable[Step]) -> Step | None:
+    """The first required step that is not signed off on the very text: the leader cannot approve before it is."""
+    return next((step for step in steps if step.is_required and step.state is not StepState.SIGNED), None)
+
+
+def waits_for(report: Report, role: Role) -> bool:
+    """Whether a step is to be signed off now: not yet on this text, and no required step stands open before it."""
+    steps = steps_of(report)
+    first = awaited(steps)
+    mine = next((step for step in steps if step.role is role and step.state is not StepState.SIGNED), None)
+    return mine is not None and (first is None or steps.index(first) >= steps.index(mine))
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A section and who was asked to write it."""
+
+    section: Section
+    title: str
+    contribution: Contribution | None
+
+    @property
+    def who(self) -> str:
+        """The contributor's name."""
+        return self.contribution.contributor.official.full_name if self.contribution else ""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the contributor has said of this very text that it is finished."""
+        return self.contribution is not None and self.contribution.done_revision == self.section.revision
+
+    @property
+    def word(self) -> str:
+        """How it stands, in words."""
+        if self.is_done:
+            return _("Đã soạn xong")
+        changed = self.contribution is not None and self.contribution.done_at is not None
+        return _("Đã sửa sau khi xác nhận") if changed else _("Đang soạn")
+
+    @property
+    def tone(self) -> str:
+        """The colour of that."""
+        return "done" if self.is_done else "wait"
+
+
+def writings_of(report: Report) -> list[Writing]:
+    """Every section of the report with its contributor, in order; one query."""
+    sections = report.sections.select_related("contribution__contributor__official")
+    return [Writing(section, _title(section), getattr(section, "contribution", None)) for section in sections]
+
+
+def _title(section: Section) -> str:
+    return section.title or str(capfirst(section.get_part_display()))
+
+
+def clerks_of(report: Report) -> list[User]:
+    """Who may write the report today: who holds the role of clerk at its unit."""
+    posts = Posting.objects.filter(grants__role=Role.CLERK, grants__node=report.unit_id).on(clock.today())
+    found = User.objects.filter(is_active=True, official__postings__in=posts).select_related("official")
+    return list(found.order_by("official__sort_key").distinct())
