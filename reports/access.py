@@ -29,6 +29,7 @@ from reports.states import (
     DROP_CORRECTION,
     HAND_BACK,
     ISSUE,
+    ISSUE_ON_PAPER,
     NUMBER,
     RECALL,
     RECEIVE,
@@ -72,6 +73,7 @@ class Can(StrEnum):
     SIGN = "sign"
     VOID = "void"
     ISSUE = "issue"
+    ISSUE_ON_PAPER = "issue_on_paper"
     RECALL = "recall"
     RECEIVE = "receive"
     RETURN = "return"
@@ -121,6 +123,7 @@ RULES: dict[Can, Rule] = {
     Can.SIGN: Rule(own=SIGNING_ROLES, states=SIGN.sources),
     Can.VOID: Rule(own=(Role.REGISTRAR,), states=VOID.sources),
     Can.ISSUE: Rule(own=(Role.REGISTRAR,), states=ISSUE.sources),
+    Can.ISSUE_ON_PAPER: Rule(own=(Role.REGISTRAR,), states=ISSUE_ON_PAPER.sources),
     Can.RECALL: Rule(own=(Role.REGISTRAR,), states=RECALL.sources),
     Can.RECEIVE: Rule(reviewer=(Role.REVIEWER,), states=RECEIVE.sources),
     Can.RETURN: Rule(reviewer=(Role.REVIEWER,), states=RETURN.sources),

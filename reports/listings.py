@@ -63,7 +63,8 @@ def _remarks(entry: RegisterEntry) -> str:
         became = _("Đã hủy: %(reason)s") % {"reason": entry.void_reason}
     elif next_filing is not None and next_filing.issued_at:
         became = _("Đã thay thế")
-    return "; ".join(filter(None, (became, entry.note)))
+    way = _("Bản giấy, ký tay") if entry.filing.is_on_paper else ""
+    return "; ".join(filter(None, (became, way, entry.note)))
 
 
 REPORTS = Listing(

@@ -56,6 +56,9 @@ NUMBER = Transition("number", frozenset({S.APPROVED}), S.NUMBERED)
 SIGN = Transition("sign", frozenset({S.NUMBERED}), S.SIGNED)
 VOID = Transition("void", frozenset({S.NUMBERED, S.SIGNED}), S.SENT_BACK)
 ISSUE = Transition("issue", frozenset({S.SIGNED}), S.ISSUED)
+ISSUE_ON_PAPER = Transition("issue_on_paper", frozenset({S.NUMBERED}), S.ISSUED)
+"""Without certificates: the paper is signed by hand and stamped, its scan is what is issued."""
+
 RECALL = Transition("recall", frozenset({S.ISSUED}), S.RECALLED)
 RECEIVE = Transition("receive", frozenset({S.ISSUED}), S.RECEIVED)
 RETURN = Transition("return", frozenset({S.RECEIVED}), S.RETURNED)
@@ -82,6 +85,7 @@ TRANSITIONS = (
     SIGN,
     VOID,
     ISSUE,
+    ISSUE_ON_PAPER,
     RECALL,
     RECEIVE,
     RETURN,

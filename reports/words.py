@@ -49,6 +49,7 @@ ACTS: dict[str, Promise] = {
     "ask_signature": _("Yêu cầu ký số"),
     "sign": _("Ký số"),
     "issue": _("Phát hành"),
+    "issue_on_paper": _("Phát hành bản giấy, ký tay"),
     "recall": _("Thu hồi"),
     "receive": _("Tiếp nhận"),
     "return": _("Cấp trên trả lại"),

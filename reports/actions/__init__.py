@@ -10,6 +10,7 @@ from reports.actions.correcting import correct, drop_correction
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.numbering import BadDate, give_number, void_number
+from reports.actions.paper_way import BadScan, demand_scan, issue_on_paper
 from reports.actions.preparing import Unprintable, approve, send_back, submit, withdraw
 from reports.actions.problems import ProblemsFound
 from reports.actions.recommendations import (
@@ -66,6 +67,7 @@ from reports.actions.writing import (
 __all__ = [
     "AnnexText",
     "BadDate",
+    "BadScan",
     "CapacityEnded",
     "Checked",
     "DutyTerms",
@@ -97,6 +99,7 @@ __all__ = [
     "correct",
     "count_verification",
     "demand_again",
+    "demand_scan",
     "drop_correction",
     "drop_recommendation",
     "exempt_unit",
@@ -104,6 +107,7 @@ __all__ = [
     "foreseen",
     "give_number",
     "hand_back",
+    "issue_on_paper",
     "last_submission",
     "note_review",
     "open_report",

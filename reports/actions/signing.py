@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from journal import clock
@@ -17,7 +16,8 @@ from library import files
 from reports.access import may_still
 from reports.actions.asking import WANTED, CapacityEnded, demand_capacity
 from reports.actions.drawing import PDF
-from reports.models import Filing, FilingFile, RegisterEntry, Report, Signature
+from reports.actions.issuing import mark_issued
+from reports.models import Filing, FilingFile, Report, Signature
 from reports.paper.draw import Box
 from reports.signing.keys import ensure_organisation_key, ensure_person_key, open_authority
 from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD, prepare_and_sign_person, seal_organisation
@@ -82,11 +82,7 @@ def _demand_wanted(signature: Signature) -> None:
 def _issue(filing: Filing, signature: Signature, sha256: str) -> None:
     """The report is filed at the moment the registrar asked: a slow signing host makes nobody late."""
     report = filing.report
-    filing.issued_at = signature.asked_at
-    due_on = filing.due_on
-    filing.is_late = due_on is not None and timezone.localdate(signature.asked_at) > due_on
-    filing.save(update_fields=["issued_at", "is_late"])
-    RegisterEntry.objects.filter(filing=filing, void_reason="").update(sent_on=timezone.localdate(signature.asked_at))
+    mark_issued(filing, at=signature.asked_at)
     detail = {"sha256": sha256, "late": filing.is_late}
     advance(report, ISSUE, actor=signature.asked_by, unit_id=report.unit_id, detail=detail)
 

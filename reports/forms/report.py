@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ConfirmMixin
 from journal import clock
-from reports.actions import last_submission, usual_resend_by
+from records.widgets import DropFile
+from reports.actions import BadScan, demand_scan, last_submission, usual_resend_by
 from reports.document import printable
 from reports.figures import FIGURES
 from reports.models import FigureStatement, NilStatement, Report
@@ -84,6 +85,30 @@ class NumberForm(ActForm):
     def __init__(self, data: Values = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["day"].initial = clock.today()
+
+
+class PaperForm(ConfirmForm):
+    """The scan of the paper, with the number and day that stand on it."""
+
+    scan = forms.FileField(
+        label=_("Bản quét văn bản đã ký, đóng dấu"),
+        max_length=200,
+        widget=DropFile(attrs={"accept": ".pdf"}),
+        help_text=_("PDF quét từ 200 dpi, đủ số trang của bản in, tối đa 20 MB."),
+    )
+    number = forms.IntegerField(label=_("Số ghi trên văn bản"), min_value=1)
+    day = forms.DateField(label=_("Ngày ghi trên văn bản"), localize=True)
+    field_order = ("scan", "number", "day", "password")
+
+    def clean_scan(self) -> bytes:
+        """The bytes of a scan that is sharp enough and has all pages of the print."""
+        content: bytes = self.cleaned_data["scan"].read()
+        pages = self.report.filings.values_list("pages", flat=True).first()
+        try:
+            demand_scan(content, pages=pages or 1)
+        except BadScan as bad:
+            raise forms.ValidationError(str(bad), code="scan") from bad
+        return content
 
 
 class ReturnForm(ActForm):

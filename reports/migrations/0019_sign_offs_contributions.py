@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0016_figures_stated_for_any_days"),
+        ("reports", "0018_how_urgent_a_report_is"),
         ("units", "0010_preparation_steps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

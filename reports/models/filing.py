@@ -19,7 +19,12 @@ class Filing(models.Model):
     The database refuses any change of `content` and `payload` once they are set, and of what was decided
     about the filing (trigger `filing_is_frozen`). `resend_by` is the new deadline of one that was returned.
     The last filing with `accepted_at` is what holds for the round, also while a correction of it is under way.
+    `way` says what the issued file is: signed by certificates, or the scan of a paper that was signed by hand.
     """
+
+    class Way(models.TextChoices):
+        DIGITAL = "digital", _("ký số")
+        PAPER = "paper", _("bản giấy, ký tay")
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="filings")
     attempt = models.PositiveSmallIntegerField()
@@ -46,6 +51,7 @@ class Filing(models.Model):
     resend_by = models.DateField(_("hạn gửi lại"), null=True, blank=True)
     is_late = models.BooleanField(_("gửi muộn"), null=True)
     is_nil = models.BooleanField(_("báo cáo không phát sinh"), default=False)
+    way = models.CharField(_("hình thức"), max_length=7, choices=Way, default=Way.DIGITAL)
     boxes = models.JSONField(default=dict)
     pages = models.PositiveSmallIntegerField(_("số trang"), null=True)
 
@@ -63,6 +69,11 @@ class Filing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} / {self.attempt}"
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether what was issued is a paper signed by hand: its file is a scan and bears no digital signature."""
+        return self.way == self.Way.PAPER
 
     @property
     def due_on(self) -> date | None:
@@ -125,9 +136,13 @@ class FilingFile(models.Model):
         DRAWN = "drawn", _("bản in chưa ký")
         SIGNED = "signed", _("đã có chữ ký của người ký")
         ISSUED = "issued", _("đã phát hành")
+        SCANNED = "scanned", _("bản quét văn bản giấy")
+
+    GONE_OUT = frozenset({Kind.ISSUED, Kind.SCANNED})
+    """What others than the own unit may see: the file that was issued, whichever way."""
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=6, choices=Kind)
+    kind = models.CharField(max_length=7, choices=Kind)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField()
 

@@ -42,7 +42,7 @@ def act(request: SignedInRequest, pk: int, verb: str) -> HttpResponseBase:
         return redirect(done)
     if not allowed(report, standing(request.user), wanted.can):
         raise PermissionDenied(_("Bạn không có quyền làm việc này với báo cáo ở trạng thái hiện nay."))
-    form = wanted.form(request.POST, request=request, report=report)
+    form = wanted.form(request.POST, request=request, report=report, files=request.FILES)
     if not form.is_valid():
         return report_page(request, report, refused=(wanted, form), status=422)
     return _perform(request, report, wanted, form, key)

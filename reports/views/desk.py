@@ -59,7 +59,7 @@ def current_filing(report: Report, can: frozenset[Can]) -> Filing | None:
 def file_of(filing: Filing | None) -> FilingFile | None:
     """The furthest stored revision of a filing's PDF."""
     files = {file.kind: file for file in filing.files.all()} if filing else {}
-    for kind in (FilingFile.Kind.ISSUED, FilingFile.Kind.SIGNED, FilingFile.Kind.DRAWN):
+    for kind in (FilingFile.Kind.ISSUED, FilingFile.Kind.SCANNED, FilingFile.Kind.SIGNED, FilingFile.Kind.DRAWN):
         if kind in files:
             return files[kind]
     return None
@@ -121,7 +121,7 @@ def _sheets(
 ) -> list[Sheet]:
     sheets = []
     for verb in VERBS:
-        if verb.can not in can or (verb.can in {Can.SIGN, Can.ISSUE} and file_of(filing) is None):
+        if verb.can not in can or (verb.can in {Can.SIGN, Can.ISSUE, Can.ISSUE_ON_PAPER} and file_of(filing) is None):
             continue
         came_back = refused is not None and refused[0] is verb
         form = refused[1] if refused is not None and came_back else verb.form(request=request, report=report)

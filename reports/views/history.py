@@ -11,7 +11,9 @@ from reports.words import ACTS
 
 Json = dict[str, Any]
 
-OUTSIDE_VERBS = frozenset({"issue", "recall", "receive", "return", "accept", "correct", "drop_correction"})
+OUTSIDE_VERBS = frozenset(
+    {"issue", "issue_on_paper", "recall", "receive", "return", "accept", "correct", "drop_correction"}
+)
 """What others than the own unit see of a report's history (decision 8)."""
 
 SHOWN = 200

@@ -35,7 +35,7 @@ def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
         raise Http404(_("Không có lần phát hành này."))
     file = file_of(filing)
     own = Can.VIEW_DRAFT in abilities(report, standing(request.user))
-    if file is None or (not own and file.kind != FilingFile.Kind.ISSUED):
+    if file is None or (not own and file.kind not in FilingFile.GONE_OUT):
         raise Http404(_("Chưa có bản in."))
     entry = next((entry for entry in filing.register_entries.all()), None)
     return _shown(file.file, f"{entry.notation.replace('/', '_') if entry else report.pk}.pdf")

@@ -37,9 +37,16 @@ def receipt(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     return render(request, "reports/receipt.html", context)
 
 
+def _way(filing: Filing) -> Fact:
+    """How it was signed; of a paper nothing more is claimed than that it was scanned."""
+    if filing.is_on_paper:
+        return Fact(_("Hình thức"), _("Bản giấy, ký tay"), note=_("bản quét của văn bản giấy, không có chữ ký số"))
+    return Fact(_("Hình thức"), _("Ký số"))
+
+
 def _facts(report: Report, filing: Filing) -> list[Fact]:
     """What the receipt says, in order; what has not happened yet is left out."""
-    issued = next((file for file in filing.files.all() if file.kind == FilingFile.Kind.ISSUED), None)
+    issued = next((file for file in filing.files.all() if file.kind in FilingFile.GONE_OUT), None)
     receiver = report.expectation.receiver_id
     late = _("gửi muộn") if filing.is_late else _("gửi đúng hạn")
     return [
@@ -47,6 +54,7 @@ def _facts(report: Report, filing: Filing) -> list[Fact]:
         Fact(_("Nơi nhận"), identities([receiver], on=filing.approved_at.date())[receiver].body_name),
         Fact(_("Kỳ báo cáo"), report.expectation.round.name),
         Fact(_("Số, ký hiệu"), next((entry.notation for entry in filing.register_entries.all()), "")),
+        _way(filing),
         Fact(_("Gửi lúc"), filing.issued_at, note=late if filing.due_on else ""),
         Fact(_("Hạn gửi"), filing.due_on),
         Fact(_("Máy chủ ghi nhận tệp lúc"), issued.stored_at if issued else None),

@@ -123,6 +123,7 @@ ACTS: dict[str, Rule] = {
     "sign": act(Role.LEADER, Place.OWN, S.NUMBERED, signing=True),
     "void": act(Role.REGISTRAR, Place.OWN, S.NUMBERED, S.SIGNED),
     "issue": act(Role.REGISTRAR, Place.OWN, S.SIGNED),
+    "issue_on_paper": act(Role.REGISTRAR, Place.OWN, S.NUMBERED),
     "recall": act(Role.REGISTRAR, Place.OWN, S.ISSUED),
     "receive": act(Role.REVIEWER, Place.CHILD, S.ISSUED),
     "return": act(Role.REVIEWER, Place.CHILD, S.RECEIVED),

@@ -40,6 +40,7 @@ PAIRS = {
     "wrote, approves": (FIRST["wrote"], "approve"),
     "submitted, approves": (FIRST["submitted"], "approve"),
     "approved, seals": (FIRST["approved"], "issue"),
+    "approved, issues on paper": (FIRST["approved"][:-1], "issue_on_paper"),
     "wrote, accepts": ((*FIRST["wrote"], *TO_THE_PROVINCE), "accept"),
     "submitted, accepts": ((*FIRST["submitted"], *TO_THE_PROVINCE), "accept"),
     "approved, accepts": ((*FIRST["approved"], ("issue", "registrar"), ("receive", "reviewer")), "accept"),

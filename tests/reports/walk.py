@@ -43,6 +43,7 @@ WAY: dict[str, tuple[tuple[ReportState, ...], ReportState]] = {
     "void": ((S.NUMBERED, S.SIGNED), S.SENT_BACK),
     "sign": ((S.NUMBERED,), S.SIGNED),
     "issue": ((S.SIGNED,), S.ISSUED),
+    "issue_on_paper": ((S.NUMBERED,), S.ISSUED),
     "recall": ((S.ISSUED,), S.RECALLED),
     "receive": ((S.ISSUED,), S.RECEIVED),
     "return": ((S.RECEIVED,), S.RETURNED),
@@ -65,6 +66,7 @@ def sign_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reports.actions.drawing.draw_in_cage", lambda payload, progress=None: drawn)
     monkeypatch.setattr("reports.actions.signing._sign", lambda signature: b"%PDF-1.7 signed")
     monkeypatch.setattr("reports.actions.signing._verify", lambda signature, signed: None)
+    monkeypatch.setattr("reports.actions.paper_way.demand_scan", lambda content, pages: None)
 
 
 def in_every_role(cast: Cast) -> User:
@@ -142,7 +144,7 @@ class Walk:
             demanded = PreparationStep.objects.filter(unit=self.report.unit_id, is_required=True).values_list("role")
             signed = self.report.sign_offs.filter(text_sha256=self.report.text_sha256).values_list("role")
             assert set(demanded) <= set(signed), "illegal: a step was left out"
-        if done and verb in {"issue", "accept"}:
+        if done and verb in {"issue", "issue_on_paper", "accept"}:
             assert latest is not None, "illegal: nothing was approved"
             assert latest.approved_by_id != who.pk, f"self-approval: {verb}"
         self._judge_filings(after, list(self.report.filings.all()))
@@ -191,6 +193,11 @@ def _issue(walk: Walk, report: Report, who: User) -> None:
     make_signature(actions.ask_seal(report=report, actor=who).pk)
 
 
+def _issue_on_paper(walk: Walk, report: Report, who: User) -> None:
+    number = RegisterEntry.objects.count()  # without gaps
+    actions.issue_on_paper(report=report, scan=b"%PDF-1.7", number=number, day=clock.today(), actor=who)
+
+
 def _number(walk: Walk, report: Report, who: User) -> None:
     actions.give_number(report=report, day=clock.today(), actor=who)
     draw_filing(builders.latest(report).pk)
@@ -228,6 +235,7 @@ ACTS: dict[str, Act] = {
             Can.VOID: lambda walk, report, who: actions.void_number(report=report, reason=_REASON, actor=who),
             Can.SIGN: _sign,
             Can.ISSUE: _issue,
+            Can.ISSUE_ON_PAPER: _issue_on_paper,
             Can.RECALL: lambda walk, report, who: actions.recall(report=report, reason=_REASON, actor=who),
             Can.RECEIVE: lambda walk, report, who: actions.receive(report=report, actor=who),
             Can.RETURN: lambda walk, report, who: actions.return_report(

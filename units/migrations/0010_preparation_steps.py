@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("units", "0008_no_unit_stands_above_itself"),
+        ("units", "0009_official_codes_have_the_digits_of_the_law"),
     ]
 
     operations = [
