@@ -14,7 +14,7 @@ from dashboards.demo.handlings import handle
 from dashboards.demo.indicators import measure
 from dashboards.demo.inspections import inspect
 from dashboards.demo.law import enter_acts
-from dashboards.demo.people import delegate, enter_people
+from dashboards.demo.people import delegate, enter_people, set_chain
 from dashboards.demo.places import SINCE, found_places
 from dashboards.demo.proposals import propose
 from dashboards.demo.registers import keep_registers
@@ -68,6 +68,8 @@ def build(say: Say = _silent) -> World:
         say(f"the report of {past.unit} for {past.round}, drawn and signed")
         file_past(world, past)
     set_checklist()
+    with standing_at(date(2023, 9, 18)):
+        set_chain(world)
     say("reports in work")
     begin_late(world)
     draft_thap_muoi(world)

@@ -7,7 +7,7 @@ from datetime import date
 from dashboards.demo.accounts import AccountMaker
 from dashboards.demo.places import SINCE, ends
 from dashboards.demo.world import World
-from units.actions import appoint, enter_official, give_delegation, grant_role
+from units.actions import appoint, enter_official, give_delegation, grant_role, set_step
 from units.models import Identity, Official, Posting
 from units.ranks import DelegationKind, Rank
 from units.reference import TWO_LEVELS
@@ -24,7 +24,8 @@ CADRE, CIVIL_SERVANT, EMPLOYEE = (
 class Person:
     """One person with one post; with `username`, an account, and with `role`, that role at `nodes` or at the unit.
 
-    A signer has the role from a delegation (`delegate`), at the one node.
+    A signer has the role from a delegation (`delegate`), at the one node, and those before a leader have theirs from
+    a chain (`set_chain`).
     """
 
     full_name: str
@@ -96,6 +97,10 @@ USERS = (
     _head("Quách Đại Thành", "vi-du", "Chủ tịch", CADRE, "vidu.ld", Role.LEADER),
     Person("Lý Thị Ấn", "vi-du", "Văn thư", "vidu.vt", Role.REGISTRAR),
     Person("Châu Văn Rà", "vi-du", "Thanh tra viên", "vidu.kt", Role.INSPECTOR),
+    _head("Hồ Thị Dụ", "phong-noi-vu-vi-du", "Trưởng phòng", CIVIL_SERVANT, "vidu.nv", Role.CONTENT_HEAD, ("vi-du",)),
+    _head(
+        "Ngô Văn Nháp", "van-phong-vi-du", "Chánh Văn phòng", CIVIL_SERVANT, "vidu.vp", Role.FORM_CHECKER, ("vi-du",)
+    ),
 )
 
 # Heads of offices and communes, who lead tasks: unit, name
@@ -146,8 +151,6 @@ HEADS = (
     ("thi-tran-vi-du", "Phùng Thị Ví Von"),
     ("mo-phong", "Cao Văn Phỏng"),
     ("mau-thu", "Trần Thị Thử"),
-    ("van-phong-vi-du", "Ngô Văn Nháp"),
-    ("phong-noi-vu-vi-du", "Hồ Thị Dụ"),
     ("phong-tai-nguyen-vi-du", "Lâm Văn Đất"),
     ("phong-kinh-te-vi-du", "Dương Thị Đường"),
     ("dich-vu-nong-nghiep-vi-du", "Mai Văn Mạ"),
@@ -218,6 +221,18 @@ def delegate(world: World) -> None:
         until=date(2024, 1, 1),
         actor=world.users["minhhoa.ld"],
     )
+
+
+def set_chain(world: World) -> None:
+    """What huyện Ví Dụ sends is signed off by the office that drafts it and by its own office before the leader."""
+    for role, office in ((Role.CONTENT_HEAD, "phong-noi-vu-vi-du"), (Role.FORM_CHECKER, "van-phong-vi-du")):
+        set_step(
+            unit=world.units["vi-du"],
+            role=role,
+            holder=Posting.objects.get(unit=world.units[office], rank=Rank.HEAD),
+            is_required=True,
+            actor=world.users["quantri"],
+        )
 
 
 def _heads(names: dict[str, Identity]) -> Iterator[Person]:
