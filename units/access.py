@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
-from units.models import Delegation, Identity, Official, Posting, RoleGrant, Unit, UnitKind
+from units.models import Delegation, Identity, Official, Posting, PreparationStep, RoleGrant, Unit, UnitKind
 from units.names import identities
 from units.personal import READERS, Field
 from units.querysets import OfficialQuerySet, PostingQuerySet, UnitQuerySet
@@ -274,7 +274,7 @@ def rights_on_official(user: User, official: Official) -> frozenset[OfficialCan]
 
 
 def _acts_beyond(official: Official, units: UnitQuerySet, *, on: date) -> bool:
-    """Whether a post, a role or a delegation lets the person act anywhere else on the day.
+    """Whether a post, a role, a delegation or a step before a leader lets the person act anywhere else on the day.
 
     An account opens all of it: who keeps the people of one unit shall not take over a post in another.
     """
@@ -283,6 +283,7 @@ def _acts_beyond(official: Official, units: UnitQuerySet, *, on: date) -> bool:
         posts.exclude(unit__in=units).exists()
         or RoleGrant.objects.filter(posting__in=posts).exclude(node__in=units).exists()
         or Delegation.objects.signable_by([official], on=on).exclude(unit__in=units).exists()
+        or PreparationStep.objects.filter(holder__in=posts).exclude(unit__in=units).exists()
     )
 
 

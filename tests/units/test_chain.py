@@ -7,8 +7,8 @@ from django.urls import reverse
 from journal.keys import new_key
 from journal.refusal import Outdated, Refused
 from tests.cast import TODAY, Cast
-from units.access import standing
-from units.actions import drop_step, end_posting, set_step
+from units.access import OfficialCan, rights_on_official, standing
+from units.actions import drop_step, end_posting, grant_role, set_step
 from units.models import PreparationStep
 from units.roles import Role
 
@@ -42,6 +42,14 @@ def test_only_somebody_of_the_unit_with_an_account_answers_for_one_step(cast: Ca
     give(cast, "inspector")
     with pytest.raises(Refused, match="cả hai bước"):
         give(cast, "inspector", Role.FORM_CHECKER)
+    with pytest.raises(Refused, match="chính mình"):
+        set_step(
+            unit=cast.unit("thi-du"),
+            role=Role.FORM_CHECKER,
+            holder=cast.postings["clerk"],
+            is_required=True,
+            actor=cast.user("clerk"),
+        )
     cast.users["office-clerk"].is_active = False
     cast.users["office-clerk"].save()
     with pytest.raises(Refused, match="tài khoản"):
@@ -64,3 +72,13 @@ def test_the_administrator_sets_the_chain_on_the_units_page(cast: Cast, client: 
     client.force_login(cast.user("leader"), backend="accounts.backends.PasswordBackend")
     assert client.get(page).status_code == 200
     assert client.post(reverse("units:set_step", args=["thi-du"]), posted).status_code == 403
+
+
+def test_a_step_elsewhere_keeps_the_account_from_who_keeps_one_unit_only(cast: Cast) -> None:
+    """An account opens all that its holder may do: also the reports of the unit above."""
+    office, clerk = cast.unit("noi-vu-thi-du"), cast.official("office-clerk")
+    grant_role(posting=cast.postings["registrar"], role=Role.ADMINISTRATOR, node=office, actor=None)
+    keeper = cast.user("registrar")
+    assert OfficialCan.ACCOUNT in rights_on_official(keeper, clerk)
+    give(cast, "office-clerk")
+    assert OfficialCan.ACCOUNT not in rights_on_official(keeper, clerk)

@@ -16,10 +16,13 @@ from units.tree import ancestor_ids
 def set_step(*, unit: Unit, role: Role, holder: Posting, is_required: bool, actor: User | None) -> PreparationStep:
     """Puts a step before the leader, or gives it to somebody else. What was signed off before holds on.
 
-    The holder works in the unit or below it, can sign in, and holds no other step there. Raises Refused.
+    The holder works in the unit or below it, can sign in, holds no other step there, and is not whoever says so.
+    Raises Refused.
     """
     if role not in PREPARING:
         raise Refused(_("Vai trò này không phải là một bước trước khi trình lãnh đạo."))
+    if actor is not None and holder.official.user_id == actor.pk:
+        raise Refused(_("Không tự giao bước cho chính mình; việc này do quản trị viên khác làm."))
     today = clock.today()
     if today not in holder.valid or unit.pk not in ancestor_ids(holder.unit_id, on=today):
         raise Refused(_("Người phụ trách phải đang giữ chức vụ ở đơn vị hoặc đơn vị trực thuộc."))
