@@ -44,6 +44,7 @@ def a_delegation(cast: Cast, code: str, mark: str) -> Delegation:
 
 def a_step(cast: Cast, code: str, role: Role) -> User:
     """Somebody below the unit, in no granted role, signs off a step before its leader, who may do without it."""
-    enter(cast, role, f"Nguyễn Soát {role.name.title()}", unit=f"doi-{code}", post="Tổ trưởng", role=None, node="")
+    person = f"Nguyễn Soát {role.name.replace('_', ' ').title()}"
+    enter(cast, role, person, unit=f"doi-{code}", post="Tổ trưởng", role=None, node="")
     set_step(unit=cast.unit(code), role=role, holder=cast.postings[role], is_required=False, actor=None)
     return cast.user(role)
