@@ -100,7 +100,7 @@ def steps_of(report: Report) -> list[Step]:
     given: dict[str, list[SignOff]] = {}
     for row in SignOff.objects.filter(report=report).select_related("official"):
         given.setdefault(row.role, []).append(row)
-    text = text_hash(report)
+    text = text_hash(report) if given else ""
     found: list[Step] = []
     for step in steps:
         rows = given.get(step.role, [])
