@@ -13,16 +13,19 @@ from dashboards.facts.sources import SOURCES, Group, Source, WorkItem
 from journal import clock
 from remedies.actions import ask_reply, complete_task
 from remedies.states import EvidenceStep
+from reports.actions import share_sections
 from reports.models import Expectation, Reminder
 from reports.states import ReportState
 from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_filing, a_report, drawn, filed, many_owe, owes
+from tests.dashboards.filed import a_round as a_quarter
 from tests.remedies.moves import asking
 from tests.remedies.records import PDF, a_concluded_finding, a_finding, a_handling, a_task, measure
 from tests.remedies.registers import a_promise, a_review, a_round, a_rule
 from units.access import Standing, standing
-from units.actions import close_unit
+from units.actions import close_unit, set_step
+from units.roles import Role
 
 S = ReportState
 DAY = timedelta(days=1)
@@ -55,10 +58,21 @@ def people(cast: Cast) -> list[Standing]:
     return [standing(cast.user(name)) for name in EVERYBODY]
 
 
+def before_the_leader(cast: Cast) -> None:
+    """The inspector is to sign off a report of the district, and the clerk to write a section of another."""
+    unit, clerk = cast.unit("thi-du"), cast.user("clerk")
+    holder = cast.postings["inspector"]
+    set_step(unit=unit, role=Role.CONTENT_HEAD, holder=holder, is_required=True, actor=None)
+    a_report(owes(cast, round_=a_quarter(1)), S.SUBMITTED)
+    draft = a_report(owes(cast, round_=a_quarter(2)))
+    draft.sections.create(key="danh-gia", part="section", title="Đánh giá", order=1, saved_at=draft.created_at)
+    share_sections(report=draft, contributors={"danh-gia": clerk}, actor=clerk)
+
+
 def test_every_source_has_a_code_of_its_own_and_is_met(busy: Cast) -> None:
     codes = [source.code for source in SOURCES]
     assert len(set(codes)) == len(codes)
-    late = Expectation.objects.get(unit=busy.unit("thi-du"))
+    late = Expectation.objects.get(unit=busy.unit("thi-du"), round__code="2023-Q3")
     Reminder.objects.create(expectation=late, kind=Reminder.Kind.BY_HAND, sent_on=TODAY)
     a_rule(busy, valid_until=date(2023, 9, 30))
     a_promise(busy, a_review(busy, a_round(busy)))
@@ -68,6 +82,7 @@ def test_every_source_has_a_code_of_its_own_and_is_met(busy: Cast) -> None:
         finding=a_finding(busy), step=EvidenceStep.CONDUCT, asked_on=date(2023, 8, 1), due_on=TODAY - DAY, actor=None
     )
     a_task(busy, plan_of="minh-hoa", cooperating_units=[busy.unit("thi-du")])
+    before_the_leader(busy)
     met = {part.tally.source.code for who in people(busy) for part in _parts(who)}
     with clock.standing_at(NOTICED):
         warned = measure("state_discipline", "reprimand", NOTICED)
