@@ -17,6 +17,7 @@ from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
 from reports.lower import Source, receivers_of, sources_of
 from reports.models import Expectation, FigureStatement, Filing, NilStatement, Report, Round, Section
+from reports.past import Past, past_of
 from reports.windows import Window, WindowError, resolve, spoken, until
 from units.leadership import signers_on
 from units.models import Delegation, Identity, Unit
@@ -134,6 +135,7 @@ class Facts:
     sanctions: int  # decided against people and bodies in the round's window
     commendations: int  # and in their praise
     rounds_window: Window
+    past: Past
 
 
 def round_window(round_: Round) -> Window:
@@ -180,6 +182,7 @@ def gather(report: Report) -> Facts:
         sanctions=_sanctions(report.subject_unit, window),
         commendations=_commendations(report.subject_unit, window),
         rounds_window=window,
+        past=past_of(report),
     )
 
 

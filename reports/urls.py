@@ -7,6 +7,7 @@ from reports.kinds import KINDS
 from reports.listings import LISTINGS
 from reports.views import (
     acts,
+    answers,
     chain,
     consolidation,
     legal_acts,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("<int:pk>/preparation/", chain.preparation, name="preparation"),
     path("<int:pk>/preparation/share/", chain.share_sections, name="share_sections"),
     path("<int:pk>/sections/<slug:key>/finish/", chain.finish_section, name="finish_section"),
+    path("<int:pk>/answers/", answers.answers, name="answers"),
     path("<int:pk>/nil/", writing.nil, name="nil"),
     path("<int:pk>/nil/retract/", writing.retract_nil, name="retract_nil"),
     path("<int:pk>/figure/", writing.figure, name="figure"),

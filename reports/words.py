@@ -32,6 +32,7 @@ ACTS: dict[str, Promise] = {
     "retract_nil": _("Bỏ xác nhận không phát sinh"),
     "state_figure": _("Điều chỉnh chỉ tiêu"),
     "retract_figure": _("Bỏ điều chỉnh chỉ tiêu"),
+    "answer_warnings": _("Giải trình cảnh báo"),
     "submit": _("Trình lãnh đạo"),
     "withdraw": _("Rút lại"),
     "take_over": _("Trở lại đang soạn khi bàn giao"),

@@ -17,8 +17,10 @@ from journal.models import Job
 from reports import actions
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
+from reports.facts import gather
 from reports.jobs import DRAW, MAKE_SIGNATURE
 from reports.models import Expectation, NilStatement, Report
+from reports.rules import check, warned
 
 WORK: dict[str, Callable[[int], None]] = {DRAW: draw_filing, MAKE_SIGNATURE: make_signature}
 RECIPIENTS = ["CT, các PCT.UBND huyện"]
@@ -110,6 +112,7 @@ def file_past(world: World, past: Past) -> None:
     clerk, leader, registrar = (world.users[f"{name}.{part}"] for part in ("cv", "ld", "vt"))
     with standing_at(datetime.combine(past.written_on, time(15, 40))):
         report = _write(world, past, clerk_name=f"{name}.cv")
+        _answer(report, clerk)
         actions.submit(report=report, actor=clerk)
     with standing_at(datetime.combine(past.issued_on, time(8, 50))):
         actions.approve(report=report, actor=leader)
@@ -152,6 +155,23 @@ def _write(world: World, past: Past, *, clerk_name: str) -> Report:
     if past.nil:
         _state_nil(world, report, clerk_name, window="round", reason=past.nil_reason)
     return report
+
+
+ANSWERS = {
+    "remedy_groups_have_tasks": "Các nhóm này chưa phát sinh nhiệm vụ trong kỳ; sẽ bổ sung khi có kế hoạch.",
+    "wanted_figures_are_used": "Trong kỳ đơn vị chưa tổ chức kiểm tra nên chưa có số liệu để nêu.",
+    "vague_words_have_a_number": "Nhận định chung qua theo dõi, chưa đủ căn cứ để nêu con số.",
+    "sanctions_stand_beside_praise": "Khen thưởng xét theo năm, chưa có quyết định trong kỳ.",
+    "adjusted_below_is_answered": "Giữ số tính từ hồ sơ; đơn vị cấp dưới điều chỉnh theo cách tính riêng.",
+}
+"""What the clerks answered to what the rules warned of, by rule."""
+
+
+def _answer(report: Report, clerk: User) -> None:
+    """No warning stays without a word."""
+    found = warned(check(gather(report)))
+    replies = {one.key: actions.Reply(ANSWERS[one.rule], one.said) for one in found}
+    actions.answer_warnings(report=report, replies=replies, actor=clerk)
 
 
 def _owed(world: World, unit: str, round_code: str) -> Expectation:

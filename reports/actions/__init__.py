@@ -4,6 +4,7 @@ What the worker does (`drawing`, `signing`) is imported from its module: the web
 neither WeasyPrint nor pyHanko.
 """
 
+from reports.actions.answering import Reply, answer_warnings
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
 from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
@@ -75,6 +76,7 @@ __all__ = [
     "NotTheSigner",
     "Opened",
     "ProblemsFound",
+    "Reply",
     "RevisionConflict",
     "SectionText",
     "SelfApproval",
@@ -88,6 +90,7 @@ __all__ = [
     "amend_recommendation",
     "answer_checklist",
     "answer_recommendation",
+    "answer_warnings",
     "approve",
     "ask_preview",
     "ask_seal",

@@ -5,8 +5,17 @@ from journal.models import Entry
 from journal.refusal import Refused
 from reports.models import Filing, Report, SectionVersion, Signature
 
-WRITING = ("save_section", "set_recipients", "state_nil", "retract_nil", "state_figure", "retract_figure", "submit")
-"""Acts that shape what the report says: its text, its figures, its nil statements, where it goes."""
+WRITING = (
+    "save_section",
+    "set_recipients",
+    "state_nil",
+    "retract_nil",
+    "state_figure",
+    "retract_figure",
+    "answer_warnings",
+    "submit",
+)
+"""Acts that shape what the report says: its text, its figures, its nil statements, its answers, where it goes."""
 
 
 class SelfApproval(Refused):

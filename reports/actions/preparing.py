@@ -16,11 +16,12 @@ from reports.actions.locking import lock
 from reports.actions.problems import ProblemsFound
 from reports.actions.remarking import remark
 from reports.actions.signing_off import demand_signed_off, demand_submission
+from reports.answers import Answered, answered, pending, to_freeze
 from reports.facts import Facts, gather, signer_of
 from reports.facts_of_chain import text_hash
 from reports.models import Filing, NilStatement, Report
 from reports.paper.payload import PayloadError, from_json
-from reports.rules import check, errors
+from reports.rules import Problem, check
 from reports.states import APPROVE, SEND_BACK, SUBMIT, WITHDRAW
 
 
@@ -32,16 +33,22 @@ class Unprintable(Exception):
 def submit(*, report: Report, actor: User) -> None:
     """Hands the report to the unit's chain and its leader.
 
-    Raises `ProblemsFound` while a rule blocks, Refused for an empty correction.
+    Raises `ProblemsFound` while a rule blocks or a warning has no answer, Refused for an empty correction.
     """
     lock(report, SUBMIT)
     facts = gather(report)
-    problems = errors(check(facts))
-    if problems:
-        raise ProblemsFound(problems)
+    _demand_sound(report, check(facts))
     _demand_change(report, facts)
     text = text_hash(report)
     advance(report, SUBMIT, actor=actor, unit_id=report.unit_id, submitted_by=actor, text_sha256=text)
+
+
+def _demand_sound(report: Report, found: list[Problem]) -> list[Answered]:
+    """Nothing blocks and every warning is answered as it stands today; the answers. Raises `ProblemsFound`."""
+    answers = answered(report, found)
+    if waiting := pending(found, answers):
+        raise ProblemsFound(waiting)
+    return answers
 
 
 def _demand_change(report: Report, facts: Facts) -> None:
@@ -69,7 +76,7 @@ def send_back(*, report: Report, reason: str, actor: User) -> None:
 
 @transaction.atomic
 def approve(*, report: Report, actor: User, submission: int | None = None) -> Filing:
-    """Approves: the rules are checked again and the content freezes as a new filing.
+    """Approves: the rules are checked again and the content freezes as a new filing, with what was warned and answered.
 
     `submission` is the one that the approver has read (`last_submission`): a text that was withdrawn,
     changed and submitted again meanwhile raises `StateChanged`. Raises `SelfApproval` (four eyes),
@@ -83,9 +90,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
     demand_signed_off(report)
     facts = gather(report)
     found = check(facts)
-    problems = errors(found)
-    if problems:
-        raise ProblemsFound(problems)
+    answers = _demand_sound(report, found)
     signer = signer_of(report.unit, on=facts.on, official_id=actor.official.pk)
     if signer is None:
         raise Unprintable(_("Chức vụ của bạn hôm nay không có thẩm quyền ký văn bản của đơn vị."))
@@ -102,7 +107,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
         attempt=last.attempt + 1 if last else 1,
         replaces=_issued_before(report),
         content=content,
-        facts={**_snapshot(facts), "warnings": [problem.sentence for problem in found if not problem.blocking]},
+        facts={**_snapshot(facts), **to_freeze(found, answers)},
         signer_id=signer.official_id,
         delegation=signer.delegation,
         is_nil=_is_nil(facts),

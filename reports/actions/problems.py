@@ -4,7 +4,7 @@ from reports.rules import Problem
 
 
 class ProblemsFound(Exception):
-    """The report breaks rules that block; `problems` holds them, each with its sentence and place."""
+    """What keeps the report from going up: `problems` that block, and warnings that nobody has answered."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(problem.sentence for problem in problems))

@@ -66,7 +66,7 @@ def open_report(*, expectation: Expectation, actor: User | None, unit: Unit | No
     return report
 
 
-def _writable(report: Report) -> None:
+def demand_writable(report: Report) -> None:
     """Locks the report and makes sure that its text may still change."""
     state = Report.objects.select_for_update().values_list("state", flat=True).get(pk=report.pk)
     if state not in WRITABLE:
@@ -86,7 +86,7 @@ def save_section(
     """
     cleaned = document.clean(body)
     with transaction.atomic():
-        _writable(report)
+        demand_writable(report)
         section = Section.objects.get(report=report, key=key)
         if section.body == cleaned:
             return section
@@ -120,7 +120,7 @@ def set_recipients(
     *, report: Report, recipients: list[str], archive: str, subject: str, actor: User, urgency: str = ""
 ) -> None:
     """Sets subject, recipients (without “Như trên” and “Lưu”), urgency and where the file copy is kept."""
-    _writable(report)
+    demand_writable(report)
     report.recipients, report.archive, report.subject, report.urgency = recipients, archive, subject, urgency
     report.save(update_fields=["recipients", "archive", "subject", "urgency"])
     record("set_recipients", report, actor=actor, unit_id=report.unit_id, detail={"recipients": len(recipients)})
@@ -131,7 +131,7 @@ def state_nil(
     *, report: Report, about: str, basis: str, window: str, reason: str, explanation: str, actor: User
 ) -> NilStatement:
     """States that nothing was found: about what, on which basis, in which window (need 8)."""
-    _writable(report)
+    demand_writable(report)
     statement, _created = NilStatement.objects.update_or_create(
         report=report,
         about=about,
@@ -151,7 +151,7 @@ def state_nil(
 @transaction.atomic
 def retract_nil(*, report: Report, about: str, actor: User) -> None:
     """Takes a nil statement back while the report is being written."""
-    _writable(report)
+    demand_writable(report)
     NilStatement.objects.filter(report=report, about=about).delete()
     record("retract_nil", report, actor=actor, unit_id=report.unit_id, detail={"about": about})
 
@@ -161,7 +161,7 @@ def state_figure(
     *, report: Report, code: str, window: str, status: str, value: Decimal | None, reason: str, actor: User
 ) -> FigureStatement:
     """States a figure other than the computed one, with its reason; nil, missing and n/a are kept apart."""
-    _writable(report)
+    demand_writable(report)
     statement, _created = FigureStatement.objects.update_or_create(
         report=report,
         code=code,
@@ -181,6 +181,6 @@ def state_figure(
 @transaction.atomic
 def retract_figure(*, report: Report, code: str, window: str, actor: User) -> None:
     """Goes back to the computed figure."""
-    _writable(report)
+    demand_writable(report)
     FigureStatement.objects.filter(report=report, code=code, window=window).delete()
     record("retract_figure", report, actor=actor, unit_id=report.unit_id, detail={"code": code})

@@ -110,12 +110,12 @@ class Figure:
 
 def number(value: int) -> str:
     """A count as Vietnamese offices print it: `3.112`, and below ten with a leading zero, `06`."""
-    return f"{value:02d}" if 0 < value < 10 else _grouped(value)
+    return f"{value:02d}" if 0 < value < 10 else grouped(value)
 
 
 def text(count: Count) -> str:
     """The printed figure: `13/13 xã, thị trấn` (a ratio is not padded), `06 cơ quan chuyên môn`, or what is `said`."""
-    figure = number(count.value) if count.of is None else f"{_grouped(count.value)}/{_grouped(count.of)}"
+    figure = number(count.value) if count.of is None else f"{grouped(count.value)}/{grouped(count.of)}"
     return count.said or f"{figure}{NBSP}{count.noun}"
 
 
@@ -126,5 +126,6 @@ def decimal_text(value: Decimal) -> str:
     return whole.replace(",", ".") + (f",{part}" if part else "")
 
 
-def _grouped(value: int) -> str:
+def grouped(value: int) -> str:
+    """A number with a point at each thousand: `3.112`."""
     return decimal_text(Decimal(value))

@@ -16,6 +16,7 @@ from journal import clock
 from records.kind import BulkAct, Column, Fact, Kind, Panel, RecordPage, Status, Words
 from reports import actions
 from reports.access import Can, abilities, reviewed_filings
+from reports.answers import frozen
 from reports.facts_of_review import reviewers_of, writer_of
 from reports.filters.review import ReviewFilter
 from reports.models import Filing, NilStatement, ReviewShare
@@ -127,7 +128,7 @@ def _page(filing: Filing, user: User) -> RecordPage:
 
 
 def _warned(filing: Filing) -> list[Panel]:
-    """Statements that nothing was found beside records that say otherwise, and what else the rules warned of."""
+    """Statements that nothing was found beside records that say otherwise, and the other warnings as answered."""
     contrary = [
         {
             "about": NilStatement.About(nil["about"]).label,
@@ -137,7 +138,7 @@ def _warned(filing: Filing) -> list[Panel]:
         for nil in filing.facts.get("nil", ())
         if nil.get("contrary")
     ]
-    warnings = filing.facts.get("warnings", ())
+    warnings = frozen(filing)
     if not contrary and not warnings:
         return []
     return [Panel(_("Cần lưu ý"), "reports/_warned.html", {"contrary": contrary, "warnings": warnings})]

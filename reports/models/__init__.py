@@ -1,5 +1,6 @@
 """What is said upward: regimes and rounds, reports and their sections, filings, the register."""
 
+from reports.models.answer import WarningAnswer
 from reports.models.filing import Correction, Filing, FilingFile, ReturnReason, Signature
 from reports.models.preview import Preview
 from reports.models.recommendation import Recommendation
@@ -45,4 +46,5 @@ __all__ = [
     "SignOff",
     "Signature",
     "VerificationDay",
+    "WarningAnswer",
 ]

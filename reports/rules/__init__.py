@@ -4,6 +4,7 @@ Each rule is a pure function over the facts, with its own sentence and its own t
 """
 
 from reports.rules.kinds import Problem, Severity
-from reports.rules.list import RULES, check, errors
+from reports.rules.list import RULES, check
+from reports.rules.warned import Warned, warned
 
-__all__ = ["RULES", "Problem", "Severity", "check", "errors"]
+__all__ = ["RULES", "Problem", "Severity", "Warned", "check", "warned"]

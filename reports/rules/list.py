@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from reports.facts import Facts
-from reports.rules import lower, printing, records, text
+from reports.rules import across, lower, printing, records, text
 from reports.rules.kinds import Problem
 
 Rule = Callable[[Facts], Iterator[Problem]]
@@ -34,6 +34,9 @@ RULES: tuple[Rule, ...] = (
     lower.sources_stand,
     lower.vague_words_have_a_number,
     lower.adjusted_below_is_answered,
+    across.sections_say_the_same,
+    across.cumulative_does_not_fall,
+    across.figures_are_usual,
 )
 
 
@@ -41,8 +44,3 @@ def check(facts: Facts) -> list[Problem]:
     """Every problem, errors first."""
     problems = [problem for rule in RULES for problem in rule(facts)]
     return sorted(problems, key=lambda problem: not problem.blocking)
-
-
-def errors(problems: list[Problem]) -> list[Problem]:
-    """The problems that block."""
-    return [problem for problem in problems if problem.blocking]

@@ -21,7 +21,7 @@ def sources_stand(facts: Facts) -> Iterator[Problem]:
                         "Câu “%(text)s” lấy từ báo cáo của %(source)s; báo cáo đó đã được thay thế hoặc không còn "
                         "được chấp nhận. Hãy xem lại câu này."
                     ) % {"text": sentence.text, "source": told}
-                    yield Problem("sources_stand", Severity.WARNING, words, section.key, sentence.block)
+                    yield Problem("sources_stand", Severity.WARNING, words, section.key, sentence.block, about=str(pk))
 
 
 def vague_words_have_a_number(facts: Facts) -> Iterator[Problem]:
@@ -55,4 +55,4 @@ def adjusted_below_is_answered(facts: Facts) -> Iterator[Problem]:
                 "“%(label)s” tính từ hồ sơ là %(figure)s, nhưng cấp dưới đã điều chỉnh: %(told)s. "
                 "Hãy giữ hoặc điều chỉnh số của đơn vị kèm lý do."
             ) % {"label": figure.label, "figure": figure.text, "told": told}
-            yield Problem("adjusted_below_is_answered", Severity.WARNING, sentence, section.key)
+            yield Problem("adjusted_below_is_answered", Severity.WARNING, sentence, section.key, about="/".join(token))

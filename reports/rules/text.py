@@ -119,4 +119,4 @@ def citations_are_in_force(facts: Facts) -> Iterator[Problem]:
         for index, inline in document.inlines(section.body):
             act = facts.acts.get(inline["act"]) if inline["type"] == "citation" else None
             if act and (sentence := replaced_note(act, act.replaced_by, act.replaced_on, on=facts.on)):
-                yield Problem("citations_are_in_force", Severity.WARNING, sentence, section.key, index)
+                yield Problem("citations_are_in_force", Severity.WARNING, sentence, section.key, index, about=act.code)

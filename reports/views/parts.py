@@ -11,14 +11,17 @@ from records.registry import kinds
 from records.table import table_lines
 from reports import actions
 from reports.access import Can, abilities, get_report
+from reports.answers import answered, pending
 from reports.facts import ALL_FIGURES, figures_of, gather, of_window, scopes
 from reports.figures import FIGURES, RecordKind
 from reports.forms.report import WindowForm
 from reports.jobs import DRAW_PREVIEW
 from reports.models import Preview, Report
+from reports.past import past_of
 from reports.rules import check
 from reports.views.desk import desk
-from reports.views.workspace import section_states, shown, window_label
+from reports.views.problems import shown
+from reports.views.workspace import beside_the_past, section_states, window_label
 from reports.windows import WindowError
 from units.access import standing
 
@@ -38,7 +41,14 @@ def problems(request: SignedInRequest, pk: int) -> HttpResponse:
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
     facts = gather(report)
     found = check(facts)
-    context = {"problems": shown(found, report), "sections": section_states(report, facts, found)}
+    answers = answered(report, found)
+    waiting = pending(found, answers)
+    editable = Can.EDIT in abilities(report, standing(request.user))
+    context = {
+        "problems": shown(found, answers, report, editable=editable),
+        "pending": len(waiting),
+        "sections": section_states(report, facts, waiting),
+    }
     return render(request, "reports/_problems.html", context)
 
 
@@ -48,7 +58,7 @@ def figures(request: SignedInRequest, pk: int) -> HttpResponse:
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
     form = WindowForm(request.GET if "start" in request.GET else None, last_day=report.expectation.round.ends_on)
     tokens = of_window(form.window) if form.is_valid() else ALL_FIGURES
-    items = [{"fact": fact} for fact in figures_of(report.expectation, tokens).values()]
+    items = beside_the_past(figures_of(report.expectation, tokens).values(), past_of(report), report)
     editable = Can.EDIT in abilities(report, standing(request.user))
     context = {"report": report, "items": items, "editable": editable, "form": form}
     return render(request, "reports/_figures.html", context)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from library import citations
 from library.models import LegalAct
 from reports import document
 from reports.access import Can
+from reports.answers import answered, frozen, pending
+from reports.comparing import compare
 from reports.differences import changed, marked
 from reports.facts import Facts, FigureFact
 from reports.facts_of_chain import steps_of, writings_of
@@ -20,12 +21,14 @@ from reports.models import Correction, Filing, NilStatement, Remark, Report, Ret
 from reports.models.filing import due_after
 from reports.models.round import RoundSection
 from reports.paper.words import roman
+from reports.past import Past, past_of
 from reports.provenance import sentences
 from reports.reading import blocks, sources_text
 from reports.rules import Problem
 from reports.states import HAND_BACK, WRITABLE, ReportState
 from reports.versions import last_read
 from reports.views.history import history
+from reports.views.problems import shown
 from reports.windows import spoken
 from units.names import identities
 
@@ -36,6 +39,8 @@ WINDOW_LABELS = {"round": gettext_lazy("trong kỳ"), "year_to_date": gettext_la
 def working(report: Report, facts: Facts, problems: Sequence[Problem], can: frozenset[Can]) -> Json:
     """The context of the workspace."""
     editable = Can.EDIT in can
+    answers = answered(report, problems)
+    waiting = pending(problems, answers)
     texts, earlier = _texts(report, facts)
     rows = {
         section.key: section for section in Section.objects.filter(report=report).select_related("saved_by__official")
@@ -59,7 +64,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
                 "is_empty": document.is_empty(fact.body),
                 "returned": returned.get(fact.key, ""),
                 "guidance": guidance.get(fact.key, ""),
-                "problems": [problem for problem in problems if problem.section == fact.key],
+                "problems": [problem for problem in waiting if problem.section == fact.key],
                 "wanted": [facts.figures[token] for token in facts.wanted.get(fact.key, ()) if token in facts.figures],
             }
         )
@@ -73,9 +78,10 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         else "",
         "editable": editable,
         "sections": sections,
-        "problems": shown(problems, report),
-        "blocking": sum(problem.blocking for problem in problems),
-        "figures": list(facts.figures.values()),
+        "problems": shown(problems, answers, report, editable=editable),
+        "pending": len(waiting),
+        "warnings": _warned(report) if report.state not in WRITABLE | {ReportState.SUBMITTED} else [],
+        "figures": beside_the_past(facts.figures.values(), facts.past, report),
         "figures_data": [chip(fact) for fact in facts.figures.values()],
         "citations_data": _citations(facts) if editable else [],
         "sources_data": [_source(source) for source in facts.sources.values()],
@@ -108,31 +114,31 @@ def _texts(report: Report, facts: Facts) -> tuple[dict[str, list[Json]], datetim
     return texts, earlier.at
 
 
-def section_states(report: Report, facts: Facts, problems: Sequence[Problem]) -> list[Json]:
-    """The state of each section for the outline, while the text is being written."""
+def _warned(report: Report) -> list[Json]:
+    """What was warned and answered when the text was approved."""
+    approved = report.filings.first()
+    return frozen(approved) if approved else []
+
+
+def section_states(report: Report, facts: Facts, waiting: Sequence[Problem]) -> list[Json]:
+    """The state of each section for the outline, while the text is being written; `waiting` are what is pending."""
     returned = _return_reasons(report)
     return [
         {
             "key": fact.key,
             "returned": returned.get(fact.key, ""),
             "is_empty": document.is_empty(fact.body),
-            "problems": [problem for problem in problems if problem.section == fact.key],
+            "problems": [problem for problem in waiting if problem.section == fact.key],
         }
         for fact in facts.sections
     ]
 
 
-def shown(problems: Iterable[Problem], report: Report) -> list[Json]:
-    """The problems as `_problems.html` wants them, each with the place where it is mended."""
+def beside_the_past(facts: Iterable[FigureFact], past: Past, report: Report) -> list[Json]:
+    """Figures as `_figure.html` wants them, each beside what was filed before."""
+    ends_on = report.expectation.round.ends_on
     return [
-        {
-            "sentence": problem.sentence,
-            "blocking": problem.blocking,
-            "section": problem.section,
-            "block": problem.block,
-            "url": reverse(f"reports:{problem.page}", args=[report.pk]) if problem.page else "",
-        }
-        for problem in problems
+        {"fact": fact, "comparison": compare(past, (fact.code, fact.window), fact.value, ends_on)} for fact in facts
     ]
 
 
@@ -242,6 +248,7 @@ def filed(report: Report, on: date) -> Json:
         "sections": sections,
         "returned_whole": reasons.get("", ""),
         "figures": _frozen_figures(filing),
+        "warnings": frozen(filing),
         "nil": [_nil_words(statement) for statement in filing.facts.get("nil", [])],
         "history": history(report, outside=True),
         "today": on,
@@ -276,8 +283,13 @@ def _nil_words(statement: Json) -> Json:
 
 
 def _frozen_figures(filing: Filing) -> list[Json]:
+    past, ends_on = past_of(filing.report), filing.report.expectation.round.ends_on
     return [
-        {**figure, "window_label": window_label(figure["window"])}
+        {
+            **figure,
+            "window_label": window_label(figure["window"]),
+            "comparison": compare(past, (figure["code"], figure["window"]), figure["value"], ends_on),
+        }
         for figure in filing.facts.get("figures", [])
         if figure["code"] in FIGURES
     ]

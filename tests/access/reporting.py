@@ -12,7 +12,7 @@ from reports.models import Expectation, FilingFile, Preview, Report, Round
 from reports.states import ReportState
 from tests.cast import Cast
 from tests.remedies.records import PDF
-from tests.reports.builders import body, figure, fresh, latest
+from tests.reports.builders import answer_all, body, figure, fresh, latest
 
 PARENTS = {"thi-du": "minh-hoa", "an-binh": "thi-du", "vi-nhu": "minh-hoa", "noi-khac": "gia-dinh"}
 CLERKS = {"thi-du": "clerk", "an-binh": "commune-clerk", "vi-nhu": "sibling-clerk", "noi-khac": "foreign-clerk"}
@@ -70,6 +70,7 @@ def _draft(cast: Cast, expectation: Expectation, told: str) -> Report:
     ):
         actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
     actions.set_recipients(report=report, recipients=[], archive="VT, NV", subject=f"Về việc {told}", actor=clerk)
+    answer_all(report, clerk)
     return fresh(report)
 
 

@@ -218,6 +218,7 @@ TABLE: dict[str, Address] = {
     "reports:preview": of_report(POST, working_text),
     "reports:preview_progress": of_report(READ, working_text),
     "reports:save_section": of_report(POST, EDIT, "danh-gia"),
+    "reports:answers": of_report(FORM, EDIT),
     "reports:details": of_report(FORM, EDIT),
     "reports:preparation": of_report(READ, working_text),
     "reports:share_sections": of_report(POST, EDIT),

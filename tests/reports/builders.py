@@ -14,7 +14,9 @@ from remedies.models import Visit
 from reports import actions
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
+from reports.facts import gather
 from reports.models import Expectation, Filing, Recommendation, Regime, Report, Round, RoundSection
+from reports.rules import check, warned
 from reports.windows import Cycle, period
 from tests.cast import Cast
 from units.models import Unit
@@ -119,7 +121,7 @@ def plan_tasks(cast: Cast, *, deadline: date = date(2023, 12, 31)) -> None:
 
 
 def drafted(cast: Cast, *, round_: Round | None = None, unit: str = "thi-du", writer: str = "clerk") -> Report:
-    """A report that breaks no rule, one step before submission."""
+    """A report that breaks no rule, its warnings answered, one step before submission."""
     expectation = expect(cast, round_ or open_round(), unit)
     clerk = cast.user(writer)
     report = actions.open_report(expectation=expectation, actor=clerk)
@@ -132,7 +134,16 @@ def drafted(cast: Cast, *, round_: Round | None = None, unit: str = "thi-du", wr
     for key, text in bodies.items():
         actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
     actions.set_recipients(report=report, recipients=[], archive="VT, NV", subject=report.subject, actor=clerk)
+    answer_all(report, clerk)
     return fresh(report)
+
+
+def answer_all(report: Report, actor: User) -> None:
+    """Every warning of the report is answered as it stands."""
+    replies = {
+        one.key: actions.Reply("Đã rà soát, giữ nguyên.", one.said) for one in warned(check(gather(fresh(report))))
+    }
+    assert not actions.answer_warnings(report=report, replies=replies, actor=actor)
 
 
 def fresh(report: Report) -> Report:

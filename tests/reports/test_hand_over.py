@@ -14,7 +14,7 @@ from reports.hand_over import reports_to_take_over
 from reports.models import Expectation, RegisterEntry, Report
 from reports.states import ReportState
 from tests.cast import TODAY, Cast, enter
-from tests.reports.builders import body, expect, fresh, open_round
+from tests.reports.builders import answer_all, body, expect, fresh, open_round
 from units.access import standing
 from units.actions import Named, NewUnit, merge_units
 from units.holdings import open_at
@@ -88,6 +88,7 @@ def test_a_report_that_was_not_begun_is_begun_by_the_successor(cast: Cast) -> No
 def test_a_report_under_way_goes_on_with_the_successor(cast: Cast, state: ReportState, after: ReportState) -> None:
     owed = expect(cast, open_round())
     report = drafted(cast, owed)
+    answer_all(report, cast.user("clerk"))
     if state != ReportState.DRAFT:
         actions.submit(report=report, actor=cast.user("clerk"))
     if state in {ReportState.APPROVED, ReportState.NUMBERED}:
