@@ -26,6 +26,7 @@ from reports.states import (
     CONFIRM_CONTENT,
     CONFIRM_FORM,
     CORRECT,
+    DISCUSSED,
     DROP_CORRECTION,
     HAND_BACK,
     ISSUE,
@@ -62,6 +63,7 @@ class Can(StrEnum):
     VIEW = "view"  # what was issued
     VIEW_DRAFT = "view_draft"  # the working text, before and after issue
     EDIT = "edit"
+    DISCUSS = "discuss"  # talk over a section inside the unit
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
     SEND_BACK = "send_back"
@@ -108,6 +110,7 @@ def _awaits(step: Role) -> Callable[[Report], bool]:
 RULES: dict[Can, Rule] = {
     Can.VIEW_DRAFT: Rule(own=(*OWN_ROLES, *SUBMITTED_ROLES)),
     Can.EDIT: Rule(own=(Role.CLERK,), states=WRITABLE),
+    Can.DISCUSS: Rule(own=(*OWN_ROLES, Role.SIGNER), states=DISCUSSED),
     Can.SUBMIT: Rule(own=(Role.CLERK,), states=SUBMIT.sources),
     Can.WITHDRAW: Rule(own=(Role.CLERK,), states=WITHDRAW.sources),
     Can.SEND_BACK: Rule(own=SIGNING_ROLES, states=SEND_BACK.sources),

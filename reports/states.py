@@ -41,6 +41,9 @@ S = ReportState
 WRITABLE = frozenset({S.DRAFT, S.SENT_BACK, S.RETURNED, S.RECALLED, S.CORRECTING})
 """States in which the unit may change the text."""
 
+DISCUSSED = frozenset(S) - {S.APPROVED, S.NUMBERED, S.SIGNED, S.ISSUED, S.RECEIVED, S.ACCEPTED}
+"""States in which the unit's people still talk over what the text says: until it is approved."""
+
 SUBMIT = Transition("submit", WRITABLE, S.SUBMITTED)
 WITHDRAW = Transition("withdraw", frozenset({S.SUBMITTED}), S.DRAFT)
 SEND_BACK = Transition("send_back", frozenset({S.SUBMITTED}), S.SENT_BACK)

@@ -19,6 +19,7 @@ from reports.views import (
     recommendations,
     regimes,
     reviews,
+    talk,
     writing,
 )
 from reports.views.verbs import VERBS
@@ -49,6 +50,11 @@ urlpatterns = [
     path("open/<int:pk>/", writing.open_report, name="open"),
     path("<int:pk>/", pages.report, name="report"),
     path("<int:pk>/sections/<slug:key>/", writing.save_section, name="save_section"),
+    path("<int:pk>/sections/<slug:key>/talk/", talk.talk, name="talk"),
+    *(
+        path(f"<int:pk>/sections/<slug:key>/talk/{act.__name__}/", act, name=act.__name__)
+        for act in (talk.comment, talk.resolve_thread, talk.reopen_thread, talk.read_mentions)
+    ),
     path("<int:pk>/details/", writing.details, name="details"),
     path("<int:pk>/preparation/", chain.preparation, name="preparation"),
     path("<int:pk>/preparation/share/", chain.share_sections, name="share_sections"),

@@ -8,6 +8,7 @@ from reports.actions.answering import Reply, answer_warnings
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
 from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
+from reports.actions.discussing import comment, read_mentions, reopen_thread, resolve_thread
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.numbering import BadDate, give_number, void_number
@@ -98,6 +99,7 @@ __all__ = [
     "change_deadline",
     "change_duty",
     "change_regime",
+    "comment",
     "consolidate",
     "correct",
     "count_verification",
@@ -116,12 +118,15 @@ __all__ = [
     "open_report",
     "open_round",
     "points_of",
+    "read_mentions",
     "recall",
     "receive",
     "record_recommendation",
     "remind",
     "remind_due",
     "remove_duty",
+    "reopen_thread",
+    "resolve_thread",
     "retract_figure",
     "retract_nil",
     "return_report",

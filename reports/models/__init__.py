@@ -1,6 +1,7 @@
 """What is said upward: regimes and rounds, reports and their sections, filings, the register."""
 
 from reports.models.answer import WarningAnswer
+from reports.models.discussion import Comment, Mention, Thread
 from reports.models.filing import Correction, Filing, FilingFile, ReturnReason, Signature
 from reports.models.preview import Preview
 from reports.models.recommendation import Recommendation
@@ -15,6 +16,7 @@ from reports.models.verification import VerificationDay
 __all__ = [
     "CheckAnswer",
     "CheckPoint",
+    "Comment",
     "Contribution",
     "Correction",
     "DeadlineChange",
@@ -23,6 +25,7 @@ __all__ = [
     "FigureStatement",
     "Filing",
     "FilingFile",
+    "Mention",
     "NilStatement",
     "NumberSeries",
     "OutlineAnnex",
@@ -45,6 +48,7 @@ __all__ = [
     "SectionVersion",
     "SignOff",
     "Signature",
+    "Thread",
     "VerificationDay",
     "WarningAnswer",
 ]

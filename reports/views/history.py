@@ -16,12 +16,15 @@ OUTSIDE_VERBS = frozenset(
 )
 """What others than the own unit see of a report's history (decision 8)."""
 
+ROUTINE = ("save_section", "comment", "resolve_thread", "reopen_thread")
+"""What nobody looks for in it."""
+
 SHOWN = 200
 
 
 def history(report: Report, *, outside: bool = False) -> list[Json]:
-    """What was done with the report, newest first; routine saves are left out."""
-    entries = Entry.objects.about(report).exclude(verb="save_section").select_related("actor__official")
+    """What was done with the report, newest first; routine saves and the talk about it are left out."""
+    entries = Entry.objects.about(report).exclude(verb__in=ROUTINE).select_related("actor__official")
     if outside:
         entries = entries.filter(verb__in=OUTSIDE_VERBS)
     remarks = dict(Remark.objects.filter(report=report).values_list("pk", "text"))

@@ -15,6 +15,7 @@ from reports.comparing import compare
 from reports.differences import changed, marked
 from reports.facts import Facts, FigureFact
 from reports.facts_of_chain import steps_of, writings_of
+from reports.facts_of_talk import open_threads
 from reports.figures import FIGURES
 from reports.lower import Source, has_lower
 from reports.models import Correction, Filing, NilStatement, Remark, Report, ReturnReason, Section
@@ -48,6 +49,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
     returned = _return_reasons(report)
     guidance = {row.key: row.guidance for row in report.expectation.round.outline.all()}
     sections = []
+    threads = open_threads(report)
     number = 0
     for fact in facts.sections:
         number += fact.part == RoundSection.Part.SECTION
@@ -64,6 +66,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
                 "is_empty": document.is_empty(fact.body),
                 "returned": returned.get(fact.key, ""),
                 "guidance": guidance.get(fact.key, ""),
+                "threads": threads.get(fact.key, 0),
                 "problems": [problem for problem in waiting if problem.section == fact.key],
                 "wanted": [facts.figures[token] for token in facts.wanted.get(fact.key, ()) if token in facts.figures],
             }
@@ -73,14 +76,12 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
     last = max(rows.values(), key=lambda section: section.saved_at, default=None)
     return {
         "facts": facts,
-        "in_stead_of": identities([report.subject_unit.pk], on=facts.on)[report.subject_unit.pk].name
-        if report.is_taken_over
-        else "",
+        "in_stead_of": _in_stead_of(report, facts),
         "editable": editable,
         "sections": sections,
         "problems": shown(problems, answers, report, editable=editable),
         "pending": len(waiting),
-        "warnings": _warned(report) if report.state not in WRITABLE | {ReportState.SUBMITTED} else [],
+        "warnings": _warned(report),
         "figures": beside_the_past(facts.figures.values(), facts.past, report),
         "figures_data": [chip(fact) for fact in facts.figures.values()],
         "citations_data": _citations(facts) if editable else [],
@@ -114,8 +115,16 @@ def _texts(report: Report, facts: Facts) -> tuple[dict[str, list[Json]], datetim
     return texts, earlier.at
 
 
-def _warned(report: Report) -> list[Json]:
-    """What was warned and answered when the text was approved."""
+def _in_stead_of(report: Report, facts: Facts) -> str:
+    """The unit that owed the report, where another has taken it over."""
+    unit = report.subject_unit
+    return identities([unit.pk], on=facts.on)[unit.pk].name if report.is_taken_over else ""
+
+
+def _warned(report: Report) -> list[dict[str, str]]:
+    """What was warned and answered when the text was approved, from then on."""
+    if report.state in WRITABLE | {ReportState.SUBMITTED}:
+        return []
     approved = report.filings.first()
     return frozen(approved) if approved else []
 

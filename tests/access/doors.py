@@ -76,6 +76,13 @@ def working_text(role: Role, place: Place, state: ReportState | None) -> Door:
     return Door.IN if place is Place.OWN and role in OWN_ROLES | DECIDING else Door.FORBIDDEN
 
 
+def talked_over(role: Role, place: Place, state: ReportState | None) -> Door:
+    """A word inside the unit about the working text, until it is approved; others never learn that there is talk."""
+    door = working_text(role, place, state)
+    is_open = state in (S.DRAFT, S.SUBMITTED, S.SENT_BACK, S.RETURNED, S.RECALLED, S.CORRECTING)
+    return door if door is not Door.IN or is_open else Door.FORBIDDEN
+
+
 def filing_file(role: Role, place: Place, state: ReportState | None) -> Door:
     """The paper: its own people as soon as it is drawn, others once it is issued."""
     return report(role, place, state) if state in NUMBERED + FILED else Door.HIDDEN

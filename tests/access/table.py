@@ -36,6 +36,7 @@ from tests.access.doors import (
     only,
     receipt,
     report,
+    talked_over,
     unit_act,
     unit_page,
     working_text,
@@ -218,6 +219,11 @@ TABLE: dict[str, Address] = {
     "reports:preview": of_report(POST, working_text),
     "reports:preview_progress": of_report(READ, working_text),
     "reports:save_section": of_report(POST, EDIT, "danh-gia"),
+    "reports:talk": of_report(READ, working_text, "danh-gia"),
+    **{
+        f"reports:{act}": of_report(POST, talked_over, "danh-gia")
+        for act in ("comment", "resolve_thread", "reopen_thread", "read_mentions")
+    },
     "reports:answers": of_report(FORM, EDIT),
     "reports:details": of_report(FORM, EDIT),
     "reports:preparation": of_report(READ, working_text),

@@ -93,6 +93,7 @@ def _of_a_report(working: int) -> dict[str, tuple[str, str]]:
         "reports:figures": ("clerk", reverse("reports:figures", args=[working])),
         "reports:problems": ("clerk", reverse("reports:problems", args=[working])),
         "reports:answers": ("clerk", reverse("reports:answers", args=[working])),
+        "reports:talk": ("clerk", reverse("reports:talk", args=[working, "danh-gia"])),
         "reports:chips": ("clerk", reverse("reports:chips", args=[working])),
         "reports:lower": ("clerk", reverse("reports:lower", args=[working])),
         "reports:paragraphs": ("clerk", reverse("reports:paragraphs", args=[working])),
