@@ -17,7 +17,18 @@ from accounts.models import User
 from remedies.access import may_enter_at
 from reports.facts_of_chain import waits_for
 from reports.known import filing_with_code
-from reports.models import Correction, Duty, Expectation, Filing, Recommendation, Regime, Report, ReviewShare, Round
+from reports.models import (
+    CheckPoint,
+    Correction,
+    Duty,
+    Expectation,
+    Filing,
+    Recommendation,
+    Regime,
+    Report,
+    ReviewShare,
+    Round,
+)
 from reports.models.recommendation import RecommendationQuerySet
 from reports.querysets import OWN_ROLES, SIGNING_ROLES, SUBMITTED_ROLES
 from reports.states import (
@@ -277,6 +288,15 @@ def get_duty(user: User, code: str, pk: int) -> Duty:
     found = get_regime_to_keep(user, code).duties.select_related("regime").filter(pk=pk).first()
     if found is None:
         raise Http404(_("Không có đối tượng báo cáo này."))
+    return found
+
+
+def get_check_point(user: User, code: str, pk: int) -> CheckPoint:
+    """A point of a regime's checklist, to be changed; otherwise 404 or 403."""
+    regime = get_regime_to_keep(user, code)
+    found = CheckPoint.objects.to_come(regime).select_related("regime").filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có nội dung kiểm tra này."))
     return found
 
 

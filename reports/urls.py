@@ -9,6 +9,7 @@ from reports.views import (
     acts,
     answers,
     chain,
+    checklists,
     consolidation,
     legal_acts,
     opening,
@@ -41,6 +42,16 @@ urlpatterns = [
     path("regimes/<slug:code>/duties/add/", regimes.add_duty, name="add_duty"),
     path("regimes/<slug:code>/duties/<int:pk>/change/", regimes.change_duty, name="change_duty"),
     path("regimes/<slug:code>/duties/<int:pk>/remove/", regimes.remove_duty, name="remove_duty"),
+    path("regimes/<slug:code>/checklist/", checklists.checklist, name="checklist"),
+    path("regimes/<slug:code>/checklist/add/", checklists.add_check_point, name="add_check_point"),
+    *(
+        path(f"regimes/<slug:code>/checklist/<int:pk>/{name}/", act, name=act.__name__)
+        for name, act in (
+            ("change", checklists.change_check_point),
+            ("move", checklists.move_check_point),
+            ("end", checklists.end_check_point),
+        )
+    ),
     path("regimes/<slug:code>/open/", opening.open_round, name="open_round"),
     *(
         path(f"reviews/<int:pk>/{act.__name__}/", act, name=act.__name__)

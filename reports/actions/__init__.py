@@ -6,6 +6,7 @@ neither WeasyPrint nor pyHanko.
 
 from reports.actions.answering import Reply, answer_warnings
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
+from reports.actions.checklists import add_check_point, change_check_point, end_check_point, move_check_point
 from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
 from reports.actions.discussing import comment, read_mentions, reopen_thread, resolve_thread
@@ -85,6 +86,7 @@ __all__ = [
     "Unprintable",
     "accept",
     "accept_clean",
+    "add_check_point",
     "add_duty",
     "add_regime",
     "add_unit",
@@ -96,6 +98,7 @@ __all__ = [
     "ask_preview",
     "ask_seal",
     "ask_signature",
+    "change_check_point",
     "change_deadline",
     "change_duty",
     "change_regime",
@@ -107,6 +110,7 @@ __all__ = [
     "demand_scan",
     "drop_correction",
     "drop_recommendation",
+    "end_check_point",
     "exempt_unit",
     "finish_section",
     "foreseen",
@@ -114,6 +118,7 @@ __all__ = [
     "hand_back",
     "issue_on_paper",
     "last_submission",
+    "move_check_point",
     "note_review",
     "open_report",
     "open_round",

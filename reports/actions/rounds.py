@@ -12,6 +12,7 @@ from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.dates import screen_date
 from library.models import LegalAct
+from reports.actions.checklists import copy_checklist
 from reports.models import (
     DeadlineChange,
     Expectation,
@@ -62,7 +63,7 @@ def open_round(
     request: LegalAct | None = None,
     due_on: date | None = None,
 ) -> Opened:
-    """Opens the round with the outline, annexes and duties of today: one transaction, once for a period.
+    """Opens the round with the outline, annexes, checklist and duties of today: one transaction, once for a period.
 
     A round that is there already is given back as it is. Of two who open it at once, the second waits for the
     first. Raises Refused.
@@ -86,6 +87,7 @@ def open_round(
         opened_on=clock.today(),
     )
     _copy_outline(version, made)
+    copy_checklist(made)
     Expectation.objects.bulk_create(
         Expectation(
             round=made,

@@ -26,12 +26,23 @@ class CheckPointManager(models.Manager["CheckPoint"]):
     """Questions about what is to be checked."""
 
     def of_round(self, round_: Round) -> "models.QuerySet[CheckPoint]":
-        """The points of the round's regime, and those of this round only."""
-        return self.filter(models.Q(round=None) | models.Q(round=round_), regime=round_.regime_id)
+        """The points that the round was opened with, or that were added to it since."""
+        return self.filter(round=round_)
+
+    def of_regime(self, regime: Regime) -> "models.QuerySet[CheckPoint]":
+        """The regime's own list, the points that have ended with it."""
+        return self.filter(regime=regime, round=None)
+
+    def to_come(self, regime: Regime) -> "models.QuerySet[CheckPoint]":
+        """What rounds that are opened from now on are checked by."""
+        return self.of_regime(regime).filter(ended_on=None)
 
 
 class CheckPoint(models.Model):
-    """One thing that a reviewer looks at: in every round of a regime, or in one round only."""
+    """One thing that a reviewer looks at. Without a round it stands in the regime's list, for rounds to come.
+
+    Opening a round copies the list; the database keeps the copy as it was made (trigger `check_point_of_a_round`).
+    """
 
     regime = models.ForeignKey(
         Regime, on_delete=models.PROTECT, related_name="check_points", verbose_name=_("chế độ báo cáo")
@@ -42,11 +53,12 @@ class CheckPoint(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="check_points",
-        verbose_name=_("chỉ trong kỳ"),
+        verbose_name=_("kỳ báo cáo"),
     )
     order = models.PositiveSmallIntegerField(_("thứ tự"))
     text = models.CharField(_("nội dung kiểm tra"), max_length=300)
     is_required = models.BooleanField(_("bắt buộc đạt trước khi chấp nhận"), default=False)
+    ended_on = models.DateField(_("thôi kiểm tra từ ngày"), null=True, blank=True)
 
     objects = CheckPointManager()
 
@@ -54,7 +66,20 @@ class CheckPoint(models.Model):
         ordering = ("order", "pk")
         constraints = [
             models.CheckConstraint(condition=~models.Q(text=""), name="check_point_not_empty"),
-            models.UniqueConstraint(fields=["regime", "text"], name="check_point_once_in_regime"),
+            models.UniqueConstraint(
+                fields=["regime", "text"],
+                condition=models.Q(round__isnull=True, ended_on__isnull=True),
+                name="check_point_once_in_regime",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "text"],
+                condition=models.Q(round__isnull=False),
+                name="check_point_once_in_round",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(round__isnull=True) | models.Q(ended_on__isnull=True),
+                name="check_point_of_a_round_stays",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from records.sheets import Sheet, carry_out, opened
 from reports import access, actions
 from reports.forms.regime import DutyForm, NewRegimeForm, OutlineForm, RegimeForm, of_duty, of_regime
 from reports.forms.report import NothingForm
-from reports.models import Duty, Regime
+from reports.models import CheckPoint, Duty, Regime
 from reports.regimes import duty_lines, regime_lines
 from units.access import demand_administrator, identities, standing
 
@@ -50,6 +50,7 @@ def _page(request: SignedInRequest, regime: Regime) -> HttpResponse:
         "version": regime.versions.prefetch_related("sections", "annexes").first(),
         "rounds": regime.rounds.order_by("-ends_on", "pk"),
         "may_keep": may_keep,
+        "points": CheckPoint.objects.to_come(regime).count(),
         "sheets": opened([_removing(line.duty) for line in lines], None) if may_keep else [],
     }
     return render(request, "reports/regime.html", context)

@@ -42,6 +42,13 @@ def _duty(methods: tuple[str, ...]) -> Address:
     return Address(methods, KEEPS, args, ("khong-co", NOWHERE), about="record")
 
 
+def _check_point(methods: tuple[str, ...]) -> Address:
+    def args(things: Things, state: ReportState | None) -> tuple[object, ...]:
+        return (things.regime.code, things.check_point.pk)
+
+    return Address(methods, KEEPS, args, ("khong-co", NOWHERE), about="record")
+
+
 def _round(methods: tuple[str, ...], rule: Rule) -> Address:
     return Address(methods, rule, lambda things, _state: (things.round.pk,), (NOWHERE,), about="record")
 
@@ -62,6 +69,11 @@ ASKING: dict[str, Address] = {
     "reports:add_duty": _regime(FORM, KEEPS),
     "reports:change_duty": _duty(FORM),
     "reports:remove_duty": _duty(POST),
+    "reports:checklist": _regime(READ, KEEPS),
+    "reports:add_check_point": _regime(FORM, KEEPS),
+    "reports:change_check_point": _check_point(FORM),
+    "reports:move_check_point": _check_point(POST),
+    "reports:end_check_point": _check_point(POST),
     "reports:open_round": _regime(FORM, KEEPS),
     "round": _round(READ, everybody),
     "add_unit_to_round": _round(FORM, STEERS),

@@ -58,6 +58,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "reports:register": ("registrar", f"{reverse('reports:register')}?{LONG}"),
         "reports:regimes": ("administrator", reverse("reports:regimes")),
         "reports:regime": ("administrator", reverse("reports:regime", args=[own.regime.code])),
+        "reports:checklist": ("administrator", reverse("reports:checklist", args=[own.regime.code])),
         "round": ("reviewer", f"{reverse('round', args=[own.round.pk])}?{LONG}"),
         "missing": ("reviewer", f"{reverse('missing', args=[own.round.pk])}?{LONG}"),
         "unit_in_round": ("reviewer", reverse("unit_in_round", args=[own.round.pk, own.row.pk])),

@@ -24,8 +24,9 @@ from remedies.models import (
     Task,
     Visit,
 )
+from reports.actions import add_check_point
 from reports.known import CODE_LENGTH, code_of
-from reports.models import Duty, Expectation, Filing, Recommendation, Regime, Report, Round
+from reports.models import CheckPoint, Duty, Expectation, Filing, Recommendation, Regime, Report, Round
 from reports.states import ReportState
 from tests.access.cases import cases, mark
 from tests.access.good_things import GoodThings, good_things
@@ -96,6 +97,7 @@ class Things(GoodThings):
     opinion: Opinion  # asked of the unit
     regime: Regime  # of the place itself, with one level
     duty: Duty
+    check_point: CheckPoint
     round: Round
     row: Expectation  # of the place, in a round of the unit above or of its own
     exports: dict[str, ExportFile] = field(default_factory=dict)
@@ -182,4 +184,11 @@ def _asking(cast: Cast, code: str) -> dict[str, Any]:
         cast, code, named=[cast.unit(code)], receiver=province if code != "minh-hoa" else cast.unit("so-noi-vu")
     )
     round_ = opened(regime, "2021-Q3")
-    return {"regime": regime, "duty": regime.duties.get(), "round": round_, "row": round_.expectations.get()}
+    point = add_check_point(regime=regime, text="Đủ các mục", is_required=False, actor=None)
+    return {
+        "regime": regime,
+        "duty": regime.duties.get(),
+        "check_point": point,
+        "round": round_,
+        "row": round_.expectations.get(),
+    }

@@ -86,7 +86,7 @@ def test_what_is_required_must_be_met_before_acceptance(cast: Cast, monkeypatch:
     filing, reviewer = received(cast, monkeypatch), cast.user("reviewer")
     round_ = filing.report.expectation.round
     binding = CheckPoint.objects.create(
-        regime=round_.regime, order=1, text="Đủ các mục theo đề cương", is_required=True
+        regime=round_.regime, round=round_, order=1, text="Đủ các mục theo đề cương", is_required=True
     )
     free = CheckPoint.objects.create(regime=round_.regime, round=round_, order=2, text="Đúng thể thức")
     other = CheckPoint.objects.create(
@@ -147,7 +147,8 @@ def test_the_page_takes_notes_checks_and_shares_out(
 ) -> None:
     filing = received(cast, monkeypatch)
     Official.objects.filter(pk=cast.official("clerk").pk).update(telephone="0277 3 824 111")
-    point = CheckPoint.objects.create(regime=filing.report.expectation.round.regime, order=1, text="Đúng thể thức")
+    round_ = filing.report.expectation.round
+    point = CheckPoint.objects.create(regime=round_.regime, round=round_, order=1, text="Đúng thể thức")
     client = signed_in(cast.user("reviewer"))
 
     def post(act: str, **data: object) -> int:
