@@ -13,6 +13,7 @@ from library.models import LegalAct
 from remedies.facts.outline import groups_without_task
 from remedies.models import Commendation, Finding, Handling, Visit
 from reports import document, provenance, vague
+from reports.children import unheard_in_draft
 from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
 from reports.lower import Source, receivers_of, sources_of
@@ -136,6 +137,7 @@ class Facts:
     commendations: int  # and in their praise
     rounds_window: Window
     past: Past
+    unheard: tuple[str, ...]  # lower units that the report must wait for (`reports.children`)
 
 
 def round_window(round_: Round) -> Window:
@@ -183,7 +185,19 @@ def gather(report: Report) -> Facts:
         commendations=_commendations(report.subject_unit, window),
         rounds_window=window,
         past=past_of(report),
+        unheard=_unheard(report, sections, figures),
     )
+
+
+def _unheard(
+    report: Report, sections: Iterable[SectionFact], figures: dict[tuple[str, str], FigureFact]
+) -> tuple[str, ...]:
+    def printed_figure(code: str, window: str) -> str:
+        fact = figures.get((code, window))
+        return fact.text if fact else ""
+
+    waiting = unheard_in_draft(report, [section.body for section in sections], printed_figure)
+    return tuple(lower.name for lower in waiting)
 
 
 def _behind(body: dict[str, Any]) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from reports.actions.hands import SelfApproval, decided, wrote
 from reports.actions.locking import lock
 from reports.actions.remarking import remark
 from reports.actions.sharing_out import demand_checked, demand_share
+from reports.children import unheard_in_filing
 from reports.models import Filing, RegisterEntry, Report, ReturnReason
 from reports.states import ACCEPT, RECALL, RECALL_CORRECTION, RECEIVE, RETURN
 
@@ -50,7 +51,8 @@ def receive(*, report: Report, actor: User) -> None:
 def accept(*, report: Report, actor: User) -> None:
     """Accepts the filing; its figures stand as frozen. Raises `SelfApproval` for a hand of the sending unit.
 
-    Raises Refused while another reviews it, and while a required point of the checklist is not met.
+    Raises Refused while another reviews it, and while a required point of the checklist is not met, and, where
+    the round says so, while lower units' reports that must come before it do not.
     """
     if wrote(report, actor) or decided(report, actor):
         raise SelfApproval(_("Người đã soạn, duyệt, ký hoặc đóng dấu báo cáo không được chấp nhận báo cáo đó."))
@@ -58,9 +60,23 @@ def accept(*, report: Report, actor: User) -> None:
     issued = _issued(report)
     demand_share(report, actor)
     demand_checked(issued)
+    _demand_children(issued)
     advance(report, ACCEPT, actor=actor, unit_id=report.unit_id)
     issued.accepted_at = clock.now()
     issued.save(update_fields=["accepted_at"])
+
+
+def _demand_children(filing: Filing) -> None:
+    """Every lower unit has been heard, where their reports come first. Raises Refused."""
+    waiting = unheard_in_filing(filing)
+    if waiting:
+        raise Refused(
+            _(
+                "Chưa chấp nhận được: %(count)s đơn vị cấp dưới chưa được chấp nhận báo cáo và báo cáo này cũng chưa "
+                "nêu là chưa gửi, gửi muộn: %(names)s."
+            )
+            % {"count": len(waiting), "names": ", ".join(lower.name for lower in waiting)}
+        )
 
 
 @transaction.atomic

@@ -138,6 +138,7 @@ def add_unit(
     reason: str,
     actor: User | None,
     request: LegalAct | None = None,
+    children_first: bool = False,
 ) -> Expectation:
     """One more unit owes a report in an opened round: founded later, or asked by a document. Raises Refused."""
     today = clock.today()
@@ -155,6 +156,7 @@ def add_unit(
             reviewer=reviewer,
             deadline=deadline,
             request=request or round_.request,
+            children_first=children_first,
             added_reason=reason,
         )
     record("add_unit_to_round", round_, actor=actor, unit_id=unit.pk, detail={"to": deadline.isoformat()})

@@ -14,6 +14,7 @@ from records.fields import ActField
 from records.forms import EntryForm, Group
 from reports.actions import AnnexText, DutyTerms, SectionText
 from reports.figures import FIGURES
+from reports.forms.round import CHILDREN_FIRST
 from reports.models import Duty, OutlineVersion, Regime
 from reports.models.regime import OutlineLine
 from reports.windows import ON_DEMAND, Cycle, Period, Window, period_of, periods_around
@@ -120,7 +121,9 @@ class DutyForm(EntryForm):
     reviewer = UnitField(
         label=gettext_lazy("Nơi xem xét"), required=False, help_text=gettext_lazy("Để trống: nơi nhận báo cáo.")
     )
-    children_first = forms.BooleanField(label=gettext_lazy("Gửi sau khi các đơn vị cấp dưới đã gửi"), required=False)
+    children_first = forms.BooleanField(
+        label=gettext_lazy("Sau báo cáo của các đơn vị cấp dưới"), required=False, help_text=CHILDREN_FIRST
+    )
     working_days = forms.IntegerField(
         label=gettext_lazy("Hạn gửi: số ngày làm việc sau ngày cuối của kỳ số liệu"),
         min_value=0,

@@ -10,6 +10,10 @@ from records.forms import EntryForm, Group
 from reports.models import Expectation, Round
 from units.fields import UnitField
 
+CHILDREN_FIRST = gettext_lazy(
+    "Không trình, không chấp nhận được báo cáo khi còn đơn vị cấp dưới chưa được chấp nhận báo cáo, chưa được miễn và "
+    "chưa được nêu trong báo cáo là chưa gửi, gửi muộn."
+)
 REASON_HELP = gettext_lazy("Đơn vị và cơ quan xem xét thấy lý do này.")
 
 
@@ -40,7 +44,7 @@ class AddUnitForm(EntryForm):
     """One more unit that owes in the round; `row` is the round."""
 
     groups: ClassVar = (
-        Group(gettext_lazy("Đơn vị"), "unit", "receiver", "reviewer"),
+        Group(gettext_lazy("Đơn vị"), "unit", "receiver", "reviewer", "children_first"),
         Group(gettext_lazy("Hạn gửi"), "deadline", "reason", "request"),
     )
 
@@ -48,6 +52,9 @@ class AddUnitForm(EntryForm):
     receiver = UnitField(label=gettext_lazy("Nơi nhận báo cáo"))
     reviewer = UnitField(
         label=gettext_lazy("Nơi xem xét"), required=False, help_text=gettext_lazy("Để trống: nơi nhận báo cáo.")
+    )
+    children_first = forms.BooleanField(
+        label=gettext_lazy("Sau báo cáo của các đơn vị cấp dưới"), required=False, help_text=CHILDREN_FIRST
     )
     deadline = forms.DateField(label=gettext_lazy("Hạn gửi"))
     reason = forms.CharField(

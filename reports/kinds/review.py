@@ -17,10 +17,12 @@ from records.kind import BulkAct, Column, Fact, Kind, Panel, RecordPage, Status,
 from reports import actions
 from reports.access import Can, abilities, reviewed_filings
 from reports.answers import frozen
+from reports.children import unheard_in_filing
 from reports.facts_of_review import reviewers_of, writer_of
 from reports.filters.review import ReviewFilter
 from reports.models import Filing, NilStatement, ReviewShare
 from reports.sheets.review import review_sheets
+from reports.states import UNDER_REVIEW
 from reports.words import REVIEW_ACTS, state_in_words
 from units.access import standing
 from units.names import identities
@@ -108,6 +110,7 @@ def _page(filing: Filing, user: User) -> RecordPage:
             Fact(_("Hạn gửi lại"), filing.resend_by),
         ],
         panels=[
+            *_waiting(filing),
             *_warned(filing),
             Panel(
                 _("Danh mục kiểm tra"),
@@ -125,6 +128,12 @@ def _page(filing: Filing, user: User) -> RecordPage:
             filing, can, share=share, user=user, reviewers=reviewers_of(report), points=points, answers=answers
         ),
     )
+
+
+def _waiting(filing: Filing) -> list[Panel]:
+    """The lower units whose reports must come before this one is accepted."""
+    waiting = unheard_in_filing(filing) if filing.report.state in UNDER_REVIEW else ()
+    return [Panel(_("Cấp dưới chưa xong"), "reports/_unheard.html", {"waiting": waiting})] if waiting else []
 
 
 def _warned(filing: Filing) -> list[Panel]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from reports.facts import Facts
-from reports.rules import across, lower, printing, records, text
+from reports.rules import across, children, lower, printing, records, text
 from reports.rules.kinds import Problem
 
 Rule = Callable[[Facts], Iterator[Problem]]
@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     records.nil_has_evidence,
     records.nil_is_not_contradicted,
     records.nil_stands_beside_no_discipline,
+    children.children_come_first,
     text.opening_names_the_request,
     text.citations_are_in_force,
     text.wanted_figures_are_used,
