@@ -6,15 +6,15 @@ from datetime import date
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
-from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, FilterSet
+from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
 
 from dashboards import words
 from dashboards.cells import Waiting
-from dashboards.facts.filing import is_late, stands
+from dashboards.facts.filing import FILED, is_late, stands
 from dashboards.facts.matrix import Scope, nodes_above, owing_nodes
 from journal.models import Entry
 from records.filters import RecordFilter
-from reports.models import Expectation
+from reports.models import Expectation, Round
 from reports.states import ReportState
 from units.models import Identity
 from units.querysets import subtree_ids
@@ -100,8 +100,8 @@ class MatrixFilter(FilterSet):
         return owed
 
 
-class RoundFilter(FilterSet):
-    """Narrows `facts.rounds.owed_in`: by the unit's name, how it stands, and whether it is late."""
+class RoundFilter(RecordFilter):
+    """Narrows `facts.rounds.owed_in`: by the unit's name, how it stands, and whether it is late or missing."""
 
     q = CharFilter(label=gettext_lazy("Tên đơn vị"), method="named")
     state = ChoiceFilter(
@@ -111,10 +111,7 @@ class RoundFilter(FilterSet):
         empty_label=gettext_lazy("Tất cả"),
     )
     late = BooleanFilter(label=gettext_lazy("Chỉ muộn, quá hạn"), method="only_late", widget=forms.CheckboxInput)
-
-    def __init__(self, data: Mapping[str, str], *, queryset: Owed, today: date) -> None:
-        super().__init__(data, queryset=queryset)
-        self.today = today
+    missing = BooleanFilter(label=gettext_lazy("Chỉ chưa gửi"), method="only_missing", widget=forms.CheckboxInput)
 
     def named(self, owed: Owed, name: str, value: str) -> Owed:
         """Units whose name of any time holds the words, accents and case aside."""
@@ -122,11 +119,23 @@ class RoundFilter(FilterSet):
 
     def in_state(self, owed: Owed, name: str, value: str) -> Owed:
         """Expectations whose cell carries the word."""
-        return owed.filter(stands(value, today=self.today))
+        return owed.filter(stands(value, today=self.on))
 
     def only_late(self, owed: Owed, name: str, value: bool) -> Owed:
         """Filed late or overdue."""
-        return owed.filter(is_late(today=self.today)) if value else owed
+        return owed.filter(is_late(today=self.on)) if value else owed
+
+    def only_missing(self, owed: Owed, name: str, value: bool) -> Owed:
+        """Not filed."""
+        return owed.exclude(FILED) if value else owed
+
+
+class OwedFilter(RoundFilter):
+    """The same over all rounds, of which one may be chosen."""
+
+    round = ModelChoiceFilter(
+        label=gettext_lazy("Kỳ"), queryset=Round.objects.all(), empty_label=gettext_lazy("Tất cả")
+    )
 
 
 def _indented(node: Node) -> str:

@@ -1,11 +1,13 @@
-"""The journal as it goes out as a workbook."""
+"""The journal, and who owes in a round, as they go out as workbooks."""
 
 from django.utils.translation import gettext_lazy
 
 from dashboards.facts.entries import entries_for, lines, may_read
-from dashboards.filters import JournalFilter
+from dashboards.facts.owed import owed_by, owed_lines
+from dashboards.filters import JournalFilter, OwedFilter
 from journal.models import Entry
 from records.kind import Column, Listing, Words
+from reports.models import Expectation
 from units.access import standing
 
 JOURNAL = Listing(
@@ -37,4 +39,36 @@ JOURNAL = Listing(
     is_there_for=lambda user: may_read(standing(user)),
 )
 
-LISTINGS = (JOURNAL,)
+OWED = Listing(
+    code="owed",
+    plural="owed",
+    namespace="",
+    model=Expectation,
+    words=Words(
+        title=gettext_lazy("Đơn vị phải gửi báo cáo"),
+        one=gettext_lazy("Đơn vị phải gửi báo cáo"),
+        add=gettext_lazy("Bổ sung đơn vị"),
+        empty=gettext_lazy("Không có đơn vị nào phải gửi báo cáo"),
+    ),
+    columns=(
+        Column("unit", gettext_lazy("Đơn vị"), lambda line: line.unit, sort="unit_sort"),
+        Column("level", gettext_lazy("Loại đơn vị"), lambda line: line.level),
+        Column("round", gettext_lazy("Kỳ"), lambda line: line.row.round.name),
+        Column("receiver", gettext_lazy("Nơi nhận"), lambda line: line.receiver),
+        Column("deadline", gettext_lazy("Hạn gửi"), lambda line: line.row.deadline, sort="deadline"),
+        Column("state", gettext_lazy("Trạng thái"), lambda line: line.state, sort="report__state"),
+        Column("sent", gettext_lazy("Gửi lúc"), lambda line: line.row.first_issued_at),
+        Column("late", gettext_lazy("Gửi muộn, quá hạn"), lambda line: line.late),
+        Column("nil", gettext_lazy("Không phát sinh"), lambda line: line.nil),
+        Column("number", gettext_lazy("Số, ký hiệu"), lambda line: line.number),
+        Column("day", gettext_lazy("Ngày văn bản"), lambda line: line.day),
+        Column("reviewer", gettext_lazy("Người xem xét"), lambda line: line.reviewer),
+        Column("reminded", gettext_lazy("Đã nhắc (lần)"), lambda line: line.reminded, number=True),
+    ),
+    usual_sort="unit",
+    filters=OwedFilter,
+    seen_by=owed_by,
+    lines=owed_lines,
+)
+
+LISTINGS = (JOURNAL, OWED)

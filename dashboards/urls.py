@@ -15,7 +15,15 @@ from dashboards.views.home import home
 from dashboards.views.journal import journal
 from dashboards.views.mail import mail
 from dashboards.views.missing import missing, remind
-from dashboards.views.rounds import add_unit, change_deadline, demand_again, exempt_unit, round_page, unit_in_round
+from dashboards.views.rounds import (
+    add_unit,
+    change_deadline,
+    demand_again,
+    exempt_unit,
+    owed,
+    round_page,
+    unit_in_round,
+)
 from dashboards.views.search import search
 from dashboards.views.work import bell, work
 from records.addresses import excel_addresses
@@ -31,6 +39,7 @@ urlpatterns = [
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("bell/", bell, name="bell"),
     path("dashboard/", dashboard, name="dashboard"),
+    path("owed/", owed, name="owed"),
     path("rounds/<int:pk>/", round_page, name="round"),
     path("rounds/<int:pk>/missing/", missing, name="missing"),
     path("rounds/<int:pk>/remind/", remind, name="remind"),

@@ -28,13 +28,18 @@ class Missing:
     deadline: date
     days_late: int
     telephone: str
-    reminded_on: tuple[date, ...]
-    was_asked: bool  # by hand, so that a second time changes nothing
+    reminders: tuple[Reminder, ...]
+    was_asked: bool  # by hand today, so that a second time changes nothing
 
     @property
     def label(self) -> str:
         """The state in a word."""
         return str(Waiting.UNSENT.label if self.state == NOT_OPENED else ReportState(self.state).label)
+
+    @property
+    def reminded_on(self) -> list[date]:
+        """The days of the reminders."""
+        return [reminder.sent_on for reminder in self.reminders]
 
     @property
     def tone(self) -> str:
@@ -67,6 +72,6 @@ def _row(row: Expectation, name: Identity, reminders: Sequence[Reminder], on: da
         deadline=row.deadline,
         days_late=max(0, (on - row.deadline).days),
         telephone=row.unit.telephone,
-        reminded_on=tuple(reminder.sent_on for reminder in reminders),
-        was_asked=any(reminder.kind == Reminder.Kind.BY_HAND for reminder in reminders),
+        reminders=tuple(reminders),
+        was_asked=any(row.kind == Reminder.Kind.BY_HAND and row.sent_on == on for row in reminders),
     )

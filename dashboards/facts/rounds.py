@@ -26,8 +26,13 @@ def owed_in(round_: Round, person: Standing, *, steers: bool) -> QuerySet[Expect
     found = Expectation.objects.filter(round=round_)
     if not steers:
         found = found.filter(unit__in=person.answers_for(*VISIBLE_TREE_ROLES))
-    sort_key = Identity.objects.filter(unit=OuterRef("unit"), valid__startswith__lte=person.on).order_by("-valid")
-    return with_filings(found).annotate(unit_sort=Subquery(sort_key.values("sort_key")[:1]))
+    return by_unit(with_filings(found), on=person.on)
+
+
+def by_unit(found: QuerySet[Expectation], *, on: date) -> QuerySet[Expectation]:
+    """Adds `unit_sort`, the name of the unit on the day as lists are ordered by it."""
+    sort_key = Identity.objects.filter(unit=OuterRef("unit"), valid__startswith__lte=on).order_by("-valid")
+    return found.annotate(unit_sort=Subquery(sort_key.values("sort_key")[:1]))
 
 
 @dataclass(frozen=True)

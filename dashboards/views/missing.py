@@ -1,5 +1,6 @@
 """Who is missing in a round, and reminding them."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from dashboards.facts.missing import missing_in, missing_rows
+from dashboards.views.rounds import excel_of_round
 from journal.keys import new_key
 from records.listing import PAGE_SIZES, page_of
 from records.sheets import carry_out
@@ -27,10 +29,17 @@ def missing(request: SignedInRequest, pk: int) -> HttpResponse:
 def remind(request: SignedInRequest, pk: int) -> HttpResponse:
     """Remind the chosen units."""
     round_ = access.get_round_to_steer(request.user, pk)
+
+    def act(form: RemindForm) -> None:
+        done = actions.remind(round_=round_, rows=form.chosen(), actor=request.user)
+        if done.before:
+            told = _("%(number)s đơn vị đã được nhắc hôm nay, không nhắc lại.")
+            messages.warning(request, told % {"number": done.before})
+
     return carry_out(
         request,
         RemindForm(request.POST, round_=round_),
-        lambda form: actions.remind(round_=round_, rows=form.chosen(), actor=request.user),
+        act,
         said=_("Đã nhắc các đơn vị được chọn; đơn vị thấy ở chuông và thư nhắc việc hằng ngày."),
         back=reverse("missing", args=[pk]),
         again=lambda form: _page(request, round_, form),
@@ -46,5 +55,6 @@ def _page(request: SignedInRequest, round_: Round, form: RemindForm | None = Non
         "page_sizes": PAGE_SIZES,
         "rows": missing_rows(list(page.object_list), on=standing(request.user).on),
         "key": new_key(),
+        **excel_of_round(request, round_, missing="on"),
     }
     return render(request, "dashboards/missing.html", context, status=422 if form else 200)

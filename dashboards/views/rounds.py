@@ -1,8 +1,11 @@
 """One round as one screen: instruction, units and how they stand, what went up; one unit in it, with its deadline."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import SignedInRequest
 from dashboards.facts import rounds as facts
 from dashboards.filters import RoundFilter
+from dashboards.listings import OWED
 from journal.keys import new_key
 from library.dates import screen_date
 from records.listing import PAGE_SIZES, ordered, page_of
 from records.sheets import Sheet, carry_out, opened, tell_refusal
+from records.views.exporting import excel_of
 from reports import access, actions
 from reports.forms.report import NothingForm
 from reports.forms.round import AddUnitForm, DeadlineForm, ExemptForm
@@ -28,7 +33,7 @@ def round_page(request: SignedInRequest, pk: int) -> HttpResponse:
     round_ = access.get_round(request.user, pk)
     person, steers = standing(request.user), access.may_steer(request.user, round_)
     owed = facts.owed_in(round_, person, steers=steers)
-    chosen = RoundFilter(request.GET, queryset=owed, today=person.on)
+    chosen = RoundFilter(request.GET, queryset=owed, user=request.user, on=person.on)
     page = page_of(ordered(chosen.qs, request.GET, facts.COLUMNS, "unit"), request.GET)
     context = {
         "round": round_,
@@ -43,8 +48,26 @@ def round_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "annexes": round_.annexes.all(),
         "outline": round_.outline.all(),
         "steers": steers,
+        **excel_of_round(request, round_),
     }
     return render(request, "dashboards/round.html", context)
+
+
+def excel_of_round(request: SignedInRequest, round_: Round, **narrowed: str) -> dict[str, Any]:
+    """What a page of a round needs to offer its list as a workbook."""
+    offered = excel_of(request, OWED)
+    chosen = urlencode({"round": round_.pk, **narrowed})
+    return {**offered, "query": "&".join(filter(None, (chosen, offered["query"])))}
+
+
+@require_safe
+def owed(request: SignedInRequest) -> HttpResponse:
+    """The list that a workbook of `OWED` was taken from: that of its round."""
+    asked = request.GET.copy()
+    chosen = asked.pop("round", [""])[0]
+    if not chosen.isdecimal():
+        return redirect("reports:regimes")
+    return redirect(f"{reverse('round', args=[int(chosen)])}?{asked.urlencode()}")
 
 
 @require_safe
@@ -68,6 +91,7 @@ def _unit(
         "receiver": capfirst(names[row.receiver_id].name),
         "reviewer": capfirst(names[row.reviewer_id].name),
         "changes": row.deadline_changes.all(),
+        "reminders": row.reminders.all(),
         "sheets": opened(sheets, refused),
     }
     return render(request, "dashboards/unit_in_round.html", context, status=status)

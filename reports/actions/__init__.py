@@ -33,7 +33,7 @@ from reports.actions.regimes import (
     remove_duty,
     write_outline,
 )
-from reports.actions.reminding import remind, remind_due
+from reports.actions.reminding import Reminded, remind, remind_due
 from reports.actions.reviewing import NoReason, accept, accept_clean, recall, receive, return_report, usual_resend_by
 from reports.actions.rounds import (
     Opened,
@@ -78,6 +78,7 @@ __all__ = [
     "NotTheSigner",
     "Opened",
     "ProblemsFound",
+    "Reminded",
     "Reply",
     "RevisionConflict",
     "SectionText",

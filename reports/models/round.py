@@ -132,7 +132,7 @@ class DeadlineChange(models.Model):
 
 
 class Reminder(models.Model):
-    """That one unit was reminded of its report in one round: once for each kind of reminder."""
+    """That one unit was reminded of its report in one round: by the clock once of each kind, by hand once a day."""
 
     class Kind(models.TextChoices):
         BEFORE = "before", _("nhắc trước hạn")
@@ -147,7 +147,16 @@ class Reminder(models.Model):
     class Meta:
         ordering = ("sent_on", "pk")
         constraints = [
-            models.UniqueConstraint(fields=["expectation", "kind"], name="reminder_once_of_a_kind"),
+            models.UniqueConstraint(
+                fields=["expectation", "kind"],
+                condition=~models.Q(kind="by_hand"),
+                name="reminder_once_of_a_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["expectation", "sent_on"],
+                condition=models.Q(kind="by_hand"),
+                name="reminder_by_hand_once_a_day",
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["before", "after", "by_hand"]), name="reminder_kind_is_known"
             ),

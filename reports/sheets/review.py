@@ -13,6 +13,9 @@ from reports.forms.report import ActForm, ReturnForm
 from reports.forms.review import ChecklistForm, NoteForm, ShareForm
 from reports.models import CheckAnswer, CheckPoint, Filing, ReviewShare
 
+AT_REVIEW = "at=review"
+"""In the address of an act on the report: it was offered on the page of the review, and leads back there."""
+
 
 def review_sheets(
     filing: Filing,
@@ -62,7 +65,8 @@ def _decisions(filing: Filing, can: frozenset[Can]) -> Iterator[Sheet]:
 def _on_report(
     filing: Filing, name: str, title: str, told: list[str], form: forms.Form, *, tone: str = "primary"
 ) -> Sheet:
-    return Sheet(name, title, told, reverse(f"reports:{name}", args=[filing.report_id]), title, form, tone)
+    url = f"{reverse(f'reports:{name}', args=[filing.report_id])}?{AT_REVIEW}"
+    return Sheet(name, title, told, url, title, form, tone)
 
 
 def _inside(filing: Filing, name: str, title: str, told: list[str], form: forms.Form, *, placed: bool = False) -> Sheet:

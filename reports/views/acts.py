@@ -12,10 +12,12 @@ from accounts.http import SignedInRequest
 from journal import keys
 from journal.flow import StateChanged
 from journal.refusal import Refused
+from records.views.record import record_page
 from reports import actions
 from reports.access import allowed, get_report
 from reports.forms.report import ActForm
-from reports.models import Report
+from reports.kinds.review import REVIEW
+from reports.models import Filing, Report
 from reports.views.pages import report_page
 from reports.views.verb import Verb
 from reports.views.verbs import BY_NAME
@@ -44,12 +46,33 @@ def act(request: SignedInRequest, pk: int, verb: str) -> HttpResponseBase:
         raise PermissionDenied(_("Bạn không có quyền làm việc này với báo cáo ở trạng thái hiện nay."))
     form = wanted.form(request.POST, request=request, report=report, files=request.FILES)
     if not form.is_valid():
-        return report_page(request, report, refused=(wanted, form), status=422)
+        return _again(request, report, wanted, form)
     return _perform(request, report, wanted, form, key)
 
 
+def _reviewed(request: SignedInRequest, report: Report) -> Filing | None:
+    """The filing on whose page of review the act was offered; None for an act of the report's own page."""
+    if request.GET.get("at") != "review":
+        return None
+    return REVIEW.seen_by(request.user).filter(report=report).first()
+
+
+def _page_of(request: SignedInRequest, report: Report) -> str:
+    """Where the act was offered, so that it leads back there."""
+    filing = _reviewed(request, report)
+    return reverse("reports:review", args=[filing.pk]) if filing else reverse("reports:report", args=[report.pk])
+
+
+def _again(request: SignedInRequest, report: Report, verb: Verb, form: ActForm) -> HttpResponse:
+    """The page on which the act was offered, with the refused form open."""
+    filing = _reviewed(request, report)
+    if filing is None:
+        return report_page(request, report, refused=(verb, form), status=422)
+    return record_page(request, REVIEW, filing, refused=(verb.name, form), status=422)
+
+
 def _perform(request: SignedInRequest, report: Report, verb: Verb, form: ActForm, key: str) -> HttpResponse:
-    page = reverse("reports:report", args=[report.pk])
+    page = _page_of(request, report)
 
     def once() -> str:
         verb.perform(report, form, request.user)
@@ -61,7 +84,7 @@ def _perform(request: SignedInRequest, report: Report, verb: Verb, form: ActForm
         return report_page(request, report, problems=trouble.problems, status=422)
     except actions.BadDate as trouble:
         form.add_error("day", str(trouble))
-        return report_page(request, report, refused=(verb, form), status=422)
+        return _again(request, report, verb, form)
     except REFUSALS as trouble:
         messages.error(request, str(trouble))
         return redirect(page)

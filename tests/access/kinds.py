@@ -230,6 +230,7 @@ LISTINGS: dict[str, Address] = {
         ("units:", {"export_tree"}, taken_out("units", "tree")),
         ("reports:", {"export_list"}, taken_out("reports", "list")),
         ("reports:", {"export_register"}, taken_out("register", "register")),
+        ("", {"export_owed"}, taken_out("owed", "owed")),
         ("", {"export_journal", "export_of_journal"}, taken_out("journal", "journal", only(Role.AUDITOR), own=nobody)),
     )
     for name, address in found.items()

@@ -1,14 +1,15 @@
 """A round as a screen, who is missing in it, and reminding them (need 3, row 54)."""
 
 import json
-from datetime import date
-from io import StringIO
+from datetime import date, timedelta
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from journal.clock import standing_at
 from journal.keys import new_key
@@ -18,6 +19,7 @@ from reports.models import Expectation, Reminder, Round
 from tests.cast import Cast, build
 from tests.reports.asking import a_regime, kinds, opened
 from tests.reports.builders import an_act
+from tests.reports.lower import filed, said
 from tests.units.test_at_once import at_once
 from units.models import Unit
 
@@ -102,18 +104,59 @@ def test_a_deadline_is_moved_and_a_unit_let_off_by_the_body_that_asks(cast: Cast
     assert owes(round_, cast, "so-noi-vu").reviewer == cast.unit("minh-hoa")
 
 
-def test_the_missing_are_reminded_once(cast: Cast) -> None:
+def test_the_missing_are_reminded_once_a_day(cast: Cast) -> None:
     round_ = opened(a_regime(cast))
     reviewer, chosen = browser(cast, "reviewer"), [owes(round_, cast).pk, owes(round_, cast, "vi-nhu").pk]
     assert post(reviewer, "remind", round_.pk) == 422
     assert post(browser(cast, "clerk"), "remind", round_.pk, rows=chosen) == 403
+    assert post(reviewer, "remind", round_.pk, rows=chosen[:1]) == 302
     assert post(reviewer, "remind", round_.pk, rows=chosen) == 302
-    assert post(reviewer, "remind", round_.pk, rows=chosen) == 302
+    told = reviewer.get(reverse("missing", args=[round_.pk])).content.decode()
+    assert "1 đơn vị đã được nhắc hôm nay, không nhắc lại" in told
+    assert post(reviewer, "remind", round_.pk, rows=chosen) == 422
     assert Reminder.objects.count() == Entry.objects.filter(verb="remind").count() == 2
     assert "Nhắc nộp: " in browser(cast, "clerk").get(reverse("home")).content.decode()
     assert "Nhắc nộp: " not in browser(cast, "commune-clerk").get(reverse("home")).content.decode()
-    with pytest.raises(IntegrityError, match="reminder_once_of_a_kind"), transaction.atomic():
-        Reminder.objects.create(expectation_id=chosen[0], kind="by_hand", sent_on=date(2023, 9, 21))
+    sent_on = Reminder.objects.latest("pk").sent_on
+    with pytest.raises(IntegrityError, match="reminder_by_hand_once_a_day"), transaction.atomic():
+        Reminder.objects.create(expectation_id=chosen[0], kind="by_hand", sent_on=sent_on)
+    with standing_at(sent_on + timedelta(days=1)):
+        assert actions.remind(round_=round_, rows=chosen, actor=None) == actions.Reminded(2, 0)
+    page = reviewer.get(reverse("unit_in_round", args=[round_.pk, chosen[0]])).content.decode()
+    assert page.count("nhắc nộp</li>") == 2
+
+
+def test_the_list_of_a_round_goes_out_as_it_is_narrowed(cast: Cast) -> None:
+    round_ = opened(a_regime(cast))
+    filing = filed(cast, round_, "thi-du", [said("Đã kiểm tra.")], is_late=True, is_nil=True)
+    actions.exempt_unit(expectation=owes(round_, cast, "an-binh"), reason="Bão lũ", actor=None)
+    reviewer = browser(cast, "reviewer")
+    page = reviewer.get(reverse("round", args=[round_.pk]), {"state": "accepted"})
+    assert page.context["query"] == f"round={round_.pk}&state=accepted"
+
+    def rows(client: Client, query: str) -> list[dict[str, object]]:
+        out = client.post(reverse("export_owed"), {"query": query})
+        sheet = load_workbook(BytesIO(out.content)).worksheets[0]
+        table = [row for row in sheet.iter_rows(values_only=True) if row[1] is not None]
+        return [dict(zip(map(str, table[0]), row, strict=True)) for row in table[1:]]
+
+    (row,) = rows(reviewer, page.context["query"])
+    shown = {label: row[label] for label in ("Đơn vị", "Trạng thái", "Gửi muộn, quá hạn", "Không phát sinh")}
+    assert shown == {
+        "Đơn vị": "Huyện Thí Dụ",
+        "Trạng thái": "Đã chấp nhận",
+        "Gửi muộn, quá hạn": "Gửi muộn",
+        "Không phát sinh": "Có",
+    }
+    assert filing.report.expectation.deadline == date(2023, 9, 21)
+    missing = rows(reviewer, f"round={round_.pk}&missing=on")
+    assert "Huyện Thí Dụ" not in {row["Đơn vị"] for row in missing}
+    assert len(missing) == 5
+    own = rows(browser(cast, "commune-clerk"), f"round={round_.pk}")
+    assert {row["Người xem xét"] for row in own} <= {None, ""}
+    assert len(own) < len(missing)
+    back = reviewer.get(reverse("owed") + f"?round={round_.pk}&state=accepted")
+    assert back.headers["Location"] == f"{reverse('round', args=[round_.pk])}?state=accepted"
 
 
 def test_the_clock_reminds_before_and_after(cast: Cast) -> None:

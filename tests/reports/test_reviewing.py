@@ -167,6 +167,20 @@ def test_the_page_takes_notes_checks_and_shares_out(
     assert post("share_out_review", reviewer=cast.user("reviewer").pk) == 403
 
 
+def test_an_act_of_the_review_leads_back_to_it(cast: Cast, monkeypatch: pytest.MonkeyPatch, signed_in: SignIn) -> None:
+    filing, client = received(cast, monkeypatch), signed_in(cast.user("reviewer"))
+    page = reverse("reports:review", args=[filing.pk])
+    offered = f"{reverse('reports:return', args=[filing.report_id])}?at=review"
+    assert offered in client.get(page).content.decode()
+    refused = client.post(offered, {"idempotency_key": new_key()})
+    assert refused.status_code == 422
+    assert refused.context["row"] == filing
+    assert [sheet.id for sheet in refused.context["sheets"] if sheet.open] == ["return"]
+    values = {"idempotency_key": new_key(), "section_": "Thiếu phụ lục", "resend_by": "29/09/2023"}
+    assert client.post(offered, values).headers["Location"] == page
+    assert client.get(page).status_code == 200
+
+
 def test_many_clean_ones_are_accepted_together_and_the_others_kept_with_a_reason(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, signed_in: SignIn
 ) -> None:
