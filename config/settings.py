@@ -169,6 +169,9 @@ RECORD_KINDS = ["remedies.kinds.KINDS", "reports.kinds.KINDS"]
 # Lists with pages of their own that go through Excel in the same way.
 LISTINGS = ["units.listings.LISTINGS", "reports.listings.LISTINGS", "dashboards.listings.LISTINGS"]
 
+# Pages without a sign-in that one address may read in a minute, for each web process.
+PUBLIC_PAGES_A_MINUTE = env.int("PUBLIC_PAGES_A_MINUTE", default=60)
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.PasswordBackend"]
 LOGIN_URL = "login"

@@ -21,6 +21,7 @@ from reports.models import (
     CheckPoint,
     Correction,
     Duty,
+    Excerpt,
     Expectation,
     Filing,
     Recommendation,
@@ -30,7 +31,7 @@ from reports.models import (
     Round,
 )
 from reports.models.recommendation import RecommendationQuerySet
-from reports.querysets import OWN_ROLES, SIGNING_ROLES, SUBMITTED_ROLES
+from reports.querysets import OWN_ROLES, SIGNING_ROLES, SUBMITTED_ROLES, ExcerptQuerySet
 from reports.states import (
     ACCEPT,
     APPROVE,
@@ -223,6 +224,52 @@ def get_reviewed(user: User, pk: int, may: Callable[[User, Filing], bool]) -> Fi
         raise Http404(_("Không có báo cáo này."))
     if not may(user, found):
         raise PermissionDenied(_("Bạn không có quyền làm việc này với báo cáo ở trạng thái hiện nay."))
+    return found
+
+
+EXCERPT_ROLES = (Role.CLERK, Role.LEADER)
+"""Who makes the public excerpt of a report of the own unit, and withdraws it; a leader publishes it."""
+
+
+def may_publish(user: User, excerpt: Excerpt) -> bool:
+    """Whether the user publishes the excerpt: a leader of the unit that sent the report, who has not made it."""
+    at_unit = standing(user).holds_at(excerpt.filing.report.unit_id, Role.LEADER)
+    return at_unit and excerpt.made_by_id != user.pk
+
+
+def may_withdraw(user: User, excerpt: Excerpt) -> bool:
+    """Whether the user takes the excerpt back."""
+    return standing(user).holds_at(excerpt.filing.report.unit_id, *EXCERPT_ROLES)
+
+
+def get_report_to_excerpt(user: User, pk: int) -> Report:
+    """The report, for whoever makes excerpts of it; otherwise 404 or 403."""
+    report = get_report(user, pk)
+    if not standing(user).holds_at(report.unit_id, *EXCERPT_ROLES):
+        raise PermissionDenied(_("Chỉ chuyên viên, lãnh đạo của đơn vị báo cáo mới làm được việc này."))
+    return report
+
+
+def get_excerpt(user: User, pk: int, may: Callable[[User, Excerpt], bool]) -> Excerpt:
+    """An excerpt that stands, if the user `may`; 404 if the report is not the user's to excerpt, 403 if not allowed."""
+    found = Excerpt.objects.standing().select_related("filing__report").filter(pk=pk).first()
+    if found is None or not may_withdraw(user, found):
+        raise Http404(_("Không có bản trích này."))
+    if not may(user, found):
+        raise PermissionDenied(_("Người lập bản trích không tự duyệt; lãnh đạo khác của đơn vị duyệt công khai."))
+    return found
+
+
+def public_excerpts() -> ExcerptQuerySet:
+    """What everybody outside may read: approved, not withdrawn, of a filing that stands accepted."""
+    return Excerpt.objects.approved().filter(filing__in=Filing.objects.accepted().values("pk"))
+
+
+def get_public_excerpt(pk: int) -> Excerpt:
+    """An excerpt for whoever asks; 404 for one that is not public, as for one that does not exist."""
+    found = public_excerpts().filter(pk=pk).first()
+    if found is None:
+        raise Http404(_("Không có bản trích này."))
     return found
 
 

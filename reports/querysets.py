@@ -9,7 +9,7 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from units.querysets import left_behind_ids, lineage_ids
 
 if TYPE_CHECKING:
-    from reports.models import Expectation, Filing, Report  # noqa: F401
+    from reports.models import Excerpt, Expectation, Filing, Report  # noqa: F401
     from units.access import Standing
 
 from reports.states import ReportState
@@ -113,3 +113,15 @@ class FilingQuerySet(QuerySet["Filing"]):
         """
         again = self.model._default_manager.filter(report=OuterRef("report"), attempt__gt=OuterRef("attempt"))
         return self.filter(~Exists(again.filter(accepted_at__isnull=False)), accepted_at__isnull=False)
+
+
+class ExcerptQuerySet(QuerySet["Excerpt"]):
+    """Questions about public excerpts."""
+
+    def standing(self) -> "ExcerptQuerySet":
+        """Those that nobody has withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def approved(self) -> "ExcerptQuerySet":
+        """Those of them that a second person has approved."""
+        return self.standing().filter(approved_at__isnull=False)

@@ -60,6 +60,9 @@ ACTS: dict[str, Promise] = {
     "accept": _("Chấp nhận"),
     "correct": _("Chỉnh sửa báo cáo đã chấp nhận"),
     "drop_correction": _("Bỏ bản chỉnh sửa"),
+    "make_excerpt": _("Lập bản trích công khai"),
+    "approve_excerpt": _("Duyệt công khai bản trích"),
+    "withdraw_excerpt": _("Rút bản trích công khai"),
 }
 
 

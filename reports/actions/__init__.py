@@ -10,6 +10,7 @@ from reports.actions.checklists import add_check_point, change_check_point, end_
 from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
 from reports.actions.discussing import comment, read_mentions, reopen_thread, resolve_thread
+from reports.actions.excerpts import approve_excerpt, make_excerpt, withdraw_excerpt
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.numbering import BadDate, give_number, void_number
@@ -96,6 +97,7 @@ __all__ = [
     "answer_recommendation",
     "answer_warnings",
     "approve",
+    "approve_excerpt",
     "ask_preview",
     "ask_seal",
     "ask_signature",
@@ -119,6 +121,7 @@ __all__ = [
     "hand_back",
     "issue_on_paper",
     "last_submission",
+    "make_excerpt",
     "move_check_point",
     "note_review",
     "open_report",
@@ -151,5 +154,6 @@ __all__ = [
     "usual_resend_by",
     "void_number",
     "withdraw",
+    "withdraw_excerpt",
     "write_outline",
 ]

@@ -2,6 +2,7 @@
 
 from reports.models.answer import WarningAnswer
 from reports.models.discussion import Comment, Mention, Thread
+from reports.models.excerpt import Excerpt
 from reports.models.filing import Correction, Filing, FilingFile, ReturnReason, Signature
 from reports.models.preview import Preview
 from reports.models.recommendation import Recommendation
@@ -21,6 +22,7 @@ __all__ = [
     "Correction",
     "DeadlineChange",
     "Duty",
+    "Excerpt",
     "Expectation",
     "FigureStatement",
     "Filing",

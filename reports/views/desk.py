@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.http import SignedInRequest
 from journal.keys import new_key
 from journal.outbox import JobState, state_of
-from reports.access import Can, abilities
+from reports.access import EXCERPT_ROLES, Can, abilities
 from reports.forms.report import ActForm
 from reports.jobs import DRAW, MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, Report, Signature
@@ -109,6 +109,8 @@ def desk(request: SignedInRequest, report: Report, *, refused: tuple[Verb, ActFo
         "is_earlier": Can.VIEW_DRAFT in can and report.state in WRITABLE | {ReportState.SUBMITTED},
         "sheets": sheets,
         "can": can,
+        "may_excerpt": report.filings.filter(accepted_at__isnull=False).exists()
+        and standing(request.user).holds_at(report.unit_id, *EXCERPT_ROLES),
     }
 
 

@@ -83,6 +83,13 @@ def talked_over(role: Role, place: Place, state: ReportState | None) -> Door:
     return door if door is not Door.IN or is_open else Door.FORBIDDEN
 
 
+def excerpt(role: Role, place: Place, state: ReportState | None) -> Door:
+    """The public excerpt inside: those of the own unit who make and publish it."""
+    if not _sees_report(role, place, state):
+        return Door.HIDDEN
+    return Door.IN if place is Place.OWN and role in {Role.CLERK, Role.LEADER} else Door.FORBIDDEN
+
+
 def filing_file(role: Role, place: Place, state: ReportState | None) -> Door:
     """The paper: its own people as soon as it is drawn, others once it is issued."""
     return report(role, place, state) if state in NUMBERED + FILED else Door.HIDDEN

@@ -29,6 +29,7 @@ from tests.access.doors import (
     case,
     case_act,
     everybody,
+    excerpt,
     filing_file,
     of_record,
     of_report,
@@ -46,11 +47,23 @@ from tests.access.people import PEOPLE
 from tests.access.world import NO_CODE, Place, Things
 from units.roles import Role
 
-OPEN = {"login": CLASS_PAGE, "healthz": READ, "verify": FORM, "find_code": READ}
+OPEN = {
+    "login": CLASS_PAGE,
+    "healthz": READ,
+    "verify": FORM,
+    "find_code": READ,
+    "reports:public_excerpts": READ,
+}
 """Answered to anybody; signing in again is a way home."""
 
-BY_ADDRESS = {"calendar", "verify_code"}
-"""Answered to whoever has the secret address (of a calendar, on a receipt), signed in or not."""
+BY_ADDRESS = {"calendar", "verify_code", "reports:public_excerpt"}
+"""Answered to whoever has the secret address (of a calendar, on a receipt) or that of what was published."""
+
+
+def _nowhere(methods: tuple[str, ...]) -> Address:
+    """An address of excerpts, of which this world has none: 404 for everybody."""
+    return Address(methods, only(), lambda _things, _state: (NOWHERE,), (NOWHERE,), about="record")
+
 
 CONCLUDING = (
     "verify_finding",
@@ -207,6 +220,11 @@ TABLE: dict[str, Address] = {
     "reports:progress": of_report(READ, report),
     "reports:pdf": of_report(READ, filing_file, 1),
     "reports:receipt": of_report(READ, receipt, 1),
+    "reports:excerpt": of_report(READ, excerpt),
+    "reports:make_excerpt": of_report(POST, excerpt),
+    **{f"reports:{verb}_excerpt": _nowhere(POST) for verb in ("approve", "withdraw")},
+    "reports:public_excerpts": Address(READ, everybody),
+    "reports:public_excerpt": _nowhere(READ),
     "reports:paper": of_report(READ, working_text),
     "reports:word": of_report(READ, working_text),
     "reports:problems": of_report(READ, working_text),
