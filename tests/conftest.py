@@ -52,6 +52,12 @@ def own_files(tmp_path: Path, settings: Settings) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(autouse=True)
+def _many_strangers(settings: Settings) -> None:
+    """Tests read public pages faster than people do."""
+    settings.PUBLIC_PAGES_A_MINUTE = 100_000
+
+
 @pytest.fixture(scope="session")
 def test_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One set of throw-away keys for the whole run."""
