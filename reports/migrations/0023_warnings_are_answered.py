@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0016_figures_stated_for_any_days"),
+        ("reports", "0022_the_way_of_a_filing_is_frozen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0016_figures_stated_for_any_days"),
+        ("reports", "0025_what_was_said_is_kept"),
     ]
 
     operations = [
