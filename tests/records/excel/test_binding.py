@@ -13,6 +13,7 @@ from records.models import WorkbookImport
 from records.registry import kinds
 from records.workbook.sheet import Kind
 from records.workbook_of import column_of, takes_workbooks
+from remedies.models import Visit
 from tests.cast import Cast, term
 from tests.records.excel.filled import blank, fill, rows_of, send
 from tests.remedies.records import a_visit, an_inspection
@@ -46,7 +47,7 @@ def test_terms_are_those_of_the_rows_own_day(clerk: Client, cast: Cast) -> None:
 def test_where_a_list_would_be_too_long_a_record_goes_by_its_number(
     clerk: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    visit = a_visit(cast, an_inspection(cast))
+    visit = a_visit(cast, an_inspection(cast), result=Visit.Result.FOUND)
     monkeypatch.setattr(workbook_of, "MOST_OFFERED", 0)
     helps = dict(zip(*rows_of(blank("finding", cast.user("clerk")))[1:3], strict=True))
     assert "số cuối trong địa chỉ trang của hồ sơ đó" in helps["Lượt kiểm tra"]
