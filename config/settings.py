@@ -167,7 +167,12 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # Every kind of record that is listed, entered and moved through Excel (`records.registry`).
 RECORD_KINDS = ["remedies.kinds.KINDS", "reports.kinds.KINDS"]
 # Lists with pages of their own that go through Excel in the same way.
-LISTINGS = ["units.listings.LISTINGS", "reports.listings.LISTINGS", "dashboards.listings.LISTINGS"]
+LISTINGS = [
+    "units.listings.LISTINGS",
+    "remedies.listings.LISTINGS",
+    "reports.listings.LISTINGS",
+    "dashboards.listings.LISTINGS",
+]
 
 # Pages without a sign-in that one address may read in a minute, for each web process.
 PUBLIC_PAGES_A_MINUTE = env.int("PUBLIC_PAGES_A_MINUTE", default=60)

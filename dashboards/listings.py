@@ -1,5 +1,6 @@
-"""The journal, and who owes in a round, as they go out as workbooks."""
+"""The journal, and who owes in a round, as lists."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from dashboards.facts.entries import entries_for, lines, may_read
@@ -19,15 +20,16 @@ JOURNAL = Listing(
         title=gettext_lazy("Nhật ký"),
         one=gettext_lazy("Mục nhật ký"),
         add=gettext_lazy("Ghi nhật ký"),
-        empty=gettext_lazy("Không có mục nào khớp"),
+        empty=gettext_lazy("Trong phạm vi được kiểm toán chưa có việc nào được ghi."),
+        thing=gettext_lazy("mục nhật ký"),
     ),
     columns=(
         Column("at", gettext_lazy("Lúc"), lambda line: line.business_at, sort="id"),
-        Column("real", gettext_lazy("Giờ thực"), lambda line: line.at),
+        Column("real", gettext_lazy("Giờ thực"), lambda line: line.at, usual=False),
         Column("actor", gettext_lazy("Tài khoản"), lambda line: line.actor),
         Column("act", gettext_lazy("Việc"), lambda line: line.act),
         Column("subject", gettext_lazy("Đối tượng"), lambda line: line.subject),
-        Column("unit", gettext_lazy("Đơn vị"), lambda line: line.unit),
+        Column("unit", gettext_lazy("Đơn vị"), lambda line: capfirst(line.unit)),
         Column("change", gettext_lazy("Thay đổi"), lambda line: line.change),
         Column("detail", gettext_lazy("Chi tiết"), lambda line: line.detail),
         Column("ip", gettext_lazy("Địa chỉ mạng"), lambda line: line.ip),

@@ -26,7 +26,7 @@ from dashboards.views.rounds import (
 )
 from dashboards.views.search import search
 from dashboards.views.work import bell, work
-from records.addresses import excel_addresses
+from records.addresses import list_addresses
 from reports.views.verification import find_code, verify, verify_code
 
 urlpatterns = [
@@ -50,7 +50,7 @@ urlpatterns = [
     path("rounds/<int:pk>/units/<int:row>/demand/", demand_again, name="demand_again"),
     path("search/", search, name="search"),
     path("journal/", journal, name="journal"),
-    *(address for listing in LISTINGS for address in excel_addresses(listing)),
+    *(address for listing in LISTINGS for address in list_addresses(listing)),
     path("clock/", clock, name="clock"),
     path("act-for/", act_for, name="act_for"),
     path("healthz", healthz, name="healthz"),

@@ -1,4 +1,4 @@
-"""The addresses of a kind, under its plural: one verb, one name, all the way down."""
+"""The addresses of a kind or of a list with a page of its own, under its plural: one verb, one name, all the way."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,8 +11,8 @@ from records.views import entry, exporting, files, importing, listing, record, s
 from records.workbook_of import takes_workbooks
 
 
-def excel_addresses(listing: Listing) -> list[URLPattern]:
-    """Where a list goes out as a workbook and, if its rows are entered so, comes in as one."""
+def list_addresses(listing: Listing) -> list[URLPattern]:
+    """Where filters of a list are kept, where it goes out as a workbook and, if it has entries, comes in as one."""
     base = listing.plural
 
     def at(rest: str, view: Callable[..., HttpResponse], name: str, **more: Any) -> URLPattern:
@@ -22,6 +22,8 @@ def excel_addresses(listing: Listing) -> list[URLPattern]:
         return at(rest, view, name, verb=name)
 
     found = [
+        act("filters/", saved.keep_filter, f"keep_filter_of_{base}"),
+        act("filters/<int:saved>/forget/", saved.forget_filter, f"forget_filter_of_{base}"),
         act("export/", exporting.export_records, f"export_{base}"),
         at("exports/<int:pk>/", exporting.show_export, f"export_of_{base}"),
         at("exports/<int:pk>/file/", exporting.file_of_export, f"file_of_export_of_{base}"),
@@ -49,9 +51,7 @@ def addresses(kind: Kind) -> list[URLPattern]:
 
     found = [
         at("", listing.list_records, kind.plural),
-        act("filters/", saved.keep_filter, f"keep_filter_of_{base}"),
-        act("filters/<int:saved>/forget/", saved.forget_filter, f"forget_filter_of_{base}"),
-        *excel_addresses(kind),
+        *list_addresses(kind),
     ]
     if kind.entry is not None:
         found += [

@@ -1,6 +1,7 @@
-"""A list as its address asks for it, and the same list as a workbook: nothing that the list does not show."""
+"""A list as its address asks for it, and the same as a workbook, as is a table that a page works out: nothing that the
+page does not show."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -45,17 +47,32 @@ class Listed:
     columns: list[Column]
 
 
+@dataclass(frozen=True)
+class Computed:
+    """A table that a page works out from many records: taken away whole, as what `form` narrows it to.
+
+    `about` says what else it is of (a unit, a round); `lines` are told by `columns` as those of a list are.
+    """
+
+    code: str
+    title: str
+    columns: Sequence[Column]
+    lines: Iterable[Any]
+    form: forms.Form | None = None
+    about: str = ""
+
+
 def listed(kind: Listing, user: User, asked: QueryDict) -> Listed:
     """The list, narrowed, ordered and with the columns that its address asks for."""
     chosen = kind.filters(asked, queryset=kind.seen_by(user), user=user, on=clock.today())
-    rows = ordered(chosen.qs, asked, kind.sorts, kind.usual_sort)
+    rows = ordered(chosen.qs, asked, kind.sorts, kind.usual_sort, tie=kind.tie)
     columns = [column for column in chosen_columns(kind, asked) if column.may is None or column.may(user)]
     return Listed(kind, user, chosen.on, chosen, rows, columns)
 
 
-def file_name(kind: Listing, on: date) -> str:
+def file_name(title: str | Promise, on: date) -> str:
     """`Biểu hiện, vụ việc 20-9-2023.xlsx`."""
-    return f"{kind.words.title} {on.day}-{on.month}-{on.year}.xlsx"
+    return f"{title} {on.day}-{on.month}-{on.year}.xlsx"
 
 
 def write_list(found: Listed, out: BinaryIO, *, total: int, tell: Callable[[str], None]) -> int:
@@ -63,30 +80,52 @@ def write_list(found: Listed, out: BinaryIO, *, total: int, tell: Callable[[str]
 
     Under the title stand what it is narrowed to, who took it away and when (row 74).
     """
-    lines = _lines(found, total, tell)
-    first = list(islice(lines, AT_A_TIME))
-    columns = tuple(
-        SheetColumn(column.code, str(column.label), _kind_of([line[column.code] for line in first]))
-        for column in found.columns
+    told = _told(_narrowed(found.filter.form), total, found.user)
+    return _write(found.kind.code, found.kind.words.title, found.columns, _lines(found, total, tell), out, told=told)
+
+
+def write_computed(table: Computed, out: BinaryIO, *, user: User) -> int:
+    """Write what a page worked out to *out* as .xlsx, headed as a list is, and return how many rows it has."""
+    lines = list(table.lines)
+    asked = "; ".join(filter(None, (table.about, _narrowed(table.form) if table.form else "")))
+    told = _told(asked, len(lines), user)
+    return _write(table.code, table.title, table.columns, _rows(lines, table.columns), out, told=told)
+
+
+def _write(
+    code: str,
+    title: str | Promise,
+    columns: Sequence[Column],
+    rows: Iterator[dict[str, SheetValue]],
+    out: BinaryIO,
+    *,
+    told: str,
+) -> int:
+    first = list(islice(rows, AT_A_TIME))
+    cells = tuple(
+        SheetColumn(column.code, str(column.label), _kind_of([row[column.code] for row in first])) for column in columns
     )
-    spec = SheetSpec(found.kind.code, str(found.kind.words.title), columns)
-    return write.export(spec, chain(first, lines), out, told=_told(found, total))
+    return write.export(SheetSpec(code, str(title), cells), chain(first, rows), out, told=told)
 
 
 def _lines(found: Listed, total: int, tell: Callable[[str], None]) -> Iterator[dict[str, SheetValue]]:
     """The cells of each record by column, as the list shows them."""
     rows, done = found.rows.iterator(chunk_size=AT_A_TIME), 0
     while some := list(islice(rows, min(AT_A_TIME, total - done))):
-        for line in found.kind.lines(some, found.on):
-            yield {column.code: _cell(column.value(line)) for column in found.columns}
+        yield from _rows(found.kind.lines(some, found.on), found.columns)
         done += len(some)
         tell(f"{done}/{total}")
 
 
+def _rows(lines: Iterable[Any], columns: Sequence[Column]) -> Iterator[dict[str, SheetValue]]:
+    for line in lines:
+        yield {column.code: _cell(column.value(line)) for column in columns}
+
+
 def _cell(value: Value) -> SheetValue:
-    """A value as a cell holds it: a state by its word, a moment in words."""
+    """A value as a cell holds it: a state by its word and what is said after it, a moment in words."""
     if isinstance(value, Status):
-        return value.label
+        return f"{value.label}: {value.note}" if value.note else value.label
     return text_of(value) if isinstance(value, datetime) else value
 
 
@@ -97,20 +136,18 @@ def _kind_of(values: list[SheetValue]) -> SheetKind:
     return kinds.get(type(first), SheetKind.TEXT)
 
 
-def _told(found: Listed, total: int) -> str:
-    asked = _narrowed(found.filter) or _("không lọc")
-    person, account = who(found.user), found.user.username
+def _told(asked: str, total: int, user: User) -> str:
+    person, account = who(user), user.username
     return _("Điều kiện: %(asked)s · %(count)s dòng · Xuất lúc %(at)s, người xuất: %(who)s") % {
-        "asked": asked,
+        "asked": asked or _("không lọc"),
         "count": counted(total),
         "at": text_of(clock.now()),
         "who": account if person == account else f"{person} ({account})",
     }
 
 
-def _narrowed(chosen: "RecordFilter") -> str:
+def _narrowed(form: forms.Form) -> str:
     """What a list is narrowed to, in words."""
-    form = chosen.form
     values = getattr(form, "cleaned_data", {})
     told = {name: _words(form.fields[name], value) for name, value in values.items() if value not in (None, "", [])}
     return "; ".join(f"{form.fields[name].label}: {words}" for name, words in told.items() if words)

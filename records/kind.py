@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 
@@ -25,10 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Status:
-    """A state in a cell: a word and the tone of its colour and sign."""
+    """A state in a cell: a word, the tone of its colour and sign, and what is said after it."""
 
     label: str
     tone: str
+    note: str = ""
 
 
 Value = str | int | Decimal | date | datetime | Status | None
@@ -38,14 +41,15 @@ Value = str | int | Decimal | date | datetime | Status | None
 class Column:
     """One column of a list. `value` takes a line of the list (`Kind.lines`).
 
-    `sort` is the field that the database sorts by; without one the column cannot be sorted. `usual` columns are shown
+    `sort` is the field that the database sorts by, or several with blanks between, of which the later ones decide among
+    equals; without one the column cannot be sorted. `usual` columns are shown
     unless others are chosen. A `long` text is cut after three lines until it is looked at; a
     `number` stands at the right. A `named` column holds a person's name: it stays out of the records behind a figure.
     A column is there only for whoever `may` read it; without a rule, for everybody who sees the list.
     """
 
     code: str
-    label: Promise
+    label: str | Promise
     value: Callable[[Any], Value]
     sort: str = ""
     usual: bool = True
@@ -91,6 +95,9 @@ class RecordPage:
     sheets: list["Sheet"] = field(default_factory=list)
 
 
+RECORD = gettext_lazy("hồ sơ")
+
+
 @dataclass(frozen=True)
 class Words:
     """What the pages of a kind say."""
@@ -100,6 +107,7 @@ class Words:
     add: Promise  # the button: "Ghi khen thưởng"
     empty: Promise  # why the list is empty when nothing is filtered
     lede: Promise | str = ""
+    thing: Promise = RECORD  # what there is none of when it is empty
 
 
 @dataclass(frozen=True)
@@ -161,6 +169,7 @@ class Listing:
     """A list at `namespace:plural` that goes out as a workbook; with an `entry`, its rows come in as one too.
 
     `seen_by` gives the rows that a user may see; a page that `is_there_for` some only does not exist for others.
+    `opens` says where a row leads, if anywhere; `tie` are the fields that order rows which are equal otherwise.
     """
 
     code: str  # "commendation": names of addresses, `manage.py import` and `export`
@@ -175,10 +184,16 @@ class Listing:
     lines: Callable[[Sequence[Any], date], Sequence[Any]]
     entry: Entry | None = None
     is_there_for: Callable[[User], bool] = lambda user: True
+    opens: Callable[[Any], str] = lambda row: ""
+    tie: tuple[str, ...] = ("pk",)
 
     def url_name(self, name: str) -> str:
         """The full name of one of the list's addresses."""
         return f"{self.namespace}:{name}" if self.namespace else name
+
+    def url_of(self, row: Any) -> str:
+        """Where a row opens; empty if nowhere."""
+        return self.opens(row)
 
     @property
     def sorts(self) -> dict[str, str]:
@@ -197,3 +212,7 @@ class Kind(Listing):
     may_attach: Callable[[User, Any], bool] | None = None  # None: this kind carries no files
     tab: Tab | None = None
     beside: tuple[Beside, ...] = ()
+
+    def url_of(self, row: Any) -> str:
+        """The page of a record."""
+        return reverse(self.url_name(self.code), args=[row.pk])

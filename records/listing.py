@@ -30,11 +30,16 @@ def wide_page_of(rows: QuerySet[Row], asked: QueryDict) -> Page[Row]:
     return page
 
 
-def ordered(rows: QuerySet[Row], asked: QueryDict, columns: Mapping[str, str], default: str) -> QuerySet[Row]:
-    """Sorted by `?sort=name` or `?sort=-name`; `columns` says which names there are and what they sort by."""
+def ordered(
+    rows: QuerySet[Row], asked: QueryDict, columns: Mapping[str, str], default: str, *, tie: Sequence[str] = ("pk",)
+) -> QuerySet[Row]:
+    """Sorted by `?sort=name` or `?sort=-name`; `columns` says which names there are and what they sort by.
+
+    `tie` are the fields that decide last.
+    """
     wanted = asked.get("sort") or default
     name, down = wanted.removeprefix("-"), wanted.startswith("-")
     if name not in columns:
         name, down = default.removeprefix("-"), default.startswith("-")
     sign = "-" if down else ""
-    return rows.order_by(f"{sign}{columns[name]}", f"{sign}pk")
+    return rows.order_by(*(f"{sign}{field}" for field in (*columns[name].split(), *tie)))

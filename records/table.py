@@ -6,9 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 
-from records.kind import Column, Kind, Listing, Status, Value
+from records.kind import Column, Listing, Status, Value
 from records.texts import text_of
 
 
@@ -23,7 +22,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class TableLine:
-    """One record of the list, and where it opens."""
+    """One record of the list, and where it opens (empty: nowhere)."""
 
     pk: int
     url: str
@@ -38,13 +37,13 @@ def chosen_columns(kind: Listing, asked: QueryDict) -> list[Column]:
     ]
 
 
-def table_lines(kind: Kind, rows: Sequence[Any], columns: Sequence[Column], *, on: date) -> list[TableLine]:
+def table_lines(kind: Listing, rows: Sequence[Any], columns: Sequence[Column], *, on: date) -> list[TableLine]:
     """The rows of a page, each with its cells."""
     lines = kind.lines(rows, on)
     return [
         TableLine(
             row.pk,
-            reverse(kind.url_name(kind.code), args=[row.pk]),
+            kind.url_of(row),
             [(column, cell(column.value(line))) for column in columns],
         )
         for row, line in zip(rows, lines, strict=True)

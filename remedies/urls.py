@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from records.addresses import addresses
+from records.addresses import addresses, list_addresses
 from remedies.kinds import KINDS
 from remedies.kinds.finding import FINDING
 from remedies.kinds.handling import HANDLING
 from remedies.kinds.proposal import PROPOSAL
 from remedies.kinds.staffing import STAFF_MOVE
 from remedies.kinds.training import STUDY_SUPPORT
+from remedies.listings import LISTINGS
 from remedies.views import (
     causes,
     consultation,
@@ -33,6 +34,7 @@ from remedies.views import (
 app_name = "remedies"
 urlpatterns = [
     *(address for kind in KINDS for address in addresses(kind)),
+    *(address for listing in LISTINGS for address in list_addresses(listing)),
     path("inspections/<int:pk>/plan/", inspection.plan_units, name="plan_units"),
     path("inspections/<int:pk>/unplan/", inspection.unplan_unit, name="unplan_unit"),
     path("inspections/<int:pk>/documents/", inspection.add_document_to_inspection, name="add_document_to_inspection"),
@@ -40,6 +42,7 @@ urlpatterns = [
     path("documents/<int:pk>/file/", inspection.file_of_document, name="file_of_document"),
     path("documents/<int:pk>/remove/", inspection.remove_document, name="remove_document"),
     path("findings/causes/", causes.causes_by_unit, name="causes_by_unit"),
+    path("findings/causes/export/", causes.export_causes, name="export_causes"),
     path("pick/findings/", pick.pick_finding, name="pick_finding"),
     path("pick/visits/", pick.pick_visit, name="pick_visit"),
     path("pick/handlings/", pick.pick_handling, name="pick_handling"),
@@ -98,12 +101,15 @@ urlpatterns = [
     path("proposals/<int:pk>/cite/", proposal.cite_proposal, name="cite_proposal"),
     path("proposals/<int:pk>/cited/<int:mitigation>/retract/", proposal.retract_citation, name="retract_citation"),
     path("indicator-readings/beside/", indicator.indicators_beside, name="indicators_beside"),
+    path("indicator-readings/beside/export/", indicator.export_indicators_beside, name="export_indicators_beside"),
     path("internal-rules/register/", internal_rule.rule_register, name="rule_register"),
+    path("internal-rules/register/export/", internal_rule.export_rule_register, name="export_rule_register"),
     path("internal-rules/pick/", internal_rule.pick_rule, name="pick_rule"),
     path("functions/overlaps/", function.detect_overlaps, name="detect_overlaps"),
     path("functions/overlaps/export/", function.export_overlaps, name="export_overlaps"),
     path("functions/pick/", function.pick_function, name="pick_function"),
     path("self-review-rounds/<int:pk>/turnout/", self_review.turnout_of_round, name="turnout_of_round"),
+    path("self-review-rounds/<int:pk>/turnout/export/", self_review.export_turnout, name="export_turnout"),
     path("self-reviews/<int:pk>/name/", self_review.read_name_of_self_review, name="read_name_of_self_review"),
     path("promises/<int:pk>/keep/", promise.keep_promise, name="keep_promise"),
     path("promises/<int:pk>/follow/", promise.follow_promise, name="follow_promise"),

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from remedies.access import in_sight, visible_findings, visible_opinions, visible_tasks
+from remedies.facts.heads import Charges, charges
 from remedies.facts.limits import limits_on
 from remedies.facts.warnings import Question
+from remedies.limits import Limit
 from remedies.models import Finding, IndicatorReading, Opinion, Task
 from remedies.sight import units_in_sight
 from units.access import standing
@@ -52,9 +54,20 @@ def visible_heads(user: User) -> PostingQuerySet:
     return Posting.objects.heads().filter(unit__in=units_in_sight(user))
 
 
+def charges_seen_by(user: User, *, on: date, since: date) -> Charges:
+    """What heads answer for among the records that the user sees, found from `since` on."""
+    days = limits_on(on)[Limit.PLAN_DAYS]
+    return charges(visible_findings(user), visible_tasks(user), on=on, since=since, plan_days=days)
+
+
+def sees_cases(user: User) -> bool:
+    """Whether the user sees any case, and so what is computed from cases."""
+    return standing(user).holds(*CASE_ROLES)
+
+
 def demand_case_role(user: User) -> None:
     """Whoever sees no case sees nothing that is computed from cases either: 404."""
-    if not standing(user).holds(*CASE_ROLES):
+    if not sees_cases(user):
         raise Http404(_("Không có trang này."))
 
 

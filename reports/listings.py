@@ -1,10 +1,11 @@
-"""The list of reports and the register of outgoing documents as they go through Excel."""
+"""The list of reports and the register of outgoing documents."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +26,13 @@ class ReportLine:
     report: Report
     unit: str
     in_stead_of: str
+
+    @property
+    def called(self) -> str:
+        """The unit as the list calls it: with the one whose report it took over."""
+        if not self.in_stead_of:
+            return self.unit
+        return _("%(unit)s (nhận bàn giao từ %(old)s)") % {"unit": self.unit, "old": self.in_stead_of}
 
     @property
     def status(self) -> Status:
@@ -56,15 +64,15 @@ def _register_of(user: User) -> QuerySet[RegisterEntry]:
     return own.select_related("series", "filing__report", "filing__replaced_by")
 
 
-def _remarks(entry: RegisterEntry) -> str:
+def _remarks(entry: RegisterEntry) -> Status | str:
     """The last column of the register: what became of the number, and the note."""
-    became, next_filing = "", getattr(entry.filing, "replaced_by", None)
+    next_filing = getattr(entry.filing, "replaced_by", None)
     if entry.void_reason:
-        became = _("Đã hủy: %(reason)s") % {"reason": entry.void_reason}
-    elif next_filing is not None and next_filing.issued_at:
-        became = _("Đã thay thế")
-    way = _("Bản giấy, ký tay") if entry.filing.is_on_paper else ""
-    return "; ".join(filter(None, (became, way, entry.note)))
+        return Status(_("Đã hủy"), "off", "; ".join(filter(None, (entry.void_reason, entry.note))))
+    note = "; ".join(filter(None, (_("Bản giấy, ký tay") if entry.filing.is_on_paper else "", entry.note)))
+    if next_filing is not None and next_filing.issued_at:
+        return Status(_("Đã thay thế"), "off", note)
+    return note
 
 
 REPORTS = Listing(
@@ -76,11 +84,13 @@ REPORTS = Listing(
         title=gettext_lazy("Báo cáo"),
         one=gettext_lazy("Báo cáo"),
         add=gettext_lazy("Bắt đầu soạn"),
-        empty=gettext_lazy("Chưa có báo cáo nào"),
+        empty=gettext_lazy(
+            "Kỳ báo cáo đang mở nằm ở trang Việc của tôi; báo cáo của cấp dưới hiện ở đây từ khi phát hành."
+        ),
+        thing=gettext_lazy("báo cáo"),
     ),
     columns=(
-        Column("unit", gettext_lazy("Đơn vị"), lambda line: line.unit, sort="unit__code"),
-        Column("in_stead_of", gettext_lazy("Nhận bàn giao từ"), lambda line: capfirst(line.in_stead_of)),
+        Column("unit", gettext_lazy("Đơn vị"), lambda line: line.called, sort="unit__code"),
         Column(
             "round",
             gettext_lazy("Kỳ"),
@@ -99,6 +109,7 @@ REPORTS = Listing(
     filters=ReportFilter,
     seen_by=_reports_of,
     lines=report_lines,
+    opens=lambda report: reverse("reports:report", args=[report.pk]),
 )
 
 REGISTER = Listing(
@@ -110,16 +121,17 @@ REGISTER = Listing(
         title=gettext_lazy("Sổ đăng ký văn bản đi"),
         one=gettext_lazy("Văn bản đi"),
         add=gettext_lazy("Cấp số"),
-        empty=gettext_lazy("Sổ chưa có văn bản nào"),
+        empty=gettext_lazy("Số được ghi vào sổ khi văn thư cấp số cho một báo cáo đã phê duyệt."),
+        thing=gettext_lazy("văn bản"),
     ),
     columns=(
         Column("number", gettext_lazy("Số, ký hiệu"), lambda entry: entry.notation, sort="number"),
         Column("day", gettext_lazy("Ngày, tháng, năm"), lambda entry: entry.issued_on, sort="issued_on"),
-        Column("title", gettext_lazy("Tên loại và trích yếu"), lambda entry: entry.title),
+        Column("title", gettext_lazy("Tên loại và trích yếu"), lambda entry: entry.title, long=True),
         Column("signer", gettext_lazy("Người ký"), lambda entry: entry.signer),
-        Column("recipients", gettext_lazy("Nơi nhận"), lambda entry: entry.recipients),
+        Column("recipients", gettext_lazy("Nơi nhận"), lambda entry: entry.recipients, long=True),
         Column("keeper", gettext_lazy("Bản lưu"), lambda entry: entry.keeper),
-        Column("copies", gettext_lazy("Số bản"), lambda entry: entry.copies),
+        Column("copies", gettext_lazy("Số bản"), lambda entry: entry.copies, number=True),
         Column("sent", gettext_lazy("Ngày chuyển"), lambda entry: entry.sent_on, sort="sent_on"),
         Column("received", gettext_lazy("Ký nhận"), lambda entry: entry.received_on, sort="received_on"),
         Column("remarks", gettext_lazy("Ghi chú"), _remarks),
@@ -128,6 +140,7 @@ REGISTER = Listing(
     filters=RegisterFilter,
     seen_by=_register_of,
     lines=lambda entries, on: entries,
+    opens=lambda entry: reverse("reports:report", args=[entry.filing.report_id]),
 )
 
 LISTINGS = (REPORTS, REGISTER)

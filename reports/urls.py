@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.addresses import addresses, excel_addresses
+from records.addresses import addresses, list_addresses
 from reports.kinds import KINDS
 from reports.listings import LISTINGS
 from reports.views import (
@@ -32,7 +32,7 @@ app_name = "reports"
 urlpatterns = [
     path("", pages.report_list, name="list"),
     *(address for kind in KINDS for address in addresses(kind)),
-    *(address for listing in LISTINGS for address in excel_addresses(listing)),
+    *(address for listing in LISTINGS for address in list_addresses(listing)),
     path("legal_acts/<int:pk>/replace/", legal_acts.replace_legal_act, name="replace_legal_act"),
     path("recommendations/<int:pk>/answer/", recommendations.answer_recommendation, name="answer_recommendation"),
     path("recommendations/<int:pk>/drop/", recommendations.drop_recommendation, name="drop_recommendation"),

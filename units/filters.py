@@ -13,9 +13,11 @@ from django_filters import CharFilter, ChoiceFilter, DateFilter, Filter, ModelCh
 from accounts.models import User
 from library.vietnamese import search_key
 from records.filters import ALL, RecordFilter
+from units.access import reads_somewhere
 from units.facts.tree import matching_ids
 from units.fields import UnitField
-from units.models import Identity, Posting, Unit, UnitKind
+from units.models import Identity, Official, Posting, Unit, UnitKind
+from units.personal import Field
 from units.querysets import IdentityQuerySet, PostingQuerySet, lineage_ids
 from units.ranks import LEADING, Rank
 
@@ -36,7 +38,10 @@ class UnitFilter(Filter):
 
 
 class PeopleFilter(RecordFilter):
-    """Posts held on a day (today, unless the URL names one), by name or code, unit and below, and rank."""
+    """Posts held on a day (today, unless the URL names one), by name or code, unit and below, and rank.
+
+    By what is personal too, for whoever reads it of somebody, and then only among those of whom they do.
+    """
 
     q = CharFilter(label=_("Họ tên, mã"), method="by_words")
     unit = UnitFilter()
@@ -46,6 +51,12 @@ class PeopleFilter(RecordFilter):
         choices=[("leading", _("Đứng đầu, quyền, phụ trách")), ("deputy", _("Cấp phó")), ("staff", _("Còn lại"))],
         empty_label=ALL,
     )
+    category = ChoiceFilter(
+        label=_("Đối tượng"), method="by_category", choices=Official.Category.choices, empty_label=ALL
+    )
+    party = ChoiceFilter(
+        label=_("Đảng viên"), method="by_party", choices=[("yes", _("có")), ("no", _("không"))], empty_label=ALL
+    )
     on = DateFilter(label=_("Tại ngày"), method="as_it_is")
 
     class Meta:
@@ -54,6 +65,9 @@ class PeopleFilter(RecordFilter):
 
     def __init__(self, data: Mapping[str, str], *, queryset: PostingQuerySet, user: User, on: date) -> None:
         super().__init__(data, queryset=queryset, user=user, on=_day_in(data) or on)
+        for field in (Field.CATEGORY, Field.PARTY):
+            if not reads_somewhere(user, field):
+                del self.form.fields[field]
 
     def filter_queryset(self, queryset: PostingQuerySet) -> PostingQuerySet:
         """The posts of the day among those asked for."""
@@ -74,6 +88,14 @@ class PeopleFilter(RecordFilter):
         """Those who lead, their deputies, or everybody else."""
         ranks = {"leading": LEADING, "deputy": (Rank.DEPUTY,), "staff": (Rank.STAFF,)}[value]
         return rows.filter(rank__in=ranks)
+
+    def by_category(self, rows: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
+        """Those of a category, among the people of whom the user reads it."""
+        return rows.filter(Q(("reads_category", True)), official__category=value)
+
+    def by_party(self, rows: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
+        """Members of the Party or those who are none, among the people of whom the user reads it."""
+        return rows.filter(Q(("reads_party", True)), official__is_party_member=value == "yes")
 
 
 class UnitTreeFilter(RecordFilter):

@@ -1,4 +1,4 @@
-"""The lists of people and of units as they go through Excel."""
+"""The lists of people and of units."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -61,6 +62,7 @@ def _personal(code: Field, label: Any, value: Callable[[Official], Value]) -> Co
         code,
         label,
         lambda line: value(line.official) if code in line.shown else None,
+        usual=False,
         may=partial(access.reads_somewhere, field=code),
     )
 
@@ -75,15 +77,18 @@ OFFICIALS = Listing(
         one=gettext_lazy("Hồ sơ"),
         add=gettext_lazy("Nhập hồ sơ"),
         empty=gettext_lazy("Chưa có ai giữ vị trí công tác trong phạm vi của bạn."),
+        thing=gettext_lazy("người"),
     ),
     columns=(
-        Column("name", gettext_lazy("Họ và tên"), lambda line: line.official.full_name, sort="official__sort_key"),
+        Column(
+            "name", gettext_lazy("Họ và tên"), lambda line: line.official.full_name, "official__sort_key", named=True
+        ),
         Column("code", gettext_lazy("Mã"), lambda line: line.official.code),
         Column("post", gettext_lazy("Chức vụ, chức danh"), lambda line: line.post.posting.title, sort="post"),
-        Column("rank", gettext_lazy("Cương vị"), lambda line: line.post.posting.get_rank_display()),
+        Column("rank", gettext_lazy("Cương vị"), lambda line: line.post.posting.get_rank_display(), usual=False),
         Column("unit", gettext_lazy("Đơn vị"), lambda line: capfirst(line.post.unit), sort="unit__code"),
         Column("since", gettext_lazy("Từ ngày"), lambda line: line.post.posting.valid.lower, sort="valid"),
-        Column("until", gettext_lazy("Đến hết ngày"), lambda line: line.post.posting.last_day),
+        Column("until", gettext_lazy("Đến hết ngày"), lambda line: line.post.posting.last_day, usual=False),
         _personal(Field.CATEGORY, gettext_lazy("Đối tượng"), lambda official: official.get_category_display()),
         _personal(Field.PARTY, gettext_lazy("Đảng viên"), _party),
         _personal(Field.TELEPHONE, gettext_lazy("Điện thoại công vụ"), lambda official: official.telephone),
@@ -92,6 +97,7 @@ OFFICIALS = Listing(
     filters=PeopleFilter,
     seen_by=_seen_by,
     lines=_lines,
+    opens=lambda row: reverse("units:person", args=[row.official_id]),
     entry=Entry(form=EnterRowForm, enter=actions.enter_in_post, may_enter=access.keeps_people),
 )
 

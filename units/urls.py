@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.addresses import excel_addresses
+from records.addresses import list_addresses
 from units.listings import LISTINGS
 from units.views import accounts, chain, changes, delegations, kinds, people, person, pick, posts, reorganise, unit
 
@@ -33,16 +33,18 @@ urlpatterns = [
     path("pick/people/", pick.pick_person, name="pick_person"),
     path("new/", changes.found, name="found"),
     path("kinds/", kinds.kinds, name="kinds"),
+    path("kinds/export/", kinds.export_kinds, name="export_kinds"),
     path("kinds/new/", kinds.add_kind, name="add_kind"),
     path("kinds/<slug:code>/", kinds.change_kind, name="change_kind"),
     path("reorganise/", reorganise.reorganise, name="reorganise"),
     path("reorganise/template/", reorganise.template, name="reorganise_template"),
     *PEOPLE,
-    *(address for listing in LISTINGS for address in excel_addresses(listing)),
+    *(address for listing in LISTINGS for address in list_addresses(listing)),
     path("<slug:code>/", unit.unit, name="unit"),
     *(path(f"<slug:code>/{act}/", changes.change, {"act": act}, name=act) for act in ON_A_UNIT),
     path("<slug:code>/undo/", changes.undo, name="undo"),
     path("<slug:code>/delegations/", delegations.delegations, name="delegations"),
+    path("<slug:code>/delegations/export/", delegations.export_delegations, name="export_delegations"),
     path("<slug:code>/delegations/give/", delegations.give_delegation, name="give_delegation"),
     path("<slug:code>/delegations/<int:pk>/end/", delegations.end_delegation, name="end_delegation"),
     path("<slug:code>/chain/", chain.chain, name="chain"),

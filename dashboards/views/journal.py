@@ -5,12 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
-from dashboards.facts.entries import lines
 from dashboards.listings import JOURNAL
 from records.access import demand_list
 from records.exporting import listed
-from records.listing import PAGE_SIZES, page_of
-from records.views.exporting import excel_of
+from records.listing import page_of
+from records.views.listing import parts_of
 
 USUAL_SIZE = 50
 
@@ -21,11 +20,4 @@ def journal(request: SignedInRequest) -> HttpResponse:
     demand_list(request.user, JOURNAL)
     found = listed(JOURNAL, request.user, request.GET)
     page = page_of(found.rows, request.GET, usual=USUAL_SIZE)
-    context = {
-        "filter": found.filter,
-        "page_obj": page,
-        "page_sizes": PAGE_SIZES,
-        "lines": lines(list(page), found.on),
-        **excel_of(request, JOURNAL),
-    }
-    return render(request, "dashboards/journal.html", context)
+    return render(request, "dashboards/journal.html", parts_of(request, found, page))

@@ -1,7 +1,7 @@
 """Writes that every kind of record shares: amending, removing, restoring, keeping filters, Excel out and in."""
 
 from records.actions.amending import amend, fingerprint, remove, restore
-from records.actions.exporting import ask_export, export_list, make_export
+from records.actions.exporting import ask_export, export_computed, export_list, make_export
 from records.actions.filters import forget_filter, keep_filter
 from records.actions.importing import begin_import, check_import, confirm_import, enter_workbook, write_import
 from records.actions.purging import purge_workbooks
@@ -13,6 +13,7 @@ __all__ = [
     "check_import",
     "confirm_import",
     "enter_workbook",
+    "export_computed",
     "export_list",
     "fingerprint",
     "forget_filter",

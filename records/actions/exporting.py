@@ -17,7 +17,7 @@ from library import files
 from library.media import XLSX
 from records.access import sight
 from records.entering import Tell
-from records.exporting import Listed, listed, write_list
+from records.exporting import Computed, Listed, listed, write_computed, write_list
 from records.jobs import MAKE_EXPORT
 from records.kind import Listing
 from records.models import ExportFile
@@ -30,7 +30,16 @@ def export_list(*, found: Listed, query: str, actor: User | None) -> bytes:
     out = io.BytesIO()
     rows = write_list(found, out, total=found.rows.count(), tell=lambda step: None)
     seen = sight(found.kind, found.user)
-    _note(_asked(found.kind, actor, query, seen, rows=rows, made_at=clock.now()), actor)
+    _note(_asked(found.kind.code, actor, query, seen, rows=rows, made_at=clock.now()), actor)
+    return out.getvalue()
+
+
+@transaction.atomic
+def export_computed(*, table: Computed, query: str, actor: User) -> bytes:
+    """A table that a page works out, as a workbook; nothing is kept but that it was done, and by whom."""
+    out = io.BytesIO()
+    rows = write_computed(table, out, user=actor)
+    _note(_asked(table.code, actor, query, "", rows=rows, made_at=clock.now()), actor)
     return out.getvalue()
 
 
@@ -40,7 +49,7 @@ def ask_export(*, kind: Listing, user: User, query: str) -> ExportFile:
     same = ExportFile.objects.filter(user=user, kind=kind.code, query=query, made_at=None).order_by("-pk").first()
     if same is not None and state_of(MAKE_EXPORT, same.pk).state in Job.OPEN:
         return same
-    export = _asked(kind, user, query, sight(kind, user))
+    export = _asked(kind.code, user, query, sight(kind, user))
     ring(MAKE_EXPORT, export.pk, queue=LONG_QUEUE)
     return export
 
@@ -67,8 +76,8 @@ def make_export(export_id: int, *, tell: Tell) -> None:
         _note(export, user)
 
 
-def _asked(kind: Listing, user: User | None, query: str, seen: str, **made: object) -> ExportFile:
-    return ExportFile.objects.create(user=user, kind=kind.code, query=query, sight=seen, asked_at=clock.now(), **made)
+def _asked(code: str, user: User | None, query: str, seen: str, **made: object) -> ExportFile:
+    return ExportFile.objects.create(user=user, kind=code, query=query, sight=seen, asked_at=clock.now(), **made)
 
 
 def _note(export: ExportFile, actor: User | None) -> None:

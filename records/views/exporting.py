@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from journal import clock
 from library import files
 from library.media import XLSX
 from records import actions
 from records.access import demand_list, get_export, may_import
 from records.actions.purging import EXPORT_DAYS
-from records.exporting import file_name, listed
+from records.exporting import Computed, file_name, listed
 from records.jobs import MAKE_EXPORT
 from records.kind import Listing
 from records.views.work import work_of
@@ -30,25 +31,40 @@ TECHNICAL = ("page", "removed")
 
 def excel_of(request: SignedInRequest, kind: Listing) -> dict[str, Any]:
     """What a page needs to offer its list as a workbook, as it is shown, and to take one in: for its context."""
-    asked = [(name, value) for name, values in request.GET.lists() if name not in TECHNICAL for value in values]
     return {
-        "export_url": reverse(kind.url_name(f"export_{kind.plural}")),
+        **taken_at(request, reverse(kind.url_name(f"export_{kind.plural}"))),
         "import_url": reverse(kind.url_name(f"import_{kind.plural}")) if may_import(request.user, kind) else "",
-        "query": urlencode(asked),
     }
+
+
+def taken_at(request: SignedInRequest, url: str) -> dict[str, Any]:
+    """What a page needs to offer what it shows as a workbook that is made at *url*: for its context."""
+    asked = [(name, value) for name, values in request.GET.lists() if name not in TECHNICAL for value in values]
+    return {"export_url": url, "query": urlencode(asked)}
+
+
+def query_of_page(request: SignedInRequest) -> str:
+    """What the page was asked for from which a workbook is taken."""
+    return request.POST.get("query", "")[:LONGEST_QUERY]
+
+
+def take_away(request: SignedInRequest, table: Computed) -> HttpResponse:
+    """What a page works out, as a workbook: for a posted request, after its own door."""
+    content = actions.export_computed(table=table, query=query_of_page(request), actor=request.user)
+    return as_workbook(content, file_name(table.title, clock.today()))
 
 
 @require_POST
 def export_records(request: SignedInRequest, kind: Listing, verb: str) -> HttpResponse:
     """What the list shows under the posted query, with its columns in its order."""
     demand_list(request.user, kind)
-    query = request.POST.get("query", "")[:LONGEST_QUERY]
+    query = query_of_page(request)
     found = listed(kind, request.user, QueryDict(query))
     if found.rows.count() > AT_ONCE:
         export = actions.ask_export(kind=kind, user=request.user, query=query)
         return redirect(kind.url_name(f"export_of_{kind.plural}"), export.pk)
     content = actions.export_list(found=found, query=query, actor=request.user)
-    return as_workbook(content, file_name(kind, found.on))
+    return as_workbook(content, file_name(kind.words.title, found.on))
 
 
 @require_safe
@@ -72,7 +88,7 @@ def file_of_export(request: SignedInRequest, kind: Listing, pk: int) -> HttpResp
     export = get_export(request.user, kind, pk)
     if export.file is None or export.made_at is None:
         raise Http404(_("Tệp chưa có hoặc đã hết hạn."))
-    return as_workbook(files.read(export.file), file_name(kind, timezone.localdate(export.made_at)))
+    return as_workbook(files.read(export.file), file_name(kind.words.title, timezone.localdate(export.made_at)))
 
 
 def as_workbook(content: bytes, name: str) -> HttpResponse:

@@ -1,7 +1,11 @@
 """The list of a kind: filters, order, columns and pages stand in the URL; chosen records can be acted on together."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,14 +16,15 @@ from accounts.http import SignedInRequest
 from journal.flow import StateChanged
 from journal.keys import once
 from journal.refusal import Refused
-from records.exporting import listed
+from records.exporting import Listed, listed
 from records.kind import BulkAct, Kind
 from records.listing import PAGE_SIZES, wide_page_of
-from records.models import Change, SavedFilter
+from records.models import Change
 from records.registry import tabs
 from records.sheets import Sheet
 from records.table import table_lines
 from records.views.exporting import excel_of
+from records.views.saved import kept_of
 
 MOST_TOLD = 5
 """Refusals that a bulk act tells one by one."""
@@ -37,23 +42,38 @@ def list_page(request: SignedInRequest, kind: Kind) -> HttpResponse:
     page = wide_page_of(found.rows, request.GET)
     acts = [act for act in kind.bulk if act.may(request.user)]
     context = {
-        "kind": kind,
-        "list_url": reverse(kind.url_name(kind.plural)),
+        **parts_of(request, found, page),
         "tabs": tabs(kind),
         "beside": [(page.label, reverse(page.url_name)) for page in kind.beside],
+        "add_url": _add_url(request, kind),
+        "restore_url": _restore_url(request, kind),
+        "sheets": [_bulk_sheet(kind, act) for act in acts] if page.paginator.count else [],
+    }
+    return render(request, "records/list.html", context)
+
+
+def parts_of(
+    request: SignedInRequest, found: Listed, page: Page[Any], *, lines: Sequence[Any] | None = None
+) -> dict[str, Any]:
+    """What `records/_listed.html` needs to show a page of a list: rows, filters, kept filters, columns, Excel.
+
+    `lines` are for a table of the page's own, which shows all columns there are.
+    """
+    kind, user = found.kind, request.user
+    readable = [column for column in kind.columns if column.may is None or column.may(user)]
+    return {
+        "kind": kind,
+        "list_url": reverse(kind.url_name(kind.plural)),
         "filter": found.filter,
         "page_obj": page,
         "page_sizes": PAGE_SIZES,
         "columns": found.columns,
-        "lines": table_lines(kind, list(page), found.columns, on=found.on),
-        "add_url": _add_url(request, kind),
+        "choosable": readable if lines is None else [],
+        "lines": table_lines(kind, list(page), found.columns, on=found.on) if lines is None else lines,
+        "add_url": "",
         **excel_of(request, kind),
-        "restore_url": _restore_url(request, kind),
-        "saved": _saved(request, kind),
-        "keep_url": reverse(kind.url_name(f"keep_filter_of_{kind.plural}")),
-        "sheets": [_bulk_sheet(kind, act) for act in acts] if page.paginator.count else [],
+        **kept_of(request, kind),
     }
-    return render(request, "records/list.html", context)
 
 
 def _add_url(request: SignedInRequest, kind: Kind) -> str:
@@ -67,15 +87,6 @@ def _restore_url(request: SignedInRequest, kind: Kind) -> str:
     if not asked.isdecimal() or not Change.objects.removed(kind.model).filter(pk=int(asked), by=request.user).exists():
         return ""
     return reverse(kind.url_name(f"restore_{kind.code}"), args=[int(asked)])
-
-
-def _saved(request: SignedInRequest, kind: Kind) -> list[dict[str, str]]:
-    """The filters that the user keeps for this list."""
-    listed, forget = reverse(kind.url_name(kind.plural)), kind.url_name(f"forget_filter_of_{kind.plural}")
-    rows = SavedFilter.objects.filter(user=request.user, kind=kind.code)
-    return [
-        {"name": row.name, "url": f"{listed}?{row.query}", "forget_url": reverse(forget, args=[row.pk])} for row in rows
-    ]
 
 
 def _bulk_sheet(kind: Kind, act: BulkAct) -> Sheet:

@@ -1,5 +1,7 @@
 """Filters that a person keeps for a list."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,13 +12,29 @@ from django.views.decorators.http import require_POST
 from accounts.http import SignedInRequest
 from journal.refusal import Refused
 from records import actions
+from records.access import demand_list
 from records.forms import KeepFilterForm
-from records.kind import Kind
+from records.kind import Listing
+from records.models import SavedFilter
+
+
+def kept_of(request: SignedInRequest, kind: Listing) -> dict[str, Any]:
+    """What `records/_saved.html` needs beside the query: the filters that the user keeps for a list."""
+    shown, forget = reverse(kind.url_name(kind.plural)), kind.url_name(f"forget_filter_of_{kind.plural}")
+    rows = SavedFilter.objects.filter(user=request.user, kind=kind.code)
+    return {
+        "saved": [
+            {"name": row.name, "url": f"{shown}?{row.query}", "forget_url": reverse(forget, args=[row.pk])}
+            for row in rows
+        ],
+        "keep_url": reverse(kind.url_name(f"keep_filter_of_{kind.plural}")),
+    }
 
 
 @require_POST
-def keep_filter(request: SignedInRequest, kind: Kind, verb: str) -> HttpResponse:
+def keep_filter(request: SignedInRequest, kind: Listing, verb: str) -> HttpResponse:
     """What the list is narrowed to now, under a name of one's own."""
+    demand_list(request.user, kind)
     form = KeepFilterForm(request.POST)
     back = reverse(kind.url_name(kind.plural))
     if not form.is_valid():
@@ -33,8 +51,9 @@ def keep_filter(request: SignedInRequest, kind: Kind, verb: str) -> HttpResponse
 
 
 @require_POST
-def forget_filter(request: SignedInRequest, kind: Kind, saved: int, verb: str) -> HttpResponse:
+def forget_filter(request: SignedInRequest, kind: Listing, saved: int, verb: str) -> HttpResponse:
     """A kept filter of one's own is dropped."""
+    demand_list(request.user, kind)
     actions.forget_filter(user=request.user, pk=saved)
     messages.success(request, _("Đã bỏ bộ lọc."))
     return redirect(kind.url_name(kind.plural))

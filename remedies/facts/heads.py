@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
@@ -27,6 +27,7 @@ class Charges:
     findings: FindingQuerySet
     overdue: TaskQuerySet
     without_plan: QuerySet[Any]
+    since: date
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,17 @@ def charges(findings: FindingQuerySet, tasks: TaskQuerySet, *, on: date, since: 
     """What there is to answer for: found from `since` on, overdue or without a plan on the day `on`."""
     standing = findings.standing().filter(found_on__range=(since, on))
     overdue = tasks.standing(on=on).overdue(on=on).with_lead_at_deadline()
-    return Charges(standing, overdue, without_plan(findings, on=on, days=plan_days))
+    return Charges(standing, overdue, without_plan(findings, on=on, days=plan_days), since)
 
 
 def heads_charged(heads: PostingQuerySet, charged: Charges) -> QuerySet[Any]:
-    """The heads to whom something falls, with `findings`, `overdue` and `without_plan` counted."""
+    """The heads to whom something falls, with `findings`, `overdue`, `without_plan`, and from when these count."""
     falling = _falling(charged, unit=OuterRef("unit"), days=OuterRef("valid"))
     counted = heads.annotate(
         findings=_number(falling.findings),
         overdue=_number(falling.overdue),
         without_plan=_number(falling.without_plan),
+        counted_from=Value(charged.since, output_field=DateField()),
     )
     return counted.filter(Exists(falling.findings) | Exists(falling.overdue) | Exists(falling.without_plan))
 
@@ -77,6 +79,7 @@ def _falling(charged: Charges, *, unit: object, days: object) -> Charges:
         charged.findings.filter(Q(unit=unit, found_on__contained_by=days)),
         charged.overdue.filter(Q(lead_then=unit, deadline_then__contained_by=days)),
         charged.without_plan.filter(Q(unit=unit, plan_due__contained_by=days)),
+        charged.since,
     )
 
 

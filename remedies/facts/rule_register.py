@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from library.models import CatalogueItem
 from remedies.models import InternalRule, RuleStanding
@@ -74,6 +74,21 @@ def narrowed(found: IdentityQuerySet, kind: CatalogueItem | None, state: str, *,
         known, held = Q(_has(InternalRule.objects.issued(on=on), code)), Q(_has(holding, code))
         wanted |= known & ~held if state == "expired" else ~known
     return found.filter(wanted)
+
+
+def in_order(found: IdentityQuerySet, asked: str, kinds: Sequence[CatalogueItem], *, on: date) -> IdentityQuerySet:
+    """The places by name (`unit`) or by what they have of a kind (its code): lacking, ended, in force; `-` turns it.
+
+    Anything else leaves the printed order, which also follows among equals.
+    """
+    name, down = asked.removeprefix("-"), asked.startswith("-")
+    if name == "unit":
+        return found.order_by("-sort_key" if down else "sort_key", "pk")
+    if name not in {kind.code for kind in kinds}:
+        return found
+    known = Case(When(_has(InternalRule.objects.issued(on=on), name), then=1), default=0)
+    worth = Case(When(_has(InternalRule.objects.in_force(on=on), name), then=2), default=known)
+    return found.order_by(worth.desc() if down else worth.asc(), "kind__order", "sort_key", "pk")
 
 
 def lacked(found: IdentityQuerySet, *, on: date) -> QuerySet[Any, Any]:

@@ -8,19 +8,21 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
-from accounts.models import User
 from journal import clock
-from records.listing import PAGE_SIZES, page_of
-from remedies.access import visible_findings, visible_tasks
-from remedies.facts.heads import Charges, charges, charges_of, head_rows, heads_charged
+from records.access import demand_list
+from records.exporting import listed
+from records.listing import page_of
+from records.views.listing import parts_of
+from remedies.facts.heads import charges_of
 from remedies.facts.limits import limits_on
-from remedies.forms.warning import HeadsForm
+from remedies.filters.warning import HeadsFilter
+from remedies.forms.warning import SinceForm
 from remedies.limits import Limit
+from remedies.listings import HEADS
 from remedies.rows import finding_rows, task_rows
 from remedies.views.tabs import computed_tabs
-from remedies.watch import demand_case_role, get_head, visible_heads
+from remedies.watch import charges_seen_by, demand_case_role, get_head
 from units.names import identities
-from units.querysets import lineage_ids
 
 SHOWN = 100
 """Records of one kind that the page of a head shows."""
@@ -29,24 +31,13 @@ SHOWN = 100
 @require_safe
 def list_heads(request: SignedInRequest) -> HttpResponse:
     """The heads to whom something falls, of the units that the user sees."""
-    demand_case_role(request.user)
-    today = clock.today()
-    form = HeadsForm(request.GET, on=today)
-    since = form.value("since") or date(today.year, 1, 1)
-    heads = visible_heads(request.user).select_related("official", "unit")
-    if form.chosen_unit:
-        heads = heads.filter(unit_id__in=lineage_ids([form.chosen_unit.pk], today))
-    found = heads_charged(heads, _charged(request.user, since=since))
-    page = page_of(found.order_by("-without_plan", "-overdue", "-findings", "pk"), request.GET)
-    context = {
-        "filter": {"form": form},
-        "page_obj": page,
-        "page_sizes": PAGE_SIZES,
-        "rows": head_rows(list(page), on=today),
-        "since": since,
-        "tabs": computed_tabs("heads"),
-    }
-    return render(request, "remedies/heads.html", context)
+    demand_list(request.user, HEADS)
+    found = listed(HEADS, request.user, request.GET)
+    assert isinstance(found.filter, HeadsFilter)
+    parts = parts_of(request, found, page_of(found.rows, request.GET))
+    return render(
+        request, "remedies/heads.html", {**parts, "since": found.filter.first_day, "tabs": computed_tabs("heads")}
+    )
 
 
 @require_safe
@@ -54,9 +45,9 @@ def head(request: SignedInRequest, pk: int) -> HttpResponse:
     """What falls to one head in the time in office."""
     demand_case_role(request.user)
     posting, today = get_head(request.user, pk), clock.today()
-    form = HeadsForm(request.GET, on=today)
-    since = form.value("since") or date(today.year, 1, 1)
-    own = charges_of(posting, _charged(request.user, since=since))
+    form = SinceForm(request.GET)
+    since = (form.cleaned_data["since"] if form.is_valid() else None) or date(today.year, 1, 1)
+    own = charges_of(posting, charges_seen_by(request.user, on=today, since=since))
     findings = own.findings.prefetch_related("manifestations").order_by("-found_on", "-pk")
     planless = own.without_plan.prefetch_related("manifestations").order_by("plan_due", "pk")
     context = {
@@ -70,9 +61,3 @@ def head(request: SignedInRequest, pk: int) -> HttpResponse:
         "shown": SHOWN,
     }
     return render(request, "remedies/head.html", context)
-
-
-def _charged(user: User, *, since: date) -> Charges:
-    today = clock.today()
-    days = limits_on(today)[Limit.PLAN_DAYS]
-    return charges(visible_findings(user), visible_tasks(user), on=today, since=since, plan_days=days)

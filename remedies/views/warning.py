@@ -11,36 +11,31 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import SignedInRequest
 from journal import clock
 from journal.refusal import Refused
-from records.listing import PAGE_SIZES, page_of
+from records.access import demand_list
+from records.exporting import listed
+from records.listing import page_of
+from records.views.listing import parts_of
 from remedies import actions
 from remedies.facts.limits import limits_ahead, limits_on
-from remedies.facts.warned import told, warnings
 from remedies.facts.warnings import WARNINGS
-from remedies.forms.warning import LimitForm, WarningsForm
+from remedies.forms.warning import LimitForm
 from remedies.kinds.warned import warned_lines
 from remedies.limits import USUAL, Limit
+from remedies.listings import WARNED
 from remedies.views.tabs import computed_tabs
-from remedies.watch import demand_case_role, demand_limits_role, may_set_limits, question_of
-from units.querysets import lineage_ids
+from remedies.watch import demand_limits_role, may_set_limits
 
 
 @require_safe
 def list_warnings(request: SignedInRequest) -> HttpResponse:
     """What warns about the records that the user sees, by unit and kind; never a finding."""
-    demand_case_role(request.user)
-    today = clock.today()
-    form = WarningsForm(request.GET, on=today)
-    question = question_of(request.user, on=today)
-    code, unit = form.value("kind"), form.chosen_unit
-    kinds = [WARNINGS[code]] if code else list(WARNINGS.values())
-    below = lineage_ids([unit.pk], today) if unit else None
-    page = page_of(warnings(question, kinds=kinds, units=below), request.GET)
+    demand_list(request.user, WARNED)
+    found = listed(WARNED, request.user, request.GET)
+    page, limits = page_of(found.rows, request.GET), limits_on(found.on)
+    lines = warned_lines(WARNED.lines(list(page), found.on), request.user)
     context = {
-        "filter": {"form": form},
-        "page_obj": page,
-        "page_sizes": PAGE_SIZES,
-        "lines": warned_lines(told(list(page), question), request.user),
-        "rules": [(kind.label, kind.rule(question.limits)) for kind in WARNINGS.values()],
+        **parts_of(request, found, page, lines=lines),
+        "rules": [(kind.label, kind.rule(limits)) for kind in WARNINGS.values()],
         "may_set_limits": may_set_limits(request.user),
         "tabs": computed_tabs("warnings"),
     }

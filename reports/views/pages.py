@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from records.exporting import listed
-from records.listing import PAGE_SIZES, page_of
-from records.views.exporting import excel_of
+from records.listing import page_of
+from records.views.listing import parts_of
 from reports.access import Can, abilities, get_report
 from reports.facts import gather
 from reports.forms.report import ActForm
-from reports.listings import REGISTER, REPORTS, report_lines
+from reports.listings import REGISTER, REPORTS
 from reports.models import Report
 from reports.rules import Problem, check
 from reports.states import WRITABLE, ReportState
@@ -28,14 +28,7 @@ def report_list(request: SignedInRequest) -> HttpResponse:
     """The reports that I may see, newest round first."""
     found = listed(REPORTS, request.user, request.GET)
     page = page_of(found.rows, request.GET)
-    context = {
-        "filter": found.filter,
-        "page_obj": page,
-        "rows": report_lines(list(page), found.on),
-        "page_sizes": PAGE_SIZES,
-        **excel_of(request, REPORTS),
-    }
-    return render(request, "reports/list.html", context)
+    return render(request, "reports/list.html", parts_of(request, found, page))
 
 
 @require_safe
@@ -71,5 +64,4 @@ def register(request: SignedInRequest) -> HttpResponse:
     """The register of outgoing documents of my units (NĐ30 Phụ lục IV)."""
     found = listed(REGISTER, request.user, request.GET)
     page = page_of(found.rows, request.GET)
-    context = {"filter": found.filter, "page_obj": page, "page_sizes": PAGE_SIZES, **excel_of(request, REGISTER)}
-    return render(request, "reports/register.html", context)
+    return render(request, "reports/register.html", parts_of(request, found, page))

@@ -65,9 +65,11 @@ ASKED_WHOLE = frozenset({"finding", "commendation", "legal_act"})
 """Kinds whose every address is asked for as everybody everywhere; what all kinds share is asked for less of others."""
 
 
-def taken_out(code: str, plural: str, sees: Rule = everybody, *, own: Rule = sent_by_the_clerk) -> dict[str, Address]:
-    """Where a list goes out as Excel: for whoever sees it, each export for its owner."""
+def of_list(code: str, plural: str, sees: Rule = everybody, *, own: Rule = sent_by_the_clerk) -> dict[str, Address]:
+    """Where filters of a list are kept and where it goes out as Excel: for whoever sees it, each export the owner's."""
     return {
+        f"keep_filter_of_{plural}": Address(POST, sees, posted=(("name", "Tên"),)),
+        f"forget_filter_of_{plural}": Address(POST, sees, lambda things, _state: (NOWHERE,), (NOWHERE,)),
         f"export_{plural}": Address(POST, sees),
         f"export_of_{plural}": replace(of_own(READ, "exports", code), rule=own),
         f"file_of_export_of_{plural}": replace(of_own(READ, "exports", code), rule=own),
@@ -105,9 +107,7 @@ def of_kind(
     """
     found = {
         plural: Address(READ, everybody),
-        f"keep_filter_of_{plural}": Address(POST, everybody, posted=(("name", "Tên"),)),
-        f"forget_filter_of_{plural}": Address(POST, everybody, lambda things, _state: (NOWHERE,), (NOWHERE,)),
-        **taken_out(code, plural),
+        **of_list(code, plural),
         code: of_record(READ, sees, code),
     }
     if acts is not None:
@@ -224,15 +224,21 @@ LISTINGS: dict[str, Address] = {
         (
             "units:",
             {"export_people", "template_of_people", "import_people", "confirm_import_of_people"},
-            taken_out("officials", "people")
+            of_list("officials", "people")
             | sent_in("officials", "people", some(Role.ADMINISTRATOR), confirms=the_clerk_is_no_keeper),
         ),
-        ("units:", {"export_tree"}, taken_out("units", "tree")),
-        ("reports:", {"export_list"}, taken_out("reports", "list")),
-        ("reports:", {"export_register"}, taken_out("register", "register")),
-        ("", {"export_owed"}, taken_out("owed", "owed")),
-        ("", {"export_journal", "export_of_journal"}, taken_out("journal", "journal", only(Role.AUDITOR), own=nobody)),
+        ("units:", {"export_tree"}, of_list("units", "tree")),
+        ("reports:", {"export_list"}, of_list("reports", "list")),
+        ("reports:", {"export_register"}, of_list("register", "register")),
+        ("", {"export_owed"}, of_list("owed", "owed")),
+        ("remedies:", {"export_warnings"}, of_list("warnings", "warnings", only(*CASE_ROLES))),
+        ("remedies:", {"export_heads"}, of_list("heads", "heads", only(*CASE_ROLES))),
+        (
+            "",
+            {"export_journal", "export_of_journal", "keep_filter_of_journal"},
+            of_list("journal", "journal", only(Role.AUDITOR), own=nobody),
+        ),
     )
     for name, address in found.items()
 }
-"""Lists with pages of their own, as they go through Excel."""
+"""Lists with pages of their own: their kept filters, and how they go through Excel."""

@@ -51,6 +51,9 @@ PEOPLE: dict[str, Address] = {
     "units:reset_password": _person(POST, _act(*KEEPS)),
     "units:correct_address": _person(POST, _act(*KEEPS)),
     "units:delegations": Address(READ, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"),
+    "units:export_delegations": Address(
+        POST, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"
+    ),
     "units:give_delegation": Address(
         POST,
         _act(*KEEPS, (Role.LEADER, Place.OWN)),

@@ -129,6 +129,7 @@ TABLE: dict[str, Address] = {
     "units:set_step": of_unit(POST, unit_act(*ADMINISTERS)),
     "units:drop_step": of_unit(POST, unit_act(*ADMINISTERS)),
     "units:kinds": Address(READ, everybody),
+    "units:export_kinds": Address(POST, everybody),
     "units:add_kind": Address(FORM, only(Role.ADMINISTRATOR)),
     "units:change_kind": Address(
         FORM, only(Role.ADMINISTRATOR), lambda _things, _state: ("commune",), ("khong-co",), about="record"
@@ -152,10 +153,12 @@ TABLE: dict[str, Address] = {
     "remedies:file_of_document": of_record(READ, case, "document"),
     "remedies:remove_document": of_record(POST, case_act(*ENTERS), "conclusion"),
     "remedies:causes_by_unit": Address(READ, everybody),
+    "remedies:export_causes": Address(POST, everybody),
     "remedies:pick_finding": Address(READ, everybody),
     "remedies:pick_handling": Address(READ, everybody),
     "remedies:pick_visit": Address(READ, everybody),
     "remedies:indicators_beside": Address(READ, everybody),
+    "remedies:export_indicators_beside": Address(POST, everybody),
     **{
         f"remedies:read_name_of_{code}": of_record(POST, case_act(*READS_NAMES), code)
         for code in ("finding", "handling", "proposal", "study_support", "staff_move")
@@ -182,11 +185,13 @@ TABLE: dict[str, Address] = {
     "remedies:drop_task": of_record(POST, case_act(*LEADS_TASK), "task"),
     "remedies:cases_of_unit": of_unit(READ, unit_page),
     "remedies:rule_register": Address(READ, everybody),
+    "remedies:export_rule_register": Address(POST, everybody),
     "remedies:pick_rule": Address(READ, everybody),
     "remedies:detect_overlaps": Address(READ, everybody),
-    "remedies:export_overlaps": Address(READ, everybody),
+    "remedies:export_overlaps": Address(POST, everybody),
     "remedies:pick_function": Address(READ, everybody),
     "remedies:turnout_of_round": of_record(READ, called, "self_review_round"),
+    "remedies:export_turnout": of_record(POST, called, "self_review_round"),
     "remedies:read_name_of_self_review": of_record(POST, case_act(*INSPECTS, (Role.LEADER, Place.OWN)), "self_review"),
     **{
         f"remedies:{act}": of_record(POST, case_act(*ENTERS), "promise")

@@ -109,7 +109,7 @@ def test_a_clerk_enters_functions_and_takes_the_findings_away(cast: Cast, client
     assert "Phòng Nội vụ huyện Thí Dụ; Văn phòng HĐND và UBND huyện Thí Dụ" in page
     for show, words in (("nobody", "Quản lý đất đai"), ("alike", "100"), ("idle", "Thị trấn Thí Dụ")):
         assert words in client.get(f"/functions/overlaps/?show={show}&unit=thi-du").content.decode()
-    answer = client.get("/functions/overlaps/export/?unit=thi-du&likeness=80")
+    answer = client.post("/functions/overlaps/export/", {"query": "unit=thi-du&likeness=80"})
     assert "attachment" in answer["Content-Disposition"]
     rows = list(openpyxl.load_workbook(BytesIO(answer.content)).active.iter_rows(min_row=4, values_only=True))
     assert [row[0] for row in rows[:3]] == ["Từ hai đơn vị chủ trì", "Chưa có đơn vị chủ trì", "Gần giống nhau"]

@@ -1,15 +1,22 @@
 """Who may sign for a unit, and giving or ending the signature of its head."""
 
+from datetime import date
+
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
+from records.exporting import Computed
+from records.kind import Column
 from records.sheets import Sheet, carry_out, opened, tell_refusal
+from records.views.exporting import query_of_page, take_away, taken_at
 from units import access, actions
 from units.facts.people import DelegationRow, delegations_page, receivers
 from units.forms.delegations import DelegationForm
@@ -17,11 +24,38 @@ from units.forms.looking import AsOfForm
 from units.forms.people import DayForm
 from units.models import Unit
 
+COLUMNS = (
+    Column("receiver", gettext_lazy("Người được giao ký"), lambda row: row.delegation.receiver.official.full_name),
+    Column("code", gettext_lazy("Mã"), lambda row: row.delegation.receiver.official.code),
+    Column("post", gettext_lazy("Chức vụ, chức danh"), lambda row: row.delegation.receiver.title),
+    Column("office", gettext_lazy("Đơn vị của người được giao"), lambda row: capfirst(row.office)),
+    Column("kind", gettext_lazy("Hình thức"), lambda row: capfirst(row.delegation.get_kind_display())),
+    Column("matters", gettext_lazy("Nội dung"), lambda row: row.delegation.matters),
+    Column("act", gettext_lazy("Căn cứ"), lambda row: row.delegation.act_notation),
+    Column("act_day", gettext_lazy("Ngày văn bản"), lambda row: row.delegation.act_day),
+    Column("giver", gettext_lazy("Người giao"), lambda row: row.delegation.giver.official.full_name),
+    Column("since", gettext_lazy("Từ ngày"), lambda row: row.delegation.valid.lower),
+    Column("until", gettext_lazy("Đến hết ngày"), lambda row: row.delegation.last_day),
+    Column("state", gettext_lazy("Trạng thái"), lambda row: row.state),
+)
+"""Of the workbook."""
+
 
 @require_safe
 def delegations(request: SignedInRequest, code: str) -> HttpResponse:
     """Who may sign for the unit on a day, and every delegation it gave."""
     return _page(request, access.get_unit(request.user, code))
+
+
+@require_POST
+def export_delegations(request: SignedInRequest, code: str) -> HttpResponse:
+    """Every delegation that the unit gave, as a workbook, with how it stands on the day that is looked at."""
+    unit = access.get_unit(request.user, code)
+    _form, day = _day(QueryDict(query_of_page(request)))
+    page = delegations_page(unit, on=day)
+    about = _("%(unit)s, tại ngày %(day)s") % {"unit": unit.spoken_name(), "day": f"{day:%d/%m/%Y}"}
+    table = Computed("delegations", _("Giao ký thừa lệnh, thừa ủy quyền"), COLUMNS, page.delegations, about=about)
+    return take_away(request, table)
 
 
 @require_POST
@@ -65,16 +99,27 @@ def end_delegation(request: SignedInRequest, code: str, pk: int) -> HttpResponse
 def _page(
     request: SignedInRequest, unit: Unit, *, refused: tuple[str, forms.Form] | None = None, status: int = 200
 ) -> HttpResponse:
-    today = clock.today()
-    asked = AsOfForm({"on": request.GET.get("on") or today})
-    asked.is_valid()
-    page = delegations_page(unit, on=asked.cleaned_data.get("on") or today)
+    asked, day = _day(request.GET)
+    page = delegations_page(unit, on=day)
     sheets = []
     if access.may_delegate(request.user, unit):
         sheets = [_giving(unit), *(_ending(row) for row in page.delegations if row.can_end)]
     tell_refusal(request, sheets, refused)
-    context = {"page": page, "form": asked, "main_sheets": sheets[:1], "sheets": opened(sheets, refused)}
+    context = {
+        "page": page,
+        "form": asked,
+        "main_sheets": sheets[:1],
+        "sheets": opened(sheets, refused),
+        **taken_at(request, reverse("units:export_delegations", args=[unit.code])),
+    }
     return render(request, "units/delegations.html", context, status=status)
+
+
+def _day(asked: QueryDict) -> tuple[AsOfForm, date]:
+    """The day that the address asks for, and its form; today unless it names one."""
+    form = AsOfForm({"on": asked.get("on") or clock.today()})
+    form.is_valid()
+    return form, form.cleaned_data.get("on") or clock.today()
 
 
 def _giving(unit: Unit) -> Sheet:

@@ -3,13 +3,18 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
 from journal.keys import new_key
+from records.exporting import Computed
+from records.kind import Column
 from records.sheets import carry_out
+from records.views.exporting import take_away, taken_at
 from units import access, actions
 from units.facts.kinds import kind_rows
 from units.forms.kinds import KindForm, NewKindForm, of_kind
@@ -18,6 +23,17 @@ from units.roles import Role
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 REFUSED = 422
+COLUMNS = (
+    Column("code", gettext_lazy("Mã"), lambda row: row.kind.code),
+    Column("name", gettext_lazy("Loại đơn vị"), lambda row: row.kind.name),
+    Column("system", gettext_lazy("Hệ thống"), lambda row: row.kind.get_system_display()),
+    Column("collective", gettext_lazy("Ký thay mặt"), lambda row: capfirst(row.kind.collective_name.lower())),
+    Column("since", gettext_lazy("Từ ngày"), lambda row: row.kind.valid.lower),
+    Column("until", gettext_lazy("Đến hết ngày"), lambda row: row.kind.last_day),
+    Column("units", gettext_lazy("Số đơn vị"), lambda row: row.units),
+    Column("beyond", gettext_lazy("Số đơn vị chưa sắp xếp"), lambda row: row.beyond),
+)
+"""Of the workbook."""
 
 
 @require_safe
@@ -30,8 +46,17 @@ def kinds(request: SignedInRequest) -> HttpResponse:
         "any_beyond": any(row.beyond for row in rows),
         "day": today,
         "is_administrator": access.standing(request.user).holds(Role.ADMINISTRATOR),
+        **taken_at(request, reverse("units:export_kinds")),
     }
     return render(request, "units/kinds.html", context)
+
+
+@require_POST
+def export_kinds(request: SignedInRequest) -> HttpResponse:
+    """The same as a workbook."""
+    today = clock.today()
+    about = _("số đơn vị tính tại ngày %(day)s") % {"day": f"{today:%d/%m/%Y}"}
+    return take_away(request, Computed("kinds", _("Loại đơn vị"), COLUMNS, kind_rows(on=today), about=about))
 
 
 @FORM

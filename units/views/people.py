@@ -12,9 +12,9 @@ from journal.keys import answered, new_key
 from records.exporting import listed
 from records.listing import PAGE_SIZES, page_of
 from records.sheets import carry_out
-from records.views.exporting import excel_of
+from records.views.listing import parts_of
 from units import access, actions
-from units.facts.people import free_code, post_rows
+from units.facts.people import free_code
 from units.forms.people import EnterForm
 from units.listings import OFFICIALS
 from units.models import Official
@@ -27,13 +27,9 @@ def people(request: SignedInRequest) -> HttpResponse:
     found = listed(OFFICIALS, request.user, request.GET)
     page = page_of(found.rows, request.GET, usual=PAGE_SIZES[1])
     context = {
-        "filter": found.filter,
-        "page_obj": page,
-        "rows": post_rows(page, on=found.on),
-        "page_sizes": PAGE_SIZES,
+        **parts_of(request, found, page),
         "day": found.on,
         "may_enter": access.keeps_people(request.user),
-        **excel_of(request, OFFICIALS),
     }
     return render(request, "units/people.html", context)
 

@@ -8,6 +8,7 @@ from accounts.http import SignedInRequest
 from journal import clock
 from records.listing import page_of
 from records.views.exporting import excel_of
+from records.views.saved import kept_of
 from units import access
 from units.actions.undoing import last_change
 from units.facts.tree import found_rows, kinds_of, opened_tree
@@ -45,6 +46,7 @@ def tree(request: SignedInRequest) -> HttpResponse:
         "words": words,
         "is_administrator": person.holds(Role.ADMINISTRATOR),
         **excel_of(request, UNITS),
+        **kept_of(request, UNITS),
     }
     if words or kind:
         page = page_of(found_rows(nodes, on=day, words=words, kind=kind), request.GET, usual=FOUND_SIZE)
