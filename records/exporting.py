@@ -46,6 +46,11 @@ class Listed:
     rows: QuerySet[Any]
     columns: list[Column]
 
+    def lines(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """The lines of some of the rows, as this user reads them."""
+        told_to = self.kind.told_to
+        return self.kind.lines(rows, self.on) if told_to is None else told_to(rows, self.on, self.user)
+
 
 @dataclass(frozen=True)
 class Computed:
@@ -66,8 +71,7 @@ def listed(kind: Listing, user: User, asked: QueryDict) -> Listed:
     """The list, narrowed, ordered and with the columns that its address asks for."""
     chosen = kind.filters(asked, queryset=kind.seen_by(user), user=user, on=clock.today())
     rows = ordered(chosen.qs, asked, kind.sorts, kind.usual_sort, tie=kind.tie)
-    columns = [column for column in chosen_columns(kind, asked) if column.may is None or column.may(user)]
-    return Listed(kind, user, chosen.on, chosen, rows, columns)
+    return Listed(kind, user, chosen.on, chosen, rows, chosen_columns(kind.readable_by(user), asked))
 
 
 def file_name(title: str | Promise, on: date) -> str:
@@ -112,7 +116,7 @@ def _lines(found: Listed, total: int, tell: Callable[[str], None]) -> Iterator[d
     """The cells of each record by column, as the list shows them."""
     rows, done = found.rows.iterator(chunk_size=AT_A_TIME), 0
     while some := list(islice(rows, min(AT_A_TIME, total - done))):
-        yield from _rows(found.kind.lines(some, found.on), found.columns)
+        yield from _rows(found.lines(some), found.columns)
         done += len(some)
         tell(f"{done}/{total}")
 

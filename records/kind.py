@@ -169,6 +169,7 @@ class Listing:
     """A list at `namespace:plural` that goes out as a workbook; with an `entry`, its rows come in as one too.
 
     `seen_by` gives the rows that a user may see; a page that `is_there_for` some only does not exist for others.
+    Where the lines depend on who reads them, `told_to` makes them instead of `lines`.
     `opens` says where a row leads, if anywhere; `tie` are the fields that order rows which are equal otherwise.
     """
 
@@ -181,7 +182,8 @@ class Listing:
     usual_sort: str
     filters: type["RecordFilter"]
     seen_by: Callable[[User], QuerySet[Any]]
-    lines: Callable[[Sequence[Any], date], Sequence[Any]]
+    lines: Callable[[Sequence[Any], date], Sequence[Any]] = lambda rows, on: rows
+    told_to: Callable[[Sequence[Any], date, User], Sequence[Any]] | None = None
     entry: Entry | None = None
     is_there_for: Callable[[User], bool] = lambda user: True
     opens: Callable[[Any], str] = lambda row: ""
@@ -190,6 +192,10 @@ class Listing:
     def url_name(self, name: str) -> str:
         """The full name of one of the list's addresses."""
         return f"{self.namespace}:{name}" if self.namespace else name
+
+    def readable_by(self, user: User) -> list[Column]:
+        """The columns that a user may read."""
+        return [column for column in self.columns if column.may is None or column.may(user)]
 
     def url_of(self, row: Any) -> str:
         """Where a row opens; empty if nowhere."""

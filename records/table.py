@@ -29,12 +29,10 @@ class TableLine:
     cells: list[tuple[Column, Cell]]
 
 
-def chosen_columns(kind: Listing, asked: QueryDict) -> list[Column]:
-    """The columns that `?columns=` names, in the kind's order; the usual ones when it names none that exist."""
+def chosen_columns(columns: Sequence[Column], asked: QueryDict) -> list[Column]:
+    """Those of the columns that `?columns=` names, in their order; the usual ones when it names none of them."""
     names = set(asked.getlist("columns"))
-    return [column for column in kind.columns if column.code in names] or [
-        column for column in kind.columns if column.usual
-    ]
+    return [column for column in columns if column.code in names] or [column for column in columns if column.usual]
 
 
 def table_lines(kind: Listing, rows: Sequence[Any], columns: Sequence[Column], *, on: date) -> list[TableLine]:

@@ -14,9 +14,7 @@ from accounts.models import User
 from journal import clock
 from records.kind import Column, Listing, Status, Words
 from remedies.facts.heads import head_rows
-from remedies.facts.limits import limits_on
 from remedies.facts.warned import Found, Warned, told, warnings
-from remedies.facts.warnings import Question
 from remedies.filters.warning import HeadsFilter, WarningsFilter
 from remedies.watch import question_of, sees_cases, visible_heads
 from units.models import Posting, Unit
@@ -27,9 +25,8 @@ def _warnings_of(user: User) -> QuerySet[Any]:
     return warnings(question_of(user, on=clock.today()))
 
 
-def _told(rows: Sequence[Found], on: date) -> list[Warned]:
-    """The warnings in words; they are found already, so that nothing more is looked for."""
-    return told(rows, Question(on, limits_on(on), lambda model: model._default_manager.none()))
+def _told_to(rows: Sequence[Found], on: date, user: User) -> list[Warned]:
+    return told(rows, question_of(user, on=on))
 
 
 def _heads_of(user: User) -> PostingQuerySet:
@@ -63,7 +60,7 @@ WARNED = Listing(
     usual_sort="-since",
     filters=WarningsFilter,
     seen_by=_warnings_of,
-    lines=_told,
+    told_to=_told_to,
     is_there_for=sees_cases,
     tie=("warned_kind", "warned_record"),
 )

@@ -139,7 +139,6 @@ REGISTER = Listing(
     usual_sort="-day",
     filters=RegisterFilter,
     seen_by=_register_of,
-    lines=lambda entries, on: entries,
     opens=lambda entry: reverse("reports:report", args=[entry.filing.report_id]),
 )
 

@@ -125,7 +125,7 @@ def _table(request: SignedInRequest, found: Behind, rows: list[Any]) -> dict[str
     today = clock.today()
     if found.kind is None:
         return {"filings": filing_lines(rows, standing(request.user), today=today)}
-    columns = [column for column in chosen_columns(found.kind, request.GET) if not column.named]
+    columns = [column for column in chosen_columns(found.kind.columns, request.GET) if not column.named]
     return {"columns": columns, "lines": table_lines(found.kind, rows, columns, on=today)}
 
 

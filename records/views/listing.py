@@ -59,8 +59,7 @@ def parts_of(
 
     `lines` are for a table of the page's own, which shows all columns there are.
     """
-    kind, user = found.kind, request.user
-    readable = [column for column in kind.columns if column.may is None or column.may(user)]
+    kind = found.kind
     return {
         "kind": kind,
         "list_url": reverse(kind.url_name(kind.plural)),
@@ -68,7 +67,7 @@ def parts_of(
         "page_obj": page,
         "page_sizes": PAGE_SIZES,
         "columns": found.columns,
-        "choosable": readable if lines is None else [],
+        "choosable": kind.readable_by(request.user) if lines is None else [],
         "lines": table_lines(kind, list(page), found.columns, on=found.on) if lines is None else lines,
         "add_url": "",
         **excel_of(request, kind),

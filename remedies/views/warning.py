@@ -32,7 +32,7 @@ def list_warnings(request: SignedInRequest) -> HttpResponse:
     demand_list(request.user, WARNED)
     found = listed(WARNED, request.user, request.GET)
     page, limits = page_of(found.rows, request.GET), limits_on(found.on)
-    lines = warned_lines(WARNED.lines(list(page), found.on), request.user)
+    lines = warned_lines(found.lines(list(page)), request.user)
     context = {
         **parts_of(request, found, page, lines=lines),
         "rules": [(kind.label, kind.rule(limits)) for kind in WARNINGS.values()],

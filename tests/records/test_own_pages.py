@@ -66,6 +66,7 @@ def test_people_are_narrowed_by_what_the_reader_reads_of_them_and_no_further(cli
     everywhere = found("clerk", "")
     assert found("clerk", "party=no") == everywhere, "a clerk reads nobody's: no such filter"
     assert "Đảng viên" not in client.get(reverse("units:people")).content.decode()
+    assert found("clerk", "columns=party") == everywhere, "nor such a column: the usual ones"
     assert found("clerk", "category=civil_servant") == {"Huyện Thí Dụ"}, "of the own unit only"
     assert found("leader", "party=yes") == {"Huyện Thí Dụ"}
     assert found("leader", "party=no") == set()

@@ -55,11 +55,11 @@ def test_people_are_found_without_accents_by_code_unit_rank_and_day(client: Clie
         page = get(client, clerk, f"{PEOPLE}?{query}")
         assert hidden not in page.split("<tbody>")[-1], query
         assert found in page, query
-    assert "Không có ai" in get(client, clerk, f"{PEOPLE}?unit=vi-nhu")
+    assert "Không có người nào" in get(client, clerk, f"{PEOPLE}?unit=vi-nhu")
     end_posting(posting=cast.postings["deputy"], on=TODAY, actor=None)
     assert "Lê Thị Nháp" not in get(client, clerk, PEOPLE)
     assert "Lê Thị Nháp" in get(client, clerk, f"{PEOPLE}?on=19/09/2023")
-    assert "Không có ai" in get(client, clerk, f"{PEOPLE}?on=31/05/2021")
+    assert "Không có người nào" in get(client, clerk, f"{PEOPLE}?on=31/05/2021")
     assert "Nguyễn Thị Thử" in get(client, clerk, f"{PEOPLE}?on=hom-nay&q=%00")
 
 

@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.models import Entry
+from remedies.limits import USUAL, Limit
 from tests.cast import TODAY, Cast, enter, term
 from tests.records.excel.filled import rows_of
 from tests.remedies.good_half import an_indicator_reading
-from tests.remedies.moves import an_overdue_task
+from tests.remedies.moves import an_overdue_task, asking
 from tests.remedies.records import a_finding
 from tests.remedies.registers import a_review, a_round, a_rule
 from tests.remedies.test_warnings import a_confirmed_finding
@@ -47,6 +48,10 @@ def test_warnings_and_heads_go_out_as_they_are_narrowed_and_sorted(cast: Cast, c
     told, rows = take("inspector", "remedies:export_warnings", query="kind=overdue")
     assert (len(rows), "Loại cảnh báo: Nhiệm vụ quá hạn kéo dài" in told) == (1, True)
     assert take("sibling-clerk", "remedies:export_warnings")[1] == []
+    for _turn in range(USUAL[Limit.REPLIES_AT_FAULT]):
+        asking(cast, "an-binh")
+    poor = take("inspector", "remedies:export_warnings", query="kind=poor_replies")[1]
+    assert [row["Đơn vị"] for row in poor] == ["Xã An Bình"]
     _told, rows = take("inspector", "remedies:export_heads", query="sort=-overdue")
     heads = [(row["Người đứng đầu"], row["Biểu hiện, vụ việc"], row["Nhiệm vụ quá hạn"]) for row in rows]
     assert heads == [("Võ Thị Soi", 0, 1), ("Ngô Văn Thôn", 1, 0)]
@@ -81,7 +86,11 @@ def test_the_register_of_rules_goes_out_with_how_many_have_each(cast: Cast, clie
     assert rows[0][kind].startswith("Còn hiệu lực")
     assert {row[kind] for row in rows[1:]} == {"Chưa ban hành"}
     client.force_login(cast.user("clerk"))
-    page = client.get(reverse("remedies:rule_register"), {"sort": "-unit", "state": "lacking"}).content.decode()
+    page = (
+        client.get(reverse("remedies:rule_register"), {"sort": "-unit", "state": "lacking"})
+        .content.decode()
+        .partition("<table")[2]
+    )
     names = [
         row["Đơn vị"] for row in take("clerk", "remedies:export_rule_register", query="sort=-unit&state=lacking")[1]
     ]
