@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from journal import clock
-from records.fields import ActField, EvidenceField
+from records.fields import ActField, Dated, EvidenceField
 from records.forms import NO_NAMES, EntryForm, Group
 from remedies.access import visible_findings
 from remedies.fields import FindingsField, GroupField
@@ -15,6 +15,7 @@ from remedies.forms.reach import units_of
 from remedies.models import RemedyPlan, Task, TaskTransfer
 from units.fields import PersonField, UnitField, UnitsField
 from units.models import Unit
+from units.querysets import UnitQuerySet
 from units.tree import ancestor_ids, answering_ids
 
 FIXED = ("plan", "lead_unit", "lead_person", "lead_since", "deadline")
@@ -182,10 +183,39 @@ class TransferForm(EntryForm):
         """Any unit under the same top as the plan's: a task may go up or across, and that is recorded as such."""
         to_unit = self.fields["to_unit"]
         assert isinstance(to_unit, UnitField)
-        to_unit.scope = _same_tree(self.row, on=self.as_of)
+        to_unit.scope = same_tree(self.row, on=self.as_of)
 
 
-def _same_tree(task: Task, *, on: date) -> Any:
+class TransferManyForm(forms.Form):
+    """The same transfer for several tasks. Whether the unit may take each of them over is for the act to say."""
+
+    on = forms.DateField(label=_("Từ ngày"))
+    to_unit = UnitField(label=_("Đơn vị nhận"), day="on")
+    to_person = PersonField(label=_("Cá nhân chủ trì mới"), day="on", within="to_unit")
+    competence = forms.ChoiceField(
+        label=_("Thẩm quyền đối với các việc này"), choices=[("", _("Chọn")), *TaskTransfer.Competence.choices]
+    )
+    reason = forms.CharField(
+        label=_("Lý do chuyển"), help_text=NO_NAMES, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    basis = forms.ChoiceField(label=_("Căn cứ"), choices=TaskTransfer.Basis.choices[:2])
+    basis_note = forms.CharField(
+        label=_("Ai đồng ý, tại văn bản hoặc cuộc họp nào"),
+        required=False,
+        max_length=300,
+        help_text=_("Ghi khi căn cứ là bên nhận đồng ý."),
+    )
+    act = ActField(label=_("Văn bản chỉ đạo"), required=False, help_text=_("Ghi khi có văn bản chỉ đạo."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, Dated):
+                field.hold(on=clock.today())
+
+
+def same_tree(task: Task, *, on: date) -> UnitQuerySet:
+    """The units that may take a task over: those under the same top as its plan's unit."""
     tops = {ancestor_ids(one, on=on)[-1] for one in answering_ids(task.plan.unit_id, on=on)}
     return Unit.objects.within(tops, on=on)
 

@@ -25,7 +25,7 @@ from remedies.access import (
 from remedies.drawing import timeline
 from remedies.facts.way import way_of
 from remedies.filters.task import TaskFilter
-from remedies.forms.task import AcceptForm, ExtendManyForm, TaskForm
+from remedies.forms.task import AcceptForm, ExtendManyForm, TaskForm, TransferManyForm, same_tree
 from remedies.kinds.warned import warning_panels
 from remedies.models import ProgressNote, Task
 from remedies.querysets import TaskQuerySet
@@ -116,6 +116,14 @@ def _accept(row: Task, values: Mapping[str, Any], user: User) -> None:
 def _extend(row: Task, values: Mapping[str, Any], user: User) -> None:
     _demand_steer(row, user)
     actions.extend_task(task=row, **values, actor=user)
+
+
+def _transfer(row: Task, values: Mapping[str, Any], user: User) -> None:
+    if Can.TRANSFER not in rights_on_task(user, row):
+        raise Refused(_("Nhiệm vụ do đơn vị khác chủ trì, thuộc kế hoạch của đơn vị khác."))
+    if not same_tree(row, on=values["on"]).filter(pk=values["to_unit"].pk).exists():
+        raise Refused(_("Đơn vị nhận không cùng hệ thống với đơn vị ban hành kế hoạch."))
+    actions.transfer_task(task=row, **values, revision=row.lead_revision, actor=user)
 
 
 def _demand_steer(row: Task, user: User) -> None:
@@ -214,6 +222,14 @@ TASK = Kind(
             may=_steers,
             act=_extend,
             form=ExtendManyForm,
+        ),
+        BulkAct(
+            code="transfer",
+            verb=gettext_lazy("Chuyển chủ trì"),
+            told=gettext_lazy("Chuyển các nhiệm vụ đã chọn cho cùng một người; ai đã chủ trì trước đó vẫn được ghi lại."),
+            may=_steers,
+            act=_transfer,
+            form=TransferManyForm,
         ),
     ),
     may_attach=lambda user, row: may_enter_at(user, row.plan.unit_id),

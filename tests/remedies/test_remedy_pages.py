@@ -10,7 +10,7 @@ from django.test import Client
 
 from journal.models import Entry
 from remedies.limits import Limit
-from remedies.models import Consultation, Opinion, RemedyPlan, Task, TaskExtension, WarningLimit
+from remedies.models import Consultation, Opinion, RemedyPlan, Task, TaskExtension, TaskTransfer, WarningLimit
 from remedies.states import TaskState
 from tests.cast import Cast, term
 from tests.remedies.moves import an_overdue_task, asking, opinion_of
@@ -129,6 +129,27 @@ def test_many_tasks_are_extended_at_once_and_those_of_others_are_told(cast: Cast
     assert post("clerk", "/tasks/together/extend/", pk=chosen, **values).status_code == 302
     assert {row.task_id for row in TaskExtension.objects.all()} == {task.pk for task in own}
     assert post("inspector", "/tasks/together/extend/", pk=chosen, **values).status_code == 403
+
+
+def test_many_tasks_are_passed_on_at_once_within_reach(cast: Cast, post: Page) -> None:
+    own, other = [a_task(cast), a_task(cast)], a_task(cast, plan_of="vi-nhu")
+    values = {
+        "on": "20/9/2023",
+        "to_unit": "an-binh",
+        "to_person": f"[{cast.official('commune-clerk').code}]",
+        "competence": "both",
+        "reason": "Người chủ trì chuyển công tác.",
+        "basis": "consent",
+        "basis_note": "Họp giao ban ngày 18/9.",
+    }
+    url, chosen = "/tasks/together/transfer/", [task.pk for task in (*own, other)]
+    assert post("clerk", url, pk=chosen, **values).status_code == 302
+    assert {row.task_id for row in TaskTransfer.objects.all()} == {task.pk for task in own}
+    assert {Task.objects.get(pk=task.pk).lead_unit.code for task in own} == {"an-binh"}
+    far = {**values, "to_unit": "noi-khac", "to_person": f"[{cast.official('foreign-clerk').code}]"}
+    assert post("clerk", url, pk=chosen, **far).status_code == 302
+    assert TaskTransfer.objects.count() == 2, "another province"
+    assert post("inspector", url, pk=chosen, **values).status_code == 403
 
 
 def test_a_consultation_is_sent_answered_on_the_asked_units_page_and_judged(cast: Cast, get: Page, post: Page) -> None:
