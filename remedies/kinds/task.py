@@ -226,7 +226,9 @@ TASK = Kind(
         BulkAct(
             code="transfer",
             verb=gettext_lazy("Chuyển chủ trì"),
-            told=gettext_lazy("Chuyển các nhiệm vụ đã chọn cho cùng một người; ai đã chủ trì trước đó vẫn được ghi lại."),
+            told=gettext_lazy(
+                "Chuyển các nhiệm vụ đã chọn cho cùng một người; ai đã chủ trì trước đó vẫn được ghi lại."
+            ),
             may=_steers,
             act=_transfer,
             form=TransferManyForm,
