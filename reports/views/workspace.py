@@ -1,6 +1,6 @@
 """What the report page shows: the working text for its own unit, the issued filing for others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -47,30 +47,6 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         section.key: section for section in Section.objects.filter(report=report).select_related("saved_by__official")
     }
     returned = _return_reasons(report)
-    guidance = {row.key: row.guidance for row in report.expectation.round.outline.all()}
-    sections = []
-    threads = open_threads(report)
-    number = 0
-    for fact in facts.sections:
-        number += fact.part == RoundSection.Part.SECTION
-        sections.append(
-            {
-                "key": fact.key,
-                "number": roman(number) if fact.part == RoundSection.Part.SECTION else "",
-                "title": fact.title or RoundSection.Part(fact.part).label,
-                "printed_title": fact.title,
-                "row": rows[fact.key],
-                "body": fact.body,
-                "blocks": texts[fact.key],
-                "changed": changed(texts[fact.key]),
-                "is_empty": document.is_empty(fact.body),
-                "returned": returned.get(fact.key, ""),
-                "guidance": guidance.get(fact.key, ""),
-                "threads": threads.get(fact.key, 0),
-                "problems": [problem for problem in waiting if problem.section == fact.key],
-                "wanted": [facts.figures[token] for token in facts.wanted.get(fact.key, ()) if token in facts.figures],
-            }
-        )
     issued = report.filings.filter(issued_at__isnull=False).select_related("replaces").first()
     told = history(report)
     last = max(rows.values(), key=lambda section: section.saved_at, default=None)
@@ -78,7 +54,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "facts": facts,
         "in_stead_of": _in_stead_of(report, facts),
         "editable": editable,
-        "sections": sections,
+        "sections": _sections(report, facts, rows, texts, returned, waiting),
         "problems": shown(problems, answers, report, editable=editable),
         "pending": len(waiting),
         "warnings": _warned(report),
@@ -100,6 +76,42 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "writable": report.state in WRITABLE,
         "filings": report.filings.prefetch_related("register_entries", "return_reasons"),
     }
+
+
+def _sections(
+    report: Report,
+    facts: Facts,
+    rows: Mapping[str, Section],
+    texts: Mapping[str, list[Json]],
+    returned: Mapping[str, str],
+    waiting: Sequence[Problem],
+) -> list[Json]:
+    """What the workspace shows of each section, in the order of the outline."""
+    guidance = {row.key: row.guidance for row in report.expectation.round.outline.all()}
+    threads = open_threads(report)
+    sections: list[Json] = []
+    number = 0
+    for fact in facts.sections:
+        number += fact.part == RoundSection.Part.SECTION
+        sections.append(
+            {
+                "key": fact.key,
+                "number": roman(number) if fact.part == RoundSection.Part.SECTION else "",
+                "title": fact.title or RoundSection.Part(fact.part).label,
+                "printed_title": fact.title,
+                "row": rows[fact.key],
+                "body": fact.body,
+                "blocks": texts[fact.key],
+                "changed": changed(texts[fact.key]),
+                "is_empty": document.is_empty(fact.body),
+                "returned": returned.get(fact.key, ""),
+                "guidance": guidance.get(fact.key, ""),
+                "threads": threads.get(fact.key, 0),
+                "problems": [problem for problem in waiting if problem.section == fact.key],
+                "wanted": [facts.figures[token] for token in facts.wanted.get(fact.key, ()) if token in facts.figures],
+            }
+        )
+    return sections
 
 
 def _texts(report: Report, facts: Facts) -> tuple[dict[str, list[Json]], datetime | None]:

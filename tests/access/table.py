@@ -8,30 +8,24 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from reports.states import ReportState
 from tests.access.asking import ASKING
+from tests.access.case_doors import CASE_DOORS
 from tests.access.doors import (
     ACTS,
     ADMINISTERS,
-    CASE_ROLES,
     CLASS_PAGE,
-    DECIDES,
     EDIT,
     FORM,
-    INSPECTS,
-    LEADS_TASK,
     NOWHERE,
     POST,
     READ,
-    READS_NAMES,
     TAKES_OVER,
     Address,
     Door,
     begin,
     case,
-    case_act,
     everybody,
     excerpt,
     filing_file,
-    of_record,
     of_report,
     of_unit,
     only,
@@ -42,9 +36,9 @@ from tests.access.doors import (
     unit_page,
     working_text,
 )
-from tests.access.kinds import ENTERS, KINDS, LISTINGS, called, no_such
+from tests.access.kinds import KINDS, LISTINGS
 from tests.access.people import PEOPLE
-from tests.access.world import NO_CODE, Place, Things
+from tests.access.world import NO_CODE, Things
 from units.roles import Role
 
 OPEN = {
@@ -64,19 +58,6 @@ def _nowhere(methods: tuple[str, ...]) -> Address:
     """An address of excerpts, of which this world has none: 404 for everybody."""
     return Address(methods, only(), lambda _things, _state: (NOWHERE,), (NOWHERE,), about="record")
 
-
-CONCLUDING = (
-    "verify_finding",
-    "confirm_finding",
-    "clear_finding",
-    "leave_open_finding",
-    "reopen_finding",
-    "set_step",
-    "ask_reply",
-    "record_reply",
-    "record_silence",
-)
-ENTERING = ("add_evidence", "withdraw_evidence", "discuss", "mark_duplicate", "unmark_duplicate")
 
 YEAR = 2023
 
@@ -146,69 +127,7 @@ TABLE: dict[str, Address] = {
     "records:pick_act": Address(READ, everybody),
     **KINDS,
     **LISTINGS,
-    "remedies:plan_units": of_record(POST, case_act(*ENTERS), "inspection"),
-    "remedies:unplan_unit": of_record(POST, case_act(*ENTERS), "inspection"),
-    "remedies:add_document_to_inspection": of_record(POST, case_act(*ENTERS), "inspection"),
-    "remedies:add_document_to_visit": of_record(POST, case_act(*ENTERS), "visit"),
-    "remedies:file_of_document": of_record(READ, case, "document"),
-    "remedies:remove_document": of_record(POST, case_act(*ENTERS), "conclusion"),
-    "remedies:causes_by_unit": Address(READ, everybody),
-    "remedies:export_causes": Address(POST, everybody),
-    "remedies:pick_finding": Address(READ, everybody),
-    "remedies:pick_handling": Address(READ, everybody),
-    "remedies:pick_visit": Address(READ, everybody),
-    "remedies:indicators_beside": Address(READ, everybody),
-    "remedies:export_indicators_beside": Address(POST, everybody),
-    **{
-        f"remedies:read_name_of_{code}": of_record(POST, case_act(*READS_NAMES), code)
-        for code in ("finding", "handling", "proposal", "study_support", "staff_move")
-    },
-    **{
-        f"remedies:{act}": of_record(POST, case_act(*DECIDES), "proposal")
-        for act in ("appraise_proposal", "allow_proposal", "decline_proposal", "end_pilot", "protect_proposer")
-    },
-    "remedies:cite_proposal": of_record(POST, case_act(*ENTERS), "proposal"),
-    "remedies:retract_citation": of_record(POST, no_such(case_act(*ENTERS)), "proposal", NOWHERE),
-    **{f"remedies:{verb}": of_record(POST, case_act(*INSPECTS), "finding") for verb in CONCLUDING},
-    **{f"remedies:{verb}": of_record(POST, case_act(*ENTERS), "finding") for verb in ENTERING},
-    "remedies:paper_of_finding": of_record(READ, no_such(case), "finding", NOWHERE),
-    "remedies:annul_handling": of_record(POST, case_act(*ENTERS), "handling"),
-    "remedies:tell_party": of_record(POST, case_act(*ENTERS), "handling"),
-    "remedies:paper_of_handling": of_record(READ, no_such(case), "handling", NOWHERE),
-    "remedies:evidence": of_record(READ, case, "done_task"),
-    "remedies:report_progress": of_record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:complete_task": of_record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:accept_completion": of_record(POST, case_act(*LEADS_TASK), "done_task"),
-    "remedies:reopen_task": of_record(POST, case_act(*LEADS_TASK), "done_task"),
-    "remedies:transfer_task": of_record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:extend_task": of_record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:drop_task": of_record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:cases_of_unit": of_unit(READ, unit_page),
-    "remedies:rule_register": Address(READ, everybody),
-    "remedies:export_rule_register": Address(POST, everybody),
-    "remedies:pick_rule": Address(READ, everybody),
-    "remedies:detect_overlaps": Address(READ, everybody),
-    "remedies:export_overlaps": Address(POST, everybody),
-    "remedies:pick_function": Address(READ, everybody),
-    "remedies:turnout_of_round": of_record(READ, called, "self_review_round"),
-    "remedies:export_turnout": of_record(POST, called, "self_review_round"),
-    "remedies:read_name_of_self_review": of_record(POST, case_act(*INSPECTS, (Role.LEADER, Place.OWN)), "self_review"),
-    **{
-        f"remedies:{act}": of_record(POST, case_act(*ENTERS), "promise")
-        for act in ("keep_promise", "follow_promise", "miss_promise")
-    },
-    "remedies:confirm_drop": of_record(POST, case_act(*LEADS_TASK), "task"),
-    "remedies:pick_task": Address(READ, everybody),
-    "remedies:ask_more": of_record(POST, case_act(*LEADS_TASK), "consultation"),
-    "remedies:withdraw_question": of_record(POST, case_act(*LEADS_TASK), "question"),
-    "remedies:judge_evasive": of_record(POST, case_act(*LEADS_TASK), "question"),
-    "remedies:judge_clear": of_record(POST, case_act(*LEADS_TASK), "question"),
-    "remedies:give_opinion": of_record(POST, case_act(*LEADS_TASK), "opinion"),
-    "remedies:opinion_file": of_record(READ, no_such(case), "opinion"),
-    "remedies:warnings": Address(READ, only(*CASE_ROLES)),
-    "remedies:limits": Address(FORM, only(Role.REVIEWER, Role.ADMINISTRATOR)),
-    "remedies:heads": Address(READ, only(*CASE_ROLES)),
-    "remedies:head": of_record(READ, case, "posting"),
+    **CASE_DOORS,
     "year_of_unit": _of_year(READ, "code"),
     "take_year_of_unit": _of_year(POST, "code"),
     "year_of_unit_records": _of_year(READ, "code", "found"),

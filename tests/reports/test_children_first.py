@@ -9,7 +9,7 @@ from reports.children import unheard
 from reports.facts import gather
 from reports.lower import lower_units
 from reports.models import Expectation, Filing, Report, Round
-from reports.rules import check, errors
+from reports.rules import Severity, check
 from reports.states import ReportState
 from tests.cast import Cast
 from tests.reports import builders
@@ -32,7 +32,9 @@ def owed_below(cast: Cast, round_: Round) -> Expectation:
 
 def blocked(report: Report) -> list[str]:
     """What the rule says of the report now."""
-    return [problem.sentence for problem in errors(check(gather(builders.fresh(report)))) if problem.rule == RULE]
+    found = [problem for problem in check(gather(builders.fresh(report))) if problem.rule == RULE]
+    assert all(problem.severity is Severity.ERROR for problem in found)
+    return [problem.sentence for problem in found]
 
 
 def write(cast: Cast, report: Report, text: str) -> None:

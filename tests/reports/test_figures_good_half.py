@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.test import Client
 
@@ -98,7 +99,7 @@ def test_an_indicator_is_the_last_reading_of_the_unit_itself_or_else_of_those_be
         return texts(cast, "indicator.public-investment-disbursed")[0]
 
     assert told() == "chưa có số liệu"
-    half_year = {"starts_on": date(2023, 1, 1), "ends_on": date(2023, 6, 30)}
+    half_year: dict[str, Any] = {"starts_on": date(2023, 1, 1), "ends_on": date(2023, 6, 30)}
     for unit, actual in (("an-binh", 100), ("binh-hoa", "50.5")):
         make.an_indicator_reading(cast, unit=unit, planned=Decimal(200), actual=Decimal(actual), **half_year)
     make.an_indicator_reading(cast, unit="an-binh", starts_on=date(2023, 4, 1), ends_on=date(2023, 4, 30))
