@@ -99,15 +99,15 @@ def code_of(filing: Filing) -> str:
 
 
 def issued_file(filing: Filing) -> FilingFile:
-    """The revision that went out."""
-    return filing.files.select_related("file").get(kind=FilingFile.Kind.ISSUED)
+    """The file that went out: what bears both signatures, or the scan of a paper."""
+    return filing.files.select_related("file").get(kind__in=FilingFile.GONE_OUT)
 
 
 def filing_with_code(code: str) -> Filing | None:
     """Whose receipt carries the code; None for any other code."""
     if len(code) != CODE_LENGTH:
         return None
-    issued = _revisions().filter(kind=FilingFile.Kind.ISSUED, filing__issued_at__isnull=False)
+    issued = _revisions().filter(kind__in=FilingFile.GONE_OUT, filing__issued_at__isnull=False)
     found = issued.filter(file__sha256__startswith=code).first()
     return found.filing if found else None
 
@@ -145,5 +145,5 @@ def _later(filing: Filing) -> Later | None:
 
 def _is_recalled(newest: Filing) -> bool:
     """Whether the report's last issue was taken back; what it became since (draft, correction) is no matter here."""
-    acts = Entry.objects.about(newest.report).filter(verb__in=("issue", "recall"))
+    acts = Entry.objects.about(newest.report).filter(verb__in=("issue", "issue_on_paper", "recall"))
     return acts.values_list("verb", flat=True).first() == "recall"

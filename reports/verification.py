@@ -23,6 +23,7 @@ class Finding(Enum):
     """What a file is found to be."""
 
     ISSUED = "issued"
+    SCANNED = "scanned"
     EARLIER = "earlier"
     ALTERED = "altered"
     TRIAL = "trial"
@@ -36,6 +37,7 @@ class Finding(Enum):
 
 LABELS = {
     Finding.ISSUED: gettext_lazy("Văn bản do cơ quan phát hành qua hệ thống này"),
+    Finding.SCANNED: gettext_lazy("Bản quét của văn bản giấy do cơ quan phát hành qua hệ thống này"),
     Finding.EARLIER: gettext_lazy("Bản trước khi phát hành, không phải bản đã phát hành"),
     Finding.ALTERED: gettext_lazy("Văn bản đã bị thay đổi sau khi phát hành"),
     Finding.TRIAL: gettext_lazy("Bản ký thử, không phải văn bản đã phát hành"),
@@ -65,13 +67,16 @@ def answer(pdf: bytes) -> Answer:
     found = known(pdf)
     if found is None:
         return _of_a_stranger(pdf)
+    if found.revision.kind == FilingFile.Kind.SCANNED and found.is_whole:
+        return Answer(Finding.SCANNED, Outcome.VALID, (_not_signed(),), document=found.document)
     try:
         examined = _examined(pdf, _signers_of(found.filing), cut=0 if found.is_whole else found.cut)
     except CageBroken:
         return Answer(Finding.ALTERED, Outcome.INVALID, (_too_heavy(),), document=found.document)
-    if found.revision.kind != FilingFile.Kind.ISSUED:
+    if found.revision.kind not in FilingFile.GONE_OUT:
         return _of_an_earlier_revision(found, examined)
-    if found.is_whole or examined.outcome is not Outcome.INVALID:
+    is_signed = found.revision.kind == FilingFile.Kind.ISSUED
+    if found.is_whole or (is_signed and examined.outcome is not Outcome.INVALID):
         return Answer(
             Finding.ISSUED, examined.outcome, examined.reasons, examined.signers, found.document, examined.tail
         )
@@ -138,6 +143,10 @@ def _is_trial(signers: tuple[SignerLine, ...]) -> bool:
 
 def _not_registered() -> Reason:
     return Reason("not_registered", _("Tệp không trùng với văn bản nào đã phát hành qua hệ thống này."))
+
+
+def _not_signed() -> Reason:
+    return Reason("scanned", _("Bản quét của văn bản giấy, không có chữ ký số; trùng khớp với tệp đã lưu."))
 
 
 def _altered() -> Reason:

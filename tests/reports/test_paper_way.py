@@ -17,8 +17,10 @@ from journal.refusal import Refused
 from library import files
 from reports import actions, scans
 from reports.actions.signing import make_signature
+from reports.known import code_of, document_of, filing_with_code
 from reports.models import Filing, FilingFile, RegisterEntry, Report
 from reports.states import ReportState
+from reports.verification import Finding, answer
 from tests.cast import Cast
 from tests.reports import builders
 from tests.reports.scanned import a_scan, locked, with_attachment, with_script
@@ -150,3 +152,16 @@ def test_the_registrar_walks_it_by_hand_and_both_ends_see_the_mark(cast: Cast, n
         assert "bản quét của văn bản giấy, không có chữ ký số" in told
         assert client.get(reverse("reports:pdf", args=[numbered.pk, 1])).content.startswith(b"%PDF-")
     assert "Bản giấy, ký tay" in registrar.get(reverse("reports:register")).content.decode()
+
+
+def test_a_stranger_learns_that_it_is_a_scan_without_signatures(cast: Cast, numbered: Report) -> None:
+    """The stored bytes are known, also by the code of the receipt; changed ones are no scan of ours."""
+    filing = issue(cast, numbered)
+    scan = files.read(filing.files.get(kind=FilingFile.Kind.SCANNED).file)
+    found = answer(scan)
+    assert (found.finding, found.is_intact, found.signers) == (Finding.SCANNED, True, ())
+    assert "không có chữ ký số" in found.reasons[0].sentence
+    changed = answer(scan + b"%more\n%%EOF\n")
+    assert (changed.finding, changed.is_intact) == (Finding.ALTERED, False)
+    assert filing_with_code(code_of(filing)) == filing
+    assert not document_of(filing).is_recalled
