@@ -106,6 +106,10 @@ class FilingQuerySet(QuerySet["Filing"]):
         last = Q(replaced_by__isnull=True) | Q(replaced_by__issued_at__isnull=True)
         return self.filter(last, issued_at__isnull=False).exclude(report__state=ReportState.RECALLED)
 
+    def numbered(self) -> "FilingQuerySet":
+        """Those with a frozen payload whose number stands, the newest first."""
+        return self.filter(register_entries__void_reason="").exclude(payload=None).order_by("-attempt")
+
     def accepted(self) -> "FilingQuerySet":
         """The last of each report that the reviewing unit has accepted: what a consolidated report is built from.
 

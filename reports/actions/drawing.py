@@ -60,16 +60,10 @@ def _standing(report: Report) -> dict[str, Any]:
     return compose.draft(gather(report), test_mark=settings.SIGNING_TEST_KEYS is not None)
 
 
-def numbered_payload(*, report: Report) -> dict[str, Any] | None:
-    """The frozen payload of the newest filing, while its number stands."""
-    standing = Filing.objects.filter(report=report, register_entries__void_reason="")
-    filing = standing.exclude(payload=None).order_by("-attempt").first()
-    return filing.payload if filing else None
-
-
 def word_of(*, report: Report) -> bytes:
     """A copy of the report in Word: as numbered, else as it stands. Raises as `draw_draft` does."""
-    return word_copy(numbered_payload(report=report) or _standing(report))
+    filing = report.filings.numbered().first()
+    return word_copy(filing.payload if filing and filing.payload else _standing(report))
 
 
 def draw_preview(report_id: int, *, progress: Progress | None = None) -> None:

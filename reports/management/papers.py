@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from reports.compose import NotPrintable
 from reports.management.expectation import find_expectation
-from reports.models import Filing, Report
+from reports.models import Report
 from reports.paper.errors import DrawError
 
 
@@ -30,12 +30,6 @@ def find_report(options: dict[str, Any]) -> Report:
     if report is None:
         raise CommandError(_("Đơn vị chưa lập báo cáo của kỳ này."))
     return report
-
-
-def numbered_filing(report: Report) -> Filing | None:
-    """The newest filing with a frozen payload, while its number stands."""
-    standing = Filing.objects.filter(report=report, register_entries__void_reason="")
-    return standing.exclude(payload=None).select_related("signer").order_by("-attempt").first()
 
 
 @contextmanager

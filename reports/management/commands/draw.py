@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from reports.actions.drawing import draw_draft, word_of
-from reports.management.papers import add_report_arguments, find_report, numbered_filing, told_in_a_sentence, write
+from reports.management.papers import add_report_arguments, find_report, told_in_a_sentence, write
 from reports.models import Report
 from reports.paper.cage import draw_in_cage
 
@@ -36,6 +36,6 @@ class Command(BaseCommand):
         """The file, and what is told of it besides its hash."""
         if form == "docx":
             return word_of(report=report), ""
-        filing = numbered_filing(report)
+        filing = report.filings.numbered().first()
         drawn = draw_in_cage(filing.payload) if filing and filing.payload else draw_draft(report=report)[0]
         return drawn.pdf, f"{drawn.pages} {_('trang')}, "

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from journal import clock
 from reports import compose
 from reports.facts import gather
-from reports.management.papers import add_report_arguments, find_report, numbered_filing, told_in_a_sentence, write
+from reports.management.papers import add_report_arguments, find_report, told_in_a_sentence, write
 from reports.models import NumberSeries, Report
 from reports.paper.cage import draw_in_cage
 from reports.signing.keys import ensure_organisation_key, ensure_person_key, open_authority
@@ -72,7 +72,7 @@ def sign(payload: dict[str, Any], *, signer: Official, unit: Unit, folder: Path)
 
 def _payload(report: Report) -> tuple[dict[str, Any], Official]:
     """What is drawn, and who signs it."""
-    filing = numbered_filing(report)
+    filing = report.filings.numbered().select_related("signer").first()
     if filing and filing.payload:
         return filing.payload, filing.signer
     facts = gather(report)
