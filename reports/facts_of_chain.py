@@ -11,28 +11,31 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from journal import clock
-from reports.models import Contribution, FigureStatement, NilStatement, Report, Section, SignOff
+from reports.models import Contribution, FigureStatement, NilStatement, Report, Section, SignOff, WarningAnswer
 from reports.paper.payload import sha256
 from reports.states import WRITABLE, ReportState
 from units.models import Posting, PreparationStep
 from units.roles import STEP_NAMES, Role
 
 SAID_OF_NIL = ("about", "basis", "window", "reason", "explanation")
+SAID_OF_WARNINGS = ("key", "said", "text")
 SAID_OF_FIGURE = ("code", "window", "status", "value", "reason")
 
 
 def text_hash(report: Report) -> str:
-    """The hash of all that the unit says: its text, head and tail, and what it states of figures and of nil.
+    """The hash of all that the unit says: its text, head and tail, what it states of figures and of nil, its answers.
 
     What a figure comes to by the records is no part of it: that moves until the approval, which checks and freezes it.
     """
     figures = FigureStatement.objects.filter(report=report).order_by("code", "window")
     nil = NilStatement.objects.filter(report=report).order_by("about")
+    answers = WarningAnswer.objects.filter(report=report).order_by("key")
     return sha256(
         {
-            "head": [report.subject, report.recipients, report.archive],
+            "head": [report.subject, report.recipients, report.archive, report.urgency],
             "sections": [list(row) for row in report.sections.order_by("key").values_list("key", "body")],
             "nil": [list(row) for row in nil.values_list(*SAID_OF_NIL)],
+            "answers": [list(row) for row in answers.values_list(*SAID_OF_WARNINGS)],
             "figures": [[str(part) for part in row] for row in figures.values_list(*SAID_OF_FIGURE)],
         }
     )

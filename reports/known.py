@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from django.db.models import Q, QuerySet
 
@@ -81,7 +82,7 @@ def known(pdf: bytes) -> Known | None:
 def _beginnings(pdf: bytes) -> Iterator[tuple[str, int]]:
     """The SHA-256 of the file, and of what it was at each end of a revision; a file with too many ends is not ours."""
     digest, at = hashlib.sha256(), 0
-    ends = [found.end() for found in _END.finditer(pdf)][:_MOST_ENDS]
+    ends = [found.end() for found in islice(_END.finditer(pdf), _MOST_ENDS)]
     cuts = {end + len(rest) for end in ends for rest in _AFTER_END if pdf[end : end + len(rest)] == rest}
     for cut in sorted({*cuts, len(pdf)}):
         digest.update(pdf[at:cut])

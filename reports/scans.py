@@ -69,18 +69,21 @@ def _dpi(page: pikepdf.Page) -> float:
     left, low, right, high = (float(edge) for edge in page.mediabox)
     unit = float(page.obj.get("/UserUnit", 1))
     area = abs((right - left) * (high - low)) * unit**2 / POINTS_PER_INCH**2
-    pixels = sum(_pixels(page.obj.get("/Resources")))
+    pixels = sum(_pixels(page.obj.get("/Resources"), set()))
     return float((pixels / area) ** 0.5) if area else 0.0
 
 
-def _pixels(resources: pikepdf.Object | None, depth: int = 0) -> Iterator[int]:
-    """The size of each picture that a page draws, also inside of forms."""
+def _pixels(resources: pikepdf.Object | None, met: set[tuple[int, int]], depth: int = 0) -> Iterator[int]:
+    """The size of each picture that a page draws, also inside of forms; each is looked at once."""
     drawn = resources.get("/XObject") if resources is not None else None
     if drawn is None or depth > MOST_DEPTH:
         return
     for key in drawn.keys():  # noqa: SIM118 - an Object is no mapping
         thing = drawn[key]
+        if thing.objgen in met:
+            continue
+        met.add(thing.objgen)
         if thing.get("/Subtype") == pikepdf.Name.Image:
             yield int(thing.Width) * int(thing.Height)
         elif thing.get("/Subtype") == pikepdf.Name.Form:
-            yield from _pixels(thing.get("/Resources"), depth + 1)
+            yield from _pixels(thing.get("/Resources"), met, depth + 1)

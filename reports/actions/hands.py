@@ -3,7 +3,8 @@
 from accounts.models import User
 from journal.models import Entry
 from journal.refusal import Refused
-from reports.models import Filing, Report, SectionVersion, Signature
+from reports.models import Filing, Report, SectionVersion, Signature, SignOff
+from reports.states import ISSUE, ISSUE_ON_PAPER
 
 WRITING = (
     "save_section",
@@ -29,6 +30,9 @@ def wrote(report: Report, user: User) -> bool:
 
 
 def decided(report: Report, user: User) -> bool:
-    """Whether the user approved, signed or sealed any filing of it."""
+    """Whether the user signed off a step of it, approved, signed, sealed or issued any filing of it."""
     asked = Signature.objects.filter(filing__report=report, asked_by=user)
-    return asked.exists() or Filing.objects.filter(report=report, approved_by=user).exists()
+    if asked.exists() or Filing.objects.filter(report=report, approved_by=user).exists():
+        return True
+    issued = Entry.objects.about(report).filter(actor=user, verb__in=(ISSUE.verb, ISSUE_ON_PAPER.verb))
+    return issued.exists() or SignOff.objects.filter(report=report, signed_by=user).exists()

@@ -12,11 +12,11 @@ from journal.flow import advance
 from journal.refusal import Refused
 from library import files
 from library.media import MAX_UPLOAD_BYTES, PDF
-from reports import scans
 from reports.actions.asking import SelfSealing, demand_capacity
 from reports.actions.issuing import mark_issued
 from reports.actions.locking import lock
 from reports.models import Filing, FilingFile, RegisterEntry, Report
+from reports.signing.cage import CageBroken, CageBusy, faults_of_scan
 from reports.states import ISSUE_ON_PAPER
 
 
@@ -25,10 +25,15 @@ class BadScan(Refused):
 
 
 def demand_scan(content: bytes, *, pages: int) -> None:
-    """The bytes are a scan of at least so many pages. Raises `BadScan` with everything that is wrong."""
+    """The bytes, read in a process apart, are a scan of at least so many pages. Raises `BadScan` with what is wrong."""
     if len(content) > MAX_UPLOAD_BYTES:
         raise BadScan(_("Tệp lớn hơn %(most)s MB.") % {"most": MAX_UPLOAD_BYTES // 1024**2})
-    found = scans.faults(content, pages=pages)
+    try:
+        found = faults_of_scan(content, pages=pages)
+    except CageBusy as busy:
+        raise BadScan(_("Hệ thống đang đọc nhiều tệp khác; hãy thử lại sau ít phút.")) from busy
+    except CageBroken as broken:
+        raise BadScan(_("Không đọc được tệp trong giới hạn thời gian và bộ nhớ dành cho một văn bản.")) from broken
     if found:
         raise BadScan(" ".join(found))
 
@@ -53,6 +58,8 @@ def issue_on_paper(*, report: Report, scan: bytes, number: int, day: date, actor
     _demand_number(filing, number, day)
     demand_scan(scan, pages=filing.pages or 1)
     stored = files.store(scan, PDF)
+    if FilingFile.objects.filter(file=stored).exists():
+        raise BadScan(_("Tệp này là bản của văn bản khác đã có trong hệ thống."))
     FilingFile.objects.create(filing=filing, kind=FilingFile.Kind.SCANNED, file=stored, stored_at=clock.now())
     filing.way = Filing.Way.PAPER
     mark_issued(filing, at=clock.now())

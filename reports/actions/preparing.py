@@ -87,7 +87,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
     demand_submission(report, submission)
     if wrote(report, actor):
         raise SelfApproval(_("Người soạn thảo không được phê duyệt báo cáo của chính mình."))
-    demand_signed_off(report)
+    demand_signed_off(report, actor)
     facts = gather(report)
     found = check(facts)
     answers = _demand_sound(report, found)

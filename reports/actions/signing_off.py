@@ -8,6 +8,7 @@ from journal import clock
 from journal.flow import StateChanged, advance
 from journal.models import Entry
 from journal.refusal import Refused
+from reports.actions.hands import SelfApproval, wrote
 from reports.actions.locking import lock
 from reports.actions.remarking import remark
 from reports.facts_of_chain import awaited, steps_of, text_hash, waits_for
@@ -35,13 +36,16 @@ def demand_submission(report: Report, submission: int | None) -> None:
 def sign_off(*, report: Report, role: Role, actor: User, submission: int | None = None) -> SignOff:
     """Whoever answers for the step signs it off on the text that was submitted.
 
-    Raises Refused for whoever submitted it (four eyes), for somebody else than the holder, and out of turn;
+    Raises Refused for whoever wrote or submitted it, or signed off another step of this text (four eyes), for
+    somebody else than the holder, and out of turn;
     `StateChanged` when `submission`, the one that was read, is not the latest.
     """
     lock(report, WAYS[role])
     demand_submission(report, submission)
     if report.submitted_by_id == actor.pk:
         raise Refused(_("Người trình báo cáo không tự xác nhận báo cáo của mình."))
+    if wrote(report, actor):
+        raise Refused(_("Người soạn thảo không tự xác nhận báo cáo của mình."))
     steps = PreparationStep.objects.filter(
         unit=report.unit_id, role=role, holder__official__user=actor, holder__valid__contains=clock.today()
     )
@@ -51,6 +55,8 @@ def sign_off(*, report: Report, role: Role, actor: User, submission: int | None 
     if not waits_for(report, role):
         raise Refused(_("Bước này đã được xác nhận, hoặc còn chờ bước trước."))
     text = text_hash(report)
+    if SignOff.objects.filter(report=report, text_sha256=text, signed_by=actor).exists():
+        raise Refused(_("Bạn đã xác nhận một bước khác của văn bản này; bước này do người khác xác nhận."))
     made = SignOff.objects.create(
         report=report,
         role=role,
@@ -74,8 +80,13 @@ def hand_back(*, report: Report, reason: str, actor: User) -> None:
     )
 
 
-def demand_signed_off(report: Report) -> None:
-    """Every required step is signed off on the text as it is. Raises Refused, which names who is awaited."""
+def demand_signed_off(report: Report, approver: User) -> None:
+    """Every required step is signed off on the text as it is, by others than the approver.
+
+    Raises Refused, which names who is awaited, or `SelfApproval`.
+    """
+    if SignOff.objects.filter(report=report, text_sha256=text_hash(report), signed_by=approver).exists():
+        raise SelfApproval(_("Người đã xác nhận một bước của văn bản này không phê duyệt chính văn bản đó."))
     step = awaited(steps_of(report))
     if step is not None:
         told = {"step": str(step.label).lower(), "who": step.who}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ConfirmMixin
 from journal import clock
+from library.media import MAX_UPLOAD_BYTES
 from records.widgets import DropFile
 from reports.actions import BadScan, demand_scan, last_submission, usual_resend_by
 from reports.document import printable
@@ -100,15 +101,20 @@ class PaperForm(ConfirmForm):
     day = forms.DateField(label=_("Ngày ghi trên văn bản"), localize=True)
     field_order = ("scan", "number", "day", "password")
 
-    def clean_scan(self) -> bytes:
-        """The bytes of a scan that is sharp enough and has all pages of the print."""
-        content: bytes = self.cleaned_data["scan"].read()
-        pages = self.report.filings.values_list("pages", flat=True).first()
+    def clean(self) -> dict[str, Any]:
+        """With everything else in order, the password too, the file is read: it is sharp enough and has all pages."""
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        uploaded, pages = data["scan"], self.report.filings.values_list("pages", flat=True).first()
+        if uploaded.size > MAX_UPLOAD_BYTES:
+            raise forms.ValidationError({"scan": _("Tệp lớn hơn 20 MB.")})
+        data["scan"] = uploaded.read()
         try:
-            demand_scan(content, pages=pages or 1)
+            demand_scan(data["scan"], pages=pages or 1)
         except BadScan as bad:
-            raise forms.ValidationError(str(bad), code="scan") from bad
-        return content
+            raise forms.ValidationError({"scan": str(bad)}) from bad
+        return data
 
 
 class ReturnForm(ActForm):

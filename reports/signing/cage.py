@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from reports.signing.verdict import ExpectedSigner, Outcome, Reason, SignerLine
 
 WALL = 30.0
 AT_ONCE, WAIT = 2, 3.0
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = (sys.executable, "-m", "reports.signing.caged")
+READER, SCAN_READER = "reports.signing.caged", "reports.signing.caged_scan"
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
@@ -65,13 +66,7 @@ def examine(
         "cut": cut,
         "language": language,
     }
-    head = json.dumps(question).encode()
-    if not _turns.acquire(timeout=WAIT):
-        raise CageBusy
-    try:
-        told = json.loads(_run(struct.pack(">I", len(head)) + head + pdf))
-    finally:
-        _turns.release()
+    told = _ask(READER, question, pdf)
     return Examined(
         Outcome(told["outcome"]),
         tuple(Reason(**reason) for reason in told["reasons"]),
@@ -80,11 +75,37 @@ def examine(
     )
 
 
-def _run(posted: bytes) -> bytes:
+def faults_of_scan(pdf: bytes, *, pages: int, language: str = "vi") -> list[str]:
+    """Why the file is no scan of a document of so many pages (`reports.scans`). Raises CageBusy, CageBroken."""
+    return list(_ask(SCAN_READER, {"pages": pages, "language": language}, pdf))
+
+
+def command(reader: str) -> tuple[str, ...]:
+    """How a child is started."""
+    return (sys.executable, "-m", reader)
+
+
+def _ask(reader: str, question: dict[str, Any], pdf: bytes) -> Any:
+    head = json.dumps(question).encode()
+    if not _turns.acquire(timeout=WAIT):
+        raise CageBusy
+    try:
+        return json.loads(_run(reader, struct.pack(">I", len(head)) + head + pdf))
+    finally:
+        _turns.release()
+
+
+def _run(reader: str, posted: bytes) -> bytes:
     """Whatever the child says; it gets no environment, no file and no socket of ours."""
     try:
         done = subprocess.run(  # noqa: S603 – our own interpreter and module
-            COMMAND, input=posted, capture_output=True, check=False, timeout=WALL, cwd=ROOT, env={"LANG": "C.UTF-8"}
+            command(reader),
+            input=posted,
+            capture_output=True,
+            check=False,
+            timeout=WALL,
+            cwd=ROOT,
+            env={"LANG": "C.UTF-8"},
         )
     except subprocess.TimeoutExpired as late:
         raise CageBroken("time") from late

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.turns import counted_as
 from records.listing import page_of
 from reports.access import get_public_excerpt
 from reports.access import public_excerpts as found_excerpts
@@ -38,7 +39,7 @@ def slowly(view: View[P]) -> View[P]:
 
 def _asked(request: HttpRequest) -> int:
     """How often the address has asked within a minute, this time included."""
-    key = f"public:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"public:{counted_as(request.META.get('REMOTE_ADDR'))}"
     cache.add(key, 0, MINUTE)
     try:
         return cache.incr(key)

@@ -45,3 +45,15 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
     pdf.save(out)
     return out.getvalue()
+
+
+def drawing_itself() -> bytes:
+    """A page whose form draws itself twice, without end."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        form = pdf.make_indirect(pikepdf.Stream(pdf, b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form))
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=form, B=form))
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=form))
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()

@@ -23,7 +23,7 @@ from reports.states import ReportState
 from reports.verification import Finding, answer
 from tests.cast import Cast
 from tests.reports import builders
-from tests.reports.scanned import a_scan, locked, with_attachment, with_script
+from tests.reports.scanned import a_scan, drawing_itself, locked, with_attachment, with_script
 from units.actions import end_posting
 
 PASSWORD = "mat-khau-thu"
@@ -165,3 +165,15 @@ def test_a_stranger_learns_that_it_is_a_scan_without_signatures(cast: Cast, numb
     assert (changed.finding, changed.is_intact) == (Finding.ALTERED, False)
     assert filing_with_code(code_of(filing)) == filing
     assert not document_of(filing).is_recalled
+
+
+def test_a_form_that_draws_itself_ends_soon_and_a_scan_is_of_one_document(cast: Cast, numbered: Report) -> None:
+    """A hostile file costs its reader alone; bytes that were issued once are issued no second time."""
+    with pytest.raises(actions.BadScan, match="200 dpi"):
+        actions.demand_scan(drawing_itself(), pages=1)
+    filing = builders.latest(numbered)
+    scan = a_scan(pages=filing.pages or 1)
+    known = files.store(scan, "application/pdf")
+    FilingFile.objects.create(filing=filing, kind=FilingFile.Kind.SIGNED, file=known, stored_at=clock.now())
+    with pytest.raises(actions.BadScan, match="văn bản khác"):
+        issue(cast, numbered, scan=scan)

@@ -106,7 +106,7 @@ def test_the_usual_way_would_write_it(db: None, unread: None, no_disk: None, mon
 
 CHILD = """
 import os, sys, tempfile, time
-from reports.signing import caged
+from reports.signing import caging
 sys.stdin.buffer.read()
 {limits}
 {work}
@@ -118,8 +118,8 @@ WRITING = "tempfile.TemporaryFile().write(b'x' * 100_000)"
 
 def child(monkeypatch: pytest.MonkeyPatch, work: str, *, limited: bool = True) -> None:
     """The cage with another child that does `work`, under the real child's limits or under none."""
-    script = CHILD.format(limits="caged.PROCESSOR = 1; caged.lock_up()" if limited else "", work=work)
-    monkeypatch.setattr(cage, "COMMAND", (sys.executable, "-c", script))
+    script = CHILD.format(limits="caging.PROCESSOR = 1; caging.lock_up()" if limited else "", work=work)
+    monkeypatch.setattr(cage, "command", lambda reader: (sys.executable, "-c", script))
 
 
 @pytest.mark.parametrize("work", [GREEDY, WRITING], ids=["memory", "disk"])

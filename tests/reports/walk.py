@@ -195,7 +195,8 @@ def _issue(walk: Walk, report: Report, who: User) -> None:
 
 def _issue_on_paper(walk: Walk, report: Report, who: User) -> None:
     number = RegisterEntry.objects.count()  # without gaps
-    actions.issue_on_paper(report=report, scan=b"%PDF-1.7", number=number, day=clock.today(), actor=who)
+    scan = f"%PDF-1.7 {report.filings.latest('attempt').pk}".encode()
+    actions.issue_on_paper(report=report, scan=scan, number=number, day=clock.today(), actor=who)
 
 
 def _number(walk: Walk, report: Report, who: User) -> None:
