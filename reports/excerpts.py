@@ -43,7 +43,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Composed:
-    """An excerpt as it would be published, the names that were taken out, and the counts that stay exact."""
+    """An excerpt as it would be published, the names that were taken out, and the counts that stay exact.
+
+    `content["small"]` are the places of its text where a number of one to four still stands, for those who look it
+    through; they are words of the text, so nothing more is told by them.
+    """
 
     content: Json
     names: list[str]
@@ -60,25 +64,27 @@ def compose(filing: Filing, entry: RegisterEntry, published: Mapping[str, Iterab
     content, figures = filing.content, _figures(filing)
     titles = [content["subject"], *(section["title"] for section in content["sections"])]
     blocks = [block for section in content["sections"] for block in section["blocks"]]
-    texts = [*titles, *(text for block in blocks for text in _texts(block))]
-    names = disclosure.names_in(_plain("\n".join(texts)), everybody())
-    found = _counted(texts, blocks, figures)
-    kinds = disclosure.banded(found, published)
+    texts = [_plain(text) for text in (*titles, *(text for block in blocks for text in _texts(block)))]
+    names = disclosure.names_in("\n".join(texts), everybody())
     hide = disclosure.without(names, _("(không nêu tên)"))
+    found = _counted(map(hide, texts), blocks, figures)
+    kinds = disclosure.banded(found, published)
 
     def mask(text: str) -> str:
         return disclosure.masked(hide(_plain(text)), kinds)
 
+    sections = [
+        {"title": mask(section["title"]), "blocks": [_block(block, mask, kinds) for block in section["blocks"]]}
+        for section in content["sections"]
+    ]
+    subject = mask(content["subject"])
     shown = {
         "issuer": content["issuer"]["full_name"],
         "number": entry.notation,
         "date": screen_date(entry.issued_on),
         "round": filing.report.expectation.round.name,
-        "subject": mask(content["subject"]),
-        "sections": [
-            {"title": mask(section["title"]), "blocks": [_block(block, mask, kinds) for block in section["blocks"]]}
-            for section in content["sections"]
-        ],
+        "subject": subject,
+        "sections": sections,
         "figures": [
             {
                 "label": figure.label,
@@ -88,6 +94,7 @@ def compose(filing: Filing, entry: RegisterEntry, published: Mapping[str, Iterab
             for figure in figures
         ],
         "is_masked": bool(kinds),
+        "small": [place for text in _to_review(subject, sections) for place in disclosure.small_left(text)],
     }
     return Composed(shown, names, {kind: sorted(set(values)) for kind, values in found.items() if kind not in kinds})
 
@@ -97,6 +104,20 @@ def texts_of(content: Json) -> str:
     blocks = [block for section in content["sections"] for block in section["blocks"]]
     titles = [content["subject"], *(section["title"] for section in content["sections"])]
     return _plain("\n".join([*titles, *(text for block in blocks for text in _texts(block))]))
+
+
+def _to_review(subject: str, sections: Iterable[Json]) -> Iterator[str]:
+    """The masked texts in which a small number would tell something: not the order and the days of a table."""
+    yield subject
+    for section in sections:
+        yield section["title"]
+        for block in section["blocks"]:
+            if block["type"] == "table":
+                counted = disclosure.counted_columns(map(_text, block["header"]))
+                rows = [[run for run, counts in zip(row, counted, strict=True) if counts] for row in block["rows"]]
+                yield from _texts({**block, "rows": rows})
+            else:
+                yield from _texts(block)
 
 
 def _plain(text: str) -> str:
@@ -135,7 +156,7 @@ def _counted(texts: Iterable[str], blocks: Iterable[Json], figures: Iterable[Tol
         found.setdefault(figure.kind, []).append(figure.value)
     for block in blocks:
         if block["type"] == "table":
-            values = [disclosure.value_of(cell) for _at, cell in _cells(block)]
+            values = [value for _at, cell in _cells(block) for value in disclosure.counts_of_cell(cell)]
             for kind in _kinds_of(block) if values else ():
                 found.setdefault(kind, []).extend(values)
     return found
@@ -151,9 +172,9 @@ def _cells(table: Json) -> Iterator[tuple[tuple[int, int], str]]:
     counted = disclosure.counted_columns(map(_text, table["header"]))
     for line, row in enumerate(table["rows"]):
         for column, run in enumerate(row):
-            match = disclosure.NUMBER.fullmatch(_text(run))
-            if match and counted[column]:
-                yield (line, column), match[1]
+            cell = _plain(_text(run))
+            if counted[column] and disclosure.counts_of_cell(cell):
+                yield (line, column), cell
 
 
 def _block(block: Json, mask: Mask, kinds: frozenset[str]) -> Json:
@@ -162,7 +183,7 @@ def _block(block: Json, mask: Mask, kinds: frozenset[str]) -> Json:
     places = dict(_cells(block)) if kinds & _kinds_of(block) else {}
     shown = document.with_runs(block, lambda run: _run(run, mask))
     for (line, column), told in places.items():
-        shown["rows"][line][column] = [{"type": "text", "text": disclosure.band(disclosure.value_of(told))}]
+        shown["rows"][line][column] = [{"type": "text", "text": disclosure.cell_in_bands(told)}]
     return shown
 
 

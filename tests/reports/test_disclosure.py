@@ -22,6 +22,14 @@ Publish = Callable[[list[int]], list[str]]
         ("Kiểm tra 40 đơn vị; 3 người bị xử lý.", "Kiểm tra 40 đơn vị; dưới 5 người bị xử lý."),
         ("Tổng 12\u00a0người, 8 người khiển trách.", "Tổng từ 5 trở lên\u00a0người, từ 5 trở lên người khiển trách."),
         ("Tổng 20 người, 8 người khiển trách.", "Tổng 20 người, 8 người khiển trách."),
+        ("Có 02 (hai) cán bộ, hai (02) công chức.", "Có dưới 5 cán bộ, dưới 5 công chức."),
+        ("01 Chủ tịch UBND xã và 02 phó trưởng phòng.", "dưới 5 Chủ tịch UBND xã và dưới 5 phó trưởng phòng."),
+        ("2 nam công chức, 1 nguyên kế toán.", "dưới 5 nam công chức, dưới 5 nguyên kế toán."),
+        ("Có 2-3 người, 4 đến 6 hộ.", "Có dưới 5 người, dưới 5 hoặc từ 5 trở lên hộ."),
+        ("2 trong số 15 cán bộ; 3* cán bộ.", "dưới 5 (trong số từ 5 trở lên) cán bộ; dưới 5 cán bộ."),
+        ("Số cán bộ bị xử lý: 2, cảnh cáo: 02 (hai).", "Số cán bộ bị xử lý: dưới 5, cảnh cáo: dưới 5."),
+        ("Số cán bộ bị xử lý là 2/15.", "Số cán bộ bị xử lý là dưới 5 (trong số từ 5 trở lên)."),
+        ("Cán bộ là một khâu: 3/9/2023 họp, số 04/BC.", "Cán bộ là một khâu: 3/9/2023 họp, số 04/BC."),
     ],
 )
 def test_a_kind_with_a_small_count_is_told_in_bands(text: str, shown: str) -> None:
@@ -33,6 +41,47 @@ def test_what_was_published_before_counts_too() -> None:
     now = disclosure.counts_in(["Từ đầu năm xử lý 23 người, kiểm tra 40 đơn vị, 50 vụ việc."])
     assert disclosure.banded(now, {}) == frozenset()
     assert disclosure.banded(now, {PERSONS: [20], BODIES: [40], CASES: [30]}) == {PERSONS}
+
+
+def test_subtraction_is_tried_with_every_part_of_many() -> None:
+    """The hidden count stands behind the smallest of many parts, and behind all of them."""
+    parts = [100 * 3**at for at in range(8)]
+    few, all_of_them = [parts[0] + parts[1] + 3, *parts], [sum(parts) + 3, *parts]
+    many = [7, 16, *range(100_000, 100_600, 20)]
+    assert disclosure.banded({PERSONS: parts}, {}) == frozenset()
+    for told in (few, all_of_them, [*many, 7 + 100_000 + 2], [disclosure.MOST_TO_TRY, 5]):
+        assert disclosure.banded({PERSONS: told}, {}) == {PERSONS}
+
+
+@pytest.mark.parametrize(
+    ("cell", "counts", "shown"),
+    [
+        ("2", [2], "dưới 5"),
+        ("2/15", [2, 15], "dưới 5 (trong số từ 5 trở lên)"),
+        ("02 (hai)", [2, 2], "dưới 5"),
+        ("3*", [3], "dưới 5"),
+        ("1.234", [1234], "từ 5 trở lên"),
+        ("Không", [], "Không"),
+        ("3/9/2023", [], "3/9/2023"),
+        ("Quý 3", [], "Quý 3"),
+    ],
+)
+def test_a_cell_is_a_count_however_it_is_written(cell: str, counts: list[int], shown: str) -> None:
+    assert (disclosure.counts_of_cell(cell), disclosure.cell_in_bands(cell)) == (counts, shown)
+
+
+def test_only_a_title_that_is_an_order_or_a_day_is_no_count() -> None:
+    orders = ["TT", "STT", "Số thứ tự", "Năm", "Ngày, tháng", "Số, ký hiệu"]
+    counts = ["Số vụ từ đầu năm", "Số người trong tháng", "Năm 2025", "Số lượng"]
+    assert disclosure.counted_columns([*orders, *counts]) == [False] * len(orders) + [True] * len(counts)
+
+
+def test_small_numbers_that_no_rule_knows_are_listed() -> None:
+    """The net below the rules: days and bigger numbers are not in it."""
+    assert disclosure.small_left("Kỷ luật 02, cách chức hai; một số nơi, 12 lần, 2,5%, ngày 3/9/2023.") == [
+        "Kỷ luật 02, cách chức hai; một số nơi, …",
+        "Kỷ luật 02, cách chức hai; một số nơi, 12 lần, 2,5%, …",
+    ]
 
 
 def publish(numbers: list[int]) -> list[str]:
@@ -86,3 +135,10 @@ def test_names_are_found_however_they_are_written() -> None:
     assert disclosure.names_in(text, people) == ["Lê Thị Bé", "Nguyễn Văn An"]
     hidden = disclosure.without(people, "…")(text)
     assert hidden == "Ông … và bà …; Trần Văn Công không có trong hồ sơ."
+
+
+def test_names_are_found_wherever_the_tone_is_put() -> None:
+    people = ["Nguyễn Thị Thúy", "Lê Hoà", "Phạm Thị Lý", "Trần Ba"]
+    text = "Bà Nguyễn Thị Thuý, ông LÊ HÒA, bà Phạm Thị Lí; Trần Bà không có trong hồ sơ."
+    assert disclosure.names_in(text, people) == ["Lê Hoà", "Nguyễn Thị Thúy", "Phạm Thị Lý"]
+    assert disclosure.without(people, "…")(text) == "Bà …, ông …, bà …; Trần Bà không có trong hồ sơ."
