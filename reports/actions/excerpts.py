@@ -10,6 +10,7 @@ from journal.refusal import Refused, refused_when
 from reports import disclosure
 from reports.excerpts import compose, everybody, texts_of
 from reports.models import Excerpt, Filing, RegisterEntry, Report
+from units.models import Unit
 
 
 @transaction.atomic
@@ -47,7 +48,11 @@ def _published(report: Report) -> disclosure.Counts:
 
 @transaction.atomic
 def approve_excerpt(*, excerpt: Excerpt, actor: User) -> None:
-    """Publishes what another person has made. Raises Refused."""
+    """Publishes what another person has made, while it hides enough beside all that is public by now. Raises Refused.
+
+    The unit is locked, so that of two excerpts approved at one time the second is weighed against the first.
+    """
+    Unit.objects.select_for_update(no_key=True).get(pk=excerpt.filing.report.unit_id)
     excerpt = _locked(excerpt)
     report = excerpt.filing.report
     if excerpt.approved_at is not None:
@@ -58,9 +63,24 @@ def approve_excerpt(*, excerpt: Excerpt, actor: User) -> None:
         raise Refused(_("Báo cáo đã được chỉnh sửa; hãy rút bản trích này và lập bản mới."))
     if disclosure.names_in(texts_of(excerpt.content), everybody()):
         raise Refused(_("Bản trích còn nêu tên người mới được ghi vào hệ thống; hãy rút và lập bản mới."))
+    _check_still_hidden(excerpt)
     excerpt.approved_by, excerpt.approved_at = actor, clock.now()
     excerpt.save(update_fields=["approved_by", "approved_at"])
     record("approve_excerpt", report, actor=actor, unit_id=report.unit_id, detail={"excerpt": excerpt.pk})
+
+
+def _check_still_hidden(excerpt: Excerpt) -> None:
+    """Refuses what would be composed otherwise today, because other excerpts of the unit were published meanwhile."""
+    entry = RegisterEntry.objects.filter(filing=excerpt.filing_id, void_reason="").first()
+    if entry is None:
+        raise Refused(_("Số của báo cáo đã bị hủy; hãy rút bản trích này."))
+    if compose(excerpt.filing, entry, _published(excerpt.filing.report)).content != excerpt.content:
+        raise Refused(
+            _(
+                "Từ khi lập bản trích, số liệu đã công khai hoặc hồ sơ của đơn vị đã thay đổi nên phải che lại. "
+                "Hãy lập lại bản trích: rút bản này rồi lập bản mới."
+            )
+        )
 
 
 @transaction.atomic
@@ -75,7 +95,11 @@ def withdraw_excerpt(*, excerpt: Excerpt, reason: str, actor: User) -> None:
 
 def _locked(excerpt: Excerpt) -> Excerpt:
     """The excerpt under its lock, while it was not withdrawn."""
-    found = Excerpt.objects.select_for_update(of=("self",)).select_related("filing__report").get(pk=excerpt.pk)
+    found = (
+        Excerpt.objects.select_for_update(of=("self",))
+        .select_related("filing__report__expectation__round")
+        .get(pk=excerpt.pk)
+    )
     if found.withdrawn_at is not None:
         raise Refused(_("Bản trích này đã được rút."))
     return found

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -43,16 +44,17 @@ def told(cast: Cast) -> str:
     return cast.official("clerk").full_name
 
 
-def accepted(cast: Cast) -> Report:
-    """A report that names a person and tells of two people, accepted by the province."""
-    report = builders.drafted(cast)
+def accepted(cast: Cast, *, quarter: int = 3, more: str = "") -> Report:
+    """A report that names a person and tells of two people (and `more`), accepted by the province."""
+    report = builders.drafted(cast, round_=builders.open_round(code=f"2023-Q{quarter}", quarter=quarter))
     first, rest = told(cast).split(" ", 1)
     content = [
         {"type": "text", "text": "Kiểm điểm ông "},
         {"type": "text", "text": first, "marks": ["bold"]},
         {"type": "text", "text": f" {rest.upper()}; trong 8 cán bộ có 2 cán bộ bị cảnh cáo, 40 đơn vị được kiểm tra."},
     ]
-    body = {"schema": 1, "blocks": [{"type": "paragraph", "content": content}, TABLE]}
+    said = {"type": "paragraph", "content": [{"type": "text", "text": more}]}
+    body = {"schema": 1, "blocks": [{"type": "paragraph", "content": content}, TABLE, *([said] if more else [])]}
     actions.save_section(report=report, key="danh-gia", body=body, revision=2, actor=cast.user("clerk"))
     actions.submit(report=builders.fresh(report), actor=cast.user("clerk"))
     actions.approve(report=builders.fresh(report), actor=cast.user("leader"))
@@ -102,6 +104,37 @@ def test_two_people_make_it_public(cast: Cast) -> None:
     with pytest.raises(IntegrityError, match="excerpt_by_two_people"), transaction.atomic():
         Excerpt.objects.filter(pk=excerpt.pk).update(approved_by=cast.user("leader"), approved_at=clock.now())
     actions.approve_excerpt(excerpt=excerpt, actor=cast.user("deputy"))
+
+
+def two_quarters(cast: Cast) -> list[Excerpt]:
+    """Excerpts of two quarters, made while neither is public; between them they tell of three proposals."""
+    told = ((2, "Đã xử lý 20 kiến nghị."), (3, "Đã xử lý 23 kiến nghị."))
+    reports = [accepted(cast, quarter=quarter, more=more) for quarter, more in told]
+    return [actions.make_excerpt(report=report, actor=cast.user("clerk")) for report in reports]
+
+
+def test_what_was_published_after_an_excerpt_was_made_counts_at_its_approval(cast: Cast) -> None:
+    first, second = two_quarters(cast)
+    assert "23 kiến nghị" in str(second.content)
+    with CaptureQueriesContext(connection) as asked:
+        actions.approve_excerpt(excerpt=first, actor=cast.user("leader"))
+    locks = [query["sql"] for query in asked if "FOR NO KEY UPDATE" in query["sql"]]
+    assert '"units_unit"' in locks[0]
+    with pytest.raises(Refused, match="Hãy lập lại bản trích"):
+        actions.approve_excerpt(excerpt=second, actor=cast.user("leader"))
+    actions.withdraw_excerpt(excerpt=second, reason="Lập lại", actor=cast.user("clerk"))
+    again = actions.make_excerpt(report=second.filing.report, actor=cast.user("clerk"))
+    assert "từ 5 trở lên kiến nghị" in str(again.content)
+    actions.approve_excerpt(excerpt=again, actor=cast.user("leader"))
+
+
+def test_weighed_only_when_made_the_two_would_tell_the_difference(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The twin: approval without weighing again."""
+    monkeypatch.setattr("reports.actions.excerpts._check_still_hidden", lambda excerpt: None)
+    for excerpt in two_quarters(cast):
+        actions.approve_excerpt(excerpt=excerpt, actor=cast.user("leader"))
+    public = str([excerpt.content for excerpt in Excerpt.objects.all()])
+    assert ("20 kiến nghị" in public, "23 kiến nghị" in public) == (True, True)
 
 
 def overwrite(excerpt: Excerpt) -> None:
@@ -179,7 +212,7 @@ def test_one_address_reads_so_many_pages_a_minute(cast: Cast, settings: Settings
 
 def test_the_page_makes_publishes_and_withdraws(cast: Cast, signed_in: SignIn) -> None:
     enter(cast, "second-leader", "Đoàn Văn Hai", unit="thi-du", post="Phó Chủ tịch", role=Role.LEADER, node="thi-du")
-    report = accepted(cast)
+    report = accepted(cast, more="Khiển trách 03.")
     page = reverse("reports:excerpt", args=[report.pk])
 
     def post(who: str, name: str, pk: int, **values: object) -> int:
@@ -190,7 +223,9 @@ def test_the_page_makes_publishes_and_withdraws(cast: Cast, signed_in: SignIn) -
     assert post("reviewer", "make_excerpt", report.pk) == 403
     assert post("leader", "make_excerpt", report.pk) == 302
     excerpt = Excerpt.objects.get()
-    assert told(cast) in signed_in(cast.user("leader")).get(page).content.decode()
+    shown = signed_in(cast.user("leader")).get(page).content.decode()
+    assert told(cast) in shown
+    assert "<li>Khiển trách 03.</li>" in shown.split("Các số nhỏ còn trong văn bản")[1]
     assert post("leader", "approve_excerpt", excerpt.pk, read="on") == 403
     assert post("clerk", "approve_excerpt", excerpt.pk, read="on") == 403
     assert post("sibling-clerk", "approve_excerpt", excerpt.pk, read="on") == 404
