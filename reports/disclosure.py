@@ -29,6 +29,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
 }
 KINDS = tuple(NOUNS)
 WORDS = {"không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+_BEHIND_TENS = {**WORDS, "mười": 10, "mốt": 1, "tư": 4, "lăm": 5}
 MOST_PARTS = 4
 """So many parts of a whole, or all parts but so many, are tried when a small count may be had by subtraction."""
 MOST_TO_TRY = 1_000_000
@@ -37,7 +38,9 @@ MOST_TO_TRY = 1_000_000
 _KIND_OF = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns}
 _NOUN = rf"(?<!việt\s)(?<!ủng\s)(?:{'|'.join(sorted(map(re.escape, _KIND_OF), key=len, reverse=True))})\b"
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d+"
-_ONE = rf"(?:{_FIGURE}|(?:{'|'.join(WORDS)})\b)"
+_TENS = rf"(?:(?:{'|'.join(WORDS)})\s+mươi|mười)(?:\s+(?:{'|'.join(_BEHIND_TENS)}))?"
+_WORDS = rf"(?:{_TENS}|{'|'.join(WORDS)})\b"
+_ONE = rf"(?:{_FIGURE}|{_WORDS})"
 _AMOUNT = (
     rf"(?P<number>{_ONE})(?:\s*\(\s*(?P<again>{_ONE})\s*\))?"
     rf"(?:(?:\s*/\s*|\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+)(?P<of>{_ONE})"
@@ -48,7 +51,7 @@ _COUNT = re.compile(
     rf"(?<!\w)(?<!\d[/.,–-]){_AMOUNT}(?P<counted>\s*(?:(?:nam|nữ|nguyên|cựu|vị)\s+)*(?P<noun>{_NOUN}))", re.IGNORECASE
 )
 _COUNT_BEHIND = re.compile(
-    rf"(?P<lead>(?<!\d)\s*[:=]\s*|\s+là\s+)(?=\d|(?:{'|'.join(WORDS)})\s*(?:[.,;()]|$)){_AMOUNT}(?!\w|[/.,–-]\w|\s*%)",
+    rf"(?P<lead>(?<!\d)\s*[:=]\s*|\s+là\s+)(?=\d|{_WORDS}\s*(?:[.,;()]|$)){_AMOUNT}(?!\w|[/.,–-]\w|\s*%)",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%")
@@ -56,9 +59,13 @@ Counts = dict[str, list[int]]
 
 
 def value_of(number: str) -> int:
-    """`1.234`, `03` and `ba` as numbers."""
-    plain = number.casefold()
-    return WORDS[plain] if plain in WORDS else int(plain.replace(".", ""))
+    """`1.234`, `03`, `ba` and `hai mươi mốt` as numbers."""
+    if number[0].isdigit():
+        return int(number.replace(".", ""))
+    value = 0
+    for word in number.casefold().split():
+        value = value * 10 if word == "mươi" else value + _BEHIND_TENS[word]
+    return value
 
 
 def kinds_in(text: str) -> frozenset[str]:
@@ -156,7 +163,7 @@ def masked(text: str, kinds: frozenset[str]) -> str:
 
 _DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b")
 _SMALL_LEFT = re.compile(
-    r"(?<!\w)(?<!\d[.,])(?:0*[1-4](?![.,]?\d)(?!\w)|(?:một(?!\s+(?:số|phần|cách|cửa|mặt)\b)|hai|ba|bốn)\b)",
+    r"(?<!\w)(?<!\d[.,])(?<!mười\s)(?<!mươi\s)(?:0*[1-4](?![.,]?\d)(?!\w)|(?:một(?!\s+(?:số|phần|cách|cửa|mặt)\b)|hai|ba|bốn)\b(?!\s+mươi))",
     re.IGNORECASE,
 )
 _AROUND = 6

@@ -28,6 +28,8 @@ Publish = Callable[[list[int]], list[str]]
         ("Có 2-3 người, 4 đến 6 hộ.", "Có dưới 5 người, dưới 5 hoặc từ 5 trở lên hộ."),
         ("2 trong số 15 cán bộ; 3* cán bộ.", "dưới 5 (trong số từ 5 trở lên) cán bộ; dưới 5 cán bộ."),
         ("Số cán bộ bị xử lý: 2, cảnh cáo: 02 (hai).", "Số cán bộ bị xử lý: dưới 5, cảnh cáo: dưới 5."),
+        ("Có mười hai người, hai mươi mốt người.", "Có mười hai người, hai mươi mốt người."),
+        ("Có hai mươi tư người, hai mươi hai người.", "Có từ 5 trở lên người, từ 5 trở lên người."),
         ("Số cán bộ bị xử lý là 2/15.", "Số cán bộ bị xử lý là dưới 5 (trong số từ 5 trở lên)."),
         ("Cán bộ là một khâu: 3/9/2023 họp, số 04/BC.", "Cán bộ là một khâu: 3/9/2023 họp, số 04/BC."),
     ],
