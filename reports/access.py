@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from remedies.access import may_enter_at
+from remedies.access import DECIDING_ROLES, may_enter_at
 from reports.facts_of_chain import waits_for
 from reports.known import filing_with_code
 from reports.models import (
@@ -177,6 +177,11 @@ def abilities(report: Report, who: Standing) -> frozenset[Can]:
     return frozenset(can for can in RULES if allowed(report, who, can))
 
 
+def sees(user: User, pk: int) -> bool:
+    """Whether the report is in the user's sight as it stands now."""
+    return Report.objects.visible_to(standing(user)).filter(pk=pk).exists()
+
+
 def get_report(user: User, pk: int, can: Can = Can.VIEW) -> Report:
     """The report, or the end of the request: 404 if it is not visible, 403 if it is but `can` is not granted."""
     who = standing(user)
@@ -287,7 +292,7 @@ def may_keep_recommendation(user: User, row: Recommendation) -> bool:
 def may_answer(user: User, row: Recommendation) -> bool:
     """Whether the user records the answer: who keeps the recommendation, and who decides at the unit it is put to."""
     asked = row.addressee_unit_id
-    return may_enter_at(user, row.unit_id) or (asked is not None and standing(user).reaches(asked, *SUBMITTED_ROLES))
+    return may_enter_at(user, row.unit_id) or (asked is not None and standing(user).reaches(asked, *DECIDING_ROLES))
 
 
 def get_recommendation(user: User, pk: int, may: Callable[[User, Recommendation], bool]) -> Recommendation:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from reports.models import Filing, Report, WarningAnswer
 from reports.rules import Problem, Warned, warned
@@ -42,15 +43,17 @@ def pending(problems: Iterable[Problem], answers: Iterable[Answered]) -> list[Pr
 
 def frozen(filing: Filing) -> list[dict[str, str]]:
     """What the rules warned of when a filing was approved, each sentence with its answer."""
-    answers = filing.facts.get("answers", {})
+    warnings, answers = filing.facts.get("warnings", ()), filing.facts.get("answers", ())
     return [
-        {"sentence": sentence, "answer": answers.get(sentence, "")} for sentence in filing.facts.get("warnings", ())
+        {"sentence": sentence, "answer": answer} for sentence, answer in zip_longest(warnings, answers, fillvalue="")
     ]
 
 
 def to_freeze(problems: Iterable[Problem], answers: Iterable[Answered]) -> dict[str, object]:
-    """The same, as `frozen` reads it."""
+    """The same, as `frozen` reads it: one answer for each warning, in their order."""
+    texts = {one.warning.key: one.text for one in answers}
+    warnings = [problem for problem in problems if not problem.blocking]
     return {
-        "warnings": [problem.sentence for problem in problems if not problem.blocking],
-        "answers": {problem.sentence: one.text for one in answers for problem in one.warning.problems},
+        "warnings": [problem.sentence for problem in warnings],
+        "answers": [texts.get(problem.key, "") for problem in warnings],
     }

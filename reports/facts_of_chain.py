@@ -23,7 +23,7 @@ SAID_OF_FIGURE = ("code", "window", "status", "value", "reason")
 
 
 def text_hash(report: Report) -> str:
-    """The hash of all that the unit says: its text, head and tail, what it states of figures and of nil, its answers.
+    """The hash of who says it and of all that is said: text, head and tail, figures and nil as stated, answers.
 
     What a figure comes to by the records is no part of it: that moves until the approval, which checks and freezes it.
     """
@@ -32,7 +32,7 @@ def text_hash(report: Report) -> str:
     answers = WarningAnswer.objects.filter(report=report).order_by("key")
     return sha256(
         {
-            "head": [report.subject, report.recipients, report.archive, report.urgency],
+            "head": [report.unit_id, report.subject, report.recipients, report.archive, report.urgency],
             "sections": [list(row) for row in report.sections.order_by("key").values_list("key", "body")],
             "nil": [list(row) for row in nil.values_list(*SAID_OF_NIL)],
             "answers": [list(row) for row in answers.values_list(*SAID_OF_WARNINGS)],

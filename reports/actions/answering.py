@@ -40,7 +40,8 @@ def answer_warnings(*, report: Report, replies: Mapping[str, Reply], actor: User
         else:
             _keep(report, standing[key], reply.text, actor)
             kept += 1
-    record("answer_warnings", report, actor=actor, unit_id=report.unit_id, detail={"answers": kept})
+    if kept:
+        record("answer_warnings", report, actor=actor, unit_id=report.unit_id, detail={"answers": kept})
     return changed
 
 

@@ -29,7 +29,7 @@ def comment(*, section: Section, text: str, actor: User, thread: Thread | None =
             _("Không có ai tên “%(name)s” xem được báo cáo này. Gõ @ rồi chọn tên trong danh sách.")
             % {"name": strangers[0]}
         )
-    if thread is not None and thread.resolved_at is not None:
+    if thread is not None and Thread.objects.filter(pk=thread.pk, resolved_at__isnull=False).exists():
         raise Refused(_("Trao đổi này đã xong. Mở lại rồi viết tiếp."))
     kept = thread or Thread.objects.create(section=section, opened_at=clock.now())
     written = Comment.objects.create(thread=kept, text=text.strip(), by=actor, at=clock.now())

@@ -16,6 +16,7 @@ from reports.paper.cage import draw_in_cage
 from reports.paper.draw import Drawn
 from reports.paper.payload import sha256
 from reports.paper.word import word_copy
+from reports.states import WRITABLE, ReportState
 
 PDF = "application/pdf"
 Progress = Callable[[str], None]
@@ -61,8 +62,9 @@ def _standing(report: Report) -> dict[str, Any]:
 
 
 def word_of(*, report: Report) -> bytes:
-    """A copy of the report in Word: as numbered, else as it stands. Raises as `draw_draft` does."""
-    filing = report.filings.numbered().first()
+    """A copy in Word: while it is written as it stands, later as numbered. Raises as `draw_draft` does."""
+    is_written = report.state in WRITABLE or report.state == ReportState.SUBMITTED
+    filing = None if is_written else report.filings.numbered().first()
     return word_copy(filing.payload if filing and filing.payload else _standing(report))
 
 

@@ -14,7 +14,7 @@ from journal.flow import StateChanged
 from journal.refusal import Refused
 from records.views.record import record_page
 from reports import actions
-from reports.access import allowed, get_report
+from reports.access import allowed, get_report, sees
 from reports.forms.report import ActForm
 from reports.kinds.review import REVIEW
 from reports.models import Filing, Report
@@ -39,9 +39,9 @@ REFUSALS = (
 def act(request: SignedInRequest, pk: int, verb: str) -> HttpResponseBase:
     """Does one act on a report. The same key posted twice is one act (row 57)."""
     wanted, key = BY_NAME[verb], request.POST.get("idempotency_key", "")
-    report = get_report(request.user, pk)
     if done := keys.answered(request.user, key, path=request.path):
         return redirect(done)
+    report = get_report(request.user, pk)
     if not allowed(report, standing(request.user), wanted.can):
         raise PermissionDenied(_("Bạn không có quyền làm việc này với báo cáo ở trạng thái hiện nay."))
     form = wanted.form(request.POST, request=request, report=report, files=request.FILES)
@@ -58,8 +58,10 @@ def _reviewed(request: SignedInRequest, report: Report) -> Filing | None:
 
 
 def _page_of(request: SignedInRequest, report: Report) -> str:
-    """Where the act was offered, so that it leads back there."""
+    """Where the act was offered, so that it leads back there; home for whom the report is now out of sight."""
     filing = _reviewed(request, report)
+    if filing is None and not sees(request.user, report.pk):
+        return reverse("home")
     return reverse("reports:review", args=[filing.pk]) if filing else reverse("reports:report", args=[report.pk])
 
 
@@ -72,11 +74,9 @@ def _again(request: SignedInRequest, report: Report, verb: Verb, form: ActForm) 
 
 
 def _perform(request: SignedInRequest, report: Report, verb: Verb, form: ActForm, key: str) -> HttpResponse:
-    page = _page_of(request, report)
-
     def once() -> str:
         verb.perform(report, form, request.user)
-        return page
+        return _page_of(request, report)
 
     try:
         url = keys.once(request.user, key, once, path=request.path)
@@ -87,9 +87,9 @@ def _perform(request: SignedInRequest, report: Report, verb: Verb, form: ActForm
         return _again(request, report, verb, form)
     except REFUSALS as trouble:
         messages.error(request, str(trouble))
-        return redirect(page)
+        return redirect(_page_of(request, report))
     except StateChanged:
         messages.warning(request, _("Báo cáo vừa chuyển trạng thái; việc của bạn chưa được thực hiện. Hãy xem lại."))
-        return redirect(page)
+        return redirect(_page_of(request, report))
     messages.success(request, str(verb.said))
     return redirect(url)

@@ -24,14 +24,14 @@ def before_the_leader(report: Report) -> list[str]:
 
 def _confirm_content(report: Report) -> list[str]:
     return [
-        _("Bạn đã kiểm tra và chịu trách nhiệm về nội dung báo cáo trước người đứng đầu (Nghị định 30/2020, Điều 11)."),
+        _("Bạn đã kiểm tra và chịu trách nhiệm về nội dung báo cáo trước người đứng đầu (khoản 1 Điều 12 NĐ 30/2020)."),
         *_on_this_text(),
     ]
 
 
 def _confirm_form(report: Report) -> list[str]:
     return [
-        _("Bạn đã kiểm tra và chịu trách nhiệm về thể thức, kỹ thuật trình bày (Nghị định 30/2020, Điều 11)."),
+        _("Bạn đã kiểm tra và chịu trách nhiệm về thể thức, kỹ thuật trình bày (khoản 2 Điều 12 NĐ 30/2020)."),
         *_on_this_text(),
     ]
 

@@ -12,6 +12,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 READ = ("GET", "HEAD")
 POST = ("POST",)
 FORM = (*READ, *POST)
+ANY = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 CLASS_PAGE = (*FORM, "PUT", "OPTIONS")  # Django's own form views take PUT as POST
 
 OWN_ROLES = {Role.CLERK, Role.LEADER, Role.REGISTRAR}

@@ -189,10 +189,10 @@ def leaks(world: World, **part: object) -> list[str]:
 
 def _trouble(question: Question, status: int) -> str:
     """What is wrong with the status, or nothing."""
-    if question.door is Door.AWAY:
-        wanted = {302}
-    elif question.method not in TABLE[question.name].methods:
+    if question.method not in TABLE[question.name].methods:
         wanted = {405}
+    elif question.door is Door.AWAY:
+        wanted = {302}
     elif question.door is Door.IN:
         wanted = TAKEN if question.method in {"POST", "PUT"} else {200}
     else:

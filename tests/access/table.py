@@ -12,6 +12,7 @@ from tests.access.case_doors import CASE_DOORS
 from tests.access.doors import (
     ACTS,
     ADMINISTERS,
+    ANY,
     CLASS_PAGE,
     EDIT,
     FORM,
@@ -72,7 +73,7 @@ def _of_year(methods: tuple[str, ...], about: str, *rest: object) -> Address:
 
 
 TABLE: dict[str, Address] = {
-    "login": Address(CLASS_PAGE, lambda role, place, state: Door.AWAY),
+    "login": Address(ANY, lambda role, place, state: Door.AWAY),
     "healthz": Address(READ, everybody),
     "logout": Address(("POST", "OPTIONS"), everybody, about="leaving"),
     "password_change": Address(CLASS_PAGE, everybody),

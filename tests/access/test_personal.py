@@ -34,6 +34,7 @@ FORMS = {
     "units:template_of_people",
     "remedies:add_handling",
     "remedies:amend_handling",
+    "units:people",  # narrowed by category, for who may read it
     "remedies:handlings",  # narrowed by category of person
     "remedies:template_of_handlings",
 }

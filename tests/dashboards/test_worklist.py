@@ -13,7 +13,7 @@ from dashboards.facts.sources import SOURCES, Group, Source, WorkItem
 from journal import clock
 from remedies.actions import ask_reply, complete_task
 from remedies.states import EvidenceStep
-from reports.actions import share_sections
+from reports.actions import comment, share_sections
 from reports.models import Expectation, Reminder
 from reports.states import ReportState
 from tests.cast import TODAY, Cast
@@ -59,7 +59,7 @@ def people(cast: Cast) -> list[Standing]:
 
 
 def before_the_leader(cast: Cast) -> None:
-    """The inspector is to sign off a report of the district, and the clerk to write a section of another."""
+    """The inspector signs off a report of the district; of another the clerk writes a section and calls the leader."""
     unit, clerk = cast.unit("thi-du"), cast.user("clerk")
     holder = cast.postings["inspector"]
     set_step(unit=unit, role=Role.CONTENT_HEAD, holder=holder, is_required=True, actor=None)
@@ -67,6 +67,8 @@ def before_the_leader(cast: Cast) -> None:
     draft = a_report(owes(cast, round_=a_quarter(2)))
     draft.sections.create(key="danh-gia", part="section", title="Đánh giá", order=1, saved_at=draft.created_at)
     share_sections(report=draft, contributors={"danh-gia": clerk}, actor=clerk)
+    called = f"@{cast.official('leader').full_name} xem giúp mục này."
+    comment(section=draft.sections.get(key="danh-gia"), text=called, actor=clerk)
 
 
 def test_every_source_has_a_code_of_its_own_and_is_met(busy: Cast) -> None:

@@ -91,7 +91,7 @@ def test_a_numbered_report_is_drawn_as_frozen(demo: World, tmp_path: Path) -> No
         (("nowhere", "2023-Q3"), "Không có đơn vị “nowhere”"),
         (("thap-muoi", "2023-Q9"), "Không có kỳ báo cáo “2023-Q9”"),
         (("thap-muoi", "2023-Q1"), "không phải báo cáo"),
-        (("thap-muoi", "2023-Q3", "--format", "docx"), "Không có định dạng “docx”"),
+        (("thap-muoi", "2023-Q3", "--format", "odt"), "Không có định dạng “odt”"),
         (("thap-muoi", "2023-Q3", "--regime", "other"), "không phải báo cáo"),
     ],
 )

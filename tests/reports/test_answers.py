@@ -68,8 +68,8 @@ def test_the_answer_is_kept_shown_to_the_leader_and_frozen_for_the_reviewer(
     assert leader.get(url).status_code == 403
     actions.approve(report=builders.fresh(report), actor=cast.user("leader"))
     frozen = builders.latest(report)
-    assert set(frozen.facts["answers"]) == set(frozen.facts["warnings"])
-    assert set(frozen.facts["answers"].values()) == {WHY}
+    assert len(frozen.facts["answers"]) == len(frozen.facts["warnings"]) > 0
+    assert set(frozen.facts["answers"]) == {WHY}
     frozen.issued_at = frozen.approved_at
     frozen.save(update_fields=["issued_at"])
     Report.objects.filter(pk=report.pk).update(state=ReportState.ISSUED)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from dashboards.facts.sources.reports import own_turn, own_waited, sections_to_write, to_sign_off
 from journal.flow import StateChanged
+from journal.keys import new_key
 from journal.models import Entry
 from journal.refusal import Outdated, Refused
 from reports import actions
@@ -131,7 +132,10 @@ def test_nobody_signs_off_out_of_turn_for_another_twice_or_their_own(cast: Cast,
 
 
 def test_a_step_hands_the_report_back_with_its_reason(cast: Cast, waiting: Report) -> None:
-    actions.hand_back(report=builders.fresh(waiting), reason="Thiếu số liệu mục I", actor=cast.user("inspector"))
+    posted = {"reason": "Thiếu số liệu mục I", "idempotency_key": new_key()}
+    for _again in range(2):
+        done = signed_in(cast, "inspector").post(reverse("reports:hand_back", args=[waiting.pk]), posted)
+        assert done.headers["Location"] == reverse("home"), "a draft is out of the holder's sight"
     assert builders.fresh(waiting).state == ReportState.DRAFT
     page = signed_in(cast, "clerk").get(reverse("reports:report", args=[waiting.pk])).content.decode()
     assert "Võ Thị Soi trả lại người soạn:" in page

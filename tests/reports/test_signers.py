@@ -62,7 +62,7 @@ def test_a_delegate_sees_what_was_submitted_and_nothing_else(cast: Cast, delegat
         get_report(delegate, report.pk)
     actions.submit(report=report, actor=cast.user("clerk"))
     seen = get_report(delegate, report.pk)
-    assert abilities(seen, standing(delegate)) == {Can.VIEW_DRAFT, Can.APPROVE, Can.SEND_BACK}
+    assert abilities(seen, standing(delegate)) == {Can.VIEW_DRAFT, Can.APPROVE, Can.SEND_BACK, Can.DISCUSS}
     with pytest.raises(Http404):
         get_finding(delegate, a_finding(cast).pk, CaseCan.VIEW)
     with clock.standing_at(date(2024, 1, 1)), pytest.raises(Http404):
