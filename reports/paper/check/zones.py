@@ -36,6 +36,9 @@ def _parted(line: Line, border: float) -> tuple[Line | None, Line | None]:
     return line.split((start + end) / 2)
 
 
+FEW_LINES = 8
+
+
 def _usual(edges: list[float]) -> float:
     """Return the place where most of *edges* are, to the point."""
     usual = Counter(round(edge) for edge in edges).most_common(1)[0][0]
@@ -342,9 +345,14 @@ class Zones:
 
     @cached_property
     def right(self) -> float:
-        """Return the right margin as the text shows it: where most full lines end."""
+        """Return the right margin as the text shows it: where most long lines end, of few ones the longest.
+
+        The last line of a paragraph may be long too; among few lines such ones could be the most.
+        """
         ends = [line.x1 for line in self.body if line.x1 > 180 * MM]
-        return _usual(ends) if len(ends) >= 3 else RIGHT
+        if len(ends) < FEW_LINES:
+            return max(ends, default=RIGHT)
+        return _usual(ends)
 
     @property
     def centre(self) -> float:
