@@ -177,11 +177,6 @@ def abilities(report: Report, who: Standing) -> frozenset[Can]:
     return frozenset(can for can in RULES if allowed(report, who, can))
 
 
-def sees(user: User, pk: int) -> bool:
-    """Whether the report is in the user's sight as it stands now."""
-    return Report.objects.visible_to(standing(user)).filter(pk=pk).exists()
-
-
 def get_report(user: User, pk: int, can: Can = Can.VIEW) -> Report:
     """The report, or the end of the request: 404 if it is not visible, 403 if it is but `can` is not granted."""
     who = standing(user)

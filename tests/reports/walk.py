@@ -194,8 +194,7 @@ def _issue(walk: Walk, report: Report, who: User) -> None:
 
 
 def _issue_on_paper(walk: Walk, report: Report, who: User) -> None:
-    number = RegisterEntry.objects.count()  # without gaps
-    scan = f"%PDF-1.7 {report.filings.latest('attempt').pk}".encode()
+    number, scan = RegisterEntry.objects.count(), f"%PDF-1.7 {report.pk} {report.filings.count()}".encode()
     actions.issue_on_paper(report=report, scan=scan, number=number, day=clock.today(), actor=who)
 
 
