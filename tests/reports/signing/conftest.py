@@ -1,5 +1,8 @@
 """A demo authority, a two-page report, and the same report signed and sealed."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -102,6 +105,28 @@ def check(office: Office) -> Check:
 
     def run(pdf: bytes, **changes: object) -> Verdict:
         return verify(pdf, **{"trust_roots": office.authority.roots, "expected": EXPECTED, **changes})  # type: ignore[arg-type]
+
+    return run
+
+
+Pdfsig = Callable[..., str]
+
+
+@pytest.fixture
+def pdfsig(tmp_path: Path) -> Pdfsig:
+    """What poppler, a second reader, says of a file.
+
+    In CI the launcher has installed it (`config/local/system.py`); elsewhere its absence is told.
+    """
+    if shutil.which("pdfsig") is None:
+        sentence = "pdfsig (poppler-utils) is not installed"
+        pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
+
+    def run(content: bytes, *options: str) -> str:
+        path = tmp_path / "asked.pdf"
+        path.write_bytes(content)
+        asked = ["pdfsig", *options, str(path)]
+        return subprocess.run(asked, capture_output=True, text=True, errors="replace", check=False).stdout
 
     return run
 

@@ -1,9 +1,6 @@
 """The corpus: every forgery refused with a reason, every good file accepted, and what a second reader says."""
 
 import io
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +14,7 @@ from reports.signing.keys import SUB_CA, _read
 from reports.signing.sign import add_archive_timestamp
 from reports.signing.verify import Outcome
 from tests.reports.signing import attacks
-from tests.reports.signing.conftest import AT, Check, Office, certificate, codes
+from tests.reports.signing.conftest import AT, Check, Office, Pdfsig, certificate, codes
 from tests.reports.signing.corpus import Attack, by_insiders, by_strangers
 from tests.reports.signing.false_certificates import by_false_seals
 
@@ -103,33 +100,15 @@ def test_every_good_file_is_accepted(check: Check, sound: list[Good]) -> None:
     assert wrong == {}
 
 
-def pdfsig(content: bytes, folder: Path) -> str:
-    """What poppler says of a file."""
-    path = folder / "asked.pdf"
-    path.write_bytes(content)
-    return subprocess.run(
-        ["pdfsig", "-nocert", str(path)], capture_output=True, text=True, errors="replace", check=False
-    ).stdout
-
-
-@pytest.fixture
-def _second_reader() -> None:
-    """In CI the launcher has installed it (`config/local/system.py`); elsewhere its absence is told."""
-    if shutil.which("pdfsig") is None:
-        assert not os.environ.get("CI"), "poppler-utils must be there in CI"
-        pytest.skip("pdfsig (poppler-utils) is not installed")
-
-
-@pytest.mark.usefixtures("_second_reader")
 def test_a_second_reader_agrees_on_good_files_and_is_misled_by_some_forgeries(
-    tmp_path: Path, sound: list[Good], forged: list[Attack]
+    pdfsig: Pdfsig, sound: list[Good], forged: list[Attack]
 ) -> None:
     """Poppler finds both signatures of every good file sound, and takes some forgeries for good too (row 43)."""
     for name, content, _crls in sound:
-        assert pdfsig(content, tmp_path).count("Signature is Valid.") >= 2, name
+        assert pdfsig(content, "-nocert").count("Signature is Valid.") >= 2, name
     misled = [
         attack.name
         for attack in forged
-        if (said := pdfsig(attack.pdf, tmp_path)).count("Signature is Valid.") >= 2 and "Total document" in said
+        if (said := pdfsig(attack.pdf, "-nocert")).count("Signature is Valid.") >= 2 and "Total document" in said
     ]
     assert 5 <= len(misled) < len(forged)
