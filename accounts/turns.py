@@ -18,7 +18,7 @@ def take(what: str, address: str | None, *, limit: int, period: timedelta) -> bo
     """Counts a turn; False when the address has had `limit` of them since the first of this `period`."""
     now = timezone.now()
     turn, is_new = Turn.objects.select_for_update().get_or_create(
-        what=what, address=counted_as(address), defaults={"since": now, "count": 1}
+        what=what, address=_counted_as(address), defaults={"since": now, "count": 1}
     )
     if is_new:
         Turn.objects.filter(since__lt=now - _FORGET).delete()
@@ -32,7 +32,7 @@ def take(what: str, address: str | None, *, limit: int, period: timedelta) -> bo
     return True
 
 
-def counted_as(address: str | None) -> str:
+def _counted_as(address: str | None) -> str:
     """The address or, of IPv6, the network of its holder; an IPv4 address told as IPv6 is what it is."""
     if not address:
         return ""

@@ -1,27 +1,27 @@
 """What everybody may read without signing in: the public excerpts, and nothing beside them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.turns import counted_as
+from accounts.turns import take
 from records.listing import page_of
 from reports.access import get_public_excerpt
 from reports.access import public_excerpts as found_excerpts
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-MINUTE = 60
+MINUTE = timedelta(minutes=1)
 
 
 def slowly(view: View[P]) -> View[P]:
@@ -29,22 +29,14 @@ def slowly(view: View[P]) -> View[P]:
 
     @wraps(view)
     def limited(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if _asked(request) > settings.PUBLIC_PAGES_A_MINUTE:
+        address = request.META.get("REMOTE_ADDR")
+        if not take("public", address, limit=settings.PUBLIC_PAGES_A_MINUTE, period=MINUTE):
             told = _("Quá nhiều lượt đọc trong một phút; hãy thử lại sau.")
-            return HttpResponse(told, status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(MINUTE)})
+            wait = str(int(MINUTE.total_seconds()))
+            return HttpResponse(told, status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": wait})
         return view(request, *args, **kwargs)
 
     return limited
-
-
-def _asked(request: HttpRequest) -> int:
-    """How often the address has asked within a minute, this time included."""
-    key = f"public:{counted_as(request.META.get('REMOTE_ADDR'))}"
-    cache.add(key, 0, MINUTE)
-    try:
-        return cache.incr(key)
-    except ValueError:  # the minute has ended in between
-        return 1
 
 
 @login_not_required
