@@ -6,7 +6,7 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
-from reports.figures.kinds import grouped
+from library.numbers import grouped
 from reports.past import Past, PastFigure, Token
 
 FEWEST_PERIODS = 4

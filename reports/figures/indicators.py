@@ -6,10 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from library.numbers import decimal_text
 from remedies.models import IndicatorReading
 from remedies.periods import period_name
 from remedies.querysets import UnitRecords
-from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount, decimal_text
+from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
 
 
 def _latest(scope: Scope, code: str) -> UnitRecords[IndicatorReading]:

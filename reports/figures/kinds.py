@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from library.numbers import grouped
 from reports.models.round import Round
 from reports.windows import Window
 from units.models import Identity, Unit
@@ -117,15 +117,3 @@ def text(count: Count) -> str:
     """The printed figure: `13/13 xã, thị trấn` (a ratio is not padded), `06 cơ quan chuyên môn`, or what is `said`."""
     figure = number(count.value) if count.of is None else f"{grouped(count.value)}/{grouped(count.of)}"
     return count.said or f"{figure}{NBSP}{count.noun}"
-
-
-def decimal_text(value: Decimal) -> str:
-    """An amount as Vietnamese offices print it: `13.920`, `62,5`; without a decimal part that is zero."""
-    whole, _point, part = f"{value:,f}".partition(".")
-    part = part.rstrip("0")
-    return whole.replace(",", ".") + (f",{part}" if part else "")
-
-
-def grouped(value: int) -> str:
-    """A number with a point at each thousand: `3.112`."""
-    return decimal_text(Decimal(value))

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from library.numbers import grouped
 from reports import document
 from reports.comparing import outlier
 from reports.facts import Facts, FigureFact
-from reports.figures.kinds import grouped, number
+from reports.figures.kinds import number
 from reports.models import RoundSection
 from reports.rules.kinds import Problem, Severity
 

@@ -17,7 +17,16 @@ from tests.cast import Cast, load_reference
 from units.actions import appoint, enter_official, found_unit, grant_role, rename_unit
 from units.actions.seeding import Conflicts, seed_national
 from units.models import Identity, Placement, Unit
-from units.reference.national import AS_OF, FOLDER, Changed, NationalUnit, national_units
+from units.reference.national import (
+    AS_OF,
+    FOLDER,
+    HOANG_SA,
+    TRUONG_SA,
+    Changed,
+    NationalUnit,
+    national_units,
+    points,
+)
 from units.roles import Role
 from units.tree import tree
 
@@ -32,7 +41,10 @@ def test_the_list_is_whole() -> None:
     }  # fmt: skip
     assert len({unit.official_code for unit in listed}) == 34 + 3321
     assert all(len(unit.official_code) == (5 if unit.parent else 2) for unit in listed)
-    assert {"đặc khu Hoàng Sa", "đặc khu Trường Sa"} <= {unit.name for unit in listed}
+    named = {unit.official_code: unit.name for unit in listed}
+    assert (named[HOANG_SA], named[TRUONG_SA]) == ("đặc khu Hoàng Sa", "đặc khu Trường Sa")
+    assert points().keys() == named.keys()
+    assert all(8 < point.lat < 24 and 102 < point.lon < 115 for point in points().values())
 
 
 def test_a_list_that_was_touched_is_not_read(tmp_path: Path) -> None:

@@ -1,0 +1,69 @@
+"""Bars lying one under another, each with its number at the end."""
+
+from dataclasses import dataclass
+
+from library.charts.data import MEASURE, NAME, Amount, Table, TableRow, Words
+from library.charts.drawing import Drawing, Sheet
+from library.charts.text import lines_of, width_of
+from library.charts.theme import Theme
+
+LABEL_SHARE = 0.4
+"""At most so much of the width is given to the names."""
+THICK = 16
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar; `tone` colours it, `note` stands behind its number."""
+
+    label: str
+    amount: Amount
+    tone: str = ""
+    note: str = ""
+    url: str = ""
+
+    @property
+    def told(self) -> str:
+        """What stands at its end."""
+        return f"{self.amount.text} {self.note}".strip()
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A ranking, or parts of a whole: longest for the greatest. `measure` heads the numbers in the table."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    measure: Words = MEASURE
+    first: Words = NAME
+    desc: str = ""
+
+    def draw(self, theme: Theme, width: float) -> Drawing:
+        """Names at the left, numbers at the end of the bars."""
+        sheet = Sheet(self.title, self.desc, theme, width)
+        gap, size = 8, theme.size
+        names = min(max((width_of(bar.label, size) for bar in self.bars), default=0) + gap, width * LABEL_SHARE)
+        numbers = max((width_of(bar.told, size, bold=True) for bar in self.bars), default=0) + gap
+        room = max(width - names - numbers, 20)
+        most = max((bar.amount.size for bar in self.bars), default=0)
+        top = 4.0
+        for bar in self.bars:
+            words = lines_of(bar.label, size, names - gap)
+            height = max(THICK + 8, len(words) * size * 1.25 + 6)
+            middle = top + height / 2
+            long = room * bar.amount.size / most if most else 0
+            with sheet.mark(f"{bar.label}: {bar.told}", bar.amount.url):
+                sheet.lines(names - gap, middle, words, anchor="end")
+                sheet.rect(names, middle - THICK / 2, max(long, 1.5), THICK, theme.colour(bar.tone), radius=2)
+                sheet.text(names + max(long, 1.5) + 6, middle, bar.told, bold=True)
+            top += height
+        return sheet.done(top + 4)
+
+    def table(self) -> Table:
+        """A row a bar."""
+        rows = (TableRow(bar.label, (bar.amount, Amount(None, told=bar.note or " ")), bar.url) for bar in self.bars)
+        noted = any(bar.note for bar in self.bars)
+        columns = (self.measure, "") if noted else (self.measure,)
+        return Table(
+            self.first, columns, tuple(TableRow(row.label, row.amounts[: len(columns)], row.url) for row in rows)
+        )

@@ -1,0 +1,73 @@
+"""A matrix of cells, darker for more: units × quarters, manifestations × fields."""
+
+from dataclasses import dataclass
+
+from library.charts.data import NAME, Amount, Table, TableRow, Words
+from library.charts.drawing import Drawing, Sheet
+from library.charts.text import lines_of, shortened, width_of
+from library.charts.theme import Theme
+
+LABEL_SHARE = 0.42
+CELL = 26
+INDENT = 12
+SMALL = 0.78
+"""Headings that do not fit on one line are smaller by so much."""
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One row: an amount for each column, in their order; `depth` sets its name in."""
+
+    label: str
+    amounts: tuple[Amount, ...]
+    url: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Heat:
+    """Cells by row and column. The number stands in each, so that colour is never all that tells."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[HeatRow, ...]
+    first: Words = NAME
+    desc: str = ""
+
+    def draw(self, theme: Theme, width: float) -> Drawing:
+        """Names at the left, columns on top."""
+        sheet = Sheet(self.title, self.desc, theme, width)
+        size, gap = theme.size, 8
+        wanted = max((width_of(row.label, size) + INDENT * row.depth for row in self.rows), default=0) + gap
+        names = min(wanted, width * LABEL_SHARE)
+        each = (width - names) / max(len(self.columns), 1)
+        small = size if all(width_of(column, size) <= each - 2 for column in self.columns) else size * SMALL
+        heads = [lines_of(column, small, each - 2, most=3) for column in self.columns]
+        top = max((len(head) for head in heads), default=1) * small * 1.25 + 4
+        for number, head in enumerate(heads):
+            sheet.lines(names + each * (number + 0.5), top / 2, head, anchor="middle", fill=theme.muted, size=small)
+        most = max((one.size for row in self.rows for one in row.amounts), default=0)
+        for row in self.rows:
+            words = lines_of(row.label, size, names - gap - INDENT * row.depth)
+            height = max(CELL, len(words) * size * 1.25 + 4)
+            sheet.lines(INDENT * row.depth, top + height / 2, words)
+            for number in range(len(self.columns)):
+                self._cell(sheet, row, number, (names + each * number, top, each, height), most)
+            top += height
+        return sheet.done(top + 2)
+
+    def _cell(
+        self, sheet: Sheet, row: HeatRow, number: int, box: tuple[float, float, float, float], most: float
+    ) -> None:
+        (x, y, width, height), amount, theme = box, row.amounts[number], sheet.theme
+        fill = theme.shade(amount.size / most if most else 0)
+        with sheet.mark(f"{row.label}, {self.columns[number]}: {amount.text}", amount.url):
+            sheet.rect(x + 1, y + 1, width - 2, height - 2, fill, radius=2)
+            text = shortened(amount.text, theme.size, width - 4)
+            ink = theme.ink_on(fill) if amount.size or amount.told else theme.muted
+            sheet.text(x + width / 2, y + height / 2, text, anchor="middle", fill=ink)
+
+    def table(self) -> Table:
+        """The same rows and columns."""
+        rows = tuple(TableRow(row.label, row.amounts, row.url, row.depth) for row in self.rows)
+        return Table(self.first, self.columns, rows)

@@ -1,0 +1,145 @@
+"""Lines over periods: several in one picture, or a small picture for each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from library.charts.data import NAME, Line, Table, TableRow, Words
+from library.charts.drawing import Drawing, Sheet
+from library.charts.legend import legend
+from library.charts.scale import steps
+from library.charts.text import shortened, width_of
+from library.charts.theme import Theme
+
+HEIGHT = 150
+SMALL_HEIGHT = 46
+SMALL_WIDTH = 168
+"""A small picture is at least so wide; as many stand beside each other as fit."""
+
+
+def _table(first: Words, periods: tuple[str, ...], lines: tuple[Line, ...]) -> Table:
+    return Table(first, periods, tuple(TableRow(line.label, line.amounts) for line in lines))
+
+
+def _runs(places: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
+    """The unbroken pieces of a line: it is interrupted where nothing is known."""
+    return [
+        [place for place in run if place is not None]
+        for known, run in groupby(places, key=lambda place: place is not None)
+        if known
+    ]
+
+
+def _apart(told: list[tuple[float, int]], least: float) -> list[tuple[float, int]]:
+    """The heights moved down as far as it takes for texts not to stand on each other."""
+    moved: list[tuple[float, int]] = []
+    for y, which in sorted(told):
+        moved.append((max(y, moved[-1][0] + least) if moved else y, which))
+    return moved
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A few lines over the same periods, on one scale from zero, with the last number of each at its end."""
+
+    title: str
+    periods: tuple[str, ...]
+    lines: tuple[Line, ...]
+    first: Words = NAME
+    desc: str = ""
+
+    def draw(self, theme: Theme, width: float) -> Drawing:
+        """The key on top, then the lines over thin rules."""
+        sheet = Sheet(self.title, self.desc, theme, width)
+        size = theme.size
+        colours = [theme.ramp[4] if line.faint else theme.colour(line.tone, at) for at, line in enumerate(self.lines)]
+        top = size
+        if len(self.lines) > 1:
+            top = legend(sheet, zip((line.label for line in self.lines), colours, strict=True), 0) + size
+        marks = steps(max((one.size for line in self.lines for one in line.amounts), default=0))
+        left = max(width_of(text, size) for _value, text in marks) + 8
+        right = max((width_of(line.amounts[-1].text, size) for line in self.lines if line.amounts), default=0) + 10
+        room = width - left - right
+        for value, text in marks:
+            y = top + HEIGHT * (1 - value / marks[-1][0])
+            sheet.line(left, y, width - right, y, theme.faint if value else theme.rule)
+            sheet.text(left - 6, y, text, anchor="end", fill=theme.muted)
+        places = [left + room * (at + 0.5) / len(self.periods) for at in range(len(self.periods))]
+        self._periods(sheet, places, top + HEIGHT + size)
+        ends: list[tuple[float, int]] = []
+        for at, (line, colour) in enumerate(zip(self.lines, colours, strict=True)):
+            end = self._line(sheet, line, colour, places, top, marks[-1][0])
+            ends += [(end, at)] if end is not None else []
+        for y, at in _apart(ends, size):
+            sheet.text(places[-1] + 8, y, self.lines[at].amounts[-1].text, bold=True, fill=colours[at])
+        return sheet.done(top + HEIGHT + 2 * size)
+
+    def _periods(self, sheet: Sheet, places: list[float], y: float) -> None:
+        """As many names of periods as fit without touching, the last one always."""
+        widest = max((width_of(period, sheet.theme.size) for period in self.periods), default=0) + 8
+        free = places[1] - places[0] if len(places) > 1 else sheet.width
+        every = max(1, -int(-widest // free))
+        for at, (place, period) in enumerate(zip(places, self.periods, strict=True)):
+            if (len(places) - 1 - at) % every == 0:
+                sheet.text(place, y, period, anchor="middle", fill=sheet.theme.muted)
+
+    def _line(
+        self, sheet: Sheet, line: Line, colour: str, places: list[float], top: float, most: float
+    ) -> float | None:
+        """Draw a line; at which height it ends, if anything is known of the last period."""
+        heights = [None if one.value is None else top + HEIGHT * (1 - one.size / most) for one in line.amounts]
+        known = [(x, y) if y is not None else None for x, y in zip(places, heights, strict=True)]
+        for run in _runs(known):
+            sheet.path(run, colour, dash="4 3" if line.faint else "")
+        for place, period, amount in zip(known, self.periods, line.amounts, strict=True):
+            if place is not None:
+                with sheet.mark(f"{line.label}, {period}: {amount.text}", amount.url):
+                    sheet.circle(*place, 3.5, colour, line=sheet.theme.ground)
+        return heights[-1] if heights else None
+
+    def table(self) -> Table:
+        """A row a line, a column a period."""
+        return _table(self.first, self.periods, self.lines)
+
+
+@dataclass(frozen=True)
+class Multiples:
+    """A small picture for each line, all on one scale, so that they can be compared."""
+
+    title: str
+    periods: tuple[str, ...]
+    lines: tuple[Line, ...]
+    first: Words = NAME
+    desc: str = ""
+
+    def draw(self, theme: Theme, width: float) -> Drawing:
+        """Columns of periods under each name; the last number at the right."""
+        sheet = Sheet(self.title, self.desc, theme, width)
+        across = max(1, int((width + 24) // (SMALL_WIDTH + 24)))
+        each = (width - 24 * (across - 1)) / across
+        most = max((one.size for line in self.lines for one in line.amounts), default=0) or 1
+        high = SMALL_HEIGHT + theme.size * 2.9
+        for at, line in enumerate(self.lines):
+            self._small(sheet, line, (at % across) * (each + 24), (at // across) * high, each, most)
+        rows = -(-len(self.lines) // across)
+        return sheet.done(rows * high + 4)
+
+    def _small(self, sheet: Sheet, line: Line, x: float, y: float, width: float, most: float) -> None:
+        theme, size = sheet.theme, sheet.theme.size
+        last = line.amounts[-1].text if line.amounts else ""
+        room = width - width_of(last, size) - 8
+        sheet.text(x, y + size, shortened(line.label, size, room))
+        sheet.text(x + width, y + size, last, anchor="end", bold=True)
+        foot = y + size * 2 + SMALL_HEIGHT
+        step = width / max(len(line.amounts), 1)
+        for number, (period, amount) in enumerate(zip(self.periods, line.amounts, strict=True)):
+            tall = SMALL_HEIGHT * amount.size / most
+            with sheet.mark(f"{line.label}, {period}: {amount.text}", amount.url):
+                newest = number == len(line.amounts) - 1
+                fill = theme.colour(line.tone) if newest else theme.ramp[3]
+                sheet.rect(x + number * step + 1, foot - max(tall, 1), step - 2, max(tall, 1), fill)
+        sheet.line(x, foot + 0.5, x + width, foot + 0.5, theme.rule)
+
+    def table(self) -> Table:
+        """A row a picture, a column a period."""
+        return _table(self.first, self.periods, self.lines)
