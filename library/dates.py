@@ -1,5 +1,6 @@
-"""Dates as official papers write them (NĐ30, Phụ lục I, mục II khoản 4b), and as screens do: pure."""
+"""Dates as official papers (NĐ30, Phụ lục I, mục II khoản 4b) and screens write them, and months on: pure."""
 
+from calendar import monthrange
 from datetime import date
 
 
@@ -25,3 +26,9 @@ def short_date(day: date) -> str:
 def screen_date(day: date) -> str:
     """`13/01/2023`, `08/06/2023`: as every table of the screen shows it."""
     return f"{day:%d/%m/%Y}"
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -14,8 +14,10 @@ LADDERS = {
     "soft_measure": Handling.Ladder.SOFT,
     "state_discipline": Handling.Ladder.STATE,
     "party_discipline": Handling.Ladder.PARTY,
+    "discipline_exemption": Handling.Ladder.EXEMPT,
+    "discipline_deferral": Handling.Ladder.DEFERRED,
 }
-"""The ladder of each catalogue of measures."""
+"""The ladder of each catalogue of measures, and of what spares from discipline."""
 
 PARTY_NOTICE_SINCE = date(2025, 5, 30)
 """The first day of Quy định 296-QĐ/TW, whose Điều 8 asks for the notice."""

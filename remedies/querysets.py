@@ -149,7 +149,20 @@ class HandlingQuerySet(UnitRecords["Handling"]):
 
     def discipline(self) -> "HandlingQuerySet":
         """Discipline, by the State or by the Party."""
-        return self.exclude(ladder="soft")
+        return self.filter(ladder__in=["state", "party"])
+
+    def measures(self) -> "HandlingQuerySet":
+        """What was done to somebody: neither that a violation was exempt, nor that it is not considered yet."""
+        return self.exclude(ladder__in=["exempt", "deferred"])
+
+    def exempt(self) -> "HandlingQuerySet":
+        """Decisions that a violation is exempt from discipline."""
+        return self.filter(ladder="exempt")
+
+    def deferred(self, *, on: date) -> "HandlingQuerySet":
+        """Decisions by which discipline is not to be considered yet on a day."""
+        begun = self.standing().filter(ladder="deferred", decided_on__lte=on)
+        return begun.filter(Q(effect_until__isnull=True) | Q(effect_until__gte=on))
 
     def soft(self) -> "HandlingQuerySet":
         """Measures that are no discipline."""

@@ -130,9 +130,13 @@ def handling_rows(handlings: Sequence[Handling], *, on: date) -> list[HandlingRo
 
 
 def effect_of(handling: Handling, *, on: date) -> Status:
-    """Whether a decision counts and a discipline has effect on a day, in words."""
+    """Whether a decision counts, and a discipline or a “not yet” has effect on a day, in words."""
     if handling.state == HandlingState.ANNULLED:
         return Status(handling.get_state_display(), "off")
+    if handling.ladder == Handling.Ladder.EXEMPT:
+        return Status(_("Được miễn"), "good")
+    if handling.ladder == Handling.Ladder.DEFERRED:
+        return Status(_("Chưa xem xét"), "wait") if handling.in_effect(on=on) else Status(_("Hết lý do"), "off")
     if not handling.is_discipline:
         return Status(_("Ngoài kỷ luật"), "neutral")
     if handling.in_effect(on=on):

@@ -324,7 +324,13 @@ def _nil(report: Report, window: Window) -> tuple[NilFact, ...]:
 def _contrary(unit: Unit, about: str, days: Window) -> int:
     """Findings of a window that speak against “nothing”, and measures on record without a finding of their own."""
     findings = Finding.objects.below(unit, on=days.end).between(days.start, days.end)
-    decided = Handling.objects.below(unit, on=days.end).between(days.start, days.end).standing().filter(finding=None)
+    decided = (
+        Handling.objects.below(unit, on=days.end)
+        .between(days.start, days.end)
+        .standing()
+        .measures()
+        .filter(finding=None)
+    )
     if about == NilStatement.About.VIOLATIONS:
         return findings.violations().count() + decided.discipline().count()
     return findings.standing().count() + decided.count()
@@ -337,7 +343,7 @@ def _empty_groups(unit: Unit, window: Window) -> tuple[str, ...]:
 
 def _sanctions(unit: Unit, window: Window) -> int:
     """Measures and discipline decided in the window that were not annulled, in the unit and below."""
-    return Handling.objects.below(unit, on=window.end).between(window.start, window.end).standing().count()
+    return Handling.objects.below(unit, on=window.end).between(window.start, window.end).standing().measures().count()
 
 
 def _commendations(unit: Unit, window: Window) -> int:

@@ -9,6 +9,7 @@ from library.reference.good_half import GOOD_HALF
 from library.reference.handling import PARTY_DISCIPLINE, SOFT_MEASURES, STATE_DISCIPLINE
 from library.reference.inspecting import DEGREES, EFFECTS, THEMES, TRIGGERS
 from library.reference.registers import REGISTERS
+from library.reference.sparing import SPARING
 from library.reference.terms import Term, TermList
 
 CATALOGUES_OF_CASES = (
@@ -20,7 +21,7 @@ CATALOGUES_OF_CASES = (
     STATE_DISCIPLINE,
     PARTY_DISCIPLINE,
 )
-CATALOGUES = (*CATALOGUES_OF_2023, REMEDY_GROUPS_OF_FIVE, *GOOD_HALF, *REGISTERS, *CATALOGUES_OF_CASES)
+CATALOGUES = (*CATALOGUES_OF_2023, REMEDY_GROUPS_OF_FIVE, *GOOD_HALF, *REGISTERS, *CATALOGUES_OF_CASES, *SPARING)
 
 __all__ = [
     "CATALOGUES",
@@ -29,6 +30,7 @@ __all__ = [
     "GOOD_HALF",
     "REGISTERS",
     "REMEDY_GROUPS_OF_FIVE",
+    "SPARING",
     "Term",
     "TermList",
 ]

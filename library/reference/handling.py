@@ -64,7 +64,7 @@ SOFT_MEASURES = TermList(
 )
 
 _C = Category
-_OFFICIALS = tuple(category for category in OF_THE_STATE if category is not _C.WORKER)
+OFFICIALS = tuple(category for category in OF_THE_STATE if category is not _C.WORKER)
 _OFFICE_HOLDERS = (_C.CADRE, _C.CIVIL_SERVANT_LEADER, _C.PUBLIC_EMPLOYEE_MANAGER)
 
 STATE_DISCIPLINE = TermList(
@@ -74,7 +74,7 @@ STATE_DISCIPLINE = TermList(
     since=date(2010, 1, 1),
     terms=(
         Term("reprimand", "Khiển trách", applies_to=OF_THE_STATE, effect_months=12),
-        Term("warning", "Cảnh cáo", applies_to=_OFFICIALS, effect_months=12),
+        Term("warning", "Cảnh cáo", applies_to=OFFICIALS, effect_months=12),
         Term(
             "longer-raise-interval", "Kéo dài thời hạn nâng lương", source="Bộ luật Lao động", applies_to=(_C.WORKER,)
         ),
@@ -99,7 +99,7 @@ STATE_DISCIPLINE = TermList(
         Term(
             "dismissal",
             "Buộc thôi việc",
-            applies_to=tuple(category for category in _OFFICIALS if category is not _C.CADRE),
+            applies_to=tuple(category for category in OFFICIALS if category is not _C.CADRE),
         ),
         Term("sacking", "Sa thải", source="Bộ luật Lao động", applies_to=(_C.WORKER,)),
     ),

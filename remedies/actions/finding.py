@@ -33,6 +33,7 @@ def record_finding(
     actor: User | None,
     visit: Visit | None = None,
     official: Official | None = None,
+    breach_ended_on: date | None = None,
     trigger: CatalogueItem | None = None,
     effects: Sequence[CatalogueItem] = (),
     degree: CatalogueItem | None = None,
@@ -47,6 +48,7 @@ def record_finding(
     post in the unit on that day. Conduct and violations are recorded with what shows them.
     """
     _demand_place(unit, found_on, visit)
+    _demand_ended(breach_ended_on, found_on)
     _demand_terms(manifestations, causes, field, found_on)
     _demand_effects(trigger, effects, degree, found_on)
     _demand_in_unit(official, unit, subject, found_on)
@@ -63,6 +65,7 @@ def record_finding(
         field=field,
         step=step,
         found_on=found_on,
+        breach_ended_on=breach_ended_on,
         summary=summary.strip(),
         trigger=trigger,
         degree=degree,
@@ -88,6 +91,7 @@ def amend_finding(
     causes: Sequence[CatalogueItem],
     field: CatalogueItem,
     found_on: date,
+    breach_ended_on: date | None,
     summary: str,
     visit: Visit | None,
     official: Official | None,
@@ -106,6 +110,7 @@ def amend_finding(
     if finding.state not in UNDECIDED:
         raise Refused(_("Trường hợp đã có kết luận nên không sửa được nội dung."))
     _demand_place(unit, found_on, visit)
+    _demand_ended(breach_ended_on, found_on)
     _demand_terms(manifestations, causes, field, found_on)
     _demand_effects(trigger, effects, degree, found_on)
     _demand_in_unit(official, unit, subject, found_on)
@@ -117,6 +122,7 @@ def amend_finding(
         "causes": list(causes),
         "field": field,
         "found_on": found_on,
+        "breach_ended_on": breach_ended_on,
         "summary": summary.strip(),
         "visit": visit,
         "official": official,
@@ -172,6 +178,12 @@ def _demand_place(unit: Unit, found_on: date, visit: Visit | None) -> None:
         raise Refused(_("Lần kiểm tra đã chọn không phải của đơn vị này hoặc diễn ra sau ngày phát hiện."))
     if visit is not None and visit.result == Visit.Result.CLEAN:
         raise Refused(_("Lượt kiểm tra này ghi kết quả “chưa phát hiện”; hãy sửa kết quả của lượt kiểm tra trước."))
+
+
+def _demand_ended(breach_ended_on: date | None, found_on: date) -> None:
+    """What has not ended yet when it is found runs from that day (NĐ 112/2020, Điều 5 khoản 2)."""
+    if breach_ended_on is not None and breach_ended_on > found_on:
+        raise Refused(_("Ngày vi phạm chấm dứt không được sau ngày phát hiện; chưa chấm dứt thì để trống."))
 
 
 def _demand_earlier(earlier: Finding | None, unit: Unit, found_on: date, *, of: Finding | None = None) -> None:

@@ -1,6 +1,5 @@
 """Recording what was decided against a person or a body (needs 10, 11)."""
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
@@ -15,9 +14,10 @@ from journal.flow import advance
 from journal.refusal import Outdated, Refused, refused_when
 from library.actions import attach
 from library.categories import ORGANISATIONS, Category
-from library.dates import short_date
+from library.dates import months_after, short_date
 from library.models import CatalogueItem
 from records.actions import amend
+from remedies.actions.barring import demand_in_time
 from remedies.actions.evidence import File
 from remedies.categories import LADDERS, category_of
 from remedies.models import Finding, Handling
@@ -40,13 +40,16 @@ def record_handling(
     notation: str = "",
     decided_by: str = "",
     effect_until: date | None = None,
+    beyond_bar: CatalogueItem | None = None,
     note: str = "",
     files: Sequence[File] = (),
 ) -> Handling:
     """One measure by one decision. Raises Refused.
 
-    With `finding`, unit and person are those of the finding, which moves to “đã xử lý”; without one the decision
-    must have a number, because the record stands for a document. `category` may be left out for a named official.
+    With `finding`, unit and person are those of the finding, which moves to “đã xử lý” unless discipline is only not
+    considered yet; without one the decision must have a number, because the record stands for a document. `category`
+    may be left out for a named official. A discipline after the time bar is refused unless `beyond_bar` says why the
+    bar does not hold (Law 22/2008/QH12 as amended in 2019, Điều 80; Quy định 69-QĐ/TW, Điều 4).
     """
     locked = _locked(finding)
     values = _values(
@@ -61,6 +64,7 @@ def record_handling(
         notation=notation,
         decided_by=decided_by,
         effect_until=effect_until,
+        beyond_bar=beyond_bar,
         note=note,
     )
     with _lawful(measure, str(values["category"]), decided_on):
@@ -69,7 +73,8 @@ def record_handling(
         _attach(handling, name, content, actor=actor)
     detail = {"ladder": handling.ladder, "measure": measure.code, "finding": finding.pk if finding else None}
     record("record_handling", handling, actor=actor, unit_id=handling.unit_id, detail=detail)
-    if locked is not None and finding is not None and locked.state == FindingState.CONFIRMED:
+    closes = handling.ladder != Handling.Ladder.DEFERRED
+    if closes and locked is not None and finding is not None and locked.state == FindingState.CONFIRMED:
         finding.state = locked.state
         advance(finding, HANDLE, actor=actor, unit_id=finding.unit_id, detail={"handling": handling.pk})
     return handling
@@ -90,6 +95,7 @@ def amend_handling(
     notation: str,
     decided_by: str,
     effect_until: date | None,
+    beyond_bar: CatalogueItem | None,
     note: str,
     actor: User,
     seen: str,
@@ -114,6 +120,7 @@ def amend_handling(
         notation=notation,
         decided_by=decided_by,
         effect_until=effect_until,
+        beyond_bar=beyond_bar,
         note=note,
     )
     with _lawful(measure, str(values["category"]), decided_on):
@@ -132,7 +139,9 @@ def annul_handling(*, handling: Handling, reason: str, actor: User | None) -> No
         raise Refused(_("Hãy ghi lý do hủy bỏ."))
     finding = _locked(handling.finding)
     advance(handling, ANNUL, actor=actor, unit_id=handling.unit_id, annulled=reason.strip())
-    if finding is not None and not finding.handlings.standing().exists():
+    if finding is None or finding.state != FindingState.HANDLED:
+        return
+    if not finding.handlings.standing().exclude(ladder=Handling.Ladder.DEFERRED).exists():
         advance(finding, UNHANDLE, actor=actor, unit_id=finding.unit_id, detail={"handling": handling.pk})
 
 
@@ -165,6 +174,7 @@ def _values(
     notation: str,
     decided_by: str,
     effect_until: date | None,
+    beyond_bar: CatalogueItem | None,
     note: str,
 ) -> dict[str, object]:
     """The columns of a decision, as far as rules can be told before the database is asked."""
@@ -182,7 +192,8 @@ def _values(
     if ladder is None:
         raise Refused(_("Hình thức xử lý không đúng danh mục."))
     if ladder != Handling.Ladder.SOFT and not decided_by.strip():
-        raise Refused(_("Hãy ghi cơ quan, người ra quyết định kỷ luật."))
+        raise Refused(_("Hãy ghi cơ quan, người ra quyết định."))
+    demand_in_time(finding, measure, ladder, decided_on, beyond_bar)
     if official is not None and same_person_as is not None:
         raise Refused(_("Đã ghi cá nhân thì không ghi thêm “cùng một người với hồ sơ”."))
     root = _root(same_person_as)
@@ -202,6 +213,7 @@ def _values(
         "notation": notation.strip(),
         "decided_by": decided_by.strip(),
         "effect_until": _effect_until(measure, decided_on, effect_until),
+        "beyond_bar": beyond_bar,
         "note": note.strip(),
     }
 
@@ -231,9 +243,7 @@ def _effect_until(measure: CatalogueItem, decided_on: date, given: date | None) 
         raise Refused(_("Ngày hết hiệu lực không được trước ngày quyết định."))
     if given is not None or measure.effect_months is None:
         return given
-    year, month = divmod(decided_on.year * 12 + decided_on.month - 1 + measure.effect_months, 12)
-    day = min(decided_on.day, monthrange(year, month + 1)[1])
-    return date(year, month + 1, day) - timedelta(days=1)
+    return months_after(decided_on, measure.effect_months) - timedelta(days=1)
 
 
 def _attach(handling: Handling, name: str, content: bytes, *, actor: User | None) -> None:
@@ -258,7 +268,15 @@ def _lawful(measure: CatalogueItem, category: str, on: date) -> AbstractContextM
         "handling_discipline_on_violation": _("Chỉ kỷ luật khi đã kết luận có vi phạm."),
         "handling_of_the_finding": _("Đối tượng xử lý không khớp với đối tượng của vụ việc."),
         "handling_one_discipline_a_breach": _(
-            "Vi phạm này đã bị kỷ luật; mỗi hành vi vi phạm chỉ bị kỷ luật một lần, bằng một hình thức."
+            "Vi phạm này đã bị kỷ luật hoặc được miễn; mỗi hành vi vi phạm chỉ bị kỷ luật một lần, bằng một hình thức."
         ),
+        "handling_exempt_or_disciplined": _(
+            "Một vi phạm không vừa bị kỷ luật theo pháp luật vừa được miễn trách nhiệm kỷ luật."
+        ),
+        "handling_not_while_deferred": _(
+            "Vào ngày này vụ việc đang chưa xem xét kỷ luật. Khi hết lý do, hoặc người vi phạm có văn bản đề nghị xem "
+            "xét, hãy ghi ngày hết lý do vào hồ sơ “chưa xem xét kỷ luật” trước."
+        ),
+        "handling_only_discipline_is_barred": _("Chỉ hình thức kỷ luật mới có thời hiệu."),
     }
     return refused_when(sentences)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from library.dates import short_date
 from library.models import Attachment
+from remedies.facts.discipline import times_of, told_limit
 from remedies.facts.papers import papers_of
 from remedies.models import EvidenceNote, Finding, Reply
 from remedies.states import GRAVE, EvidenceStep, FindingState
@@ -109,16 +110,20 @@ def next_steps(finding: Finding, rungs: list[Rung], *, on: date) -> list[str]:
     state = FindingState(finding.state)
     if state == FindingState.VERIFYING:
         return _to_conclude(finding, rung, on=on)
-    return [_to_handle(rung) if state == FindingState.CONFIRMED else str(NEXT[state])]
+    if state == FindingState.CONFIRMED:
+        return _to_handle(finding, rung, on=on)
+    return [str(NEXT[state])]
 
 
-def _to_handle(rung: Rung) -> str:
+def _to_handle(finding: Finding, rung: Rung, *, on: date) -> list[str]:
     if rung.step == EvidenceStep.VIOLATION:
-        return _("Ghi quyết định kỷ luật hoặc hình thức xử lý khác.")
+        times = times_of(finding, on=on)
+        limit = [told_limit(times, on=on)] if times else []
+        return [_("Ghi quyết định kỷ luật, miễn, chưa xem xét kỷ luật hoặc hình thức xử lý khác."), *limit]
     if rung.step == EvidenceStep.CONDUCT:
-        return _("Ghi hình thức xử lý ngoài kỷ luật: nhắc nhở, phê bình, kiểm điểm, yêu cầu chấn chỉnh …")
+        return [_("Ghi hình thức xử lý ngoài kỷ luật: nhắc nhở, phê bình, kiểm điểm, yêu cầu chấn chỉnh …")]
     told = {"step": rung.step.label}
-    return _("Mức “%(step)s” chưa có cơ sở để xử lý; đưa vào nhiệm vụ khắc phục, phòng ngừa.") % told
+    return [_("Mức “%(step)s” chưa có cơ sở để xử lý; đưa vào nhiệm vụ khắc phục, phòng ngừa.") % told]
 
 
 def is_ready(finding: Finding, rungs: list[Rung]) -> bool:

@@ -24,7 +24,7 @@ class FindingForm(EntryForm):
         Group(_("Mức độ và chứng cứ"), "step", "evidence", "papers"),
         Group(_("Nguyên nhân"), "causes"),
         Group(_("Đối tượng"), "subject", "official", "without_name"),
-        Group(_("Hậu quả"), "effects", "degree", "effect_note", folded=True),
+        Group(_("Thời gian vi phạm, hậu quả"), "breach_ended_on", "effects", "degree", "effect_note", folded=True),
         Group(_("Phát hiện qua kiểm tra; tái diễn"), "visit", "repeat_of", folded=True),
     )
 
@@ -60,6 +60,11 @@ class FindingForm(EntryForm):
         help_text=_("Chỉ ghi khi đối tượng là cá nhân. Họ tên không nằm trong danh sách nào."),
     )
     without_name = forms.BooleanField(label=_("Bỏ họ tên đang ghi"), required=False)
+    breach_ended_on = forms.DateField(
+        label=_("Ngày vi phạm chấm dứt"),
+        required=False,
+        help_text=_("Để tính thời hiệu kỷ luật. Chưa chấm dứt hoặc không rõ thì để trống: tính từ ngày phát hiện."),
+    )
     effects = TermsField("effect", label=_("Hậu quả"), required=False)
     degree = TermField("harm_degree", label=_("Mức độ hậu quả"), required=False)
     effect_note = forms.CharField(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from journal import clock
 from library.categories import Category
 from library.dates import short_date
-from records.fields import EvidencesField, NumberedField, contents
+from records.fields import EvidencesField, NumberedField, TermField, contents
 from records.forms import NO_NAMES, EntryForm, Group
 from remedies.access import visible_findings, visible_handlings
 from remedies.fields import FindingField, MeasureField
@@ -25,7 +25,7 @@ class HandlingForm(EntryForm):
     groups: ClassVar = (
         Group("", "finding", "unit", "category", "measure", "decided_on", "notation", "decided_by"),
         Group(_("Cá nhân"), "official", "without_name", "same_person_as", "is_party_member", folded=True),
-        Group(_("Hiệu lực, tệp, ghi chú"), "effect_until", "papers", "note", folded=True),
+        Group(_("Hiệu lực, thời hiệu, tệp, ghi chú"), "effect_until", "beyond_bar", "papers", "note", folded=True),
     )
 
     finding = FindingField(
@@ -52,7 +52,7 @@ class HandlingForm(EntryForm):
         label=_("Cơ quan, người quyết định"),
         max_length=200,
         required=False,
-        help_text=_("Bắt buộc khi kỷ luật. Ví dụ: Chủ tịch Ủy ban nhân dân huyện."),
+        help_text=_("Bắt buộc khi kỷ luật, miễn hoặc chưa xem xét kỷ luật. Ví dụ: Chủ tịch Ủy ban nhân dân huyện."),
     )
     official = PersonField(
         label=_("Cá nhân bị xử lý"),
@@ -77,7 +77,15 @@ class HandlingForm(EntryForm):
         ),
     )
     effect_until = forms.DateField(
-        label=_("Có hiệu lực đến ngày"), required=False, help_text=_("Để trống: tính theo hình thức kỷ luật.")
+        label=_("Có hiệu lực đến ngày"),
+        required=False,
+        help_text=_("Để trống: tính theo hình thức kỷ luật. Chưa xem xét kỷ luật: ngày hết lý do, khi đã biết."),
+    )
+    beyond_bar = TermField(
+        "no_time_bar",
+        label=_("Không áp dụng thời hiệu vì"),
+        required=False,
+        help_text=_("Chỉ chọn khi kỷ luật một vi phạm đã quá thời hiệu."),
     )
     papers = EvidencesField(
         label=_("Tệp quyết định"),

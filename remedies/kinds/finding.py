@@ -25,6 +25,7 @@ from remedies.access import (
     visible_handlings,
 )
 from remedies.citations import mitigating_panels
+from remedies.facts.discipline import times_of, told_bars
 from remedies.facts.ladder import ladder, next_steps
 from remedies.filters.finding import FindingFilter
 from remedies.forms.finding import FindingForm
@@ -71,6 +72,7 @@ def _page(row: Finding, user: User) -> RecordPage:
             Fact(_("Biểu hiện"), line.manifestations),
             Fact(_("Mức độ"), line.step),
             *_found(row),
+            *_barred(row, today),
         ],
         panels=panels,
         sheets=sheets,
@@ -130,6 +132,7 @@ def _facts(row: Finding, unit_name: str) -> list[Fact]:
         Fact(_("Kết luận"), row.conclusion),
         Fact(_("Đơn vị"), unit_name, reverse("units:unit", args=[row.unit.code])),
         Fact(_("Ngày phát hiện"), row.found_on),
+        Fact(_("Ngày vi phạm chấm dứt"), row.breach_ended_on),
         Fact(_("Nguồn phát hiện"), str(row.trigger or "")),
         Fact(_("Đối tượng"), capfirst(row.get_subject_display()), note=hidden),
         Fact(_("Lĩnh vực"), str(row.field)),
@@ -144,11 +147,18 @@ def _found(row: Finding) -> list[Fact]:
     return [Fact(_("Phát hiện qua"), row.visit.inspection.title, reverse("remedies:visit", args=[row.visit_id]))]
 
 
+def _barred(row: Finding, today: date) -> list[Fact]:
+    """Until when the violation may be disciplined by the State."""
+    times = times_of(row, on=today)
+    return [Fact(_("Thời hiệu kỷ luật"), told_bars(times, row))] if times else []
+
+
 def _initial(row: Finding) -> dict[str, Any]:
     """What the form begins with; the name stays out of it unless it is opened, so amending keeps it."""
     return {
         "unit": row.unit,
         "found_on": row.found_on,
+        "breach_ended_on": row.breach_ended_on,
         "manifestations": list(row.manifestations.all()),
         "field": row.field_id,
         "trigger": row.trigger_id,

@@ -40,7 +40,9 @@ SOON = timedelta(days=2)
 
 
 def _handlings(user: User) -> HandlingQuerySet:
-    return visible_handlings(user).select_related("unit", "measure", "finding", "same_person_as", "official")
+    return visible_handlings(user).select_related(
+        "unit", "measure", "finding", "same_person_as", "official", "beyond_bar"
+    )
 
 
 def _page(row: Handling, user: User) -> RecordPage:
@@ -94,6 +96,7 @@ def _facts(row: Handling, unit_name: str) -> list[Fact]:
         Fact(_("Ngày quyết định"), row.decided_on),
         Fact(_("Cơ quan, người quyết định"), row.decided_by),
         Fact(_("Có hiệu lực đến ngày"), row.effect_until),
+        Fact(_("Không áp dụng thời hiệu vì"), str(row.beyond_bar or "")),
         Fact(_("Đã thông báo cho tổ chức đảng"), row.party_told_on),
         Fact(_("Ghi chú"), row.note),
         Fact(_("Lý do hủy bỏ"), row.annulled),
@@ -130,6 +133,7 @@ def _initial(row: Handling) -> dict[str, Any]:
         "same_person_as": row.same_person_as,
         "is_party_member": row.is_party_member,
         "effect_until": row.effect_until,
+        "beyond_bar": row.beyond_bar_id,
         "note": row.note,
     }
 

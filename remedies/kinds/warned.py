@@ -37,16 +37,26 @@ def warned_lines(found: Sequence[Warned], user: User) -> list[WarnedLine]:
         WarnedLine(
             one,
             _record_url(one),
-            (_plan_url(one) if _wants_plan(one) else _finding_url(one, trigger)) if may_enter else "",
-            _("Lập kế hoạch") if _wants_plan(one) else _("Ghi biểu hiện"),
+            _act_url(one, trigger) if may_enter else "",
+            _acts(one),
         )
         for one in found
     ]
 
 
-def _wants_plan(warned: Warned) -> bool:
-    """A warning about a finding asks for a plan; any other may, once looked into, become a finding."""
-    return warned.kind.model is Finding
+def _acts(warned: Warned) -> str:
+    """A finding asks for a plan or a decision; any other warning may, once looked into, become a finding."""
+    if warned.kind.model is not Finding:
+        return _("Ghi biểu hiện")
+    return _("Ghi xử lý") if warned.kind.code == "undisciplined" else _("Lập kế hoạch")
+
+
+def _act_url(warned: Warned, trigger: CatalogueItem | None) -> str:
+    if warned.kind.model is not Finding:
+        return _finding_url(warned, trigger)
+    if warned.kind.code == "undisciplined":
+        return f"{reverse('remedies:add_handling')}?finding={warned.record_id}"
+    return _plan_url(warned)
 
 
 def _record_url(warned: Warned) -> str:

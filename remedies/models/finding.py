@@ -1,5 +1,6 @@
 """Findings (biểu hiện, vụ việc)."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -45,6 +46,7 @@ class Finding(models.Model):
     step = models.CharField(_("mức độ"), max_length=10, choices=EvidenceStep)
     state = models.CharField(_("trạng thái"), max_length=12, choices=FindingState, default=FindingState.REPORTED)
     found_on = models.DateField(_("ngày phát hiện"))
+    breach_ended_on = models.DateField(_("ngày vi phạm chấm dứt"), null=True, blank=True)
     trigger = models.ForeignKey(
         CatalogueItem,
         null=True,
@@ -101,6 +103,10 @@ class Finding(models.Model):
                 condition=~models.Q(duplicate_of=models.F("pk")) & ~models.Q(repeat_of=models.F("pk")),
                 name="finding_not_of_itself",
             ),
+            models.CheckConstraint(
+                condition=models.Q(breach_ended_on__isnull=True) | models.Q(breach_ended_on__lte=models.F("found_on")),
+                name="finding_breach_ended_before_it_was_found",
+            ),
         ]
         indexes = [
             models.Index(fields=["unit", "found_on"], name="finding_unit_found_on"),
@@ -111,6 +117,11 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+    @property
+    def breach_day(self) -> date:
+        """From when time bars run: the violation's end, or its discovery (NĐ 112/2020, Điều 5 khoản 2)."""
+        return self.breach_ended_on or self.found_on
 
     def spoken_name(self) -> str:
         """How pages and histories call it; never a name."""

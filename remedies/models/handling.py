@@ -20,13 +20,19 @@ class Handling(models.Model):
 
     The database holds that the measure was in force for the category on the day, that no measure hangs on a mere
     attitude or sign and no discipline on less than a confirmed violation (trigger `handling_is_lawful`), and that a
-    breach is disciplined once with one form on each ladder. The decision's file is an attachment of this row.
+    breach is disciplined once with one form on each ladder, and by the State neither where it is exempt nor while it
+    is not to be considered yet. Exemption and “not yet” are decisions on a violation and no measures: they count as
+    none, and “not yet” ends with `effect_until`. The decision's file is an attachment of this row.
     """
 
     class Ladder(models.TextChoices):
         SOFT = "soft", _("xử lý ngoài kỷ luật")
         STATE = "state", _("kỷ luật theo pháp luật")
         PARTY = "party", _("kỷ luật của Đảng")
+        EXEMPT = "exempt", _("miễn trách nhiệm kỷ luật")
+        DEFERRED = "deferred", _("chưa xem xét kỷ luật")
+
+    DISCIPLINE = (Ladder.STATE, Ladder.PARTY)
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="handlings", verbose_name=_("đơn vị"))
     finding = models.ForeignKey(
@@ -45,12 +51,20 @@ class Handling(models.Model):
         verbose_name=_("cùng một người với hồ sơ"),
     )
     is_party_member = models.BooleanField(_("là đảng viên"), null=True, blank=True)
-    ladder = models.CharField(_("loại xử lý"), max_length=5, choices=Ladder)
+    ladder = models.CharField(_("loại xử lý"), max_length=8, choices=Ladder)
     measure = models.ForeignKey(CatalogueItem, on_delete=models.PROTECT, related_name="+", verbose_name=_("hình thức"))
     decided_on = models.DateField(_("ngày quyết định"))
     notation = models.CharField(_("số, ký hiệu quyết định"), max_length=60, blank=True)
     decided_by = models.CharField(_("cơ quan, người quyết định"), max_length=200, blank=True)
     effect_until = models.DateField(_("có hiệu lực đến ngày"), null=True, blank=True)
+    beyond_bar = models.ForeignKey(
+        CatalogueItem,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("không áp dụng thời hiệu vì"),
+    )
     party_told_on = models.DateField(_("ngày thông báo cho tổ chức đảng"), null=True, blank=True)
     note = models.TextField(_("ghi chú"), blank=True, help_text=_("Không ghi tên người ở đây."))
     state = models.CharField(_("trạng thái"), max_length=10, choices=HandlingState, default=HandlingState.STANDING)
@@ -80,10 +94,14 @@ class Handling(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="annulled") | ~models.Q(annulled=""), name="handling_annulled_with_a_reason"
             ),
+            models.CheckConstraint(
+                condition=models.Q(beyond_bar__isnull=True) | models.Q(ladder__in=["state", "party"]),
+                name="handling_only_discipline_is_barred",
+            ),
             models.CheckConstraint(condition=~models.Q(same_person_as=models.F("pk")), name="handling_not_of_itself"),
             models.UniqueConstraint(
                 fields=["finding", "ladder"],
-                condition=models.Q(state="standing", ladder__in=["state", "party"]),
+                condition=models.Q(state="standing", ladder__in=["state", "party", "exempt"]),
                 name="handling_one_discipline_a_breach",
             ),
         ]
@@ -102,7 +120,7 @@ class Handling(models.Model):
     @property
     def is_discipline(self) -> bool:
         """Whether it is discipline, by the State or by the Party."""
-        return self.ladder != self.Ladder.SOFT
+        return self.ladder in self.DISCIPLINE
 
     @property
     def is_of_a_body(self) -> bool:
@@ -110,7 +128,8 @@ class Handling(models.Model):
         return self.category in ORGANISATIONS
 
     def in_effect(self, *, on: date) -> bool:
-        """Whether a discipline has effect on a day; what is no discipline has none."""
-        if not self.is_discipline or self.state != HandlingState.STANDING or on < self.decided_on:
+        """Whether a discipline or a “not yet” has effect on a day; what is neither has none."""
+        lasts = self.is_discipline or self.ladder == self.Ladder.DEFERRED
+        if not lasts or self.state != HandlingState.STANDING or on < self.decided_on:
             return False
         return self.effect_until is None or on <= self.effect_until

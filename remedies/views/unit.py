@@ -38,7 +38,7 @@ def cases_of_unit(request: SignedInRequest, code: str) -> HttpResponse:
         "today": today,
         "may_see": may_see,
         "findings": findings.count(),
-        "handlings": visible_handlings(request.user).filter(unit_id__in=below).standing().count(),
+        "handlings": visible_handlings(request.user).filter(unit_id__in=below).standing().measures().count(),
         "commendations": in_sight(request.user, Commendation.objects.all()).filter(unit_id__in=below).count(),
         "visits": visible_visits(request.user).filter(unit_id__in=below).count(),
         "open": tasks.open().count(),

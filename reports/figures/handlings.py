@@ -15,9 +15,9 @@ Records = Callable[[Scope], HandlingQuerySet]
 
 
 def _decided(scope: Scope) -> HandlingQuerySet:
-    """Decisions of the window that count, of the unit and of what lies below it or was followed by it."""
+    """Measures of the window that count, of the unit and of what lies below it or was followed by it."""
     decided = Handling.objects.below(scope.unit, on=scope.on).between(scope.window.start, scope.window.end)
-    return decided.standing().order_by("decided_on", "pk")
+    return decided.standing().measures().order_by("decided_on", "pk")
 
 
 def _discipline(scope: Scope) -> HandlingQuerySet:

@@ -17,7 +17,14 @@ from tests.remedies.records import a_finding, a_visit, an_inspection
 
 pytestmark = pytest.mark.django_db
 
-OTHER_WORDS: dict[str, Any] = {"trigger": None, "effects": [], "degree": None, "effect_note": "", "repeat_of": None}
+OTHER_WORDS: dict[str, Any] = {
+    "trigger": None,
+    "effects": [],
+    "degree": None,
+    "effect_note": "",
+    "repeat_of": None,
+    "breach_ended_on": None,
+}
 """What a form of a finding gives for all that is not asked of every case."""
 
 

@@ -137,7 +137,7 @@ def amend(handling: Handling, cast: Cast, **changes: Any) -> None:
     """The values that stand there, but for some."""
     names = (
         "unit", "measure", "decided_on", "finding", "category", "official", "same_person_as", "is_party_member",
-        "notation", "decided_by", "effect_until", "note",
+        "notation", "decided_by", "effect_until", "beyond_bar", "note",
     )  # fmt: skip
     values = {name: getattr(handling, name) for name in names} | changes
     amend_handling(handling, **values, actor=cast.user("clerk"), seen="")

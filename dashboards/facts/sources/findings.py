@@ -1,4 +1,4 @@
-"""Findings on a person's list: to conclude, to hear somebody about, to plan an answer to. What and where, never who."""
+"""Findings on a person's list: to conclude, to hear about, to decide on, to plan for. What and where, never who."""
 
 from django.db.models import Exists, F, Q
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from dashboards.facts.sources.kinds import Group, Row, Rows, Source, WorkItem, by_deadline, name_of
 from library.deadlines import due
 from remedies.facts.confirming import without_plan
+from remedies.facts.discipline import undisciplined
 from remedies.facts.limits import asked_limit
 from remedies.limits import Limit
 from remedies.models import Finding, Reply
@@ -51,6 +52,15 @@ def unheard(person: Standing) -> Rows:
     return named.order_by("deadline", "pk").values("finding_id", "summary", "unit_name", "deadline")
 
 
+def unhandled(person: Standing) -> Rows:
+    """Confirmed violations of persons without a decision, for the inspector who reaches the unit (NĐ 112, Điều 5)."""
+    found = Finding.objects.filter(unit__in=person.answers_for(Role.INSPECTOR))
+    waiting = undisciplined(found, on=person.on)
+    named = waiting.annotate(unit_name=name_of("unit", person), deadline=F("discipline_due"))
+    rows: Rows = named.order_by("deadline", "pk").values("pk", "summary", "unit_name", "deadline")
+    return rows
+
+
 def _item(person: Standing, row: Row) -> WorkItem:
     told = _("Biểu hiện, vụ việc · %(unit)s · phát hiện %(day)s")
     return WorkItem(
@@ -64,6 +74,16 @@ def _item(person: Standing, row: Row) -> WorkItem:
 
 def _unplanned_item(person: Standing, row: Row) -> WorkItem:
     told = _("Kết luận có biểu hiện, chưa có kế hoạch hoặc nhiệm vụ khắc phục · %(unit)s")
+    return WorkItem(
+        title=Truncator(row["summary"]).words(24),
+        meta=told % {"unit": capfirst(row["unit_name"] or "")},
+        url=reverse("remedies:finding", args=[row["pk"]]),
+        due=due(row["deadline"], today=person.on),
+    )
+
+
+def _unhandled_item(person: Standing, row: Row) -> WorkItem:
+    told = _("Đã kết luận có vi phạm, chưa quyết định về kỷ luật · %(unit)s")
     return WorkItem(
         title=Truncator(row["summary"]).words(24),
         meta=told % {"unit": capfirst(row["unit_name"] or "")},
@@ -98,6 +118,15 @@ SOURCES = (
         (Role.LEADER,),
         unplanned,
         _unplanned_item,
+        by_deadline,
+    ),
+    Source(
+        "finding-unhandled",
+        gettext_lazy("Vi phạm đã kết luận chờ quyết định về kỷ luật"),
+        Group.WAITS,
+        (Role.INSPECTOR,),
+        unhandled,
+        _unhandled_item,
         by_deadline,
     ),
     Source(

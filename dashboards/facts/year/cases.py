@@ -88,5 +88,10 @@ HANDLINGS = Part(
             lambda span: _decided(span).discipline().of_bodies(),
             Count("unit_id", distinct=True),
         ),
+        Line(
+            "exempt",
+            _("Lượt được miễn trách nhiệm kỷ luật"),
+            lambda span: _decided(span).exempt(),
+        ),
     ),
 )
