@@ -7,6 +7,7 @@ from remedies.kinds import KINDS
 from remedies.kinds.finding import FINDING
 from remedies.kinds.handling import HANDLING
 from remedies.kinds.proposal import PROPOSAL
+from remedies.kinds.rating import ANNUAL_RATING
 from remedies.kinds.staffing import STAFF_MOVE
 from remedies.kinds.training import STUDY_SUPPORT
 from remedies.listings import LISTINGS
@@ -91,7 +92,7 @@ urlpatterns = [
             {"kind": kind, "verb": f"read_name_of_{kind.code}"},
             name=f"read_name_of_{kind.code}",
         )
-        for kind in (FINDING, HANDLING, PROPOSAL, STUDY_SUPPORT, STAFF_MOVE)
+        for kind in (FINDING, HANDLING, PROPOSAL, STUDY_SUPPORT, STAFF_MOVE, ANNUAL_RATING)
     ),
     path("proposals/<int:pk>/appraise/", proposal.appraise_proposal, name="appraise_proposal"),
     path("proposals/<int:pk>/allow/", proposal.allow_proposal, name="allow_proposal"),

@@ -63,6 +63,7 @@ VERBS: dict[str, Promise] = {
     "retract_citation": _("Thôi viện dẫn đề xuất được bảo vệ"),
     "record_training": _("Ghi khóa bồi dưỡng"),
     "record_study_support": _("Ghi hỗ trợ tự đào tạo"),
+    "record_annual_rating": _("Ghi xếp loại hằng năm"),
     "record_staff_move": _("Ghi điều động, luân chuyển"),
     "record_capacity_review": _("Ghi kết quả rà soát năng lực"),
     "record_indicator_reading": _("Ghi số liệu chỉ số"),

@@ -17,6 +17,7 @@ from dashboards.demo.law import enter_acts
 from dashboards.demo.people import delegate, enter_people, set_chain
 from dashboards.demo.places import SINCE, found_places
 from dashboards.demo.proposals import propose
+from dashboards.demo.ratings import rate
 from dashboards.demo.registers import keep_registers
 from dashboards.demo.remedies import remedy
 from dashboards.demo.rounds import open_rounds
@@ -57,6 +58,7 @@ def build(say: Say = _silent) -> World:
         delegate(world)
     say("praise, protected proposals, training, moves, indicators")
     do_good(world)
+    rate(world)
     propose(world)
     measure(world)
     say("internal rules, functions, base figures, self-reviews")

@@ -8,6 +8,7 @@ from library.reference.conduct import CATALOGUES_OF_2023, REMEDY_GROUPS_OF_FIVE
 from library.reference.good_half import GOOD_HALF
 from library.reference.handling import PARTY_DISCIPLINE, SOFT_MEASURES, STATE_DISCIPLINE
 from library.reference.inspecting import DEGREES, EFFECTS, THEMES, TRIGGERS
+from library.reference.rating import RATINGS
 from library.reference.registers import REGISTERS
 from library.reference.sparing import SPARING
 from library.reference.terms import Term, TermList
@@ -21,13 +22,22 @@ CATALOGUES_OF_CASES = (
     STATE_DISCIPLINE,
     PARTY_DISCIPLINE,
 )
-CATALOGUES = (*CATALOGUES_OF_2023, REMEDY_GROUPS_OF_FIVE, *GOOD_HALF, *REGISTERS, *CATALOGUES_OF_CASES, *SPARING)
+CATALOGUES = (
+    *CATALOGUES_OF_2023,
+    REMEDY_GROUPS_OF_FIVE,
+    *GOOD_HALF,
+    *REGISTERS,
+    *CATALOGUES_OF_CASES,
+    *SPARING,
+    RATINGS,
+)
 
 __all__ = [
     "CATALOGUES",
     "CATALOGUES_OF_2023",
     "CATALOGUES_OF_CASES",
     "GOOD_HALF",
+    "RATINGS",
     "REGISTERS",
     "REMEDY_GROUPS_OF_FIVE",
     "SPARING",

@@ -55,6 +55,7 @@ from remedies.actions.proposal import (
     record_proposal,
     retract_citation,
 )
+from remedies.actions.rating import amend_annual_rating, record_annual_rating
 from remedies.actions.self_review import (
     amend_self_review,
     amend_self_review_round,
@@ -91,6 +92,7 @@ __all__ = [
     "add_evidence",
     "add_task",
     "allow_proposal",
+    "amend_annual_rating",
     "amend_capacity_review",
     "amend_commendation",
     "amend_consultation",
@@ -143,6 +145,7 @@ __all__ = [
     "protect_proposer",
     "read_member",
     "read_paper",
+    "record_annual_rating",
     "record_capacity_review",
     "record_commendation",
     "record_finding",

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal.actions import record
 from journal.refusal import Refused
-from remedies.models import Finding, Handling, ProtectedProposal, StaffMove, StudySupport
+from remedies.models import AnnualRating, Finding, Handling, ProtectedProposal, StaffMove, StudySupport
 from remedies.states import ReadingReason
 from units.models import Official
 
-Hidden = Finding | Handling | ProtectedProposal | StaffMove | StudySupport
+Hidden = AnnualRating | Finding | Handling | ProtectedProposal | StaffMove | StudySupport
 """Records whose `official` is kept out of sight."""
 
 

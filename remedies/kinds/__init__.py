@@ -11,6 +11,7 @@ from remedies.kinds.internal_rule import INTERNAL_RULE
 from remedies.kinds.plan import PLAN
 from remedies.kinds.promise import PROMISE
 from remedies.kinds.proposal import PROPOSAL
+from remedies.kinds.rating import ANNUAL_RATING
 from remedies.kinds.self_review import SELF_REVIEW, SELF_REVIEW_ROUND
 from remedies.kinds.staffing import CAPACITY_REVIEW, STAFF_MOVE
 from remedies.kinds.task import TASK
@@ -33,6 +34,7 @@ KINDS = (
     STUDY_SUPPORT,
     STAFF_MOVE,
     CAPACITY_REVIEW,
+    ANNUAL_RATING,
     INDICATOR_READING,
     INTERNAL_RULE,
     FUNCTION,

@@ -14,6 +14,7 @@ from remedies.models.limit import WarningLimit
 from remedies.models.movement import TaskExtension, TaskTransfer
 from remedies.models.plan import RemedyPlan
 from remedies.models.proposal import Mitigation, ProtectedProposal
+from remedies.models.rating import AnnualRating
 from remedies.models.self_review import Promise, PromiseFollowUp, SelfReview, SelfReviewRound
 from remedies.models.staffing import CapacityReview, StaffMove
 from remedies.models.task import ProgressNote, Task
@@ -21,6 +22,7 @@ from remedies.models.training import StudySupport, Training
 from remedies.models.workforce import Workforce
 
 __all__ = [
+    "AnnualRating",
     "CapacityReview",
     "Commendation",
     "Consultation",

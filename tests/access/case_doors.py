@@ -52,7 +52,7 @@ CASE_DOORS: dict[str, Address] = {
     "remedies:export_indicators_beside": Address(POST, everybody),
     **{
         f"remedies:read_name_of_{code}": of_record(POST, case_act(*READS_NAMES), code)
-        for code in ("finding", "handling", "proposal", "study_support", "staff_move")
+        for code in ("finding", "handling", "proposal", "study_support", "staff_move", "annual_rating")
     },
     **{
         f"remedies:{act}": of_record(POST, case_act(*DECIDES), "proposal")

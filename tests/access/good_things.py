@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from remedies.models import (
+    AnnualRating,
     CapacityReview,
     Commendation,
     Finding,
@@ -32,6 +33,7 @@ class GoodThings(RegisterThings):
     study_support: StudySupport
     staff_move: StaffMove
     capacity_review: CapacityReview
+    annual_rating: AnnualRating
     indicator_reading: IndicatorReading
 
 
@@ -47,6 +49,7 @@ def good_things(cast: Cast, finding: Finding, *, told: str, leader: Official) ->
         "study_support": make.a_study_support(cast, **named, decided_on=DAY, course=f"Lớp {told}"),
         "staff_move": make.a_staff_move(cast, **named, decided_on=DAY, finding=finding, reason=reason),
         "capacity_review": make.a_capacity_review(cast, unit=code, section=f"Bộ phận {told}"),
+        "annual_rating": make.an_annual_rating(cast, unit=code, official=hidden, decided_by=f"Chủ tịch {told}"),
         "indicator_reading": make.an_indicator_reading(cast, unit=code, source=f"Nguồn {told}"),
         **one_of_each(cast, code, told=told, person=hidden),
     }

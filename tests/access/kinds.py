@@ -195,6 +195,7 @@ KINDS: dict[str, Address] = {
     **of_kind("training", "trainings", case, case_act(*ENTERS)),
     **of_kind("study_support", "study-supports", case, case_act(*ENTERS)),
     **of_kind("staff_move", "staff-moves", case, case_act(*ENTERS)),
+    **of_kind("annual_rating", "annual-ratings", case, case_act(*ENTERS)),
     **of_kind("capacity_review", "capacity-reviews", case, case_act(*ENTERS)),
     **of_kind("indicator_reading", "indicator-readings", case, case_act(*ENTERS)),
     **of_kind("internal_rule", "internal-rules", case, case_act(*ENTERS)),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from remedies.models import (
+    AnnualRating,
     CapacityReview,
     Commendation,
     EvidenceNote,
@@ -148,6 +149,7 @@ def many_good_things(world: World, units: list[Unit]) -> None:
     CapacityReview.objects.bulk_create(
         CapacityReview(unit=unit, section="Bộ phận thu", reviewed_on=DAY, fit=3) for unit in units
     )
+    _many_ratings(world, units)
     IndicatorReading.objects.bulk_create(
         IndicatorReading(
             unit=unit,
@@ -160,4 +162,19 @@ def many_good_things(world: World, units: list[Unit]) -> None:
             source="Thu",
         )
         for unit in units
+    )
+
+
+def _many_ratings(world: World, units: list[Unit]) -> None:
+    """One a unit, each for a year of its own."""
+    AnnualRating.objects.bulk_create(
+        AnnualRating(
+            unit=unit,
+            official=world.cast.postings["leader"].official,
+            year=year,
+            label=term("annual_rating", "good"),
+            decided_on=DAY,
+            decision_number="1/QĐ",
+        )
+        for year, unit in enumerate(units, start=1)
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from remedies import actions
 from remedies.models import (
+    AnnualRating,
     CapacityReview,
     Commendation,
     Finding,
@@ -119,6 +120,23 @@ def a_staff_move(cast: Cast, *, unit: str = "an-binh", **changes: Any) -> StaffM
         "actor": None,
     }
     return actions.record_staff_move(**{**values, **changes})
+
+
+def an_annual_rating(cast: Cast, *, unit: str = "an-binh", **changes: Any) -> AnnualRating:
+    """Somebody of a commune did well in the year before."""
+    values: dict[str, Any] = {
+        "unit": cast.unit(unit),
+        "official": cast.official("commune-clerk") if unit == "an-binh" else None,
+        "year": 2022,
+        "label": term("annual_rating", "good"),
+        "score": None,
+        "decided_on": date(2023, 7, 20),
+        "decision_number": "31/QĐ-UBND",
+        "decided_by": "Chủ tịch Ủy ban nhân dân xã",
+        "note": "",
+        "actor": None,
+    }
+    return actions.record_annual_rating(**{**values, **changes})
 
 
 def a_capacity_review(cast: Cast, *, unit: str = "an-binh", **changes: Any) -> CapacityReview:

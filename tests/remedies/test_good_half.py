@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from journal.clock import standing_at
 from journal.models import Entry
 from journal.refusal import Outdated, Refused
+from library.models import CatalogueItem
 from records.actions import fingerprint
 from remedies.actions import amend_commendation, amend_study_support
 from remedies.models import Commendation, Finding, StaffMove, StudySupport, Training
@@ -166,3 +168,27 @@ def test_the_last_day_of_a_post_still_counts(cast: Cast) -> None:
     assert make.a_staff_move(cast, official=person, decided_on=date(2023, 8, 1)).official == person
     with pytest.raises(Refused, match="vị trí công tác"):
         make.a_staff_move(cast, official=person, decided_on=date(2023, 8, 2))
+
+
+def test_an_official_is_rated_once_for_a_year_by_the_labels_and_points_of_the_day(cast: Cast) -> None:
+    """3-document-format, 5.5: four labels; points since 2026, never a better label than they give."""
+    row = make.an_annual_rating(cast)
+    assert (row.label.name, "90/2020" in row.label.source) == ("Hoàn thành tốt nhiệm vụ", True)
+    for changes, sentence in (
+        ({}, "Đã ghi xếp loại năm đó"),
+        ({"year": 2024}, "trước năm đánh giá"),
+        ({"official": None}, "người được xếp loại"),
+        ({"official": cast.official("leader")}, "không giữ vị trí"),
+        ({"decision_number": " "}, "số quyết định"),
+        ({"score": Decimal(75)}, "từ ngày 01/01/2026"),
+        ({"label": term("commendation_form", "letter")}, "danh mục"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            make.an_annual_rating(cast, **changes)
+    with standing_at(date(2026, 12, 20)):
+        on = date(2026, 12, 18)
+        now: dict[str, Any] = {"year": 2026, "decided_on": on, "score": Decimal("89.5")}
+        good, excellent = (CatalogueItem.objects.of("annual_rating", on=on).get(code=c) for c in ("good", "excellent"))
+        with pytest.raises(Refused, match="cần từ 90 điểm"):
+            make.an_annual_rating(cast, label=excellent, **now)
+        assert "335/2025" in make.an_annual_rating(cast, label=good, **now).label.source

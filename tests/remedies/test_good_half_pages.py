@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from journal.models import Entry
-from remedies.models import Mitigation, ProtectedProposal, StaffMove, StudySupport
+from remedies.models import AnnualRating, Mitigation, ProtectedProposal, StaffMove, StudySupport
 from tests.cast import Cast, term
 from tests.remedies import good_half as make
-from tests.remedies.records import a_finding
+from tests.remedies.records import a_finding, a_handling
 
 NAME = "Bùi Thị Ấp"
 Get = Callable[[str, str], str]
@@ -140,3 +140,30 @@ def test_praise_stands_beside_sanctions_on_the_page_of_a_unit(cast: Cast, get: G
     assert "<b>1</b><span>khen thưởng, biểu dương</span>" in page
     assert "<b>0</b><span>lượt xử lý, kỷ luật</span>" in page
     assert NAME not in page
+
+
+def test_a_rating_is_narrowed_by_year_and_label_and_speaks_of_discipline_to_who_may_know(
+    cast: Cast, get: Get, post: Post
+) -> None:
+    """Its name stays hidden; that it contradicts a discipline of the year is told to whoever may open the name."""
+    rated = {
+        "unit": "xã An Bình", "official": f"{NAME} [bui-thi-ap]", "year": "2023", "decided_on": "01/9/2023",
+        "label": term("annual_rating", "good").pk, "decision_number": "88/QĐ-UBND",
+    }  # fmt: skip
+    done = post("clerk", "/annual-ratings/add/", **rated)
+    assert done.status_code == 302
+    url = done["Location"]
+    a_handling(cast, official=cast.official("commune-clerk"))
+    for who, told in (("inspector", True), ("clerk", False)):
+        page = get(who, url)
+        assert (NAME in page, "có quyết định kỷ luật trong năm" in page) == (False, told)
+    assert post("clerk", f"{url}amend/", **rated | {"official": "", "decision_number": "89/QĐ-UBND"}).status_code == 302
+    row = AnnualRating.objects.get()
+    assert (row.official, row.decision_number) == (cast.official("commune-clerk"), "89/QĐ-UBND")
+    for query, there in (
+        ("year=2023", True), ("year=2022", False), ("year=x", True), (f"label={rated['label']}", True),
+        (f"label={term('annual_rating', 'excellent').pk}", False), ("unit=vi-nhu", False), ("q=89/q", True),
+    ):  # fmt: skip
+        page = get("reviewer", f"/annual-ratings/?{query}")
+        assert (f'href="/annual-ratings/{row.pk}/"' in page, NAME in page) == (there, False), query
+    assert NAME in post("inspector", f"{url}name/", reason="protect").content.decode()

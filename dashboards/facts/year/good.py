@@ -1,5 +1,7 @@
 """Lines about the good half, which stands beside the rest (needs 24 and 31)."""
 
+from collections.abc import Callable
+
 from django.db.models import Count, F, Model, Q, QuerySet, Sum, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dashboards.facts.year.line import Line, Part
 from dashboards.facts.year.span import Span
 from remedies.models import (
+    AnnualRating,
     CapacityReview,
     Commendation,
     Finding,
@@ -82,6 +85,30 @@ GOOD = Part(
             _("Lượt người được rà soát, đánh giá năng lực"),
             lambda s: _of(CapacityReview, "reviewed_on", s),
             Coalesce(Sum(F("fit") + F("to_train") + F("to_reassign")), 0),
+        ),
+    ),
+)
+
+
+def _rated(span: Span) -> QuerySet[Model]:
+    return _of(AnnualRating, "decided_on", span)
+
+
+def _labelled(code: str) -> Callable[[Span], QuerySet[Model]]:
+    return lambda span: _rated(span).filter(label__code=code)
+
+
+RATINGS = Part(
+    "ratings",
+    _("Xếp loại chất lượng"),
+    _("Tính theo ngày quyết định xếp loại, mỗi người một mức cho mỗi năm đánh giá."),
+    (
+        Line("rated", _("Lượt người được xếp loại"), _rated),
+        Line("rated-excellent", _("hoàn thành xuất sắc nhiệm vụ"), _labelled("excellent"), of="rated", within=True),
+        Line("rated-good", _("hoàn thành tốt nhiệm vụ"), _labelled("good"), of="rated", within=True),
+        Line("rated-completed", _("hoàn thành nhiệm vụ"), _labelled("completed"), of="rated", within=True),
+        Line(
+            "rated-not-completed", _("không hoàn thành nhiệm vụ"), _labelled("not-completed"), of="rated", within=True
         ),
     ),
 )

@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 
 from dashboards.facts.year.cases import FINDINGS, HANDLINGS
 from dashboards.facts.year.duties import FILINGS, OPINIONS, REMEDIES, TASKS
-from dashboards.facts.year.good import GOOD
+from dashboards.facts.year.good import GOOD, RATINGS
 from dashboards.facts.year.line import Line, Part
 from dashboards.facts.year.span import Span
 
-PARTS: tuple[Part, ...] = (FINDINGS, FILINGS, TASKS, OPINIONS, REMEDIES, HANDLINGS, GOOD)
+PARTS: tuple[Part, ...] = (FINDINGS, FILINGS, TASKS, OPINIONS, REMEDIES, HANDLINGS, RATINGS, GOOD)
 LINES: dict[str, Line] = {line.code: line for part in PARTS for line in part.lines}
 
 
