@@ -33,7 +33,7 @@ from remedies.states import (
     OpinionState,
     TaskState,
 )
-from units.querysets import lineage_ids
+from units.querysets import counted_ids
 
 if TYPE_CHECKING:
     from remedies.models import (  # noqa: F401
@@ -57,8 +57,8 @@ class UnitRecords(QuerySet[Row]):
     """Records that each belong to one unit."""
 
     def below(self, unit: "Unit", *, on: date) -> Self:
-        """Records of `unit` and of what lies below it on a day, or was merged into it."""
-        return self.filter(unit_id__in=lineage_ids([unit.pk], on))
+        """Records that count for `unit` on a day: its own, and those of what lies below it or was merged into it."""
+        return self.filter(unit_id__in=counted_ids([unit.pk], on))
 
 
 def _rows(model: str) -> Any:

@@ -53,6 +53,38 @@ WITH RECURSIVE lineage(id) AS (
 SELECT id FROM lineage
 """
 
+_COUNTED = """
+WITH RECURSIVE counted(id) AS (
+    SELECT unnest(%s::bigint[])
+    UNION
+    SELECT next.id
+    FROM counted CROSS JOIN LATERAL (
+        SELECT placement.child_id
+        FROM units_placement AS placement
+        WHERE placement.parent_id = counted.id AND placement.valid @> %s::date
+        UNION ALL
+        SELECT succession.old_id
+        FROM units_succession AS succession
+        WHERE succession.new_id = counted.id AND succession.kind <> 'split' AND succession.effective <= %s::date
+          AND NOT EXISTS (
+            SELECT 1 FROM units_identity AS identity
+            WHERE identity.unit_id = succession.old_id AND identity.valid @> %s::date
+        )
+        UNION ALL
+        SELECT succession.old_id
+        FROM units_succession AS succession
+        JOIN units_placement AS last
+          ON last.child_id = succession.old_id AND upper(last.valid) = succession.effective
+        WHERE (succession.new_id IS NULL OR succession.kind = 'split') AND succession.effective <= %s::date
+          AND last.parent_id = counted.id AND NOT EXISTS (
+            SELECT 1 FROM units_identity AS identity
+            WHERE identity.unit_id = succession.old_id AND identity.valid @> %s::date
+        )
+    ) AS next(id)
+)
+SELECT id FROM counted
+"""
+
 _LEFT_BEHIND = """
 WITH RECURSIVE left_behind(id) AS (
     SELECT unnest(%s::bigint[])
@@ -99,6 +131,15 @@ def lineage_ids(roots: Iterable[int], on: date) -> RawSQL:
     return _ids(_LINEAGE, [list(roots), on, on, on, on])
 
 
+def counted_ids(roots: Iterable[int], on: date) -> RawSQL:
+    """The units whose records count for `roots` on a day: those of `lineage_ids`, but for what was split up and ended.
+
+    A single record cannot be divided among the parts of a split, whatever their shares: it counts once, for the unit
+    that stood above, and for no part (decision 0027). So the parts and what stood above add up and nothing doubles.
+    """
+    return _ids(_COUNTED, [list(roots), on, on, on, on, on])
+
+
 def left_behind_ids(roots: Iterable[int], on: date) -> RawSQL:
     """The units that have ended and whose open affairs fall to one of `roots`, on a day.
 
@@ -119,6 +160,10 @@ class UnitQuerySet(QuerySet["Unit"]):
     def answered_for(self, roots: Iterable[int], *, on: date) -> "UnitQuerySet":
         """The units of `within` and those they followed (`lineage_ids`)."""
         return self.filter(pk__in=lineage_ids(roots, on))
+
+    def counted_for(self, roots: Iterable[int], *, on: date) -> "UnitQuerySet":
+        """The units whose records count for `roots` on a day (`counted_ids`)."""
+        return self.filter(pk__in=counted_ids(roots, on))
 
     def left_behind_to(self, roots: Iterable[int], *, on: date) -> "UnitQuerySet":
         """The units that have ended and whose open affairs fall to one of `roots` (`left_behind_ids`)."""

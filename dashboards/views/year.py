@@ -20,6 +20,8 @@ from records.table import chosen_columns, table_lines
 from records.texts import text_of, who
 from records.views.exporting import as_workbook
 from units.access import standing
+from units.facts.undivided import undivided
+from units.models import Unit
 
 YEARS_OFFERED = 12
 """Years that the picker offers; further back leads the link to the year before."""
@@ -98,6 +100,7 @@ def _page(request: SignedInRequest, subject: Subject, year: int) -> HttpResponse
         "earlier": year - 1 if before else None,
         "later": year + 1 if year < today.year else None,
         "today": today,
+        "undivided": undivided(subject.about, on=span.on) if isinstance(subject.about, Unit) else [],
     }
     return render(request, "dashboards/year.html", context)
 

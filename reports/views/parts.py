@@ -24,6 +24,7 @@ from reports.views.problems import shown
 from reports.views.workspace import beside_the_past, section_states, window_label
 from reports.windows import WindowError
 from units.access import standing
+from units.facts.undivided import undivided
 
 RECORDS_SHOWN = 200
 
@@ -60,7 +61,8 @@ def figures(request: SignedInRequest, pk: int) -> HttpResponse:
     tokens = of_window(form.window) if form.is_valid() else ALL_FIGURES
     items = beside_the_past(figures_of(report.expectation, tokens).values(), past_of(report), report)
     editable = Can.EDIT in abilities(report, standing(request.user))
-    context = {"report": report, "items": items, "editable": editable, "form": form}
+    apart = undivided(report.subject_unit, on=report.expectation.round.ends_on)
+    context = {"report": report, "items": items, "editable": editable, "form": form, "undivided": apart}
     return render(request, "reports/_figures.html", context)
 
 

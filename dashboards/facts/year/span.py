@@ -51,7 +51,7 @@ def span_of_unit(unit: Unit, year: int, *, today: date) -> Span:
     if there is None:
         return Span((), end)
     last = min(end, there.valid.upper - timedelta(days=1)) if there.valid.upper else end
-    ids = Unit.objects.answered_for([unit.pk], on=last).order_by("pk").values_list("pk", flat=True)
+    ids = Unit.objects.counted_for([unit.pk], on=last).order_by("pk").values_list("pk", flat=True)
     return Span((Stint(tuple(ids), start, end),), end)
 
 
