@@ -4,7 +4,7 @@
 PYTHON ?= python3
 LAUNCH = exec $(PYTHON) config/local/bootstrap.py
 
-.PHONY: help run test drills check services stop demo
+.PHONY: help run test drills check services stop demo backup verify-backup restore
 
 help:
 	@echo 'make run       set everything up and serve on http://127.0.0.1:8000 (PORT=8001: another port)'
@@ -14,6 +14,9 @@ help:
 	@echo 'make services  PostgreSQL and Valkey in the background, database migrated'
 	@echo 'make stop      stop them, and a running `make run`'
 	@echo 'make demo      put the demo data back to their first state'
+	@echo 'make backup    database, files and keys in one archive under var/backups, read back at once'
+	@echo 'make verify-backup FILE=…   whether a backup comes back whole'
+	@echo 'make restore FILE=…         put a backup in the place of what is here'
 
-run test drills check services stop demo:
+run test drills check services stop demo backup verify-backup restore:
 	@$(LAUNCH) $@

@@ -36,6 +36,7 @@ VERBS: dict[str, Promise] = {
     "open_extract": _("Mở trích lục hồ sơ cá nhân"),
     "take_year_sheet": _("Xuất phiếu tổng hợp cuối năm"),
     "move_demo_day": _("Đổi ngày dùng thử"),
+    "restored": _("Phục hồi từ bản sao lưu"),
 }
 """Acts of the journal. A verb that is not here is shown as it was written."""
 

@@ -56,3 +56,11 @@ def move_demo_day(day: date, *, actor: User | None) -> None:
     row, _created = DemoDay.objects.update_or_create(id=1, defaults={"day": day})
     clock.forget()
     record("move_demo_day", row, actor=actor, detail={"from": before.isoformat(), "to": day.isoformat()})
+
+
+@transaction.atomic
+def note_restore(*, of: str) -> None:
+    """Says, after the last entry that came back, that what followed it is gone: the backup is of the moment `of`."""
+    last = Entry.objects.order_by("-pk").first()
+    if last:
+        record("restored", last, actor=None, detail={"of": of})

@@ -1,4 +1,4 @@
-"""A sign of life of what nobody would miss at once: the beat of the clock, and the worker behind it (row 54)."""
+"""A sign of life of what nobody would miss at once: the clock's beat and the worker behind it, the nightly backup."""
 
 from datetime import timedelta
 
@@ -8,7 +8,8 @@ from journal.models import Pulse
 from journal.querysets import ClockTimestamp
 
 BEAT = "beat"
-SILENT_AFTER = timedelta(minutes=10)
+BACKUP = "backup"
+SILENT_AFTER = {BEAT: timedelta(minutes=10), BACKUP: timedelta(hours=26)}
 
 
 def strike(name: str) -> None:
@@ -17,5 +18,5 @@ def strike(name: str) -> None:
 
 
 def is_silent(name: str) -> bool:
-    """Whether there was no sign of life for ten minutes, or never one."""
-    return not Pulse.objects.filter(name=name, at__gt=Now() - SILENT_AFTER).exists()
+    """Whether its last sign of life is longer ago than it may be, or there never was one."""
+    return not Pulse.objects.filter(name=name, at__gt=Now() - SILENT_AFTER[name]).exists()

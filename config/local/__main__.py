@@ -6,15 +6,17 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from config.local import pids, services, steps, system
+from config.local import backup, pids, services, steps, system
 from config.local.bootstrap import check_port_free
 from config.local.checks import run_checks
 from config.local.environment import as_owner
 from config.local.locks import Lock
-from config.local.places import LOGS, SetupError, make_folders
+from config.local.places import BACKUPS, LOGS, VAR, SetupError, make_folders
+from config.local.postgres import Postgres
 from config.local.processes import Supervisor, call, programs
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -133,6 +135,62 @@ def demo() -> int:
     return 0
 
 
+def back_up() -> int:
+    """Database, files and keys in one archive, read back."""
+    with services.running() as environ:
+        target = backup.name_now(BACKUPS)
+        made = backup.back_up(own_server(), VAR, target)
+        print(f"Written: {target}; reading it back", flush=True)
+        backup.verify(own_server(), target)
+        steps.manage(environ, "pulse", "backup")
+        rows = sum(int(count) for count, _digest in made.tables.values())
+        print(f"It holds {rows} rows of {len(made.tables)} tables and {len(made.files)} files, and comes back whole.")
+    return 0
+
+
+def verify_backup() -> int:
+    """Whether a backup comes back whole; nothing of what is here changes."""
+    with services.running():
+        made = backup.verify(own_server(), named_file())
+        print(f"Whole: {len(made.tables)} tables and {len(made.files)} files of {made.made_at}.")
+    return 0
+
+
+def restore() -> int:
+    """Put a backup in the place of what is here."""
+    source = named_file()
+    lock = Lock("run")
+    if not lock.take():
+        raise SetupError("Dám Làm runs from this folder; a restore needs it stopped. Type: make stop")
+    stamp = time.strftime("before_%Y%m%d_%H%M%S")
+    with services.running():
+        made = backup.restore(own_server(), VAR, source, stamp=stamp)
+    with services.running() as environ:  # with the secret key of the backup
+        steps.migrate(environ)
+        steps.manage(environ, "restored", "--of", made.made_at)
+    print(
+        f"Restored as of {made.made_at}. Everybody has to sign in again.\n"
+        f"What was here before is kept: database damlam_{stamp}, folders var/*-{stamp}."
+    )
+    return 0
+
+
+def own_server() -> Postgres:
+    """Our PostgreSQL. Raises SetupError when another one is used, which its own people back up."""
+    server = services.database()
+    if server is None:
+        raise SetupError("DATABASE_URL names another PostgreSQL; back it up there (deploy/README.md).")
+    return server
+
+
+def named_file() -> Path:
+    """The file of `FILE=…`."""
+    named = os.environ.get("FILE", "")
+    if not named:
+        raise SetupError("Which backup? FILE=var/backups/damlam-….tar")
+    return Path(named).resolve()
+
+
 COMMANDS: dict[str, Callable[[], int]] = {
     "run": run,
     "test": test,
@@ -141,6 +199,9 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "services": keep_services,
     "stop": stop,
     "demo": demo,
+    "backup": back_up,
+    "verify-backup": verify_backup,
+    "restore": restore,
 }
 
 

@@ -12,6 +12,7 @@ VAR = ROOT / "var"
 LOGS = VAR / "log"
 LOCKS = VAR / "lock"
 STAMPS = VAR / "state"
+BACKUPS = VAR / "backups"
 LOCAL_ENV = VAR / "local.env"
 
 

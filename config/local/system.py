@@ -30,7 +30,7 @@ class Part:
 
 PAPER = (Part("libpango-1.0-0", "libpango-1.0.so.0"), Part("libpangoft2-1.0-0", "libpangoft2-1.0.so.0"))
 SPEED = (Part("libharfbuzz-subset0", "libharfbuzz-subset.so.0"),)
-BROWSER = (Part("chromium", program="chromium"), Part("poppler-utils", program="pdftotext"))
+BROWSER = (Part("chromium", program="chromium"), Part("poppler-utils", program="pdftotext"), Part("age", program="age"))
 
 
 def missing(parts: tuple[Part, ...]) -> list[str]:

@@ -26,7 +26,7 @@ SELECT extract(epoch FROM clock_timestamp() - min(created_at)) FROM journal_job 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 while the database answers and its migrations are applied, else 503; jobs and beat only warn.
+    """200 while the database answers and its migrations are applied, else 503; jobs, beat and backup only warn.
 
     Says nothing about people, versions or addresses.
     """
@@ -37,11 +37,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute(_OLDEST, [Job.WAITING])
             oldest = cursor.fetchone()[0]
-        beat = "silent" if pulse.is_silent(pulse.BEAT) else "ok"
+        signs = {name: "silent" if pulse.is_silent(name) else "ok" for name in (pulse.BEAT, pulse.BACKUP)}
     except DatabaseError:
         return JsonResponse({"status": "down", "database": "down"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     jobs = "slow" if oldest is not None and oldest > SLOW_JOBS else "ok"
-    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", "jobs": jobs, "beat": beat})
+    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", "jobs": jobs, **signs})
 
 
 @cache

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import call_command
 from django.db import DatabaseError
 from django.db.models.functions import Now
 from django.test import Client
@@ -128,7 +129,9 @@ def test_a_stranger_is_sent_to_the_sign_in_page(db: None, client: Client, name: 
 def test_health_is_open_and_tells_nothing(db: None, client: Client) -> None:
     response = client.get(reverse("healthz"))
     assert response.status_code == 200
-    told = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok", "beat": "silent"}
+    told = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok"} | dict.fromkeys(
+        ("beat", "backup"), "silent"
+    )
     assert response.json() == told
     assert "no-store" in response.headers["Cache-Control"]
 
@@ -140,15 +143,27 @@ def test_health_warns_of_jobs_that_nobody_takes(db: None, client: Client, monkey
     assert (response.status_code, response.json()["jobs"]) == (200, "slow")
 
 
+def sign_of(client: Client, name: str) -> str:
+    response = client.get(reverse("healthz"))
+    assert response.status_code == 200
+    return str(response.json()[name])
+
+
+def test_health_warns_when_no_backup_was_read_back_for_a_day(db: None, client: Client) -> None:
+    """B7: it is noted by `make backup`, or by the job of another server's backup."""
+    call_command("pulse", "backup")
+    assert sign_of(client, "backup") == "ok"
+    Pulse.objects.update(at=Now() - timedelta(hours=27))
+    assert sign_of(client, "backup") == "silent"
+
+
 def test_health_warns_of_a_clock_that_no_longer_strikes(
     db: None, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Row 54: beat, or the worker behind it, dead for ten minutes."""
 
     def beat() -> str:
-        response = client.get(reverse("healthz"))
-        assert response.status_code == 200
-        return str(response.json()["beat"])
+        return sign_of(client, "beat")
 
     assert beat() == "silent"
     monkeypatch.setattr("journal.tasks.ring_waiting", lambda app: 0)
