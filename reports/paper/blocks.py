@@ -15,7 +15,8 @@ MARKS = ("bold", "italic")
 LIST_STYLES = ("decimal", "letter")
 MAX_CELL = 2_000
 MAX_COLUMNS = 12
-MAX_ROWS = 1_000
+MAX_ROWS = 1_000  # of the report itself
+MAX_TABLE_ROWS = 5_000  # of one table, in an annex
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _row(value: object, path: str) -> tuple[Content, ...]:
 def _table(data: dict[str, Any], path: str) -> Table:
     strict.record(data, path, frozenset({"type", "header", "rows", "caption"}))
     header = _row(data["header"], f"{path}.header")
-    rows = strict.items(data["rows"], f"{path}.rows", _row, low=1, high=MAX_ROWS)
+    rows = strict.items(data["rows"], f"{path}.rows", _row, low=1, high=MAX_TABLE_ROWS)
     for index, row in enumerate(rows):
         if len(row) != len(header):
             raise PayloadError(f"{path}.rows[{index}]", f"must have {len(header)} cells")

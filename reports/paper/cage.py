@@ -54,7 +54,8 @@ def limits_for(payload: Payload) -> Limits:
     Measured: about 20 ms and 0.1 MiB per thousand characters, 10 ms and 0.2 MiB per table row; ten times that is
     allowed.
     """
-    characters, rows = payload.characters(), payload.rows()
+    characters = payload.characters() + payload.annex_characters()
+    rows = payload.rows() + payload.annex_rows()
     processor = 15 + (characters // 5_000 + rows // 10 if characters > 100_000 or rows > 100 else 0)
     memory = 256 * MIB + characters * 1_024 + rows * 2 * MIB
     return Limits(min(memory, MEMORY_MAX), processor, 2.0 * processor)

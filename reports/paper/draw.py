@@ -10,6 +10,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from reports.paper import engine, textcheck
 from reports.paper.errors import DrawLost, DrawRefused
+from reports.paper.layout import annex
 from reports.paper.layout.page import document
 from reports.paper.layout.signature import ANCHOR
 from reports.paper.payload import Payload, PayloadError, from_json
@@ -20,6 +21,9 @@ PERSON_FIELD = ANCHOR
 SEAL_FIELD = "DauCoQuan"
 MM_POINT = 72 / 25.4
 PIXEL_POINT = 0.75
+
+# The first page of a part that goes on with an annex carries a number, and it is not 1.
+GOES_ON = "@page :first { counter-increment: page %d; @top-center { content: counter(page); } }"
 
 Progress = Callable[[str], None]
 
@@ -66,13 +70,36 @@ def plain(payload_json: Mapping[str, Any], *, progress: Progress | None = None) 
     tell = progress or _silent
     payload = read(payload_json)
     textcheck.refuse_unprintable(payload)
-    tell("Đang dàn trang")
     try:
-        laid_out = engine.lay_out(document(payload), form=payload.form)
+        laid_out = lay_out(payload, tell)
     except FatalURLFetchingError as error:
         raise DrawRefused(f"văn bản trỏ tới tài nguyên bên ngoài ({error})") from error
     tell(f"Đang dựng bản in: {len(laid_out.pages)} trang")
     return payload, laid_out, engine.write(laid_out)
+
+
+def lay_out(payload: Payload, tell: Progress, *, extra_css: str = "") -> Document:
+    """Return the report with its annexes behind it as one document, laid out; where annexes begin is in its metadata.
+
+    *extra_css* exists for the checker's tests, which break the paper on purpose.
+    """
+    tell("Đang dàn trang")
+    main = engine.lay_out(document(payload), form=payload.form, extra_css=extra_css)
+    if not payload.annexes:
+        return main
+    behind: list[Document] = []
+    starts, count = [], len(main.pages)
+    for place in range(1, len(payload.annexes) + 1):
+        tell(f"Đang dàn trang: {place}/{len(payload.annexes)} phụ lục")
+        first = count + 1
+        starts.append(first)
+        for part in annex.parts(payload, place):
+            css = extra_css if part.opens else f"{extra_css} {GOES_ON % (count - first + 2)}"
+            behind.append(engine.lay_out(part.html, form=payload.form, extra_css=css))
+            count += len(behind[-1].pages)
+    whole = engine.joined(main, behind)
+    whole.metadata.custom["bcannexes"] = " ".join(map(str, starts))
+    return whole
 
 
 def finish(payload: Payload, laid_out: Document, pdf: bytes, *, progress: Progress | None = None) -> Drawn:

@@ -1,6 +1,7 @@
 """The drawing engine kept warm: imported, fonts registered and style sheet parsed once per process."""
 
 import threading
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -81,10 +82,7 @@ def _warmed() -> None:
 
 
 def lay_out(html: str, *, form: str = "state", extra_css: str = "") -> Document:
-    """Lay out the document in the style of *form*.
-
-    *extra_css* exists for the checker's tests, which break the paper on purpose.
-    """
+    """Lay out the document in the style of *form*, with the rules of *extra_css* last."""
     with LOCK:
         fonts, style, fetcher = _fonts_and_style(form)
         styles = [style]
@@ -93,6 +91,14 @@ def lay_out(html: str, *, form: str = "state", extra_css: str = "") -> Document:
         source = HTML(string=html, url_fetcher=fetcher)
         options = {**DEFAULT_OPTIONS, "stylesheets": styles, "pdf_variant": VARIANT}
         return PaperDocument._render(source, fonts, None, None, options)
+
+
+def joined(main: Document, others: Sequence[Document]) -> Document:
+    """Return *main* with the pages of *others* behind its own, its metadata kept.
+
+    Pages are joined before the file is written, so structure tree, fonts and metadata are made once for all.
+    """
+    return main.copy([page for document in (main, *others) for page in document.pages])
 
 
 def write(document: Document) -> bytes:

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from reports.paper import strict
 from reports.paper.blocks import (
     MAX_ROWS,
     Block,
+    Lead,
     Paragraph,
     Table,
     block_to_json,
@@ -25,6 +26,7 @@ from reports.paper.strict import PayloadError
 
 __all__ = [
     "SCHEMA",
+    "Annex",
     "Issuer",
     "Payload",
     "PayloadError",
@@ -40,8 +42,11 @@ SCHEMA = 1
 FORMS = (STATE, PARTY)
 LANGUAGES = ("vi-VN",)
 AS_ABOVE = "Như trên"
+OF_ANNEXES = (Paragraph, Lead, Table)
 URGENCIES = ("", *URGENCY_MM)
 MAX_CHARACTERS = 600_000
+MAX_ANNEXES = 20
+MAX_ANNEX_ROWS = 5_000
 MAX_RECIPIENTS = 1_500
 
 
@@ -74,6 +79,19 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """A phụ lục behind the report: its number is given when drawn, its pages are counted apart."""
+
+    title: str
+    landscape: bool
+    blocks: tuple[Block, ...]
+
+    def rows(self) -> int:
+        """Return how many table rows it holds."""
+        return _rows(self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
 class Payload:
     """One report as frozen for drawing. ``number`` and ``date`` are both given (issued) or both None (draft)."""
 
@@ -96,6 +114,7 @@ class Payload:
     lang: str = "vi-VN"
     test_mark: bool = False
     urgency: str = ""
+    annexes: tuple[Annex, ...] = ()
 
     @property
     def issued(self) -> bool:
@@ -103,23 +122,39 @@ class Payload:
         return self.number is not None
 
     def blocks(self) -> Iterator[Block]:
-        """Yield every block in reading order."""
+        """Yield every block of the report itself in reading order."""
         yield from self.opening
         for section in self.sections:
             yield from section.blocks
         yield from self.closing
 
     def characters(self) -> int:
-        """Return how many characters the text blocks hold (the declared size)."""
-        return sum(
-            len(text_of(content)) + sum(len(note) for note in notes_of(content))
-            for block in self.blocks()
-            for content in contents_of(block)
-        )
+        """Return how many characters the report itself holds (the declared size)."""
+        return _characters(self.blocks())
 
     def rows(self) -> int:
-        """Return how many table rows the text blocks hold (the declared size)."""
-        return sum(len(block.rows) for block in self.blocks() if isinstance(block, Table))
+        """Return how many table rows the report itself holds (the declared size)."""
+        return _rows(self.blocks())
+
+    def annex_characters(self) -> int:
+        """Return how many characters the annexes hold (the declared size)."""
+        return sum(_characters(annex.blocks) for annex in self.annexes)
+
+    def annex_rows(self) -> int:
+        """Return how many table rows the annexes hold (the declared size)."""
+        return sum(annex.rows() for annex in self.annexes)
+
+
+def _characters(blocks: Iterable[Block]) -> int:
+    return sum(
+        len(text_of(content)) + sum(len(note) for note in notes_of(content))
+        for block in blocks
+        for content in contents_of(block)
+    )
+
+
+def _rows(blocks: Iterable[Block]) -> int:
+    return sum(len(block.rows) for block in blocks if isinstance(block, Table))
 
 
 def _line(value: object, path: str) -> str:
@@ -161,6 +196,20 @@ def _section(value: object, path: str) -> Section:
     )
 
 
+def _annex(value: object, path: str) -> Annex:
+    data = strict.record(value, path, frozenset({"title", "landscape", "blocks"}))
+    blocks = blocks_from_json(data["blocks"], f"{path}.blocks")
+    if not blocks:
+        raise PayloadError(f"{path}.blocks", "must not be empty")
+    for index, block in enumerate(blocks):
+        if not isinstance(block, OF_ANNEXES):
+            raise PayloadError(f"{path}.blocks[{index}]", "is none that stands in an annex")
+        if any(any(notes_of(content)) for content in contents_of(block)):
+            raise PayloadError(f"{path}.blocks[{index}]", "must hold no note")
+    title = strict.text(data["title"], f"{path}.title", limit=500)
+    return Annex(title, strict.boolean(data["landscape"], f"{path}.landscape"), blocks)
+
+
 def _signature(value: object, path: str) -> Signature:
     data = strict.record(value, path, frozenset({"capacity_lines", "name"}))
     lines = strict.items(data["capacity_lines"], f"{path}.capacity_lines", _line, low=1, high=4)
@@ -181,7 +230,7 @@ def _number(value: object, path: str) -> int | None:
 
 
 # What payloads frozen by an earlier release lack.
-LATER = frozenset({"urgency"})
+LATER = frozenset({"urgency", "annexes"})
 KEYS = frozenset({"schema", *(field.name for field in dataclasses.fields(Payload))}) - LATER
 
 
@@ -209,6 +258,7 @@ def from_json(value: object) -> Payload:
         recipients=strict.items(data["recipients"], "recipients", _recipient, low=1, high=40),
         archive=_line(data["archive"], "archive"),
         signature=_signature(data["signature"], "signature"),
+        annexes=strict.items(data.get("annexes", []), "annexes", _annex, high=MAX_ANNEXES),
     )
     _check_whole(payload)
     return payload
@@ -230,6 +280,8 @@ def _check_whole(payload: Payload) -> None:
         raise PayloadError("sections", f"hold more than {MAX_CHARACTERS} characters; long tables belong in annexes")
     if payload.rows() > MAX_ROWS:
         raise PayloadError("sections", f"hold more than {MAX_ROWS} table rows; long tables belong in annexes")
+    if payload.annex_rows() > MAX_ANNEX_ROWS:
+        raise PayloadError("annexes", f"hold more than {MAX_ANNEX_ROWS} table rows")
 
 
 def _check_form(payload: Payload) -> None:
@@ -245,7 +297,7 @@ def _check_form(payload: Payload) -> None:
 def to_json(payload: Payload) -> dict[str, Any]:
     """Return the JSON form of *payload*; ``from_json`` reads it back to an equal payload."""
     issuer, signature = payload.issuer, payload.signature
-    return {
+    said = {
         "schema": SCHEMA,
         "form": payload.form,
         "profile": payload.profile,
@@ -277,6 +329,11 @@ def to_json(payload: Payload) -> dict[str, Any]:
         "archive": payload.archive,
         "signature": {"capacity_lines": list(signature.capacity_lines), "name": signature.name},
     }
+    annexes = [
+        {"title": one.title, "landscape": one.landscape, "blocks": [block_to_json(block) for block in one.blocks]}
+        for one in payload.annexes
+    ]
+    return {**said, "annexes": annexes} if annexes else said
 
 
 def canonical(payload_json: Mapping[str, Any]) -> bytes:

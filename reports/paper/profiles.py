@@ -6,6 +6,7 @@ from dataclasses import dataclass
 PAGE_MM = (210.0, 297.0)
 MARGINS_MM = (20.0, 15.0, 20.0, 30.0)  # top, right, bottom, left
 TEXT_WIDTH_MM = PAGE_MM[0] - MARGINS_MM[1] - MARGINS_MM[3]
+LANDSCAPE_WIDTH_MM = PAGE_MM[1] - MARGINS_MM[1] - MARGINS_MM[3]  # of an annex that lies on its side
 RIGHT_COLUMN_MAX_MM = 115.0
 SIGNATURE_IMAGE_MM = (45.0, 22.0)
 SEAL_SHARE = 1 / 3  # how much of the signature image the seal covers, from the left (II.8a)

@@ -13,10 +13,11 @@ import pypdfium2
 from reports.paper import fonts, words
 from reports.paper.blocks import Block, contents_of, notes_of, text_of
 from reports.paper.errors import DrawLost, DrawRefused
+from reports.paper.layout.annex import reference_pieces
 from reports.paper.layout.body import closing
 from reports.paper.layout.header import COUNTRY, MOTTO, PARTY_TITLE
 from reports.paper.layout.signature import RECIPIENTS, recipient_lines
-from reports.paper.payload import Payload
+from reports.paper.payload import Annex, Payload
 from reports.paper.profiles import PARTY
 
 # What an extractor may add or drop at the end of a line: spaces, hyphens, and its own mark for a broken word.
@@ -77,6 +78,16 @@ def _text_pieces(payload: Payload) -> Iterator[tuple[str, str]]:
             yield from _block_pieces(block)
     for block in closing(payload):
         yield from _block_pieces(block)
+    for place, annex in enumerate(payload.annexes, start=1):
+        yield from _annex_pieces(payload, place, annex)
+
+
+def _annex_pieces(payload: Payload, place: int, annex: Annex) -> Iterator[tuple[str, str]]:
+    yield f"annexes[{place - 1}]", words.annex_name(payload.form, place, len(payload.annexes))
+    yield f"annexes[{place - 1}].title", annex.title.rstrip(". ").upper()
+    yield from ((f"annexes[{place - 1}].reference", piece) for piece in reference_pieces(payload))
+    for block in annex.blocks:
+        yield from _block_pieces(block)
 
 
 def _block_pieces(block: Block) -> Iterator[tuple[str, str]]:
@@ -102,11 +113,14 @@ def check(payload: Payload, pdf: bytes) -> TextReport:
     if any("\N{REPLACEMENT CHARACTER}" in page for page in found):
         raise DrawLost("bản in có ký tự hỏng U+FFFD")
     pages = [squeeze(page) for page in found]
-    count = wanted = 0
+    count = wanted = last = 0
     for where, text in pieces(payload):
         piece = squeeze(text)
         count, wanted = count + 1, wanted + len(piece)
-        if not stands(piece, pages):
+        # What follows in the payload mostly stands on the same page or the next one.
+        near = next((number for number in (last, last + 1) if piece in "".join(pages[number : number + 1])), None)
+        last = last if near is None else near
+        if near is None and not stands(piece, pages):
             raise DrawLost(f"bản in thiếu {where}: “{text[:80]}”")
     printed = sum(map(len, pages))
     if printed < wanted:  # the same words twice in the payload, once on the paper

@@ -10,6 +10,7 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 END_MARK = "./."
 PARTY_END_MARK = "."
+ANNEX = "Phụ lục"
 COPY_MARK = "Bản thảo để đọc, không có giá trị pháp lý"  # on a copy in Word
 
 
@@ -62,6 +63,16 @@ def subject(form: str, text: str) -> str:
 def file_copy(form: str) -> re.Pattern[str]:
     """Return what a right “Lưu” says: the registry and the drafting office, of the Party the office that keeps it."""
     return re.compile(r"^(?!VT\b)\S.{2,}$" if form == PARTY else r"^VT, .+$")
+
+
+def annex_name(form: str, place: int, count: int) -> str:
+    """Return the name of the annex at *place* (from 1) of *count*: numbered where there are several.
+
+    The numbers are Roman (III.1a), of the Party Arabic (HD05 II.1).
+    """
+    if count == 1:
+        return ANNEX
+    return f"{ANNEX} {place if form == PARTY else roman(place)}"
 
 
 def day_words(day: int) -> str:

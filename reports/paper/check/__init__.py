@@ -1,10 +1,11 @@
 """The automated checker: what an official reads off a paper with ruler and decree in hand, as small functions.
 
-The assertions of the checklist as far as they bear on a report without annexes. Each is judged from the file alone; the
+The assertions of the checklist, also on the annexes behind a report. Each is judged from the file alone; the
 form (State or Party) and the state (draft or issued) come from the metadata inside it.
 """
 
 from reports.paper.check import (
+    annex_rules,
     body_rules,
     foot_rules,
     head_rules,
@@ -30,6 +31,7 @@ _MODULES = (
     foot_rules,
     sign_rules,
     mark_rules,
+    annex_rules,
     party_rules,
 )
 RULES: tuple[Rule, ...] = tuple(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from reports.paper.check.assertion import Checklist, NotApplicableError, first
 from reports.paper.check.head_rules import between
 from reports.paper.check.parts import Paragraph
-from reports.paper.check.reading import MM
-from reports.paper.check.tables import continues
+from reports.paper.check.reading import MM, Line
+from reports.paper.check.tables import Area, continues
 from reports.paper.check.zones import Zones
 from reports.paper.profiles import STATE
 
@@ -113,17 +113,18 @@ def _note_faults(zones: Zones, signs: list[tuple[int, str]]) -> Iterator[str]:
 @rules.add(46, "Bảng qua trang lặp lại dòng đầu, không cắt đôi dòng", "nội bộ")
 def tables(zones: Zones) -> str | None:
     """The header row stands again on each page of a table; no row begins on one page and ends on the next."""
-    if not zones.tables:
+    papers = [(zones.tables, zones.body), *((annex.tables, annex.running) for annex in zones.annexes)]
+    if not any(parts for parts, _ in papers):
         raise NotApplicableError("không có bảng")
-    return first(_table_faults(zones))
+    return first(fault for parts, text in papers for fault in _table_faults(parts, text))
 
 
-def _table_faults(zones: Zones) -> Iterator[str]:
+def _table_faults(parts: list[Area], text: list[Line]) -> Iterator[str]:
     header: list[str] = []
-    for upper, lower in itertools.pairwise([None, *zones.tables]):
+    for upper, lower in itertools.pairwise([None, *parts]):
         if lower is None or not lower.rows:
             continue
-        if upper is None or not continues(upper, lower, zones.body):
+        if upper is None or not continues(upper, lower, text):
             header = lower.rows[0]
             continue
         if lower.rows[0] != header:

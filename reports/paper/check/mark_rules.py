@@ -61,5 +61,5 @@ def _box_around(line: Line, page: Page) -> Rule | None:
 @rules.add(67, "Không có dấu chỉ độ mật", "Luật 117/2025/QH15, Điều 5")
 def no_secrecy(zones: Zones) -> str | None:
     """No line consists of a mark of secrecy: such documents are not made in this system."""
-    marked = (line for line in zones.paper.lines() if line.text.strip(".:*() ") in SECRET)
+    marked = (line for line in zones.whole.lines() if line.text.strip(".:*() ") in SECRET)
     return first(f"trang {line.page}: “{line.text}”" for line in marked)

@@ -56,10 +56,11 @@ class Area:
 
 def areas(paper: Paper) -> list[Area]:
     """Return every part of a table, in reading order."""
-    return [area for page in paper.pages for area in _areas(page)]
+    return [area for page in paper.pages for area in areas_of(page)]
 
 
-def _areas(page: Page) -> Iterator[Area]:
+def areas_of(page: Page) -> Iterator[Area]:
+    """Yield the parts of tables on one page, from top to bottom."""
     posts = sorted(page.posts, key=lambda post: post.top)
     group: list[float] = []
     edges: list[float] = []

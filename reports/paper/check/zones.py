@@ -4,8 +4,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
+from reports.paper.check.annexes import split
 from reports.paper.check.parts import Head, Paragraph, without_mark
 from reports.paper.check.reading import MM, Line, Page, Paper, Rule
 from reports.paper.check.tables import Area, areas
@@ -47,11 +49,16 @@ def _usual(edges: list[float]) -> float:
 
 
 class Zones:
-    """The components of a paper, each worked out when first asked for."""
+    """The components of a paper, each worked out when first asked for.
+
+    `whole` is the file with all its pages, `paper` the report itself without the annexes behind it.
+    """
 
     def __init__(self, paper: Paper) -> None:
         self.is_copy = any(line.text == COPY_MARK for line in paper.lines())
-        self.paper = without_mark(paper) if self.is_copy else paper
+        self.whole = without_mark(paper) if self.is_copy else paper
+        pages, self.annexes = split(self.whole)
+        self.paper = replace(self.whole, pages=pages)
 
     @cached_property
     def form(self) -> str:

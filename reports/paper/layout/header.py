@@ -79,7 +79,8 @@ def _country(payload: Payload) -> Element:
     return element("div", element("p", COUNTRY, css="country"), motto)
 
 
-def _blank(width: float) -> Element:
+def blank(width: float) -> Element:
+    """Return an empty place of *width* mm inside a line."""
     return element("span", css="blank", style=f"width:{width}mm")
 
 
@@ -87,7 +88,7 @@ def _number(payload: Payload) -> Element:
     label, symbol = words.number_label(payload.form), payload.issuer.symbol
     if payload.number is not None:
         return element("p", f"{label}{words.notation(payload.form, payload.number, symbol)}", css="number")
-    return element("p", label, _blank(NUMBER_GAP_MM), f"{words.joint(payload.form)}{symbol}", css="number")
+    return element("p", label, blank(NUMBER_GAP_MM), f"{words.joint(payload.form)}{symbol}", css="number")
 
 
 def _urgency(payload: Payload) -> list[Element]:
@@ -106,7 +107,7 @@ def _place_and_day(payload: Payload) -> Element:
     place = payload.issuer.place
     if payload.date is not None:
         return element("p", f"{place}, {words.long_date(payload.date)}", css="place")
-    return element("p", f"{place}, ngày ", _blank(DAY_GAP_MM), f" {_month_and_year(payload)}", css="place")
+    return element("p", f"{place}, ngày ", blank(DAY_GAP_MM), f" {_month_and_year(payload)}", css="place")
 
 
 def title(payload: Payload, profile: Profile) -> Element:

@@ -1,37 +1,41 @@
 """Tables: caption above, full grid, header repeated on every page, rows kept whole (house rule, 1.6)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from reports.paper.blocks import Content, Table, text_of
 from reports.paper.fonts import width_mm
 from reports.paper.layout.element import element
+from reports.paper.profiles import TEXT_WIDTH_MM
 
-WIDTH_MM = 165.0
 POINTS = 12.0
 ROOM_MM = 3.5  # padding and border of a cell
 USUAL_MAX_MM = 120.0
 
 
-def column_shares(block: Table) -> list[float]:
-    """Return the width of each column in percent: room for its longest word, the rest by its usual length."""
+def column_shares(block: Table, width: float = TEXT_WIDTH_MM) -> list[float]:
+    """Return the percentage of *width* mm for each column: room for its longest word, the rest by its usual length."""
     least, usual = [], []
     for column in zip(block.header, *block.rows, strict=True):
         texts = [text_of(cell) for cell in column]
         longest = max((width_mm(word, "Bold", POINTS) for text in texts for word in text.split()), default=0.0)
-        least.append(min(longest, WIDTH_MM / 3) + ROOM_MM)
+        least.append(min(longest, width / 3) + ROOM_MM)
         mean = sum(width_mm(text, "Regular", POINTS) for text in texts) / len(texts)
         usual.append(min(max(mean, 1.0), USUAL_MAX_MM))
-    spare = max(WIDTH_MM - sum(least), 0.0)
-    widths = [low + spare * share / sum(usual) for low, share in zip(least, usual, strict=True)]
-    return [round(100 * width / sum(widths), 2) for width in widths]
+    spare = max(width - sum(least), 0.0)
+    widths = [low + spare * part / sum(usual) for low, part in zip(least, usual, strict=True)]
+    return [round(100 * column / sum(widths), 2) for column in widths]
 
 
-def table(block: Table, inline: Callable[[Element, Content], Element]) -> Iterator[Element]:
-    """Yield the caption (if any) and the table."""
+def table(
+    block: Table, inline: Callable[[Element, Content], Element], shares: Sequence[float] | None = None
+) -> Iterator[Element]:
+    """Yield the caption (if any) and the table, its columns of the given *shares* in percent."""
     if block.caption:
         yield inline(element("p", css="caption"), block.caption)
-    columns = element("colgroup", *(element("col", style=f"width:{share}%") for share in column_shares(block)))
+    columns = element(
+        "colgroup", *(element("col", style=f"width:{share}%") for share in shares or column_shares(block))
+    )
     header = element("thead", element("tr", *(inline(element("th"), cell) for cell in block.header)))
     rows = element("tbody")
     for row in block.rows:

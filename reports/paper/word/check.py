@@ -24,9 +24,11 @@ PAPER = ("11906", "16838")
 def check_words(payload: Payload, data: bytes) -> int:
     """Return how many pieces of *payload* stand in the file; raises DrawLost when one is missing."""
     found = [squeeze(text) for text in texts(opened(data))]
+    whole = set(found)
     count = 0
     for where, text in pieces(payload):
-        if not any(squeeze(text) in line for line in found):
+        piece = squeeze(text)
+        if piece not in whole and not any(piece in line for line in found):
             raise DrawLost(f"tệp Word thiếu {where}: “{text[:80]}”")
         count += 1
     return count
@@ -53,7 +55,8 @@ def _faults(document: Document) -> Iterator[str]:
 def _page_faults(document: Document) -> Iterator[str]:
     for section in document.element.body.iter(qn("w:sectPr")):
         size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-        if (size.get(qn("w:w")), size.get(qn("w:h"))) != PAPER:
+        sides = (size.get(qn("w:w")), size.get(qn("w:h")))
+        if sides != (PAPER[::-1] if size.get(qn("w:orient")) == "landscape" else PAPER):
             yield "khổ giấy không phải A4"
         for side, wanted in zip(("top", "right", "bottom", "left"), MARGINS_MM, strict=True):
             if abs(int(margins.get(qn(f"w:{side}"))) - twips(wanted)) > 1:

@@ -17,9 +17,10 @@ from reports.paper.layout.page import document_title
 from reports.paper.payload import Payload
 from reports.paper.profiles import MARGINS_MM, PAGE_MM, PARTY, PROFILES, TEXT_WIDTH_MM, URGENCY_MM, Profile
 from reports.paper.word import styles
-from reports.paper.word.frame import cell_text, frame
-from reports.paper.word.text import write_text
-from reports.paper.word.xml import boxed, line_above, page_field
+from reports.paper.word.annex import write_annexes
+from reports.paper.word.frame import blank, cell_text, frame, rule
+from reports.paper.word.text import Writer, write_text
+from reports.paper.word.xml import boxed, page_field
 
 HEADER_MM = 10.0
 LEFT_FOOT_MM = 75.0
@@ -37,9 +38,11 @@ def write(payload: Payload) -> bytes:
     _describe(document, payload)
     _head(document, payload, profile)
     _title(document, payload, profile)
-    last = write_text(document, payload)
+    writer = Writer(document, payload)
+    last = write_text(writer, payload)
     last.paragraph_format.keep_with_next = True
     _foot(document, payload)
+    write_annexes(writer, payload)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -94,10 +97,10 @@ def _head(document: Document, payload: Payload, profile: Profile) -> None:
         number.add_run(f"{label}{words.notation(payload.form, payload.number, symbol)}")
         place.add_run(f"{payload.issuer.place}, {words.long_date(payload.date)}")
         return
-    blank = _blank(header.NUMBER_GAP_MM, 14 if payload.form == PARTY else 13)
-    number.add_run(f"{label}{blank}{words.joint(payload.form)}{symbol}")
+    gap = blank(header.NUMBER_GAP_MM, 14 if payload.form == PARTY else 13)
+    number.add_run(f"{label}{gap}{words.joint(payload.form)}{symbol}")
     month = f"tháng {words.month_words(payload.month)} năm {payload.year}"
-    place.add_run(f"{payload.issuer.place}, ngày {_blank(header.DAY_GAP_MM, profile.place)} {month}")
+    place.add_run(f"{payload.issuer.place}, ngày {blank(header.DAY_GAP_MM, profile.place)} {month}")
 
 
 def _urgency(cell: _Cell, payload: Payload, width: float) -> None:
@@ -111,11 +114,6 @@ def _urgency(cell: _Cell, payload: Payload, width: float) -> None:
         boxed(paragraph, (width - URGENCY_MM[payload.urgency]) / 2, RED)
 
 
-def _blank(width: float, points: float) -> str:
-    """Return as many spaces that do not break as fill *width* millimetres."""
-    return "\N{NO-BREAK SPACE}" * (int(width / width_mm(" ", "Regular", points)) + 1)
-
-
 def _issuer(cell: _Cell, payload: Payload, profile: Profile, width: float) -> None:
     lines = header.issuer_lines(payload, profile, width)
     for index, (style, line) in enumerate(lines):
@@ -125,25 +123,17 @@ def _issuer(cell: _Cell, payload: Payload, profile: Profile, width: float) -> No
         cell_text(cell, styles.ISSUER, header.STAR).runs[0].bold = False
         return
     longest = max(width_mm(line, style, profile.issuer) for style, line in lines)
-    _rule(cell, width, 0.4 * longest)
+    rule(cell, width, 0.4 * longest)
 
 
 def _country(cell: _Cell, payload: Payload, profile: Profile, width: float) -> None:
     if payload.form == PARTY:
         cell_text(cell, styles.COUNTRY, header.PARTY_TITLE, first=True)
-        _rule(cell, width, width_mm(header.PARTY_TITLE, "Bold", 15))
+        rule(cell, width, width_mm(header.PARTY_TITLE, "Bold", 15))
         return
     cell_text(cell, styles.COUNTRY, header.COUNTRY, first=True)
     cell_text(cell, styles.MOTTO, header.MOTTO)
-    _rule(cell, width, width_mm(header.MOTTO, "Bold", profile.body))
-
-
-def _rule(place: _Cell | Document, width: float, length: float, *, flush: bool = False) -> None:
-    """Draw a rule of *length* mm under what was written, in the middle of *width* or flush left."""
-    paragraph = place.add_paragraph(style=styles.RULE)
-    paragraph.paragraph_format.space_before = Pt(1.5)
-    left = 0.0 if flush else (width - length) / 2
-    line_above(paragraph, left, width - length - left)
+    rule(cell, width, width_mm(header.MOTTO, "Bold", profile.body))
 
 
 def _title(document: Document, payload: Payload, profile: Profile) -> None:
@@ -158,7 +148,7 @@ def _title(document: Document, payload: Payload, profile: Profile) -> None:
         document.add_paragraph(header.SUBJECT_MARK, style=styles.SUBJECT).runs[0].bold = False
     else:
         longest = max(width_mm(line, "Bold", profile.body) for line in lines)
-        _rule(document, TEXT_WIDTH_MM, 0.4 * longest)
+        rule(document, TEXT_WIDTH_MM, 0.4 * longest)
     _addressees(document, payload, profile)
     document.paragraphs[-1].paragraph_format.space_after = Pt(10)
 
@@ -182,7 +172,7 @@ def _foot(document: Document, payload: Payload) -> None:
     head = cell_text(left, styles.RECIPIENTS, signature.RECIPIENTS, first=True)
     head.paragraph_format.space_before = Pt(14)
     if payload.form == PARTY:
-        _rule(left, LEFT_FOOT_MM, width_mm(signature.RECIPIENTS, "Regular", 14), flush=True)
+        rule(left, LEFT_FOOT_MM, width_mm(signature.RECIPIENTS, "Regular", 14), flush=True)
     else:
         body = PROFILES[payload.profile].body
         head.paragraph_format.line_spacing = Pt(1.15 * body)  # as high as the line of the capacity beside it

@@ -1,4 +1,4 @@
-"""Tables that hold a place and show no lines: the head and the foot of the paper."""
+"""What holds a place: tables without lines for the head and the foot of the paper, blanks and rules."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,13 @@ from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from reports.paper.word.xml import child, twips
+from reports.paper.fonts import width_mm
+from reports.paper.word import styles
+from reports.paper.word.xml import child, line_above, twips
 
 
 def frame(document: Document, *, rows: int, widths: Sequence[float]) -> Table:
@@ -28,7 +30,8 @@ def set_widths(table: Table, widths: Sequence[float]) -> None:
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.LEFT
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-        for cell in column.cells:
+    for row in table._tbl.tr_lst:  # asked for its cells, python-docx lays out the whole table each time
+        for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Mm(width)
 
 
@@ -60,3 +63,16 @@ def cell_text(cell: _Cell, style: str, text: str = "", *, first: bool = False) -
     if text:
         paragraph.add_run(text)
     return paragraph
+
+
+def rule(place: _Cell | Document, width: float, length: float, *, flush: bool = False) -> None:
+    """Draw a rule of *length* mm under what was written, in the middle of *width* or flush left."""
+    paragraph = place.add_paragraph(style=styles.RULE)
+    paragraph.paragraph_format.space_before = Pt(1.5)
+    left = 0.0 if flush else (width - length) / 2
+    line_above(paragraph, left, width - length - left)
+
+
+def blank(width: float, points: float) -> str:
+    """Return as many spaces that do not break as fill *width* millimetres."""
+    return "\N{NO-BREAK SPACE}" * (int(width / width_mm(" ", "Regular", points)) + 1)

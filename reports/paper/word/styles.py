@@ -22,6 +22,7 @@ NUMBER, PLACE, KIND, SUBJECT, ADDRESSEE = "Số, ký hiệu", "Địa danh, ngà
 POWER, OFFICE, NAME = "Quyền hạn", "Chức vụ", "Họ tên"
 RECIPIENTS, RECIPIENT = "Nơi nhận", "Danh sách nơi nhận"
 CAPTION, CELL, HEAD_CELL, FOLIO = "Caption", "Ô bảng", "Ô đầu bảng", "Header"
+ANNEX, ANNEX_TITLE, ANNEX_OF = "Phụ lục", "Tên phụ lục", "Kèm theo"
 RULE, MARK, URGENCY = "Đường kẻ", "Dấu bản thảo", "Dấu khẩn"
 
 STATE_INDENT_MM, PARTY_INDENT_MM = 12.7, 10.0
@@ -80,6 +81,9 @@ def looks(profile: Profile) -> dict[str, Look]:
         NOTE: Look(10, align=just, before=2),
         FOLIO: Look(14),
         URGENCY: Look(14 if of_party else 13, bold=True),
+        ANNEX: Look(14, bold=True, keep=True),
+        ANNEX_TITLE: Look(body, bold=True, keep=True),
+        ANNEX_OF: Look(body, italic=True, keep=True),
         RULE: Look(1),
         MARK: Look(10, italic=True, align=left),
     }

@@ -8,8 +8,9 @@ from docx.text.paragraph import Paragraph
 from reports.paper import words
 from reports.paper.blocks import Block, Content, Dash, Footnote, Heading, Lead, ListBlock, Table, Text
 from reports.paper.layout.body import Numbering, closing
-from reports.paper.layout.table import WIDTH_MM, column_shares
+from reports.paper.layout.table import column_shares
 from reports.paper.payload import Payload
+from reports.paper.profiles import TEXT_WIDTH_MM
 from reports.paper.word import styles
 from reports.paper.word.frame import cell_text, keep_whole, pad, set_widths
 from reports.paper.word.notes import Notes
@@ -18,11 +19,12 @@ from reports.paper.word.xml import heading_numbers, numbered
 HEADINGS = {1: styles.CLAUSE, 2: styles.SUBCLAUSE, 3: styles.POINT}
 
 
-class _Writer:
-    """Writes blocks one after the other; knows the list of the headings and the notes."""
+class Writer:
+    """Writes blocks one after the other; knows the list of the headings, the notes and how wide the text is."""
 
     def __init__(self, document: Document, payload: Payload) -> None:
         self.document = document
+        self.width = TEXT_WIDTH_MM
         self.list = heading_numbers(document, styles.indent_mm(payload.form))
         self.notes = Notes(document)
 
@@ -82,19 +84,18 @@ class _Writer:
             keep_whole(added)
             for cell, content in zip(added.cells, row, strict=True):
                 self.runs(cell_text(cell, styles.CELL, first=True), content)
-        set_widths(table, [WIDTH_MM * share / 100 for share in column_shares(block)])
+        set_widths(table, [self.width * share / 100 for share in column_shares(block, self.width)])
         pad(table, sides_mm=1.06, top_mm=0.7)
 
 
-def write_text(document: Document, payload: Payload) -> Paragraph:
+def write_text(writer: Writer, payload: Payload) -> Paragraph:
     """Write opening, sections and closing; return the last paragraph."""
-    writer = _Writer(document, payload)
     writer.blocks(payload.opening, by_word=False)
     for section in payload.sections:
         writer.section(section.title)
         writer.blocks(section.blocks, by_word=True)
     writer.blocks(closing(payload), by_word=False)
-    return document.paragraphs[-1]
+    return writer.document.paragraphs[-1]
 
 
 def _write_run(paragraph: Paragraph, run: Text) -> None:

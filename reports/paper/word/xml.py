@@ -4,6 +4,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -65,6 +66,15 @@ def page_field(paragraph: Paragraph) -> None:
     child(run._r, "w:fldChar", fldCharType="separate")
     run._r.add_t("2")
     child(run._r, "w:fldChar", fldCharType="end")
+
+
+def pages_anew(section: Section) -> None:
+    """Count the pages of the section from 1."""
+    properties = section._sectPr
+    count = OxmlElement("w:pgNumType")
+    count.set(qn("w:start"), "1")
+    margins = properties.find(qn("w:pgMar"))
+    margins.addnext(count)
 
 
 def numbered(paragraph: Paragraph, number_id: int, level: int) -> None:

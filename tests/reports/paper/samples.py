@@ -8,8 +8,7 @@ from typing import Any
 
 from reports.paper import engine
 from reports.paper.check import Assertion, check_pdf
-from reports.paper.draw import read
-from reports.paper.layout.page import document
+from reports.paper.draw import lay_out, read
 
 Json = dict[str, Any]
 
@@ -111,6 +110,32 @@ def rich(**changes: object) -> Json:
     return thap_muoi(**{"sections": [{"title": "Kết quả", "blocks": blocks}], **changes})
 
 
+def grid(columns: int, rows: int, *, caption: str = "") -> Json:
+    """Return a table."""
+    row = [[text(f"Nội dung {column} " + "kiểm tra đột xuất " * (column % 3 == 1))] for column in range(1, columns + 1)]
+    return {
+        "type": "table",
+        "header": [[text(f"Cột {column}")] for column in range(1, columns + 1)],
+        "rows": [row] * rows,
+        "caption": [text(caption)] if caption else [],
+    }
+
+
+def annex(*blocks: Json, title: str = "Danh sách lượt kiểm tra công vụ", landscape: bool = False) -> Json:
+    """Return an annex."""
+    return {"title": title, "landscape": landscape, "blocks": list(blocks)}
+
+
+def annexed(payload: Json, *annexes: Json) -> Json:
+    """Return *payload* with annexes, to which its opening points."""
+    if not annexes:
+        return payload
+    signs = ("I", "II", "III") if payload["form"] == "state" else ("1", "2", "3")
+    names = ["Phụ lục"] if len(annexes) == 1 else [f"Phụ lục {sign}" for sign in signs[: len(annexes)]]
+    told = paragraph(f"Số liệu chi tiết tại {', '.join(names)} kèm theo Báo cáo này.")
+    return {**payload, "opening": [*payload["opening"], told], "annexes": list(annexes)}
+
+
 def named(payload: Json, **names: object) -> Json:
     """Return *payload* with keys of the issuer changed."""
     changed = copy.deepcopy(payload)
@@ -120,7 +145,11 @@ def named(payload: Json, **names: object) -> Json:
 
 def broken(payload: Json, css: str = "") -> bytes:
     """Draw *payload* with rules added to the style sheet, unchecked: a paper that is wrong on purpose."""
-    return engine.write(engine.lay_out(document(read(payload)), form=payload["form"], extra_css=css))
+    return engine.write(lay_out(read(payload), _untold, extra_css=css))
+
+
+def _untold(step: str) -> None:
+    del step
 
 
 def failed(pdf: bytes) -> dict[int, str]:

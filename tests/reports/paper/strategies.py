@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.reports.paper.samples import note, quang_ngai, text, thap_muoi
+from tests.reports.paper.samples import annex, annexed, note, quang_ngai, text, thap_muoi
 
 PHRASES = [
     "cán bộ công chức viên chức đùn đẩy né tránh trách nhiệm",
@@ -65,6 +65,13 @@ def blocks(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 
 @st.composite
+def annexes(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Up to two annexes, upright or on their side."""
+    titles = draw(st.lists(phrase, max_size=2))
+    return [annex(draw(tables()), title=title, landscape=draw(st.booleans())) for title in titles]
+
+
+@st.composite
 def _said(draw: st.DrawFn) -> dict[str, Any]:
     """What both forms share: number and day or blanks for them, and the text."""
     number, month = draw(st.none() | st.integers(1, 99_999)), draw(st.integers(1, 12))
@@ -110,5 +117,5 @@ def _of_the_party(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def payloads(draw: st.DrawFn) -> dict[str, Any]:
-    """A whole payload: State or Party, draft or issued, each profile, with or without addressees."""
-    return {**draw(st.one_of(_of_the_state(), _of_the_party())), **draw(_said())}
+    """A whole payload: State or Party, draft or issued, each profile, with or without addressees and annexes."""
+    return annexed({**draw(st.one_of(_of_the_state(), _of_the_party())), **draw(_said())}, *draw(annexes()))

@@ -5,10 +5,15 @@ from typing import Any
 import pytest
 
 from reports.paper import words
+from reports.paper.layout import annex as layout
+from reports.paper.layout.element import element
 from tests.reports.paper.samples import (
     ISSUED,
+    annex,
+    annexed,
     broken,
     failed,
+    grid,
     medium,
     named,
     nil,
@@ -94,11 +99,27 @@ OF_THE_PARTY = [
     ({75}, ".recipients .full-rule { display: none }"),
     ({75}, ".recipient { font-size: 11pt }"),
 ]
+ANNEXES = annexed(nil(**ISSUED), annex(grid(3, 40)), annex(grid(9, 25), title="Nhiệm vụ", landscape=True))
+OF_ANNEXES = [
+    ({3}, ".landscape { --measure: 270mm }"),
+    ({4}, ".annex-head { padding-top: 12mm }"),
+    ({9}, "@page :first { @top-center { content: counter(page) } }"),
+    ({10}, "@page landscape { @top-center { padding-left: 20mm } }"),
+    ({11}, "@page { counter-increment: page 2 }"),
+    ({46}, "thead { display: table-row-group }"),
+    ({64}, ".annex-name { font-size: 13pt }"),
+    ({64}, ".annex-name { text-align: left }"),
+    ({64}, ".annex-title { font-weight: 400 }"),
+    ({64}, ".annex-of { font-style: normal }"),
+    ({64}, ".annex-of { display: none }"),
+    ({64, 65}, ".annex-name { display: none }"),
+]
 CASES = (
     [(nil(**ISSUED), *case) for case in ON_ONE_PAGE]
     + [(medium(**ISSUED), *case) for case in ON_TWO_PAGES]
     + [(nil(urgency="KHẨN"), *case) for case in OF_URGENCY]
     + [(party_nil(**ISSUED), *case) for case in OF_THE_PARTY]
+    + [(ANNEXES, *case) for case in OF_ANNEXES]
     + [(party_medium(), {3, 71}, "@page { margin-left: 33mm; margin-right: 12mm }")]
     + [(party_medium(), {71}, "@page { @top-center { padding-top: 6mm } }")]
 )
@@ -121,6 +142,7 @@ WORDS: list[tuple[set[int], dict[str, Any]]] = [
     ({49}, nil(signature={"capacity_lines": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"], "name": "Lê Hoàng Minh Khang"})),
     ({50}, nil(signature={**nil()["signature"], "name": "TS. Lê Hoàng Minh Khang"})),
     ({54}, nil(archive="NCVN")),
+    ({65}, {**ANNEXES, "opening": nil()["opening"]}),
     ({67}, nil(recipients=["Như trên", "Phòng Nội vụ"], opening=[paragraph("MẬT"), *nil()["opening"]])),
     ({72}, named(party_nil(number=5, date="2023-09-05"), symbol="BC/tu")),
     ({73}, party_nil(subject="Kết quả thực hiện")),
@@ -183,3 +205,19 @@ def test_a_row_cut_in_two_fails() -> None:
     payload = nil(sections=[{"title": "Kết quả", "blocks": [table]}])
     assert failed(broken(payload)) == {}
     assert set(failed(broken(payload, "tr { break-inside: auto }"))) == {46}
+
+
+def test_an_annex_with_its_number_filled_in_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the electronic document number and day stay blank."""
+    assert failed(broken(ANNEXES)) == {}
+    monkeypatch.setattr(layout, "blank", lambda _width: element("span", "15"))
+    assert set(failed(broken(ANNEXES))) == {64}
+
+
+def test_annexes_counted_the_other_way_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "annex_name", lambda _form, place, _count: f"Phụ lục {place}")
+    assert set(failed(broken(ANNEXES))) == {65}
+
+
+def test_a_page_on_its_side_in_the_report_fails() -> None:
+    assert set(failed(broken(nil(), "@page { size: 297mm 210mm }"))) >= {1}

@@ -1,4 +1,4 @@
-"""Papers that are hard to lay out, State and Party: long names, signers of every kind, sixty pages of tables."""
+"""Papers that are hard to lay out, State and Party: long names, signers of every kind, sixty pages, wide annexes."""
 
 from typing import Any
 
@@ -8,8 +8,11 @@ from reports.paper.draw import draw
 from tests.reports.paper.samples import (
     ISSUED,
     Json,
+    annex,
+    annexed,
     broken,
     failed,
+    grid,
     named,
     nil,
     note,
@@ -78,12 +81,16 @@ def _long(payload: Json, sections: int, rows: int) -> Json:
 @pytest.mark.parametrize("form", [thap_muoi, quang_ngai])
 def test_wide_tables_pass(form: Any) -> None:
     """Reduced; sixty pages are a drill."""
-    assert failed(broken(_long(form(), 1, 12))) == {}
+    assert failed(broken(annexed(_long(form(), 1, 12), *_annexes(20)))) == {}
+
+
+def _annexes(rows: int) -> list[Json]:
+    return [annex(grid(5, rows, caption="Theo đơn vị")), annex(grid(12, rows), title="Nhiệm vụ", landscape=True)]
 
 
 @pytest.mark.drill
 @pytest.mark.parametrize("form", [thap_muoi, quang_ngai])
 def test_sixty_pages_of_wide_tables_pass(form: Any) -> None:
-    drawn = draw(_long(form(), 8, 69))
-    assert drawn.pages >= 50
+    drawn = draw(annexed(_long(form(), 8, 69), *_annexes(700)))
+    assert drawn.pages >= 100
     assert failed(drawn.pdf) == {}
