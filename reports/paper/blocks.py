@@ -6,8 +6,10 @@ see ``docs/paper.md``.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, TypeAlias
 
+from library.numbers import decimal_text
 from reports.paper import strict
 from reports.paper.strict import PayloadError
 
@@ -17,6 +19,7 @@ MAX_CELL = 2_000
 MAX_COLUMNS = 12
 MAX_ROWS = 1_000  # of the report itself
 MAX_TABLE_ROWS = 5_000  # of one table, in an annex
+MAX_BARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,16 @@ class Table:
     caption: Content
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars with their numbers, greatest first, under a title; in an annex only."""
+
+    title: str
+    bars: tuple[tuple[str, int], ...]
+
+
 Block: TypeAlias = Paragraph | Heading | Lead | Dash | ListBlock | Table
+AnnexBlock: TypeAlias = Paragraph | Lead | Table | Chart
 
 
 def text_of(content: Content) -> str:
@@ -99,9 +111,15 @@ def notes_of(content: Content) -> Iterator[str]:
             yield "".join(part.text for part in run.content)
 
 
-def contents_of(block: Block) -> Iterator[Content]:
-    """Yield every run of inline content in *block*, in reading order."""
-    if isinstance(block, ListBlock):
+def contents_of(block: Block | Chart) -> Iterator[Content]:
+    """Yield every run of inline content in *block*, in reading order; of a chart its title and numbers.
+
+    The names beside the bars are left out: a long one is shortened when drawn, and stands whole in a table.
+    """
+    if isinstance(block, Chart):
+        yield (Text(block.title),)
+        yield from ((Text(decimal_text(Decimal(size))),) for _name, size in block.bars)
+    elif isinstance(block, ListBlock):
         yield from block.items
     elif isinstance(block, Table):
         yield block.caption
@@ -195,6 +213,29 @@ def block_from_json(value: object, path: str) -> Block:
     return READERS[kind](value, path)
 
 
+def _bar(value: object, path: str) -> tuple[str, int]:
+    data = strict.record(value, path, frozenset({"name", "size"}))
+    return strict.text(data["name"], f"{path}.name", limit=300), strict.integer(data["size"], f"{path}.size", 0, 10**9)
+
+
+def _chart(data: dict[str, Any], path: str) -> Chart:
+    strict.record(data, path, frozenset({"type", "title", "bars"}))
+    title = strict.text(data["title"], f"{path}.title", limit=300)
+    return Chart(title, strict.items(data["bars"], f"{path}.bars", _bar, low=1, high=MAX_BARS))
+
+
+def annex_block_from_json(value: object, path: str) -> AnnexBlock:
+    """Read one block of an annex: running text, a table or a chart, without notes."""
+    if isinstance(value, dict) and value.get("type") == "chart":
+        return _chart(value, path)
+    block = block_from_json(value, path)
+    if not isinstance(block, Paragraph | Lead | Table):
+        raise PayloadError(path, "is none that stands in an annex")
+    if any(any(notes_of(content)) for content in contents_of(block)):
+        raise PayloadError(path, "must hold no note")
+    return block
+
+
 def blocks_from_json(value: object, path: str = "blocks") -> tuple[Block, ...]:
     """Read a list of blocks; raises PayloadError with the place of the fault."""
     return strict.items(value, path, block_from_json)
@@ -213,8 +254,11 @@ def _content_json(content: Content) -> list[dict[str, Any]]:
     return [_inline_json(run) for run in content]
 
 
-def block_to_json(block: Block) -> dict[str, Any]:
+def block_to_json(block: Block | Chart) -> dict[str, Any]:
     """Return the JSON form of *block*; ``block_from_json`` reads it back to an equal block."""
+    if isinstance(block, Chart):
+        bars = [{"name": name, "size": size} for name, size in block.bars]
+        return {"type": "chart", "title": block.title, "bars": bars}
     if isinstance(block, Heading):
         return {"type": "heading", "level": block.level, "content": _content_json(block.content)}
     if isinstance(block, ListBlock):

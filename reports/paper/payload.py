@@ -11,10 +11,12 @@ from typing import Any
 from reports.paper import strict
 from reports.paper.blocks import (
     MAX_ROWS,
+    AnnexBlock,
     Block,
-    Lead,
+    Chart,
     Paragraph,
     Table,
+    annex_block_from_json,
     block_to_json,
     blocks_from_json,
     contents_of,
@@ -42,7 +44,6 @@ SCHEMA = 1
 FORMS = (STATE, PARTY)
 LANGUAGES = ("vi-VN",)
 AS_ABOVE = "Như trên"
-OF_ANNEXES = (Paragraph, Lead, Table)
 URGENCIES = ("", *URGENCY_MM)
 MAX_CHARACTERS = 600_000
 MAX_ANNEXES = 20
@@ -84,7 +85,7 @@ class Annex:
 
     title: str
     landscape: bool
-    blocks: tuple[Block, ...]
+    blocks: tuple[AnnexBlock, ...]
 
     def rows(self) -> int:
         """Return how many table rows it holds."""
@@ -145,7 +146,7 @@ class Payload:
         return sum(annex.rows() for annex in self.annexes)
 
 
-def _characters(blocks: Iterable[Block]) -> int:
+def _characters(blocks: Iterable[Block | Chart]) -> int:
     return sum(
         len(text_of(content)) + sum(len(note) for note in notes_of(content))
         for block in blocks
@@ -153,7 +154,7 @@ def _characters(blocks: Iterable[Block]) -> int:
     )
 
 
-def _rows(blocks: Iterable[Block]) -> int:
+def _rows(blocks: Iterable[Block | Chart]) -> int:
     return sum(len(block.rows) for block in blocks if isinstance(block, Table))
 
 
@@ -198,14 +199,7 @@ def _section(value: object, path: str) -> Section:
 
 def _annex(value: object, path: str) -> Annex:
     data = strict.record(value, path, frozenset({"title", "landscape", "blocks"}))
-    blocks = blocks_from_json(data["blocks"], f"{path}.blocks")
-    if not blocks:
-        raise PayloadError(f"{path}.blocks", "must not be empty")
-    for index, block in enumerate(blocks):
-        if not isinstance(block, OF_ANNEXES):
-            raise PayloadError(f"{path}.blocks[{index}]", "is none that stands in an annex")
-        if any(any(notes_of(content)) for content in contents_of(block)):
-            raise PayloadError(f"{path}.blocks[{index}]", "must hold no note")
+    blocks = strict.items(data["blocks"], f"{path}.blocks", annex_block_from_json, low=1)
     title = strict.text(data["title"], f"{path}.title", limit=500)
     return Annex(title, strict.boolean(data["landscape"], f"{path}.landscape"), blocks)
 

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 
 from reports.paper import fonts, words
-from reports.paper.blocks import Block, contents_of, notes_of, text_of
+from reports.paper.blocks import Block, Chart, contents_of, notes_of, text_of
 from reports.paper.errors import DrawLost, DrawRefused
 from reports.paper.layout.annex import reference_pieces
 from reports.paper.layout.body import closing
@@ -90,7 +90,7 @@ def _annex_pieces(payload: Payload, place: int, annex: Annex) -> Iterator[tuple[
         yield from _block_pieces(block)
 
 
-def _block_pieces(block: Block) -> Iterator[tuple[str, str]]:
+def _block_pieces(block: Block | Chart) -> Iterator[tuple[str, str]]:
     for content in contents_of(block):
         # A note's sign stands inside the words, so the runs are looked for one by one.
         for run in content:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from reports.paper import words
-from reports.paper.blocks import Block, Lead, Paragraph, Table
+from reports.paper.blocks import AnnexBlock, Chart, Lead, Table
 from reports.paper.fonts import break_lines
 from reports.paper.layout.body import inline
+from reports.paper.layout.chart import chart
 from reports.paper.layout.element import append, element, to_html
 from reports.paper.layout.header import DAY_GAP_MM, NUMBER_GAP_MM, blank
 from reports.paper.layout.table import column_shares, table
@@ -49,11 +50,11 @@ def parts(payload: Payload, place: int) -> Iterator[Part]:
                 yield Part(_html(payload, annex, content), opens)
                 content, opens, rows = [], False, 0
             rows += count
-            content += _elements(piece, shares)
+            content += _elements(piece, annex, shares)
     yield Part(_html(payload, annex, content), opens)
 
 
-def pieces(block: Block) -> Iterator[Block]:
+def pieces(block: AnnexBlock) -> Iterator[AnnexBlock]:
     """Yield a block whole, a long table cut into tables of bounded length, the caption over the first."""
     if not isinstance(block, Table):
         yield block
@@ -63,10 +64,12 @@ def pieces(block: Block) -> Iterator[Block]:
         yield replace(block, rows=block.rows[start : start + PART_ROWS], caption=caption)
 
 
-def _elements(block: Block, shares: list[float] | None) -> Iterator[Element]:
+def _elements(block: AnnexBlock, annex: Annex, shares: list[float] | None) -> Iterator[Element]:
     if isinstance(block, Table):
         yield from table(block, inline, shares)
-    elif isinstance(block, Lead | Paragraph):
+    elif isinstance(block, Chart):
+        yield chart(block, width_mm(annex))
+    else:
         yield inline(element("p", css="lead" if isinstance(block, Lead) else "text"), block.content)
 
 

@@ -1,11 +1,15 @@
 """The annexes in Word: each a section of its own, portrait or landscape, its pages counted from 1."""
 
+from decimal import Decimal
+
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_BREAK
 from docx.shared import Mm
 
+from library.numbers import decimal_text
 from reports.paper import words
+from reports.paper.blocks import Chart, Table, Text
 from reports.paper.layout.annex import YEAR_GAP_MM, title_lines, width_mm
 from reports.paper.layout.header import DAY_GAP_MM, NUMBER_GAP_MM
 from reports.paper.payload import Annex, Payload
@@ -24,7 +28,14 @@ def write_annexes(writer: Writer, payload: Payload) -> None:
         _section(writer.document, annex)
         writer.width = width_mm(annex)
         _head(writer.document, payload, place)
-        writer.blocks(annex.blocks, by_word=False)
+        for block in annex.blocks:
+            writer.blocks([_table(block) if isinstance(block, Chart) else block], by_word=False)
+
+
+def _table(chart: Chart) -> Table:
+    """Return the numbers of a chart: a copy to work on holds them, the drawing is on the paper."""
+    rows = (((Text(name),), (Text(decimal_text(Decimal(size))),)) for name, size in chart.bars)
+    return Table(((Text("Tên"),), (Text("Số lượng"),)), tuple(rows), (Text(chart.title),))
 
 
 def _section(document: Document, annex: Annex) -> None:

@@ -126,6 +126,12 @@ def annex(*blocks: Json, title: str = "Danh sách lượt kiểm tra công vụ"
     return {"title": title, "landscape": landscape, "blocks": list(blocks)}
 
 
+def chart(**bars: int) -> Json:
+    """Return a chart."""
+    found = [{"name": name.replace("_", " "), "size": size} for name, size in bars.items()]
+    return {"type": "chart", "title": "Số lượt kiểm tra theo đơn vị", "bars": found}
+
+
 def annexed(payload: Json, *annexes: Json) -> Json:
     """Return *payload* with annexes, to which its opening points."""
     if not annexes:

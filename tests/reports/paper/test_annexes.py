@@ -15,9 +15,22 @@ from reports.paper.layout import annex as layout
 from reports.paper.payload import PayloadError, from_json, to_json
 from reports.paper.word import word_copy
 from reports.paper.word.check import check_docx
-from tests.reports.paper.samples import ISSUED, annex, annexed, failed, grid, nil, note, paragraph, party_nil, text
+from tests.reports.paper.samples import (
+    ISSUED,
+    annex,
+    annexed,
+    chart,
+    failed,
+    grid,
+    nil,
+    note,
+    paragraph,
+    party_nil,
+    text,
+)
 
-WIDE = annex(grid(9, 30), title="Danh sách nhiệm vụ khắc phục", landscape=True)
+CHART = chart(xã_An_Bình=1_204, xã_Bình_Hòa=96, phòng_Văn_hóa_xã_hội=0)
+WIDE = annex(CHART, grid(9, 30), title="Danh sách nhiệm vụ khắc phục", landscape=True)
 LONG = annexed(nil(**ISSUED), annex(paragraph("Tính đến ngày 14/9/2023."), grid(4, 60, caption="Theo đơn vị")), WIDE)
 
 
