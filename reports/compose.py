@@ -1,7 +1,11 @@
 """From facts to the payload: everything the paper will show, resolved to text."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from reports import document
 from reports.facts import Facts, SectionFact
@@ -21,10 +25,11 @@ class NotPrintable(ValueError):
     """The facts lack what every paper needs (unit, receiver or signer); the rules say which."""
 
 
-def draft(facts: Facts, *, test_mark: bool) -> Json:
+def draft(facts: Facts, *, test_mark: bool, annexes: Sequence[Json] = ()) -> Json:
     """The payload of a report as it stands: number and day left blank, in the form of the issuer on the day.
 
     A report of the Party has no “Kính gửi”: the receiver stands first among the recipients.
+    `annexes` are those of the payload (`facts.annexes_made`); one that the text does not name is named before its end.
     The same text is frozen at approval. Raises `NotPrintable` when unit, receiver or signer is missing
     on the day.
     """
@@ -33,6 +38,8 @@ def draft(facts: Facts, *, test_mark: bool) -> Json:
     resolved = _resolved(facts)
     identity, form, receiver = facts.identity, facts.identity.kind.system, facts.receiver.body_name
     of_party = form == PARTY
+    closing = [block for section, blocks in resolved[Part.CLOSING] for block in blocks]
+    written = [block for parts in resolved.values() for _section, blocks in parts for block in blocks]
     return {
         "schema": 1,
         "form": form,
@@ -57,11 +64,27 @@ def draft(facts: Facts, *, test_mark: bool) -> Json:
         "addressees": [] if of_party else [receiver],
         "opening": [block for section, blocks in resolved[Part.OPENING] for block in blocks],
         "sections": [{"title": section.title, "blocks": blocks} for section, blocks in resolved[Part.SECTION]],
-        "closing": [block for section, blocks in resolved[Part.CLOSING] for block in blocks],
+        "closing": [*_pointing(form, annexes, written), *closing],
         "recipients": [f"{receiver} {REPORTED_TO}" if of_party else AS_ABOVE, *facts.report.recipients],
         "archive": facts.report.archive,
         "signature": {"capacity_lines": list(facts.signer.capacity_lines), "name": facts.signer.name},
+        **({"annexes": list(annexes)} if annexes else {}),
     }
+
+
+def _pointing(form: str, annexes: Sequence[Json], written: Sequence[Json]) -> list[Json]:
+    """A sentence that names the annexes of which the text says nothing: it must point to each (NĐ30 PL I.I.III.1a)."""
+    text = " ".join(_words(block) for block in written)
+    names = [(words.annex_name(form, place, len(annexes)), annex["title"]) for place, annex in enumerate(annexes, 1)]
+    silent = [f"{name} ({title})" for name, title in names if not re.search(rf"\b{name}\b", text, re.IGNORECASE)]
+    if not silent:
+        return []
+    sentence = _("Kèm theo Báo cáo này có %(annexes)s.") % {"annexes": "; ".join(silent)}
+    return [{"type": "paragraph", "content": [{"type": "text", "text": sentence}]}]
+
+
+def _words(block: Json) -> str:
+    return " ".join(inline["text"] for run in document.runs(block) for inline in run if inline["type"] == "text")
 
 
 def completed(content: Json, *, number: int, day: date) -> Json:

@@ -13,11 +13,12 @@ from library.models import LegalAct
 from remedies.facts.outline import groups_without_task
 from remedies.models import Commendation, Finding, Handling, Visit
 from reports import document, provenance, vague
+from reports.annexes import AnnexFact, annexes_of, made
 from reports.children import unheard_in_draft
 from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
 from reports.lower import Source, receivers_of, sources_of
-from reports.models import Expectation, FigureStatement, Filing, NilStatement, Report, Round, Section
+from reports.models import Expectation, FigureStatement, Filing, NilStatement, Report, Round, RoundAnnex, Section
 from reports.past import Past, past_of
 from reports.windows import Window, WindowError, resolve, spoken, until
 from units.leadership import signers_on
@@ -137,6 +138,8 @@ class Facts:
     commendations: int  # and in their praise
     rounds_window: Window
     past: Past
+    annexes: tuple[AnnexFact, ...]
+    asked_annexes: tuple[RoundAnnex, ...]  # by the outline of the round
     unheard: tuple[str, ...]  # lower units that the report must wait for (`reports.children`)
 
 
@@ -165,7 +168,8 @@ def gather(report: Report) -> Facts:
         + [token for section in sections for token in _behind(section.body)]
     )
     window = round_window(expectation.round)
-    figures, unknown = _figures(report, scopes(report.subject_unit, expectation.round), tokens)
+    scope_of = scopes(report.subject_unit, expectation.round)
+    figures, unknown = _figures(report, scope_of, tokens)
     return Facts(
         report=report,
         on=on,
@@ -185,8 +189,15 @@ def gather(report: Report) -> Facts:
         commendations=_commendations(report.subject_unit, window),
         rounds_window=window,
         past=past_of(report),
+        asked_annexes=tuple(expectation.round.annexes.all()),
+        annexes=annexes_of(list(report.annexes.all()), scope_of),
         unheard=_unheard(report, sections, figures),
     )
+
+
+def annexes_made(facts: Facts) -> list[dict[str, Any]]:
+    """The annexes of a report with their tables as the records are now, for the payload."""
+    return made([annex.row for annex in facts.annexes], scopes(facts.report.subject_unit, facts.round))
 
 
 def _unheard(

@@ -19,6 +19,7 @@ from units.roles import STEP_NAMES, Role
 
 SAID_OF_NIL = ("about", "basis", "window", "reason", "explanation")
 SAID_OF_WARNINGS = ("key", "said", "text")
+SAID_OF_ANNEX = ("order", "title", "code", "window", "landscape", "with_chart")
 SAID_OF_FIGURE = ("code", "window", "status", "value", "reason")
 
 
@@ -30,8 +31,10 @@ def text_hash(report: Report) -> str:
     figures = FigureStatement.objects.filter(report=report).order_by("code", "window")
     nil = NilStatement.objects.filter(report=report).order_by("about")
     answers = WarningAnswer.objects.filter(report=report).order_by("key")
+    annexes = [list(row) for row in report.annexes.values_list(*SAID_OF_ANNEX)]
     return sha256(
         {
+            **({"annexes": annexes} if annexes else {}),
             "head": [report.unit_id, report.subject, report.recipients, report.archive, report.urgency],
             "sections": [list(row) for row in report.sections.order_by("key").values_list("key", "body")],
             "nil": [list(row) for row in nil.values_list(*SAID_OF_NIL)],

@@ -7,6 +7,7 @@ from reports.kinds import KINDS
 from reports.listings import LISTINGS
 from reports.views import (
     acts,
+    annexes,
     answers,
     chain,
     checklists,
@@ -79,6 +80,8 @@ urlpatterns = [
     path("<int:pk>/preparation/share/", chain.share_sections, name="share_sections"),
     path("<int:pk>/sections/<slug:key>/finish/", chain.finish_section, name="finish_section"),
     path("<int:pk>/answers/", answers.answers, name="answers"),
+    path("<int:pk>/annexes/", annexes.annexes, name="annexes"),
+    path("<int:pk>/annexes/remove/", annexes.remove_annex, name="remove_annex"),
     path("<int:pk>/nil/", writing.nil, name="nil"),
     path("<int:pk>/nil/retract/", writing.retract_nil, name="retract_nil"),
     path("<int:pk>/figure/", writing.figure, name="figure"),

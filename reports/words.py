@@ -28,6 +28,8 @@ ACTS: dict[str, Promise] = {
     "save_section": _("Lưu nội dung một mục"),
     "consolidate": _("Tổng hợp từ báo cáo cấp dưới"),
     "set_recipients": _("Sửa trích yếu, nơi nhận"),
+    "add_annex": _("Thêm phụ lục"),
+    "remove_annex": _("Bỏ phụ lục"),
     "state_nil": _("Xác nhận không phát sinh"),
     "retract_nil": _("Bỏ xác nhận không phát sinh"),
     "state_figure": _("Điều chỉnh chỉ tiêu"),

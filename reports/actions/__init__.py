@@ -4,6 +4,7 @@ What the worker does (`drawing`, `signing`) is imported from its module: the web
 neither WeasyPrint nor pyHanko.
 """
 
+from reports.actions.annexing import add_annex, remove_annex
 from reports.actions.answering import Reply, answer_warnings
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
 from reports.actions.checklists import add_check_point, change_check_point, end_check_point, move_check_point
@@ -88,6 +89,7 @@ __all__ = [
     "Unprintable",
     "accept",
     "accept_clean",
+    "add_annex",
     "add_check_point",
     "add_duty",
     "add_regime",
@@ -133,6 +135,7 @@ __all__ = [
     "record_recommendation",
     "remind",
     "remind_due",
+    "remove_annex",
     "remove_duty",
     "reopen_thread",
     "resolve_thread",

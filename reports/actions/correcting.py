@@ -14,14 +14,14 @@ from journal.refusal import Refused
 from reports.actions.locking import lock
 from reports.actions.remarking import remark
 from reports.actions.writing import save_section
-from reports.models import Correction, FigureStatement, NilStatement, Report
+from reports.models import Correction, FigureStatement, NilStatement, Report, ReportAnnex
 from reports.states import CORRECT, DROP_CORRECTION
 
 Json = dict[str, Any]
 
 DETAILS = ("subject", "recipients", "archive", "urgency")
-STATEMENTS: tuple[type[Model], ...] = (NilStatement, FigureStatement)
-SAID = ("subject", "addressees", "opening", "sections", "closing", "recipients", "archive", "urgency")
+STATEMENTS: tuple[type[Model], ...] = (NilStatement, FigureStatement, ReportAnnex)
+SAID = ("subject", "addressees", "opening", "sections", "closing", "recipients", "archive", "urgency", "annexes")
 """What of a filing's content its unit says; number, days and signature differ from one filing to the next anyway."""
 
 

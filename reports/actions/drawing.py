@@ -10,7 +10,7 @@ from journal import clock
 from journal.actions import record
 from library import files
 from reports import compose
-from reports.facts import gather
+from reports.facts import annexes_made, gather
 from reports.models import Filing, FilingFile, Preview, Report
 from reports.paper.cage import draw_in_cage
 from reports.paper.draw import Drawn
@@ -58,7 +58,8 @@ def draw_draft(*, report: Report, progress: Progress | None = None) -> tuple[Dra
 
 def _standing(report: Report) -> dict[str, Any]:
     """The payload of the report as it stands."""
-    return compose.draft(gather(report), test_mark=settings.SIGNING_TEST_KEYS is not None)
+    facts = gather(report)
+    return compose.draft(facts, test_mark=settings.SIGNING_TEST_KEYS is not None, annexes=annexes_made(facts))
 
 
 def word_of(*, report: Report) -> bytes:

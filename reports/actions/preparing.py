@@ -17,7 +17,7 @@ from reports.actions.problems import ProblemsFound
 from reports.actions.remarking import remark
 from reports.actions.signing_off import demand_signed_off, demand_submission
 from reports.answers import Answered, answered, pending, to_freeze
-from reports.facts import Facts, gather, signer_of
+from reports.facts import Facts, annexes_made, gather, signer_of
 from reports.facts_of_chain import text_hash
 from reports.models import Filing, NilStatement, Report
 from reports.paper.payload import PayloadError, from_json
@@ -54,7 +54,7 @@ def _demand_sound(report: Report, found: list[Problem]) -> list[Answered]:
 def _demand_change(report: Report, facts: Facts) -> None:
     """Tells the clerk of an empty correction before the leader is asked; what cannot be printed yet is not compared."""
     try:
-        content = compose.draft(facts, test_mark=False)
+        content = compose.draft(facts, test_mark=False, annexes=annexes_made(facts))
     except compose.NotPrintable:
         return
     demand_change(report, content, _snapshot(facts))
@@ -94,7 +94,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
     signer = signer_of(report.unit, on=facts.on, official_id=actor.official.pk)
     if signer is None:
         raise Unprintable(_("Chức vụ của bạn hôm nay không có thẩm quyền ký văn bản của đơn vị."))
-    content = compose.draft(facts, test_mark=settings.SIGNING_TEST_KEYS is not None)
+    content = compose.draft(facts, test_mark=settings.SIGNING_TEST_KEYS is not None, annexes=annexes_made(facts))
     demand_change(report, content, _snapshot(facts))
     content["signature"] = {"capacity_lines": list(signer.capacity_lines), "name": signer.name}
     try:

@@ -1,5 +1,6 @@
 """What is said upward: regimes and rounds, reports and their sections, filings, the register."""
 
+from reports.models.annex import ReportAnnex
 from reports.models.answer import WarningAnswer
 from reports.models.discussion import Comment, Mention, Thread
 from reports.models.excerpt import Excerpt
@@ -40,6 +41,7 @@ __all__ = [
     "Remark",
     "Reminder",
     "Report",
+    "ReportAnnex",
     "ReturnReason",
     "ReviewNote",
     "ReviewShare",

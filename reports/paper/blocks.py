@@ -19,7 +19,7 @@ MAX_CELL = 2_000
 MAX_COLUMNS = 12
 MAX_ROWS = 1_000  # of the report itself
 MAX_TABLE_ROWS = 5_000  # of one table, in an annex
-MAX_BARS = 40
+MAX_BARS = 12  # fit on a page that lies on its side
 
 
 @dataclass(frozen=True, slots=True)

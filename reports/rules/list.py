@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from reports.facts import Facts
-from reports.rules import across, children, lower, printing, records, text
+from reports.rules import across, annexes, children, lower, printing, records, text
 from reports.rules.kinds import Problem
 
 Rule = Callable[[Facts], Iterator[Problem]]
@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     text.citations_are_known,
     printing.paper_can_hold_it,
     printing.details_have_letters,
+    annexes.annexes_fit,
     records.nil_in_words_is_stated,
     records.nil_has_evidence,
     records.nil_is_not_contradicted,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     text.opening_names_the_request,
     text.citations_are_in_force,
     text.wanted_figures_are_used,
+    annexes.asked_annexes_are_there,
     text.figures_are_not_typed,
     records.remedy_groups_have_tasks,
     records.sanctions_stand_beside_praise,

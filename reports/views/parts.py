@@ -7,13 +7,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal.outbox import state_of
-from records.registry import kinds
 from records.table import table_lines
 from reports import actions
 from reports.access import Can, abilities, get_report
 from reports.answers import answered, pending
+from reports.behind import behind
 from reports.facts import ALL_FIGURES, figures_of, gather, of_window, scopes
-from reports.figures import FIGURES, RecordKind
+from reports.figures import FIGURES
 from reports.forms.report import WindowForm
 from reports.jobs import DRAW_PREVIEW
 from reports.models import Preview, Report
@@ -79,49 +79,19 @@ def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpRe
         scope = scopes(report.subject_unit, report.expectation.round)(window)
     except WindowError as trouble:
         raise Http404(_("Không có khoảng thời gian này.")) from trouble
-    found, kind = figure.records(scope), kinds()[figure.record_kind]
-    rows = found.select_related(*_RELATED[figure.record_kind]).prefetch_related(*_SEVERAL.get(figure.record_kind, ()))
-    columns = [column for column in kind.columns if column.usual and not column.named]
+    kind, columns, rows = behind(figure, scope)
     context = {
         "report": report,
         "figure": figure,
         "window_label": window_label(window),
         "days": scope.window,
-        "count": found.count(),
+        "count": rows.count(),
         "columns": columns,
         "lines": table_lines(kind, list(rows[:RECORDS_SHOWN]), columns, on=scope.on),
         "shown": RECORDS_SHOWN,
         "fact": figures_of(report.expectation, [(code, window)]).get((code, window)),
     }
     return render(request, "reports/records.html", context)
-
-
-_RELATED: dict[RecordKind, tuple[str, ...]] = {
-    RecordKind.VISIT: ("inspection", "unit"),
-    RecordKind.FINDING: ("field", "unit"),
-    RecordKind.HANDLING: ("measure", "unit"),
-    RecordKind.TASK: ("group", "lead_unit"),
-    RecordKind.OPINION: ("unit", "consultation"),
-    RecordKind.COMMENDATION: ("unit", "form"),
-    RecordKind.PROPOSAL: ("unit", "authority"),
-    RecordKind.TRAINING: ("unit", "field"),
-    RecordKind.STUDY_SUPPORT: ("unit", "field"),
-    RecordKind.STAFF_MOVE: ("unit", "to_unit", "kind"),
-    RecordKind.CAPACITY_REVIEW: ("unit",),
-    RecordKind.INTERNAL_RULE: ("unit", "kind", "renewed_by"),
-    RecordKind.WORKFORCE: ("unit", "act"),
-    RecordKind.SELF_REVIEW: ("unit", "round"),
-    RecordKind.PROMISE: ("review__unit", "review__round"),
-    RecordKind.INDICATOR_READING: ("unit", "indicator", "field"),
-}
-"""What the columns of a kind need beside the record."""
-
-_SEVERAL: dict[RecordKind, tuple[str, ...]] = {
-    RecordKind.FINDING: ("manifestations",),
-    RecordKind.COMMENDATION: ("criteria",),
-    RecordKind.STAFF_MOVE: ("person_kinds",),
-}
-"""And what they need several of."""
 
 
 @require_POST

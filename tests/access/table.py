@@ -172,6 +172,8 @@ TABLE: dict[str, Address] = {
     "reports:preparation": of_report(READ, working_text),
     "reports:share_sections": of_report(POST, EDIT),
     "reports:finish_section": of_report(POST, EDIT, "danh-gia"),
+    "reports:annexes": of_report(FORM, EDIT),
+    "reports:remove_annex": of_report(POST, EDIT, annex="0"),
     "reports:nil": of_report(FORM, EDIT),
     "reports:retract_nil": of_report(POST, EDIT, about="violations"),
     "reports:figure": of_report(FORM, EDIT),

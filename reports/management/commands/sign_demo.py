@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from journal import clock
 from reports import compose
-from reports.facts import gather
+from reports.facts import annexes_made, gather
 from reports.management.papers import add_report_arguments, find_report, told_in_a_sentence, write
 from reports.models import NumberSeries, Report
 from reports.paper.cage import draw_in_cage
@@ -76,7 +76,7 @@ def _payload(report: Report) -> tuple[dict[str, Any], Official]:
     if filing and filing.payload:
         return filing.payload, filing.signer
     facts = gather(report)
-    content = compose.draft(facts, test_mark=True)
+    content = compose.draft(facts, test_mark=True, annexes=annexes_made(facts))
     if facts.signer is None:
         raise compose.NotPrintable
     day = clock.today()
