@@ -1,7 +1,9 @@
 """What every response of a signed-in person carries, and where everybody else is sent."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,6 +22,25 @@ from accounts.http import wants_data
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 BEFORE_OWN_PASSWORD = frozenset({"password_change", "login", "logout", "healthz"})
+
+
+class BehindProxyMiddleware:
+    """REMOTE_ADDR is the browser's address where proxies of ours stand in front (`PROXY_COUNT`).
+
+    Each proxy adds the address of whom it serves at the right of X-Forwarded-For; what stands further left was sent
+    by the browser and is believed by nobody (row 16). An address that is none leaves REMOTE_ADDR as it is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answers the request as that of the browser."""
+        told = request.headers.get("X-Forwarded-For", "").split(",")
+        if 0 < settings.PROXY_COUNT <= len(told):
+            with suppress(ValueError):
+                request.META["REMOTE_ADDR"] = str(ip_address(told[-settings.PROXY_COUNT].strip()))
+        return self.get_response(request)
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):

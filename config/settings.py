@@ -47,6 +47,8 @@ DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"] if DEMO else [])
 if not DEMO and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that are served.")
+# How many proxies of ours stand in front and write down whom they serve; see deploy/nginx.
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -76,6 +78,7 @@ INSTALLED_APPS = [
 UNIT_HOLDINGS = ["remedies.hand_over.TASKS", "reports.hand_over.REPORTS"]
 
 MIDDLEWARE = [
+    "accounts.middleware.BehindProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -194,7 +197,6 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address", "user_agent"]]  # a device
 AXES_HANDLER = "accounts.lockout.LockoutHandler"  # and the address, when a device changes its name
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "accounts.views.lockout"
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
 AXES_VERBOSE = False
 

@@ -16,14 +16,14 @@ from journal.flow import StateChanged
 class RequestContextMiddleware:
     """Numbers the request (X-Request-ID) and notes its address; business time stands still in it.
 
-    The address is REMOTE_ADDR: behind a proxy, the server in front of Django must set it.
+    The address is REMOTE_ADDR, which `accounts.middleware.BehindProxyMiddleware` has made the browser's.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with coming_from(request.META.get("REMOTE_ADDR")) as origin, reading_once():
+        with coming_from(request.META.get("REMOTE_ADDR") or None) as origin, reading_once():
             response = self.get_response(request)
         response["X-Request-ID"] = str(origin.request_id)
         return response
