@@ -1,13 +1,18 @@
 """What was approved, numbered or filed does not change, whoever asks the database."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from remedies.actions import annul_handling
 from reports import actions
-from reports.facts import gather
+from reports.facts import figures_of, gather
 from reports.models import Filing, FilingFile, RegisterEntry, SectionVersion
 from reports.paper.cage import draw_in_cage
 from tests.cast import Cast
+from tests.remedies.records import a_handling, measure
 from tests.reports import builders
 
 CHANGES = [
@@ -77,3 +82,26 @@ def test_the_orm_cannot_delete_either(cast: Cast, model: type[Filing]) -> None:
     builders.numbered(cast)
     with pytest.raises(DatabaseError), transaction.atomic():
         model.objects.all()._raw_delete("default")
+
+
+def test_correcting_a_quarter_of_2021_changes_2020_to_2023_once_and_in_new_reports_only(cast: Cast) -> None:
+    """Need 22: a decision of Q2/2021 entered twice is put right; what was approved keeps its figure."""
+    years, later = ("handling.soft.turns", "range:2020-2023"), ("handling.soft.turns", "range:2022-2023")
+    criticism: dict[str, Any] = {"measure": measure("soft_measure", "criticism"), "category": "organisation"}
+    spring = date(2021, 6, 10)
+    a_handling(cast, decided_on=date(2022, 3, 1), notation="1/TB", **criticism)
+    a_handling(cast, decided_on=spring, notation="2/TB", **criticism)
+    twice = a_handling(cast, decided_on=spring, notation="2/TB-UBND", **criticism)
+    report = builders.drafted(cast)
+    section = report.sections.get(key="tinh-hinh")
+    body, clerk = builders.figure(*years), cast.user("clerk")
+    actions.save_section(report=report, key=section.key, body=body, revision=section.revision, actor=clerk)
+    builders.answer_all(report, clerk)
+    actions.submit(report=builders.fresh(report), actor=clerk)
+    actions.approve(report=builders.fresh(report), actor=cast.user("leader"))
+
+    annul_handling(handling=twice, reason="Ghi hai lần.", actor=None)
+    now = figures_of(report.expectation, [years, later])
+    assert (now[years].value, now[later].value) == (2, 1), "three before; the years after 2021 do not move"
+    frozen = Filing.objects.get().content["sections"][0]["blocks"][0]["content"][1]["text"]
+    assert frozen.replace("\u00a0", " ") == "03 lượt"
