@@ -1,0 +1,11 @@
+-- The two roles of the product (decision 17): the owner migrates, the app serves and may neither change the schema nor
+-- truncate. As superuser, in the database damlam:  psql -d damlam -f deploy/roles.sql
+-- Then give both a password (\password damlam_owner), or let them in by peer authentication.
+
+CREATE ROLE damlam_owner LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS;
+CREATE ROLE damlam_app LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB NOBYPASSRLS;
+ALTER DATABASE damlam OWNER TO damlam_owner;
+ALTER SCHEMA public OWNER TO damlam_owner;
+GRANT USAGE ON SCHEMA public TO damlam_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE damlam_owner IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO damlam_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE damlam_owner IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO damlam_app;
