@@ -14,6 +14,7 @@ from reports.actions.discussing import comment, read_mentions, reopen_thread, re
 from reports.actions.excerpts import approve_excerpt, make_excerpt, withdraw_excerpt
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
+from reports.actions.mending import mend_slip
 from reports.actions.numbering import BadDate, give_number, void_number
 from reports.actions.paper_way import BadScan, demand_scan, issue_on_paper
 from reports.actions.preparing import Unprintable, approve, send_back, submit, withdraw
@@ -124,6 +125,7 @@ __all__ = [
     "issue_on_paper",
     "last_submission",
     "make_excerpt",
+    "mend_slip",
     "move_check_point",
     "note_review",
     "open_report",

@@ -26,6 +26,8 @@ class Problem:
     block: int | None = None
     page: str = ""  # the page where it is mended, when that is not the text: an URL name of `reports`
     about: str = ""
+    found: str = ""  # words of the text that can be mended at one press,
+    better: str = ""  # and what then stands there
 
     @property
     def blocking(self) -> bool:

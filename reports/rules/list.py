@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from reports.facts import Facts
-from reports.rules import across, annexes, children, lower, printing, records, text
+from reports.rules import across, annexes, children, lower, printing, proofs, records, text
 from reports.rules.kinds import Problem
 
 Rule = Callable[[Facts], Iterator[Problem]]
@@ -32,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     text.wanted_figures_are_used,
     annexes.asked_annexes_are_there,
     text.figures_are_not_typed,
+    proofs.text_is_spelt_right,
+    proofs.numbers_are_spelt_one_way,
     records.remedy_groups_have_tasks,
     records.sanctions_stand_beside_praise,
     lower.sources_stand,

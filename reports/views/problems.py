@@ -23,8 +23,15 @@ def shown(problems: Iterable[Problem], answers: Sequence[Answered], report: Repo
             "section": problem.section,
             "block": problem.block,
             "url": reverse(f"reports:{problem.page}", args=[report.pk]) if problem.page else "",
+            "mend_url": _mend_url(problem, report) if editable else "",
+            "found": problem.found,
+            "better": problem.better,
             "answer": given.get(problem.key, ""),
             "answer_url": "" if problem.blocking or not page else f"{page}#id_answer_{problem.key}",
         }
         for problem in problems
     ]
+
+
+def _mend_url(problem: Problem, report: Report) -> str:
+    return reverse("reports:mend_slip", args=[report.pk, problem.section]) if problem.better else ""

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.http import SignedInRequest
 from journal import clock
 from journal.flow import StateChanged
+from journal.refusal import Refused
 from reports import actions
 from reports.access import Can, get_report
 from reports.document import DocumentError
@@ -24,6 +26,9 @@ from reports.models import Expectation, NilStatement, Report, Section
 from units.access import standing
 from units.names import system_of
 from units.roles import Role
+
+MOST_DIGITS = 7
+"""Of the place of a block: no section has more."""
 
 
 @require_POST
@@ -72,6 +77,23 @@ def _saved(section: Section) -> dict[str, Any]:
         "saved_by": name,
         "by": name,
     }
+
+
+@require_POST
+def mend_slip(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
+    """Mends a slip that the proof pass found, and shows the text again at its place."""
+    report = get_report(request.user, pk, Can.EDIT)
+    section = get_object_or_404(report.sections, key=key)
+    block = request.POST.get("block", "")
+    found = request.POST.get("found", "")
+    number = int(block) if block.isdecimal() and len(block) < MOST_DIGITS else -1
+    try:
+        actions.mend_slip(report=report, key=section.key, block=number, found=found, actor=request.user)
+    except Refused as refusal:
+        messages.info(request, str(refusal))
+    else:
+        messages.success(request, _("Đã sửa “%s”.") % found)
+    return redirect(f"{reverse('reports:report', args=[report.pk])}#section-{section.key}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -172,6 +172,7 @@ TABLE: dict[str, Address] = {
     "reports:preparation": of_report(READ, working_text),
     "reports:share_sections": of_report(POST, EDIT),
     "reports:finish_section": of_report(POST, EDIT, "danh-gia"),
+    "reports:mend_slip": of_report(POST, EDIT, "danh-gia", block="0", found="chấm chỉnh"),
     "reports:annexes": of_report(FORM, EDIT),
     "reports:remove_annex": of_report(POST, EDIT, annex="0"),
     "reports:nil": of_report(FORM, EDIT),
