@@ -4,19 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
 
 from dashboards import words
 from dashboards.cells import Waiting
-from dashboards.facts.filing import FILED, is_late, stands
+from dashboards.facts.filing import FILED, FILED_AS, is_late, stands
 from dashboards.facts.matrix import Scope, nodes_above, owing_nodes
 from journal.models import Entry
-from records.filters import RecordFilter
+from records.filters import ALL, RecordFilter
 from reports.models import Expectation, Round
 from reports.states import ReportState
-from units.models import Identity
+from units.filters import AloneFilter, UnitFilter
+from units.models import Identity, UnitKind
 from units.querysets import subtree_ids
 from units.tree import Node
 
@@ -130,12 +131,38 @@ class RoundFilter(RecordFilter):
         return owed.exclude(FILED) if value else owed
 
 
-class OwedFilter(RoundFilter):
-    """The same over all rounds, of which one may be chosen."""
+FILED_AS_WORDS = [
+    ("on_time", gettext_lazy("đúng hạn")),
+    ("late", gettext_lazy("muộn")),
+    ("nil", gettext_lazy("không phát sinh")),
+]
 
+
+class OwedFilter(RoundFilter):
+    """The same over all rounds, of which one may be chosen; by unit and all below it, its kind, how it was filed."""
+
+    unit = UnitFilter()
+    alone = AloneFilter()
+    kind = ModelChoiceFilter(
+        label=gettext_lazy("Loại đơn vị"),
+        to_field_name="code",
+        queryset=UnitKind.objects.all(),
+        method="of_kind",
+        empty_label=ALL,
+    )
+    filed = ChoiceFilter(label=gettext_lazy("Đã gửi"), choices=FILED_AS_WORDS, method="filed_as", empty_label=ALL)
     round = ModelChoiceFilter(
         label=gettext_lazy("Kỳ"), queryset=Round.objects.all(), empty_label=gettext_lazy("Tất cả")
     )
+
+    def of_kind(self, owed: Owed, name: str, value: UnitKind) -> Owed:
+        """Units that were of a kind on the last day of the round."""
+        kinds = Identity.objects.filter(kind=value, unit=OuterRef("unit"), valid__contains=OuterRef("round__ends_on"))
+        return owed.filter(Exists(kinds))
+
+    def filed_as(self, owed: Owed, name: str, value: str) -> Owed:
+        """Filed in time, late, or with the statement that nothing was found."""
+        return owed.filter(FILED_AS[value])
 
 
 def _indented(node: Node) -> str:

@@ -5,6 +5,7 @@ from django.urls import path
 from dashboards.listings import LISTINGS
 from dashboards.views import year
 from dashboards.views.act_for import act_for
+from dashboards.views.board import board, chart, take_chart
 from dashboards.views.calendar import calendar, calendar_page, end_calendar, give_calendar
 from dashboards.views.clock import clock
 from dashboards.views.dashboard import dashboard
@@ -39,6 +40,9 @@ urlpatterns = [
     path("calendar/<str:secret>.ics", calendar, name="calendar"),
     path("bell/", bell, name="bell"),
     path("dashboard/", dashboard, name="dashboard"),
+    path("dashboard/<slug:code>/", board, name="board"),
+    path("dashboard/<slug:code>/<slug:exhibit>/svg/", chart, name="chart"),
+    path("dashboard/<slug:code>/<slug:exhibit>/excel/", take_chart, name="take_chart"),
     path("owed/", owed, name="owed"),
     path("rounds/<int:pk>/", round_page, name="round"),
     path("rounds/<int:pk>/missing/", missing, name="missing"),

@@ -71,6 +71,29 @@ class TermField(Dated, forms.ModelChoiceField):  # type: ignore[type-arg]  # gen
         return str(obj.name)
 
 
+class AnyTermField(TermField):
+    """A term of whatever time, in its newest wording: old records are looked for by what they said.
+
+    With `headings` a term that others stand under can be chosen too.
+    """
+
+    def __init__(self, catalogue: str, *, headings: bool = False, **kwargs: Any) -> None:
+        super().__init__(catalogue, **kwargs)
+        self.headings = headings
+
+    def hold(self, *, on: date) -> None:
+        """Every term once; the day changes nothing."""
+        newest = CatalogueItem.objects.newest(self.catalogue)
+        self.queryset = newest if self.headings else newest.filter(children__isnull=True)
+
+    def to_python(self, value: Any) -> Any:
+        """The term in its newest wording, also where an older one was asked for."""
+        if isinstance(value, str) and value.isdecimal() and self.queryset is not None:
+            same = CatalogueItem.objects.filter(catalogue__code=self.catalogue, pk=value).values("code")
+            value = self.queryset.filter(code__in=same).first() or value
+        return super().to_python(value)
+
+
 class _Grouped(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
     """Terms under the name of the term above them."""
 

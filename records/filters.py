@@ -13,7 +13,7 @@ from accounts.models import User
 from library.models import CatalogueItem
 from library.search import Plain
 from library.vietnamese import search_key
-from records.fields import Dated, TermField
+from records.fields import AnyTermField, Dated
 
 ALL = _("Tất cả")
 
@@ -29,22 +29,31 @@ def until(label: Promise, name: str) -> DateFilter:
 
 
 class TermFilter(Filter):
-    """One term of a catalogue, in whatever wording it held on a record's day."""
+    """One term of a catalogue, in whatever wording it held on a record's day.
 
-    def __init__(self, catalogue: str, **kwargs: Any) -> None:
+    With `headings` also a term that others stand under: the records that name it or one of those, each once.
+    """
+
+    def __init__(self, catalogue: str, *, headings: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.catalogue = catalogue
+        self.catalogue, self.headings = catalogue, headings
 
     @property
-    def field(self) -> TermField:
-        """The choice, made for each form because its terms depend on the day."""
-        field = TermField(self.catalogue, label=self.label, required=False)
+    def field(self) -> AnyTermField:
+        """The choice, made for each form because terms come and go."""
+        field = AnyTermField(self.catalogue, headings=self.headings, label=self.label, required=False)
         field.empty_label = ALL
         return field
 
     def filter(self, qs: QuerySet[Any], value: CatalogueItem | None) -> QuerySet[Any]:
         """The records that name the term, by its code."""
-        return qs if value is None else qs.filter(**{f"{self.field_name}__code": value.code})
+        if value is None:
+            return qs
+        named = Q((f"{self.field_name}__code", value.code))
+        if not self.headings:
+            return qs.filter(named)
+        under = Q((f"{self.field_name}__parent__code", value.code))
+        return qs.filter(pk__in=qs.model._default_manager.filter(named | under).order_by().values("pk"))
 
 
 class TextFilter(CharFilter):

@@ -16,7 +16,7 @@ from remedies.access import visible_findings
 from remedies.models import Indicator, IndicatorReading
 from remedies.periods import period_name
 from units.names import identities
-from units.tree import tree
+from units.tree import lineages
 
 LONGEST = 100
 """The length of a full bar, in the units of the drawing."""
@@ -41,6 +41,7 @@ class Beside:
         asked = {
             "unit": row.unit.code,
             "field": row.field_id,
+            "counted": "standing",
             "found_after": row.starts_on,
             "found_before": row.ends_on,
         }
@@ -63,7 +64,7 @@ def share_of(reading: IndicatorReading) -> Decimal | None:
 
 def beside(readings: Sequence[IndicatorReading], user: User, *, on: date) -> list[Beside]:
     """The readings, each with the number of standing findings that the user may see: of the reading's field, found
-    in its period, in its unit and below as the tree stands on `on`. The number of queries is fixed."""
+    in its period, in its unit and all that this answers for on `on`. The number of queries is fixed."""
     names = identities({row.unit_id for row in readings}, on=on)
     counts = _findings_beside(readings, user, on=on)
     most_found = Decimal(max(counts, default=0))
@@ -107,10 +108,9 @@ def _findings_beside(readings: Sequence[IndicatorReading], user: User, *, on: da
 
 
 def _above(roots: Iterable[int], *, on: date) -> dict[int, list[int]]:
-    """For each unit in the trees below `roots` on a day: which of `roots` it is, or stands under."""
-    wanted = set(roots)
-    found: dict[int, list[int]] = {pk: [pk] for pk in wanted}
-    for node in tree(on=on, roots=wanted):
-        over = found.get(node.parent_id or 0, [])
-        found[node.id] = [*([node.id] if node.id in wanted else []), *over]
+    """For each unit for which one of `roots` answers on a day: which of `roots` do."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for root, ids in lineages(roots, on=on).items():
+        for pk in ids:
+            found[pk].append(root)
     return found

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import (
     BigIntegerField,
     Case,
+    CharField,
     Count,
     Exists,
     F,
@@ -16,6 +17,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
 from django.db.models.functions import Coalesce
@@ -27,10 +29,12 @@ from remedies.states import (
     CONCLUDED,
     GRAVE,
     REPORTED_DONE,
+    UNDECIDED,
     EvidenceStep,
     FindingState,
     HandlingState,
     OpinionState,
+    TaskOutcome,
     TaskState,
 )
 from units.querysets import counted_ids
@@ -110,6 +114,10 @@ class FindingQuerySet(UnitRecords["Finding"]):
     def confirmed(self) -> "FindingQuerySet":
         """Findings of which it was concluded that they are so."""
         return self.filter(state__in=CONCLUDED)
+
+    def undecided(self) -> "FindingQuerySet":
+        """Findings of which nobody has concluded anything yet."""
+        return self.filter(state__in=UNDECIDED)
 
     def conduct(self) -> "FindingQuerySet":
         """Standing findings whose evidence shows conduct or a violation, not mere attitude or sign.
@@ -253,6 +261,22 @@ class TaskQuerySet(QuerySet["Task"]):
         due = self.with_deadline_of(on=on).filter(Q(deadline_then__lt=on), given_on__lte=on)
         due = due.exclude(state=TaskState.NOT_TO_DO, dropped_on__lte=on)
         return due.exclude(state__in=REPORTED_DONE, done_on__lte=on)
+
+    def with_outcome(self, *, on: date) -> "TaskQuerySet":
+        """With `outcome`: what has become of each by today, `on`, in one word of `TaskOutcome`."""
+        done = Q(state__in=COMPLETED)
+        return self.annotate(
+            outcome=Case(
+                When(Exists(_rows("Task").filter(reopens=OuterRef("pk"))), then=Value(TaskOutcome.REPLACED)),
+                When(done & Q(done_on__lte=F("deadline")), then=Value(TaskOutcome.ON_TIME)),
+                When(done, then=Value(TaskOutcome.LATE)),
+                When(state=TaskState.NOT_TO_DO, then=Value(TaskOutcome.DROPPED)),
+                When(state=TaskState.RETURNED, then=Value(TaskOutcome.RETURNED)),
+                When(deadline__lt=on, then=Value(TaskOutcome.OVERDUE)),
+                default=Value(TaskOutcome.RUNNING),
+                output_field=CharField(),
+            )
+        )
 
     def extended(self, start: date, end: date) -> "TaskQuerySet":
         """Tasks whose deadline was extended from `start` to `end`, each once."""

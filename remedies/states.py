@@ -16,6 +16,18 @@ class TaskState(TextChoices):
     NOT_TO_DO = "not_to_do", _("Không thực hiện")
 
 
+class TaskOutcome(TextChoices):
+    """What has become of a task by a day, as dashboards sum it up; every task has one."""
+
+    ON_TIME = "on_time", _("Hoàn thành đúng hạn")
+    LATE = "late", _("Hoàn thành quá hạn")
+    RUNNING = "running", _("Đang thực hiện, còn hạn")
+    OVERDUE = "overdue", _("Quá hạn, chưa hoàn thành")
+    RETURNED = "returned", _("Không được xác nhận")
+    DROPPED = "dropped", _("Không thực hiện")
+    REPLACED = "replaced", _("Đã mở lại thành nhiệm vụ khác")
+
+
 class OpinionState(TextChoices):
     """How a unit that was asked has answered. Silence is never undone by a late reply."""
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, DateFilter, Filter, ModelChoiceFilter
+from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, Filter, ModelChoiceFilter
 
 from accounts.models import User
 from library.vietnamese import search_key
@@ -32,9 +33,37 @@ class UnitFilter(Filter):
 
     def filter(self, qs: QuerySet[Any], value: Unit | None) -> QuerySet[Any]:
         """The records whose unit is the chosen one or lies below it."""
-        if value is None:
+        return self.of(qs, self.field_name, value, on=self.parent.on)
+
+    @staticmethod
+    def of(rows: QuerySet[Any], field: str, unit: Unit | None, *, on: date) -> QuerySet[Any]:
+        """The records whose unit, in a field, is this one or lies below it; all, where none is given."""
+        return rows if unit is None else rows.filter(**{f"{field}_id__in": lineage_ids([unit.pk], on)})
+
+
+class AloneFilter(BooleanFilter):
+    """Of a chosen unit only what is its own, or was left by units that have ended: nothing of those that stand below.
+
+    Together with the lists of the units directly below, it makes up the list of the unit.
+    """
+
+    def __init__(self, unit: str = "unit", **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Không gồm đơn vị trực thuộc"))
+        super().__init__(widget=forms.CheckboxInput, **kwargs)
+        self.unit = unit
+
+    def filter(self, qs: QuerySet[Any], value: object) -> QuerySet[Any]:
+        """The records of no unit below the chosen one; all, where none is chosen."""
+        chosen = self.parent.form.cleaned_data.get(self.unit)
+        if not value or chosen is None:
             return qs
-        return qs.filter(**{f"{self.field_name}_id__in": lineage_ids([value.pk], self.parent.on)})
+        field = self.parent.filters[self.unit].field_name
+        return qs.exclude(**{f"{field}_id__in": self.below(chosen, on=self.parent.on)})
+
+    @staticmethod
+    def below(unit: Unit, *, on: date) -> RawSQL:
+        """What the units directly below one answer for."""
+        return lineage_ids(Unit.objects.children_of(unit, on=on).values_list("pk", flat=True), on)
 
 
 class PeopleFilter(RecordFilter):

@@ -53,6 +53,12 @@ WITH RECURSIVE lineage(id) AS (
 SELECT id FROM lineage
 """
 
+LINEAGES = f"""
+SELECT root.id, found.id FROM unnest(%s::bigint[]) AS root(id)
+CROSS JOIN LATERAL ({_LINEAGE.replace("unnest(%s::bigint[])", "root.id")}) AS found
+"""  # noqa: S608 -- constant text, bound parameters
+"""The same for each of several roots: pairs of a root and an id."""
+
 _COUNTED = """
 WITH RECURSIVE counted(id) AS (
     SELECT unnest(%s::bigint[])

@@ -43,6 +43,14 @@ def stands(word: str, *, today: date) -> Q:
     return Q(report__state=word)
 
 
+FILED_AS = {
+    "on_time": FILED & Q(was_late=False),
+    "late": FILED & Q(was_late=True),
+    "nil": FILED & Q(was_nil=True),
+}
+"""How what was filed counts."""
+
+
 def is_late(*, today: date) -> Q:
     """The expectations filed late, or past their deadline and not filed."""
     return (FILED & Q(was_late=True)) | stands(Waiting.OVERDUE, today=today)

@@ -20,17 +20,22 @@ from units.access import VISIBLE_TREE_ROLES, standing
 from units.names import identities
 
 
+def owed_seen(user: User) -> QuerySet[Expectation]:
+    """What the units in the user's reach owe, and all units in the rounds that the user steers, with their filings."""
+    person = standing(user)
+    steered = Q(round__regime__owner__in=person.answers_for(*STEERING_ROLES))
+    return with_filings(Expectation.objects.filter(steered | Q(unit__in=person.answers_for(*VISIBLE_TREE_ROLES))))
+
+
 def owed_by(user: User) -> QuerySet[Expectation]:
-    """What the units in the user's reach owe, and all units in the rounds that the user steers.
+    """The same with names to be ordered by.
 
     `is_open` where the user may open the report, `is_reviewed` where the user's body reviews it.
     """
     person = standing(user)
-    steered = Q(round__regime__owner__in=person.answers_for(*STEERING_ROLES))
-    found = Expectation.objects.filter(steered | Q(unit__in=person.answers_for(*VISIBLE_TREE_ROLES)))
     may_open = Report.objects.visible_to(person).filter(expectation=OuterRef("pk"))
     reviews = reviewed_filings(user).filter(report__expectation=OuterRef("pk"))
-    named = by_unit(with_filings(found), on=person.on).select_related("round", "report")
+    named = by_unit(owed_seen(user), on=person.on).select_related("round", "report")
     return named.annotate(
         is_open=Exists(may_open),
         is_reviewed=Exists(reviews),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import SignedInRequest
 from dashboards.facts import matrix
 from dashboards.filters import MatrixFilter
+from dashboards.views.board import MATRIX, tabs
 from records.listing import PAGE_SIZES, page_of
 from units.access import standing
 
@@ -20,7 +21,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     today = person.on
     shown = matrix.scope(today=today, regime=request.GET.get("regime", ""), year=request.GET.get("year", ""))
     if shown is None:
-        return render(request, "dashboards/dashboard.html", {"shown": None})
+        return render(request, "dashboards/dashboard.html", {"shown": None, "tabs": tabs(request.user, MATRIX)})
     nodes = matrix.reach(person, on=shown.day)
     owed = matrix.owed(person, shown)
     chosen = MatrixFilter(request.GET, queryset=owed, shown=shown, nodes=nodes, today=today)
@@ -34,5 +35,6 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         "rows": matrix.rows(list(page.object_list), owed, shown, person, today=today),
         "rates": [(column, rates.get(column.id)) for column in shown.columns],
         "legend": matrix.LEGEND,
+        "tabs": tabs(request.user, MATRIX),
     }
     return render(request, "dashboards/dashboard.html", context)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,9 +17,11 @@ from dashboards.filters import RoundFilter
 from dashboards.listings import OWED
 from journal.keys import new_key
 from library.dates import screen_date
+from records.exporting import listed
 from records.listing import PAGE_SIZES, ordered, page_of
 from records.sheets import Sheet, carry_out, opened, tell_refusal
 from records.views.exporting import excel_of
+from records.views.listing import parts_of
 from reports import access, actions
 from reports.forms.report import NothingForm
 from reports.forms.round import AddUnitForm, DeadlineForm, ExemptForm
@@ -62,12 +64,10 @@ def excel_of_round(request: SignedInRequest, round_: Round, **narrowed: str) -> 
 
 @require_safe
 def owed(request: SignedInRequest) -> HttpResponse:
-    """The list that a workbook of `OWED` was taken from: that of its round."""
-    asked = request.GET.copy()
-    chosen = asked.pop("round", [""])[0]
-    if not chosen.isdecimal():
-        return redirect("reports:regimes")
-    return redirect(f"{reverse('round', args=[int(chosen)])}?{asked.urlencode()}")
+    """Who owes a report, over all rounds: the records behind the numbers of dashboards."""
+    found = listed(OWED, request.user, request.GET)
+    page = page_of(found.rows, request.GET)
+    return render(request, "dashboards/owed.html", parts_of(request, found, page))
 
 
 @require_safe

@@ -10,6 +10,8 @@ from library.charts.theme import Theme
 LABEL_SHARE = 0.4
 """At most so much of the width is given to the names."""
 THICK = 16
+CROWDED = 0.85
+"""Where names and numbers take more than this share, notes are left out."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,9 @@ class Bars:
         gap, size = 8, theme.size
         names = min(max((width_of(bar.label, size) for bar in self.bars), default=0) + gap, width * LABEL_SHARE)
         numbers = max((width_of(bar.told, size, bold=True) for bar in self.bars), default=0) + gap
+        crowded = names + numbers > width * CROWDED
+        if crowded:  # the notes stay in the titles and in the table
+            numbers = max(width_of(bar.amount.text, size, bold=True) for bar in self.bars) + gap
         room = max(width - names - numbers, 20)
         most = max((bar.amount.size for bar in self.bars), default=0)
         top = 4.0
@@ -55,7 +60,8 @@ class Bars:
             with sheet.mark(f"{bar.label}: {bar.told}", bar.amount.url):
                 sheet.lines(names - gap, middle, words, anchor="end")
                 sheet.rect(names, middle - THICK / 2, max(long, 1.5), THICK, theme.colour(bar.tone), radius=2)
-                sheet.text(names + max(long, 1.5) + 6, middle, bar.told, bold=True)
+                told = bar.amount.text if crowded else bar.told
+                sheet.text(names + max(long, 1.5) + 6, middle, told, bold=True)
             top += height
         return sheet.done(top + 4)
 

@@ -14,6 +14,14 @@ SMALL = 0.78
 """Headings that do not fit on one line are smaller by so much."""
 
 
+def _broken(column: str, size: float, width: float) -> list[str]:
+    """A heading on several lines; `III/2023` behind its stroke, so that all quarters look alike."""
+    quarter, stroke, year = column.partition("/")
+    if stroke and " " not in column:
+        return [quarter + stroke, year if width_of(year, size) <= width else year[-2:]]
+    return lines_of(column, size, width, most=3)
+
+
 @dataclass(frozen=True)
 class HeatRow:
     """One row: an amount for each column, in their order; `depth` sets its name in."""
@@ -41,8 +49,9 @@ class Heat:
         wanted = max((width_of(row.label, size) + INDENT * row.depth for row in self.rows), default=0) + gap
         names = min(wanted, width * LABEL_SHARE)
         each = (width - names) / max(len(self.columns), 1)
-        small = size if all(width_of(column, size) <= each - 2 for column in self.columns) else size * SMALL
-        heads = [lines_of(column, small, each - 2, most=3) for column in self.columns]
+        fits = all(width_of(column, size) <= each - 4 for column in self.columns)
+        small = size if fits else size * SMALL
+        heads = [[column] if fits else _broken(column, small, each - 4) for column in self.columns]
         top = max((len(head) for head in heads), default=1) * small * 1.25 + 4
         for number, head in enumerate(heads):
             sheet.lines(names + each * (number + 0.5), top / 2, head, anchor="middle", fill=theme.muted, size=small)

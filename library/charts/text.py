@@ -2,8 +2,8 @@
 
 import unicodedata
 
-_NARROW = frozenset("ijlI.,:;'|!()[]/–- ")
-_MIDDLE = frozenset("frt")
+_NARROW = frozenset("ijl.,:;'|!()[] ")
+_MIDDLE = frozenset("frtI/–-")
 _WIDE = frozenset("mwMWĐ%@&")
 MORE = "…"
 
@@ -21,7 +21,9 @@ def _em(character: str) -> float:
         return 0.4
     if character in _WIDE:
         return 0.92
-    return 0.68 if character.isupper() else 0.6
+    if character.isupper():
+        return 0.7
+    return 0.64 if character.isdecimal() else 0.6
 
 
 def lines_of(text: str, size: float, width: float, most: int = 2) -> list[str]:

@@ -30,11 +30,16 @@ def _runs(places: Sequence[tuple[float, float] | None]) -> list[list[tuple[float
     ]
 
 
-def _apart(told: list[tuple[float, int]], least: float) -> list[tuple[float, int]]:
-    """The heights moved down as far as it takes for texts not to stand on each other."""
+def _apart(told: list[tuple[float, int]], least: float, lowest: float) -> list[tuple[float, int]]:
+    """The heights moved as far as it takes for texts to stand neither on each other nor below the lowest."""
     moved: list[tuple[float, int]] = []
     for y, which in sorted(told):
         moved.append((max(y, moved[-1][0] + least) if moved else y, which))
+    floor = lowest
+    for at in range(len(moved) - 1, -1, -1):
+        y, which = moved[at]
+        moved[at] = (min(y, floor), which)
+        floor = moved[at][0] - least
     return moved
 
 
@@ -58,7 +63,10 @@ class Trend:
             top = legend(sheet, zip((line.label for line in self.lines), colours, strict=True), 0) + size
         marks = steps(max((one.size for line in self.lines for one in line.amounts), default=0))
         left = max(width_of(text, size) for _value, text in marks) + 8
-        right = max((width_of(line.amounts[-1].text, size) for line in self.lines if line.amounts), default=0) + 10
+        right = (
+            max((width_of(line.amounts[-1].text, size, bold=True) for line in self.lines if line.amounts), default=0)
+            + 10
+        )
         room = width - left - right
         for value, text in marks:
             y = top + HEIGHT * (1 - value / marks[-1][0])
@@ -67,11 +75,15 @@ class Trend:
         places = [left + room * (at + 0.5) / len(self.periods) for at in range(len(self.periods))]
         self._periods(sheet, places, top + HEIGHT + size)
         ends: list[tuple[float, int]] = []
+        last: dict[int, int] = {}
         for at, (line, colour) in enumerate(zip(self.lines, colours, strict=True)):
-            end = self._line(sheet, line, colour, places, top, marks[-1][0])
-            ends += [(end, at)] if end is not None else []
-        for y, at in _apart(ends, size):
-            sheet.text(places[-1] + 8, y, self.lines[at].amounts[-1].text, bold=True, fill=colours[at])
+            drawn = self._line(sheet, line, colour, places, top, marks[-1][0])
+            if drawn:
+                last[at] = max(drawn)
+                ends.append((drawn[last[at]], at))
+        for y, at in _apart(ends, size, top + HEIGHT):
+            told = self.lines[at].amounts[last[at]].text
+            sheet.text(places[last[at]] + 8, y, told, bold=True, fill=colours[at])
         return sheet.done(top + HEIGHT + 2 * size)
 
     def _periods(self, sheet: Sheet, places: list[float], y: float) -> None:
@@ -85,8 +97,8 @@ class Trend:
 
     def _line(
         self, sheet: Sheet, line: Line, colour: str, places: list[float], top: float, most: float
-    ) -> float | None:
-        """Draw a line; at which height it ends, if anything is known of the last period."""
+    ) -> dict[int, float]:
+        """Draw a line; the heights of what is known, by the place of the period."""
         heights = [None if one.value is None else top + HEIGHT * (1 - one.size / most) for one in line.amounts]
         known = [(x, y) if y is not None else None for x, y in zip(places, heights, strict=True)]
         for run in _runs(known):
@@ -95,7 +107,7 @@ class Trend:
             if place is not None:
                 with sheet.mark(f"{line.label}, {period}: {amount.text}", amount.url):
                     sheet.circle(*place, 3.5, colour, line=sheet.theme.ground)
-        return heights[-1] if heights else None
+        return {at: height for at, height in enumerate(heights) if height is not None}
 
     def table(self) -> Table:
         """A row a line, a column a period."""

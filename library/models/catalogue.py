@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 OUTLINE = "remedy_group"
@@ -37,6 +38,11 @@ class CatalogueItemQuerySet(models.QuerySet["CatalogueItem"]):
     def of(self, catalogue: str, *, on: date) -> "CatalogueItemQuerySet":
         """The terms of one catalogue that hold on a day, in their printed order."""
         return self.filter(catalogue__code=catalogue, valid__contains=on).order_by("order", "pk")
+
+    def newest(self, catalogue: str) -> "CatalogueItemQuerySet":
+        """Every term that one catalogue ever had, each in its newest wording, in their printed order."""
+        ended_last = self.filter(catalogue__code=catalogue).order_by("code", Upper("valid").desc(nulls_first=True))
+        return self.filter(pk__in=ended_last.distinct("code").values("pk")).order_by("order", "pk")
 
 
 class CatalogueItem(models.Model):

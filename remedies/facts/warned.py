@@ -51,6 +51,15 @@ def numbers(question: Question) -> dict[str, int]:
     return {code: found[code] for code in WARNINGS if code in found}
 
 
+def numbers_by_unit(question: Question) -> dict[tuple[int, str], int]:
+    """How many warnings of each kind concern each unit, by the unit's id and the code, in one query."""
+    sql, params = warnings(question).order_by().query.sql_with_params()
+    grouped = f"SELECT warned_unit, warned_kind, count(*) FROM ({sql}) AS warned GROUP BY 1, 2"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(grouped, params)
+        return {(unit, kind): number for unit, kind, number in cursor.fetchall()}
+
+
 def _part(kind: WarningKind, question: Question, units: Any, record: Model | None) -> QuerySet[Any]:
     found = kind.found(question).order_by()
     if record is not None:

@@ -5,7 +5,7 @@ from django_filters import ChoiceFilter
 
 from records.filters import ALL, RecordFilter, TermFilter, TextFilter, since, until
 from remedies.models import Commendation, Finding
-from units.filters import UnitFilter
+from units.filters import AloneFilter, UnitFilter
 
 
 class CommendationFilter(RecordFilter):
@@ -13,6 +13,7 @@ class CommendationFilter(RecordFilter):
 
     q = TextFilter("reason", "collective", "decision_number")
     unit = UnitFilter()
+    alone = AloneFilter()
     subject = ChoiceFilter(label=_("Đối tượng"), choices=Finding.Subject.choices, empty_label=ALL)
     form_of = TermFilter("commendation_form", field_name="form", label=_("Hình thức"))
     criterion = TermFilter("commendation_criterion", field_name="criteria", label=_("Tiêu chí"))

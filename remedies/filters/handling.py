@@ -15,7 +15,7 @@ from remedies.fields import MeasureField
 from remedies.models import Handling
 from remedies.querysets import HandlingQuerySet
 from remedies.states import HandlingState
-from units.filters import UnitFilter
+from units.filters import AloneFilter, UnitFilter
 
 WHO = [("persons", _("cá nhân")), ("bodies", _("tập thể, tổ chức"))]
 EFFECT = [("now", _("đang có hiệu lực"))]
@@ -45,6 +45,7 @@ class HandlingFilter(RecordFilter):
 
     q = TextFilter("notation", "decided_by", "note", label=_("Số quyết định, nội dung"))
     unit = UnitFilter()
+    alone = AloneFilter()
     ladder = ChoiceFilter(label=_("Loại xử lý"), choices=Handling.Ladder.choices, empty_label=ALL)
     measure = MeasureFilter(label=_("Hình thức"))
     who = ChoiceFilter(label=_("Đối tượng"), choices=WHO, empty_label=ALL, method="about")

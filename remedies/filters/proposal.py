@@ -6,7 +6,7 @@ from django_filters import ChoiceFilter
 from records.filters import ALL, RecordFilter, TextFilter, since, until
 from remedies.models import ProtectedProposal
 from remedies.states import PilotOutcome, ProposalState
-from units.filters import UnitFilter
+from units.filters import AloneFilter, UnitFilter
 
 
 class ProposalFilter(RecordFilter):
@@ -14,6 +14,7 @@ class ProposalFilter(RecordFilter):
 
     q = TextFilter("title", "content")
     unit = UnitFilter(label=_("Đơn vị đề xuất"))
+    alone = AloneFilter()
     state = ChoiceFilter(label=_("Trạng thái"), choices=ProposalState.choices, empty_label=ALL)
     outcome = ChoiceFilter(label=_("Kết quả thí điểm"), choices=PilotOutcome.choices, empty_label=ALL)
     submitted_after = since(_("Đề xuất từ ngày"), "submitted_on")

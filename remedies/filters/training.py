@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.filters import RecordFilter, TermFilter, TextFilter, since, until
 from remedies.models import StudySupport, Training
-from units.filters import UnitFilter
+from units.filters import AloneFilter, UnitFilter
 
 
 class TrainingFilter(RecordFilter):
@@ -12,6 +12,7 @@ class TrainingFilter(RecordFilter):
 
     q = TextFilter("title", "place", label=_("Tên khóa, nơi bồi dưỡng"))
     unit = UnitFilter()
+    alone = AloneFilter()
     field = TermFilter("training_field", field_name="field", label=_("Nội dung bồi dưỡng"))
     after = since(_("Từ ngày"), "ends_on")
     before = until(_("Đến ngày"), "ends_on")

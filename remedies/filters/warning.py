@@ -12,27 +12,36 @@ from remedies.facts.heads import heads_charged
 from remedies.facts.warned import warnings
 from remedies.facts.warnings import WARNINGS
 from remedies.watch import charges_seen_by, question_of
-from units.filters import UnitFilter
-from units.models import Posting
-from units.querysets import PostingQuerySet, lineage_ids
+from units.filters import AloneFilter, UnitFilter
+from units.models import Posting, Unit
+from units.querysets import PostingQuerySet
 
 
 class WarningsFilter(RecordFilter):
     """By unit and kind. What warns is asked anew with the answer: what is found already can be narrowed no more."""
 
     unit = UnitFilter()
+    alone = AloneFilter()
     kind = ChoiceFilter(
         label=_("Loại cảnh báo"), choices=[(kind.code, kind.label) for kind in WARNINGS.values()], empty_label=ALL
     )
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """What warns about the records that the user sees."""
-        unit, code = (self.form.cleaned_data.get(name) for name in ("unit", "kind"))
+        code = self.form.cleaned_data.get("kind")
         return warnings(
             question_of(self.user, on=self.on),
             kinds=[WARNINGS[code]] if code else WARNINGS.values(),
-            units=lineage_ids([unit.pk], self.on) if unit else None,
+            units=self._units(),
         )
+
+    def _units(self) -> QuerySet[Any] | None:
+        """The ids of the units that are asked for; None for all."""
+        unit, alone = (self.form.cleaned_data.get(name) for name in ("unit", "alone"))
+        if unit is None:
+            return None
+        found = Unit.objects.answered_for([unit.pk], on=self.on)
+        return (found.exclude(pk__in=AloneFilter.below(unit, on=self.on)) if alone else found).values("pk")
 
 
 class HeadsFilter(RecordFilter):

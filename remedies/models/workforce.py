@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -27,9 +28,12 @@ class WorkforceQuerySet(UnitRecords["Workforce"]):
 
     def told_by(self, units: Iterable[int], code: str, *, on: date) -> dict[int, int]:
         """A figure of each of these units as it holds on a day, by unit id; without those that never told it."""
+        return {row.unit_id: row.count(code) for row in self.newest_of(units, code, on=on)}
+
+    def newest_of(self, units: Iterable[int], code: str, *, on: date) -> Self:
+        """For each of these units that ever told a figure, the count that holds on a day."""
         told = self.filter(unit__in=list(units), counted_on__lte=on, counts__has_key=code)
-        newest = told.order_by("unit", "-counted_on").distinct("unit")
-        return {row.unit_id: row.count(code) for row in newest}
+        return told.order_by("unit", "-counted_on").distinct("unit")
 
 
 class Workforce(models.Model):

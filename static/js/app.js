@@ -1,6 +1,7 @@
 // Starts the small behaviours of every page. Each module finds its own attributes and works for parts that htmx brings later.
 import { startBell } from "./bell.js";
 import { startBulk } from "./bulk.js";
+import { startCharts } from "./charts.js";
 import { keepTokenFresh } from "./csrf.js";
 import { startDates } from "./dates.js";
 import { startFiles } from "./files.js";
@@ -25,6 +26,7 @@ startFiles();
 startPickers();
 startBell();
 startBulk();
+startCharts();
 startDates();
 startMentions();
 startPanes();

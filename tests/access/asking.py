@@ -75,7 +75,7 @@ ASKING: dict[str, Address] = {
     "reports:move_check_point": _check_point(POST),
     "reports:end_check_point": _check_point(POST),
     "reports:open_round": _regime(FORM, KEEPS),
-    "owed": Address(READ, lambda role, place, state: Door.AWAY),  # to the round that it is asked for
+    "owed": Address(READ, everybody),
     "round": _round(READ, everybody),
     "add_unit_to_round": _round(FORM, STEERS),
     "missing": _round(READ, STEERS),

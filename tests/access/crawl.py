@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from dashboards.boards import BOARDS
 from journal.models import PostedKey
 from reports.states import ReportState
 from tests.access.cases import mark
@@ -90,6 +91,9 @@ def _narrowed() -> Iterator[str]:
         yield f"{reverse(name)}?page_size=100&sort=-unit"
     yield f"{reverse('reports:list')}?page_size=100"
     yield f"{reverse('dashboard')}?within=noi-khac"
+    for board in BOARDS:
+        yield reverse("board", args=[board])
+        yield f"{reverse('board', args=[board])}?unit=noi-khac"
     yield f"{reverse('units:tree')}?q=noi+khac&on=2022-06-01"
 
 

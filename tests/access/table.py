@@ -13,6 +13,7 @@ from tests.access.doors import (
     ACTS,
     ADMINISTERS,
     ANY,
+    CASE_ROLES,
     CLASS_PAGE,
     EDIT,
     FORM,
@@ -72,6 +73,15 @@ def _of_year(methods: tuple[str, ...], about: str, *rest: object) -> Address:
     return Address(methods, case, args, (NOWHERE if about == "head" else "khong-co", YEAR, *rest), about="record")
 
 
+def _of_a_chart(methods: tuple[str, ...]) -> Address:
+    """A chart of a dashboard, which only those see who see cases; one that there is always something in."""
+
+    def args(things: Things, state: ReportState | None) -> tuple[object, ...]:
+        return ("comparison", "changes")
+
+    return Address(methods, only(*CASE_ROLES), args, ("comparison", "khong-co"), about="record")
+
+
 TABLE: dict[str, Address] = {
     "login": Address(ANY, lambda role, place, state: Door.AWAY),
     "healthz": Address(READ, everybody),
@@ -95,6 +105,8 @@ TABLE: dict[str, Address] = {
     "find_code": Address(READ, everybody),
     "verify_code": Address(READ, everybody, lambda things, state: (things.code_on_receipt,), (NO_CODE,), "record"),
     "dashboard": Address(READ, everybody),
+    "board": Address(READ, only(*CASE_ROLES), lambda _things, _state: ("findings",), ("khong-co",), about="record"),
+    **{name: _of_a_chart(methods) for name, methods in (("chart", READ), ("take_chart", POST))},
     "search": Address(READ, everybody),
     "act_for": Address(POST, lambda role, place, state: Door.HIDDEN),  # without a unit of one's own
     "journal": Address(READ, only(Role.AUDITOR)),

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from dashboards.boards import boards_of
 from records.kind import Kind
 from records.registry import kinds, listings
 from records.workbook_of import takes_workbooks
@@ -29,6 +30,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
     """Name of the page: who looks at it, and where it is."""
     own = world.things[Place.OWN]
     assert own.written is not None
+    reviewer = world.cast.user("reviewer")
     return {
         "home": ("leader", reverse("home")),
         "work": ("leader", f"{reverse('work', args=['report-late'])}?{LONG}"),
@@ -37,6 +39,9 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "bell": ("inspector", reverse("bell")),
         "verify_code": ("reviewer", reverse("verify_code", args=[own.code_on_receipt])),
         "dashboard": ("reviewer", f"{reverse('dashboard')}?{LONG}"),
+        **{f"board {board.code}": ("reviewer", reverse("board", args=[board.code])) for board in boards_of(reviewer)},
+        "board bands": ("administrator", reverse("board", args=["bands"])),
+        "owed": ("reviewer", f"{reverse('owed')}?{LONG}"),
         "search": ("reviewer", f"{reverse('search')}?q=thu"),
         "journal": ("auditor", reverse("journal")),
         "units:tree": ("reviewer", reverse("units:tree")),

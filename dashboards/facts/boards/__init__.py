@@ -1,0 +1,1 @@
+"""What dashboards ask of the records: grouped by the database, a fixed number of statements, nothing out of sight."""

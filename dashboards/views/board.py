@@ -1,0 +1,111 @@
+"""Bảng điều hành: the dashboards, each chart as a drawing to take away and as a workbook."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import SignedInRequest
+from accounts.models import User
+from dashboards.boards import Asked, Exhibit, Shown, boards_of, get_board
+from library.charts import PAPER, SCREEN, Drawing
+from library.charts.data import TableRow
+from library.files import as_download
+from records.exporting import Computed
+from records.kind import Column, Value
+from records.registry import TabLine
+from records.views.exporting import query_of_page, take_away, taken_at
+
+NARROW, MIDDLE, WIDE = 340, 540, 1090
+"""Widths of drawings: on a phone, in half of a page, across a page. Their letters are then as big as those around."""
+
+MATRIX = "dashboard"
+"""The address of the matrix, which stands first among the dashboards."""
+
+DEEPER = "\u2003"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """An exhibit as a page shows it."""
+
+    exhibit: Exhibit
+    shown: Shown
+
+    @property
+    def drawing(self) -> Drawing:
+        """For a desk."""
+        return self.shown.chart.draw(SCREEN, WIDE if self.exhibit.wide else MIDDLE)
+
+    @property
+    def narrow(self) -> Drawing:
+        """For a phone."""
+        return self.shown.chart.draw(SCREEN, NARROW)
+
+
+def tabs(user: User, here: str) -> list[TabLine]:
+    """The dashboards side by side, the matrix of filings first; `here` is the one that is shown."""
+    first = TabLine(gettext_lazy("Ma trận"), reverse(MATRIX), here == MATRIX)
+    return [
+        first,
+        *(TabLine(one.title, reverse("board", args=[one.code]), one.code == here) for one in boards_of(user)),
+    ]
+
+
+@require_safe
+def board(request: SignedInRequest, code: str) -> HttpResponse:
+    """One dashboard: its charts with their tables, as the address narrows them."""
+    found = get_board(request.user, code)
+    asked = found.asked(request.user, request.GET)
+    frames = [Frame(one, shown) for one in found.exhibits if (shown := one.make(asked)) is not None]
+    context = {
+        "board": found,
+        "filter": asked.filter,
+        "frames": frames,
+        "tabs": tabs(request.user, code),
+        **taken_at(request, ""),
+    }
+    return render(request, "dashboards/board.html", context)
+
+
+@require_safe
+def chart(request: SignedInRequest, code: str, exhibit: str) -> HttpResponse:
+    """One chart as an SVG file, in the letters of the paper."""
+    _asked, one, shown = _chosen(request.user, code, exhibit, request.GET)
+    drawing = shown.chart.draw(PAPER, WIDE if one.wide else MIDDLE)
+    response = HttpResponse(drawing.svg, content_type="image/svg+xml; charset=utf-8")
+    response.headers["Content-Disposition"] = as_download(f"{shown.chart.title}.svg")
+    return response
+
+
+@require_POST
+def take_chart(request: SignedInRequest, code: str, exhibit: str) -> HttpResponse:
+    """The table of one chart as a workbook."""
+    asked, _one, shown = _chosen(request.user, code, exhibit, QueryDict(query_of_page(request)))
+    table = shown.chart.table()
+    columns = [Column("name", str(table.first), lambda row: DEEPER * row.depth + row.label)]
+    for at, label in enumerate(table.columns):
+        columns.append(Column(f"column-{at}", str(label) or _("Ghi chú"), partial(_value, at=at)))
+    return take_away(request, Computed(f"board-{code}", shown.chart.title, columns, table.rows, asked.filter.form))
+
+
+def _value(row: TableRow, *, at: int) -> Value:
+    """A number as a number; what is told otherwise as it is told."""
+    amount = row.amounts[at]
+    return amount.value if amount.value is not None and not amount.told else amount.text
+
+
+def _chosen(user: User, code: str, exhibit: str, data: QueryDict) -> tuple[Asked, Exhibit, Shown]:
+    """One exhibit of a dashboard that the user sees, and what it shows; otherwise 404."""
+    found = get_board(user, code)
+    asked = found.asked(user, data)
+    one = next((one for one in found.exhibits if one.code == exhibit), None)
+    shown = one.make(asked) if one else None
+    if one is None or shown is None:
+        raise Http404(_("Không có biểu đồ này."))
+    return asked, one, shown

@@ -1,0 +1,197 @@
+"""Every number of every dashboard is the number of the records that it opens, and that of an independent recount."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from random import Random
+from urllib.parse import urlsplit
+
+import pytest
+from django.http import QueryDict
+from django.urls import resolve
+
+from accounts.models import User
+from dashboards.boards import BOARDS, Asked, boards_of
+from dashboards.cells import Waiting
+from dashboards.facts.filing import POSITION_FIELDS, position, with_filings
+from dashboards.listings import LISTINGS as OWN_LISTINGS
+from library.charts.data import Amount
+from records.exporting import listed
+from records.kind import Listing
+from records.registry import kinds
+from remedies.listings import LISTINGS as COMPUTED
+from remedies.models import Finding, Task
+from reports.models import Expectation
+from tests.cast import TODAY, Cast
+from tests.dashboards.board_world import build
+from units.tree import lineages
+
+NOT_COUNTED = {
+    ("filing", "late"), ("filing", "shares"), ("remedies", "oldest"), ("remedies", "heads"),
+    ("remedies", "reply-time"), ("good", "turns"), ("findings", "per-thousand"), ("beside", "shares"),
+}  # fmt: skip
+"""Exhibits of days, shares, sums and of what falls to somebody: their numbers count no rows of a list."""
+
+ASKED = ("", "unit=thi-du", "unit=an-binh&since=2023-Q1&until=2023-Q3", "unit=vi-nhu")
+
+
+@pytest.fixture
+def random_world(cast: Cast) -> Cast:
+    """The cast in a world of random records."""
+    build(cast, seed=280)
+    return cast
+
+
+def lists() -> dict[str, Listing]:
+    """Every list by the full name of its address."""
+    found: list[Listing] = [*kinds().values(), *COMPUTED, *OWN_LISTINGS]
+    return {one.url_name(one.plural): one for one in found}
+
+
+def amounts(asked: Asked, board: str) -> Iterator[tuple[str, Amount]]:
+    """Every number that a dashboard shows, with the exhibit."""
+    for exhibit in BOARDS[board].exhibits:
+        shown = exhibit.make(asked)
+        for row in shown.chart.table().rows if shown else ():
+            for amount in row.amounts:
+                yield exhibit.code, amount
+
+
+def opens_its_records(user: User, amount: Amount) -> bool:
+    """Whether the list behind a number holds so many records."""
+    address = urlsplit(amount.url)
+    found = listed(lists()[resolve(address.path).view_name], user, QueryDict(address.query))
+    return found.filter.form.is_valid() and found.rows.count() == amount.value
+
+
+def counted(user: User, query: str) -> dict[tuple[str, str], list[Amount]]:
+    """The numbers of records that each exhibit shows, by dashboard and exhibit."""
+    found: dict[tuple[str, str], list[Amount]] = {}
+    for board in boards_of(user):
+        for exhibit, amount in amounts(board.asked(user, QueryDict(query)), board.code):
+            if amount.url and (board.code, exhibit) not in NOT_COUNTED:
+                found.setdefault((board.code, exhibit), []).append(amount)
+    return found
+
+
+@pytest.mark.parametrize(("who", "query"), [("reviewer", ""), ("leader", "unit=an-binh&since=2023-Q1&until=2023-Q3")])
+def test_numbers_open_exactly_their_records(random_world: Cast, who: str, query: str) -> None:
+    """One number of each exhibit; the drill opens them all."""
+    user, random = random_world.user(who), Random(who)
+    shown = counted(user, query)
+    wrong = [(place, one) for place, found in shown.items() if not opens_its_records(user, one := random.choice(found))]
+    assert wrong == []
+    assert len(shown) > (30 if who == "reviewer" else 15)
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize("seed", range(3))
+def test_every_number_opens_exactly_its_records(cast: Cast, seed: int) -> None:
+    build(cast, seed)
+    for who in ("reviewer", "leader", "provincial-leader", "commune-leader"):
+        user = cast.user(who)
+        for query in ASKED:
+            each = {one.url: one for found in counted(user, query).values() for one in found}
+            assert [one for one in each.values() if not opens_its_records(user, one)] == [], (who, query)
+
+
+def test_findings_equal_a_recount_by_hand(random_world: Cast) -> None:
+    user = random_world.user("reviewer")
+    asked = BOARDS["findings"].asked(user, QueryDict(""))
+    below = lineages([random_world.unit("minh-hoa").pk], on=TODAY)[random_world.unit("minh-hoa").pk]
+    counted = [
+        one for one in Finding.objects.all() if one.unit_id in below and one.state not in ("cleared", "duplicate")
+    ]
+    charts = {one.code: one.make(asked) for one in BOARDS["findings"].exhibits}
+    total = [sum(1 for one in counted if q.start <= one.found_on <= q.end) for q in asked.quarters]
+    trend = charts["trend"]
+    assert trend is not None
+    assert [amount.value for amount in trend.chart.table().rows[0].amounts] == total
+    inside = [one for one in counted if asked.quarters[0].start <= one.found_on <= asked.quarters[-1].end]
+    units = charts["units"]
+    assert units is not None
+    of_rows = {
+        row.label: [
+            sum(1 for one in inside if one.unit_id in held.ids and q.start <= one.found_on <= q.end)
+            for q in asked.quarters
+        ]
+        for held, row in zip(asked.rows, units.chart.table().rows, strict=True)
+    }
+    assert {row.label: [one.value for one in row.amounts] for row in units.chart.table().rows} == of_rows
+    assert [sum(column) for column in zip(*of_rows.values(), strict=True)] == total  # nothing twice, nothing left out
+    causes = charts["causes"]
+    assert causes is not None
+    recount: dict[str, int] = {}
+    for one in inside:
+        named = {cause.name for cause in one.causes.all()} | {str(cause.parent) for cause in one.causes.all()}
+        for name in named:
+            recount[name] = recount.get(name, 0) + 1
+    assert {row.label: row.amounts[0].value for row in causes.chart.table().rows} == recount
+
+
+def test_tasks_equal_a_recount_by_hand(random_world: Cast) -> None:
+    user = random_world.user("reviewer")
+    asked = BOARDS["remedies"].asked(user, QueryDict(""))
+    charts = {one.code: one.make(asked) for one in BOARDS["remedies"].exhibits}
+    replaced = set(Task.objects.filter(reopens__isnull=False).values_list("reopens_id", flat=True))
+    late = [
+        task
+        for task in Task.objects.all()
+        if task.state == "open" and task.deadline < TODAY and task.pk not in replaced
+    ]
+    ageing = charts["ageing"]
+    assert ageing is not None
+    bounds = ((1, 30), (31, 60), (61, 90), (91, 9999))
+    expected = [sum(1 for task in late if low <= (TODAY - task.deadline).days <= high) for low, high in bounds]
+    assert [row.amounts[0].value for row in ageing.chart.table().rows] == expected
+    oldest = charts["oldest"]
+    assert oldest is not None
+    assert oldest.chart.table().rows[0].amounts[0].value == max((TODAY - task.deadline).days for task in late)
+    per_quarter = charts["quarters"]
+    assert per_quarter is not None
+    for quarter, row in zip(asked.quarters, per_quarter.chart.table().rows, strict=True):
+        due = [task for task in Task.objects.exclude(pk__in=replaced) if quarter.start <= task.deadline <= quarter.end]
+        assert sum(int(amount.value or 0) for amount in row.amounts) == len(due)
+
+
+def test_filings_equal_a_recount_by_hand(random_world: Cast) -> None:
+    user = random_world.user("reviewer")
+    asked = BOARDS["filing"].asked(user, QueryDict(""))
+    counts = next(one for one in BOARDS["filing"].exhibits if one.code == "counts").make(asked)
+    assert counts is not None
+    rows = with_filings(Expectation.objects.all()).values_list("round__name", *POSITION_FIELDS)  # the province asks all
+    stands = [(name, position(*fields)) for name, *fields in rows]
+    for row in counts.chart.table().rows:
+        of_round = [one for name, one in stands if name == row.label]
+        filed = [one for one in of_round if one.is_filed]
+        expected = [
+            len(of_round),
+            sum(1 for one in filed if not one.was_late),
+            sum(1 for one in filed if one.was_late),
+            sum(1 for one in filed if one.is_nil),
+            sum(1 for one in of_round if one.state == "returned"),
+            sum(1 for one in of_round if one.state == "accepted"),
+            len(of_round) - len(filed),
+            sum(1 for one in of_round if not one.is_filed and one.deadline < TODAY),
+        ]
+        assert [amount.value for amount in row.amounts] == expected, row.label
+    assert Waiting.OVERDUE.value in "".join(amount.url for row in counts.chart.table().rows for amount in row.amounts)
+
+
+def test_nothing_of_another_province_is_counted(random_world: Cast) -> None:
+    """The other province has records of every kind; nobody of the first sees one more for it (row 3)."""
+    user = random_world.user("reviewer")
+    before = {
+        board.code: [amount.text for _code, amount in amounts(board.asked(user, QueryDict("")), board.code)]
+        for board in boards_of(user)
+    }
+    away = random_world.unit("xa-khac")
+    Finding.objects.bulk_create(
+        Finding(unit=away, subject="organisation", field=one.field, step="sign", found_on=one.found_on, summary="Xa")
+        for one in Finding.objects.all()[:20]
+    )
+    after = {
+        board.code: [amount.text for _code, amount in amounts(board.asked(user, QueryDict("")), board.code)]
+        for board in boards_of(user)
+    }
+    assert after == before
+    assert Finding.objects.filter(unit=away, found_on__gte=TODAY - timedelta(days=900)).exists()
