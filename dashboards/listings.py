@@ -1,5 +1,6 @@
 """The journal, and who owes in a round, as lists."""
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
@@ -71,6 +72,7 @@ OWED = Listing(
     filters=OwedFilter,
     seen_by=owed_by,
     lines=owed_lines,
+    opens=lambda row: reverse("unit_in_round", args=[row.round_id, row.pk]),
 )
 
 LISTINGS = (JOURNAL, OWED)

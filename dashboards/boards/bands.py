@@ -13,13 +13,18 @@ from dashboards.facts.boards.rows import per_row
 from library.charts import Amount, Heat, HeatRow
 from remedies.models import Finding
 from remedies.querysets import FindingQuerySet
-from reports.disclosure import band
+from reports.disclosure import SMALL
 from units.access import VISIBLE_TREE_ROLES, seen_units
 from units.roles import CASE_ROLES
 
 
 def _findings(user: User) -> FindingQuerySet:
     return Finding.objects.filter(unit__in=seen_units(user))
+
+
+def band(value: int) -> str:
+    """Below five, none included, or more; short enough for a cell."""
+    return f"< {SMALL.stop}" if value < SMALL.stop else f"≥ {SMALL.stop}"
 
 
 def units(asked: Asked) -> Shown | None:
@@ -30,8 +35,11 @@ def units(asked: Asked) -> Shown | None:
         HeatRow(row.name, tuple(Amount(None, told=band(value)) for value in values))
         for row, values in zip(asked.rows, per_row(asked.rows, numbers, len(asked.quarters)), strict=True)
     )
-    note = _("Vai trò của bạn không mở hồ sơ vụ việc, nên số chỉ ghi theo khoảng; “dưới 5” gồm cả không có.")
-    return Shown(Heat(_("Biểu hiện, vụ việc theo đơn vị và quý"), labels(asked), told, first=_("Đơn vị")), note)
+    note = _(
+        "Vai trò của bạn không mở hồ sơ vụ việc, nên số chỉ ghi theo khoảng: dưới 5 (gồm cả không có) hoặc từ 5 trở lên."
+    )
+    title = _("Biểu hiện, vụ việc theo đơn vị và quý")
+    return Shown(Heat(title, labels(asked), told, first=_("Đơn vị")), note)
 
 
 BOARD = Board(

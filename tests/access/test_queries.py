@@ -30,7 +30,6 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
     """Name of the page: who looks at it, and where it is."""
     own = world.things[Place.OWN]
     assert own.written is not None
-    reviewer = world.cast.user("reviewer")
     return {
         "home": ("leader", reverse("home")),
         "work": ("leader", f"{reverse('work', args=['report-late'])}?{LONG}"),
@@ -39,9 +38,6 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "bell": ("inspector", reverse("bell")),
         "verify_code": ("reviewer", reverse("verify_code", args=[own.code_on_receipt])),
         "dashboard": ("reviewer", f"{reverse('dashboard')}?{LONG}"),
-        **{f"board {board.code}": ("reviewer", reverse("board", args=[board.code])) for board in boards_of(reviewer)},
-        "board bands": ("administrator", reverse("board", args=["bands"])),
-        "owed": ("reviewer", f"{reverse('owed')}?{LONG}"),
         "search": ("reviewer", f"{reverse('search')}?q=thu"),
         "journal": ("auditor", reverse("journal")),
         "units:tree": ("reviewer", reverse("units:tree")),
@@ -82,12 +78,20 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
             f"{reverse('remedies:turnout_of_round', args=[own.self_review_round.pk])}?{LONG}",
         ),
         "records:pick_act": ("clerk", f"{reverse('records:pick_act')}?q=a"),
+        **_of_boards(world),
         **_of_a_report(own.written.pk),
         **_of_years(own),
         **_of_kinds(own),
         "review": ("reviewer", reverse("reports:review", args=[own.review.pk])),
         **_of_listings(own),
     }
+
+
+def _of_boards(world: World) -> dict[str, tuple[str, str]]:
+    """The dashboards, and the list behind those of filing."""
+    seen = [("reviewer", board.code) for board in boards_of(world.cast.user("reviewer"))]
+    found = {f"board {code}": (who, reverse("board", args=[code])) for who, code in (*seen, ("administrator", "bands"))}
+    return {**found, "owed": ("reviewer", f"{reverse('owed')}?{LONG}")}
 
 
 def _of_a_report(working: int) -> dict[str, tuple[str, str]]:
