@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import TextChoices
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reports.past import TYPED
 from reports.states import ReportState
 from reports.words import TONES
 
@@ -29,7 +31,7 @@ WAITING_TONES: dict[str, str] = {Waiting.UNSENT: "neutral", Waiting.OVERDUE: "la
 
 @dataclass(frozen=True)
 class Position:
-    """What the records say of one unit in one round. No report was opened while `state` is None."""
+    """What the records say of one unit in one round; what was recalled is no issue. No report: `state` is None."""
 
     deadline: date
     state: str | None = None
@@ -41,7 +43,7 @@ class Position:
     @property
     def is_filed(self) -> bool:
         """Whether the receiving body has been sent a report that was not recalled."""
-        return self.first_issued_on is not None and self.state != ReportState.RECALLED
+        return self.first_issued_on is not None
 
     def is_overdue(self, today: date) -> bool:
         """Whether the deadline has passed without a valid filing; the deadline day itself is in time."""
@@ -59,6 +61,7 @@ class Cell:
     on: date
     is_filed: bool
     is_overdue: bool  # somebody still has to act: the square stands out
+    is_past: bool = False  # signed before the system: `on` is the day of signing
 
 
 def cell(position: Position, *, today: date) -> Cell:
@@ -81,6 +84,14 @@ def cell(position: Position, *, today: date) -> Cell:
         is_filed=position.is_filed,
         is_overdue=overdue,
     )
+
+
+PAST_TONE = "off"
+
+
+def past_cell(signed_on: date) -> Cell:
+    """The square for a report that was signed before the system: it is shown, and counts as filed nowhere."""
+    return Cell(capfirst(str(TYPED)), PAST_TONE, "", "", signed_on, is_filed=False, is_overdue=False, is_past=True)
 
 
 @dataclass(frozen=True)

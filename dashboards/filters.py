@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
 
@@ -14,7 +15,7 @@ from dashboards.facts.filing import FILED, FILED_AS, is_late, stands
 from dashboards.facts.matrix import Scope, nodes_above, owing_nodes
 from journal.models import Entry
 from records.filters import ALL, RecordFilter
-from reports.models import Expectation, Round
+from reports.models import Expectation, PastReport, Round
 from reports.states import ReportState
 from units.filters import AloneFilter, UnitFilter
 from units.models import Identity, UnitKind
@@ -22,6 +23,7 @@ from units.querysets import subtree_ids
 from units.tree import Node
 
 Owed = QuerySet[Expectation]
+Row = TypeVar("Row", bound=Model)
 
 
 def _day() -> forms.DateInput:
@@ -49,11 +51,18 @@ class MatrixFilter(FilterSet):
     late = BooleanFilter(label=gettext_lazy("Chỉ muộn, quá hạn"), method="only_late", widget=forms.CheckboxInput)
 
     def __init__(
-        self, data: Mapping[str, str], *, queryset: Owed, shown: Scope, nodes: Sequence[Node], today: date
+        self,
+        data: Mapping[str, str],
+        *,
+        queryset: Owed,
+        signed: QuerySet[PastReport],
+        shown: Scope,
+        nodes: Sequence[Node],
+        today: date,
     ) -> None:
         super().__init__(data, queryset=queryset)
-        self.day, self.today = shown.day, today
-        owing = owing_nodes(nodes, queryset)
+        self.day, self.today, self.signed = shown.day, today, signed
+        owing = owing_nodes(nodes, queryset, signed)
         above = nodes_above(owing, nodes)
         self.ids = {node.code: node.id for node in above}
         fields = self.form.fields
@@ -70,11 +79,20 @@ class MatrixFilter(FilterSet):
     @property
     def of_places(self) -> Owed:
         """The expectations of the units chosen, whatever their state."""
+        return self._in_places(self.queryset.all())
+
+    @property
+    def signed_there(self) -> QuerySet[PastReport]:
+        """What the units chosen signed before the system; nothing where a state of today is asked for."""
+        found = self._in_places(self.signed)
+        asked = self.form.cleaned_data
+        return found.none() if asked.get("state") or asked.get("late") else found
+
+    def _in_places(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         self.is_valid()
-        found: Owed = self.queryset.all()
         for name in PLACES:
-            found = self.filters[name].filter(found, self.form.cleaned_data.get(name))
-        return found
+            rows = self.filters[name].filter(rows, self.form.cleaned_data.get(name))
+        return rows
 
     def named(self, owed: Owed, name: str, value: str) -> Owed:
         """Units whose name holds the words, accents and case aside."""

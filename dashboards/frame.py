@@ -52,7 +52,13 @@ class Place:
 
 PLACES = (
     Place(_("Việc của tôi"), "home", "house", tuple(Role)),
-    Place(_("Báo cáo"), "reports:list", "report", tuple(dict.fromkeys((*OWN_ROLES, *SUBMITTED_ROLES, *UPPER_ROLES)))),
+    Place(
+        _("Báo cáo"),
+        "reports:list",
+        "report",
+        tuple(dict.fromkeys((*OWN_ROLES, *SUBMITTED_ROLES, *UPPER_ROLES))),
+        "past",
+    ),
     Place(_("Chế độ báo cáo"), "reports:regimes", "columns", VISIBLE_TREE_ROLES),
     Place(_("Xem xét báo cáo"), "reports:reviews", "good", (Role.REVIEWER, Role.PROVINCIAL_LEADER)),
     Place(_("Kiến nghị"), "reports:recommendations", "proposal", CASE_ROLES),

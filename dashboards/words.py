@@ -44,6 +44,8 @@ SUBJECTS: dict[str, Promise] = {
     "reports.report": _("Báo cáo"),
     "reports.filing": _("Lần nộp"),
     "reports.recommendation": _("Kiến nghị"),
+    "reports.pastreport": _("Báo cáo đã ký trước đây"),
+    "reports.typedfigure": _("Số liệu nhập từ bản đã ký"),
     "reports.regime": _("Chế độ báo cáo"),
     "reports.round": _("Kỳ báo cáo"),
     "reports.expectation": _("Đơn vị phải báo cáo"),

@@ -7,7 +7,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 
 from library.numbers import grouped
-from reports.past import Past, PastFigure, Token
+from reports.past import TYPED, Past, PastFigure, Token
 
 FEWEST_PERIODS = 4
 """With fewer earlier values nothing is said to be unusual."""
@@ -27,11 +27,12 @@ COMPARED = frozenset({"round", "year_to_date"})
 
 @dataclass(frozen=True)
 class Beside:
-    """An earlier figure and what became of it; `text` is empty where none was filed."""
+    """An earlier figure and what became of it; `text` is empty where none was filed, `mark` says if it was typed."""
 
     label: str
     text: str = ""
     change: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def _beside(label: str, figure: PastFigure | None, value: int | None) -> Beside:
     if figure is None:
         return Beside(label)
     has_both = value is not None and figure.value is not None
-    return Beside(f"{label} ({figure.round.name})", figure.text, changed(figure.value, value) if has_both else "")
+    change = changed(figure.value, value) if has_both else ""
+    return Beside(f"{label} ({figure.period.name})", figure.text, change, str(TYPED) if figure.is_typed else "")
 
 
 def changed(old: int | None, new: int | None) -> str:

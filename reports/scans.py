@@ -17,22 +17,25 @@ _ACTIVE_KEYS = frozenset({"/AA", "/JS", "/JavaScript", "/EmbeddedFiles", "/EF", 
 _ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition"})
 
 
-def faults(content: bytes, *, pages: int) -> list[str]:
-    """Why the file is no scan of a document of so many pages, each in a sentence; empty for one that is."""
+def faults(content: bytes, *, pages: int, sharp: bool = True) -> list[str]:
+    """Why the file is no copy of a document of so many pages, each in a sentence; empty for one that is.
+
+    Where it need not be `sharp`, its pages may be anything: pictures of any resolution, or text.
+    """
     if not content.startswith(b"%PDF-"):
         return [_("Tệp không phải là PDF.")]
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if pdf.is_encrypted:
                 return [_("Tệp PDF có đặt mật khẩu hoặc hạn chế; hãy quét lại không đặt mật khẩu.")]
-            return list(_faults(pdf, pages))
+            return list(_faults(pdf, pages, sharp=sharp))
     except pikepdf.PasswordError:
         return [_("Tệp PDF có đặt mật khẩu hoặc hạn chế; hãy quét lại không đặt mật khẩu.")]
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
         return [_("Tệp PDF bị hỏng, không đọc được.")]
 
 
-def _faults(pdf: pikepdf.Pdf, wanted: int) -> Iterator[str]:
+def _faults(pdf: pikepdf.Pdf, wanted: int, *, sharp: bool) -> Iterator[str]:
     if len(pdf.objects) > MOST_OBJECTS or any(_is_active(thing) for thing in pdf.objects):
         yield _("Tệp PDF có nội dung động hoặc tệp đính kèm; hãy nộp bản quét thuần túy.")
         return
@@ -40,7 +43,7 @@ def _faults(pdf: pikepdf.Pdf, wanted: int) -> Iterator[str]:
     if found < wanted:
         told = {"found": found, "wanted": wanted}
         yield _("Bản quét có %(found)s trang, thiếu so với bản in %(wanted)s trang.") % told
-    sharpness = [_dpi(page) for page in pdf.pages]
+    sharpness = [_dpi(page) for page in pdf.pages] if sharp else []
     blurred = [str(number) for number, dpi in enumerate(sharpness, start=1) if dpi < LEAST_DPI * 0.98]
     if blurred:
         told_of = {"pages": ", ".join(blurred[:10]), "least": LEAST_DPI}

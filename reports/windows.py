@@ -5,6 +5,7 @@ the period to the 14th of its last month. All windows hold both their end days.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,13 +117,21 @@ def _called(cycle: Cycle, year: int, number: int) -> str:
 
 def periods_around(cycle: str, day: date) -> list[Period]:
     """The periods that can be opened from a day's year and the next, by their last day; none for cycles on demand."""
+    return _periods_of(cycle, (day.year, day.year + 1))
+
+
+def past_periods(cycle: str, day: date, *, years: int) -> list[Period]:
+    """The periods that were over by a day, of its year and so many before it, the newest first."""
+    found = _periods_of(cycle, range(day.year - years, day.year + 1))
+    return [period for period in reversed(found) if period.window.end < day]
+
+
+def _periods_of(cycle: str, years: Iterable[int]) -> list[Period]:
     if Cycle(cycle) in ON_DEMAND:
         return []
     _months, count = _SPANS[Cycle(cycle)]
     codes = [
-        f"{year}{_LETTERS.get(Cycle(cycle), '').format(number)}"
-        for year in (day.year, day.year + 1)
-        for number in range(1, count + 1)
+        f"{year}{_LETTERS.get(Cycle(cycle), '').format(number)}" for year in years for number in range(1, count + 1)
     ]
     return [period_of(cycle, code) for code in codes]
 

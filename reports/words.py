@@ -80,8 +80,10 @@ RECORD_ACTS: dict[str, Promise] = {
     "record_recommendation": _("Ghi kiến nghị"),
     "answer_recommendation": _("Ghi trả lời kiến nghị"),
     "drop_recommendation": _("Thôi theo dõi kiến nghị"),
+    "record_past_report": _("Nhập báo cáo đã ký trước đây"),
+    "record_typed_figure": _("Nhập số liệu từ bản đã ký"),
 }
-"""Acts on documents of the library and on recommendations."""
+"""Acts on documents of the library, on recommendations and on what was signed before the system."""
 
 ROUND_ACTS: dict[str, Promise] = {
     "add_regime": _("Thêm chế độ báo cáo"),

@@ -1,5 +1,7 @@
 """The matrix of units × rounds: who owes, how each stands, and each round summed up.
 
+Periods before the system stand there too, where somebody has taken in signed reports of them; no sum counts those.
+
 The number of queries is the same for five units and for five thousand.
 """
 
@@ -7,24 +9,29 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 
-from dashboards.cells import WAITING_TONES, Cell, Position, Rates, Waiting, cell, rates
+from dashboards.cells import PAST_TONE, WAITING_TONES, Cell, Position, Rates, Waiting, cell, past_cell, rates
 from dashboards.facts.filing import POSITION_FIELDS, flag, position, with_filings
-from reports.models import Expectation, Report, Round
+from reports.models import Expectation, PastReport, Report, Round
+from reports.past import TYPED
 from reports.states import ReportState
 from reports.words import TONES
 from units.access import VISIBLE_TREE_ROLES, Standing
+from units.roles import CASE_ROLES
 from units.tree import Node, tree
 
 
 @dataclass(frozen=True)
 class Column:
-    """One round of the matrix."""
+    """One round of the matrix; a period in which none was opened has no `id`."""
 
-    id: int
+    id: int | None
+    code: str
     name: str
     starts_on: date
     ends_on: date
@@ -45,10 +52,10 @@ class Scope:
 
 @dataclass(frozen=True)
 class Square:
-    """A cell of the matrix, and the report it opens, if the person may see it."""
+    """A cell of the matrix, and the page that it opens: the report, or what was signed before the system."""
 
     cell: Cell
-    report_id: int | None
+    url: str
 
 
 @dataclass(frozen=True)
@@ -60,33 +67,50 @@ class Row:
     squares: tuple[Square | None, ...]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """A column with its regime."""
+
+    regime: str
+    regime_name: str
+    column: Column
+
+
 def scope(*, today: date, regime: str = "", year: str = "") -> Scope | None:
-    """The rounds of a regime that close in a year; by default the newest regime and this year. None without rounds.
+    """The periods of a regime that close in a year; by default the newest regime and this year. None without any.
 
     A value that is not on offer counts as none. The tree is today's for this year, else that of
     the year's last day.
     """
-    rounds = Round.objects.select_related("regime").order_by("ends_on", "pk")
-    known = list(rounds.filter(starts_on__lte=today))
+    known = _known(today)
     if not known:
         return None
-    regimes = {row.regime.code: row.regime.name for row in reversed(known)}
+    regimes = {row.regime: row.regime_name for row in reversed(known)}
     code = regime if regime in regimes else next(iter(regimes))
-    of_regime = [row for row in known if row.regime.code == code]
-    years = sorted({row.ends_on.year for row in of_regime}, reverse=True)
+    columns = [row.column for row in known if row.regime == code]
+    years = sorted({column.ends_on.year for column in columns}, reverse=True)
     fallback = today.year if today.year in years else years[0]
     chosen = next((known_year for known_year in years if str(known_year) == year), fallback)
     return Scope(
         regime=code,
         regime_name=regimes[code],
         year=chosen,
-        columns=tuple(
-            Column(row.pk, row.name, row.starts_on, row.ends_on) for row in of_regime if row.ends_on.year == chosen
-        ),
+        columns=tuple(column for column in columns if column.ends_on.year == chosen),
         day=today if chosen >= today.year else date(chosen, 12, 31),
         regimes=tuple(regimes.items()),
         years=tuple(years),
     )
+
+
+def _known(today: date) -> list[_Known]:
+    """Every round that has begun, and every period of which something signed was taken in, by their last days."""
+    names = ("regime__code", "regime__name", "code", "name", "starts_on", "ends_on")
+    rounds = Round.objects.filter(starts_on__lte=today).order_by("pk").values_list("pk", *names)
+    past = PastReport.objects.order_by("ends_on").values_list(*names).distinct()
+    found = {(code, period): _Known(code, name, Column(pk, period, *rest)) for pk, code, name, period, *rest in rounds}
+    for code, name, period, *rest in past:
+        found.setdefault((code, period), _Known(code, name, Column(None, period, *rest)))
+    return sorted(found.values(), key=lambda row: row.column.ends_on)
 
 
 def reach(person: Standing, *, on: date) -> list[Node]:
@@ -98,9 +122,19 @@ def reach(person: Standing, *, on: date) -> list[Node]:
 def owed(person: Standing, shown: Scope) -> QuerySet[Expectation]:
     """What the units within the person's reach owe in the rounds shown, with their filings."""
     expectations = Expectation.objects.filter(
-        round_id__in=[column.id for column in shown.columns], unit__in=person.answers_for(*VISIBLE_TREE_ROLES)
+        round_id__in=[column.id for column in shown.columns if column.id is not None],
+        unit__in=person.answers_for(*VISIBLE_TREE_ROLES),
     )
     return with_filings(expectations)
+
+
+def signed_before(person: Standing, shown: Scope) -> QuerySet[PastReport]:
+    """What the units within the person's reach signed before the system for the periods shown."""
+    return PastReport.objects.filter(
+        regime__code=shown.regime,
+        code__in=[column.code for column in shown.columns],
+        unit__in=person.answers_for(*VISIBLE_TREE_ROLES),
+    )
 
 
 def rates_by_round(owed: QuerySet[Expectation], *, today: date) -> dict[int, Rates]:
@@ -124,9 +158,9 @@ def rates_by_round(owed: QuerySet[Expectation], *, today: date) -> dict[int, Rat
     return {round_id: rates(found, today=today) for round_id, found in groups.items()}
 
 
-def owing_nodes(nodes: Iterable[Node], matching: QuerySet[Expectation]) -> list[Node]:
-    """The units with a matching expectation, in tree order."""
-    wanted = set(matching.order_by().values_list("unit_id", flat=True))
+def owing_nodes(nodes: Iterable[Node], *matching: QuerySet[Any]) -> list[Node]:
+    """The units with a matching expectation or past report, in tree order."""
+    wanted = {pk for rows in matching for pk in rows.order_by().values_list("unit_id", flat=True)}
     return [node for node in nodes if node.id in wanted]
 
 
@@ -143,21 +177,40 @@ def nodes_above(owing: Iterable[Node], nodes: Sequence[Node]) -> list[Node]:
 
 
 def rows(
-    nodes: Sequence[Node], owed: QuerySet[Expectation], shown: Scope, person: Standing, *, today: date
+    nodes: Sequence[Node],
+    owed: QuerySet[Expectation],
+    signed: QuerySet[PastReport],
+    shown: Scope,
+    person: Standing,
+    *,
+    today: date,
 ) -> list[Row]:
-    """The squares of some units: one query for how they stand, one for which reports the person may open."""
-    of_page = owed.filter(unit_id__in=[node.id for node in nodes])
-    found = list(of_page.order_by().values_list("unit_id", "round_id", "report__pk", *POSITION_FIELDS))
+    """The squares of some units: a query for how they stand, one for what opens, one for what was signed before."""
+    of_page = [node.id for node in nodes]
+    owing = owed.filter(unit_id__in=of_page).order_by()
+    found = list(owing.values_list("unit_id", "round__code", "report__pk", *POSITION_FIELDS))
     openable = _openable({report_id for _, _, report_id, *_rest in found if report_id}, person)
-    squares = {
-        (unit_id, round_id): Square(cell(position(*fields), today=today), report_id if report_id in openable else None)
-        for unit_id, round_id, report_id, *fields in found
+    squares = _past_squares(signed.filter(unit_id__in=of_page), person) | {
+        (unit_id, code): Square(
+            cell(position(*fields), today=today),
+            reverse("reports:report", args=[report_id]) if report_id in openable else "",
+        )
+        for unit_id, code, report_id, *fields in found
     }
     least = min((node.depth for node in nodes), default=0)
     return [
-        Row(node, node.depth - least, tuple(squares.get((node.id, column.id)) for column in shown.columns))
+        Row(node, node.depth - least, tuple(squares.get((node.id, column.code)) for column in shown.columns))
         for node in nodes
     ]
+
+
+def _past_squares(signed: QuerySet[PastReport], person: Standing) -> dict[tuple[int, str], Square]:
+    """A square for each past report; it opens for whoever sees the cases of its unit."""
+    opens = set(signed.filter(unit__in=person.answers_for(*CASE_ROLES)).values_list("pk", flat=True))
+    return {
+        (unit_id, code): Square(past_cell(day), reverse("reports:past_report", args=[pk]) if pk in opens else "")
+        for pk, unit_id, code, day in signed.order_by().values_list("pk", "unit_id", "code", "issued_on")
+    }
 
 
 def _openable(report_ids: Collection[int], person: Standing) -> set[int]:
@@ -168,5 +221,6 @@ def _openable(report_ids: Collection[int], person: Standing) -> set[int]:
 LEGEND: tuple[tuple[Promise, str], ...] = (
     *((waiting.label, WAITING_TONES[waiting]) for waiting in Waiting),
     *((state.label, TONES[state]) for state in ReportState),
+    (TYPED, PAST_TONE),
 )
 """Every word of the matrix with its tone."""

@@ -24,16 +24,17 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         return render(request, "dashboards/dashboard.html", {"shown": None, "tabs": tabs(request.user, MATRIX)})
     nodes = matrix.reach(person, on=shown.day)
     owed = matrix.owed(person, shown)
-    chosen = MatrixFilter(request.GET, queryset=owed, shown=shown, nodes=nodes, today=today)
-    page = page_of(matrix.owing_nodes(nodes, chosen.qs), request.GET, usual=USUAL_SIZE)
+    signed = matrix.signed_before(person, shown)
+    chosen = MatrixFilter(request.GET, queryset=owed, signed=signed, shown=shown, nodes=nodes, today=today)
+    page = page_of(matrix.owing_nodes(nodes, chosen.qs, chosen.signed_there), request.GET, usual=USUAL_SIZE)
     rates = matrix.rates_by_round(chosen.of_places, today=today)
     context = {
         "shown": shown,
         "filter": chosen,
         "page_obj": page,
         "page_sizes": PAGE_SIZES,
-        "rows": matrix.rows(list(page.object_list), owed, shown, person, today=today),
-        "rates": [(column, rates.get(column.id)) for column in shown.columns],
+        "rows": matrix.rows(list(page.object_list), owed, signed, shown, person, today=today),
+        "rates": [(column, rates.get(column.id) if column.id else None) for column in shown.columns],
         "legend": matrix.LEGEND,
         "tabs": tabs(request.user, MATRIX),
     }

@@ -25,7 +25,7 @@ AGAIN = "again"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_record(request: SignedInRequest, kind: Kind) -> HttpResponse:
-    """A new record; afterwards its page, or an empty form for the next one."""
+    """A new record; afterwards its page, or a form for the next one that begins as this one did (`?unit=…`)."""
     entry = get_entry(request.user, kind)
     if request.method != "POST":
         form = entry.form(user=request.user, initial=request.GET.dict())
@@ -35,7 +35,7 @@ def add_record(request: SignedInRequest, kind: Kind) -> HttpResponse:
     def enter(form: EntryForm) -> str:
         row = entry.enter(**form.values(), actor=request.user)
         if AGAIN in request.POST:
-            return reverse(kind.url_name(f"add_{kind.code}"))
+            return request.get_full_path()
         return reverse(kind.url_name(kind.code), args=[row.pk])
 
     return _save(request, kind, form, enter, said=_("Đã lưu."), title=str(kind.words.add))

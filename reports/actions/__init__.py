@@ -16,7 +16,13 @@ from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.mending import mend_slip
 from reports.actions.numbering import BadDate, give_number, void_number
-from reports.actions.paper_way import BadScan, demand_scan, issue_on_paper
+from reports.actions.paper_way import issue_on_paper
+from reports.actions.past_reports import (
+    amend_past_report,
+    amend_typed_figure,
+    record_past_report,
+    record_typed_figure,
+)
 from reports.actions.preparing import Unprintable, approve, send_back, submit, withdraw
 from reports.actions.problems import ProblemsFound
 from reports.actions.recommendations import (
@@ -48,6 +54,7 @@ from reports.actions.rounds import (
     open_round,
     usual_period,
 )
+from reports.actions.scanned import BadScan, demand_scan
 from reports.actions.sharing_out import (
     Checked,
     answer_checklist,
@@ -95,7 +102,9 @@ __all__ = [
     "add_duty",
     "add_regime",
     "add_unit",
+    "amend_past_report",
     "amend_recommendation",
+    "amend_typed_figure",
     "answer_checklist",
     "answer_recommendation",
     "answer_warnings",
@@ -134,7 +143,9 @@ __all__ = [
     "read_mentions",
     "recall",
     "receive",
+    "record_past_report",
     "record_recommendation",
+    "record_typed_figure",
     "remind",
     "remind_due",
     "remove_annex",

@@ -9,33 +9,18 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from journal.flow import advance
+from journal.models import Job
+from journal.outbox import state_of
 from journal.refusal import Refused
 from library import files
-from library.media import MAX_UPLOAD_BYTES, PDF
+from library.media import PDF
 from reports.actions.asking import SelfSealing, demand_capacity
 from reports.actions.issuing import mark_issued
 from reports.actions.locking import lock
+from reports.actions.scanned import BadScan, demand_scan
+from reports.jobs import MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, RegisterEntry, Report
-from reports.signing.cage import CageBroken, CageBusy, faults_of_scan
 from reports.states import ISSUE_ON_PAPER
-
-
-class BadScan(Refused):
-    """The file is no usable scan of the document; the message says why."""
-
-
-def demand_scan(content: bytes, *, pages: int) -> None:
-    """The bytes, read in a process apart, are a scan of at least so many pages. Raises `BadScan` with what is wrong."""
-    if len(content) > MAX_UPLOAD_BYTES:
-        raise BadScan(_("Tệp lớn hơn %(most)s MB.") % {"most": MAX_UPLOAD_BYTES // 1024**2})
-    try:
-        found = faults_of_scan(content, pages=pages)
-    except CageBusy as busy:
-        raise BadScan(_("Hệ thống đang đọc nhiều tệp khác; hãy thử lại sau ít phút.")) from busy
-    except CageBroken as broken:
-        raise BadScan(_("Không đọc được tệp trong giới hạn thời gian và bộ nhớ dành cho một văn bản.")) from broken
-    if found:
-        raise BadScan(" ".join(found))
 
 
 @transaction.atomic
@@ -52,8 +37,8 @@ def issue_on_paper(*, report: Report, scan: bytes, number: int, day: date, actor
         raise SelfSealing(_("Người phê duyệt không được đóng dấu, phát hành báo cáo của chính mình."))
     if not filing.files.filter(kind=FilingFile.Kind.DRAWN).exists():
         raise Refused(_("Bản in chưa dựng xong; hãy chờ để in và ký đúng bản in đó."))
-    if filing.signatures.exists():
-        raise Refused(_("Đã có lệnh ký số cho văn bản này; không phát hành bằng bản giấy nữa."))
+    if _is_being_signed(filing):
+        raise Refused(_("Lệnh ký số đang được thực hiện; hãy chờ kết quả rồi mới phát hành bằng bản giấy."))
     demand_capacity(filing)
     _demand_number(filing, number, day)
     demand_scan(scan, pages=filing.pages or 1)
@@ -66,6 +51,12 @@ def issue_on_paper(*, report: Report, scan: bytes, number: int, day: date, actor
     detail = {"sha256": stored.sha256, "late": filing.is_late}
     advance(report, ISSUE_ON_PAPER, actor=actor, unit_id=report.unit_id, detail=detail)
     return filing
+
+
+def _is_being_signed(filing: Filing) -> bool:
+    """Whether a digital signature is under way; an order that has failed stands in nobody's way."""
+    orders = filing.signatures.filter(signed_at__isnull=True)
+    return any(state_of(MAKE_SIGNATURE, order.pk).state in Job.OPEN for order in orders)
 
 
 def _demand_number(filing: Filing, number: int, day: date) -> None:

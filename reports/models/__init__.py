@@ -5,6 +5,7 @@ from reports.models.answer import WarningAnswer
 from reports.models.discussion import Comment, Mention, Thread
 from reports.models.excerpt import Excerpt
 from reports.models.filing import Correction, Filing, FilingFile, ReturnReason, Signature
+from reports.models.past_report import PastReport, TypedFigure
 from reports.models.preview import Preview
 from reports.models.recommendation import Recommendation
 from reports.models.regime import Duty, OutlineAnnex, OutlineSection, OutlineVersion, Regime
@@ -34,6 +35,7 @@ __all__ = [
     "OutlineAnnex",
     "OutlineSection",
     "OutlineVersion",
+    "PastReport",
     "Preview",
     "Recommendation",
     "Regime",
@@ -53,6 +55,7 @@ __all__ = [
     "SignOff",
     "Signature",
     "Thread",
+    "TypedFigure",
     "VerificationDay",
     "WarningAnswer",
 ]

@@ -77,7 +77,7 @@ def cumulative_does_not_fall(facts: Facts) -> Iterator[Problem]:
         before = facts.past.last((figure.code, figure.window))
         if figure.window != "year_to_date" or before is None or before.value is None or figure.value is None:
             continue
-        if before.round.ends_on.year == facts.round.ends_on.year and figure.value < before.value:
+        if before.period.window.end.year == facts.round.ends_on.year and figure.value < before.value:
             sentence = _(
                 "“%(label)s” từ đầu năm là %(value)s, thấp hơn %(before)s đã báo cáo ở kỳ %(round)s. "
                 "Hãy kiểm tra hồ sơ, hoặc nêu vì sao số lũy kế giảm."
@@ -85,7 +85,7 @@ def cumulative_does_not_fall(facts: Facts) -> Iterator[Problem]:
                 "label": figure.label,
                 "value": grouped(figure.value),
                 "before": grouped(before.value),
-                "round": before.round.name,
+                "round": before.period.name,
             }
             about = f"{figure.code}/{figure.window}"
             yield Problem("cumulative_does_not_fall", Severity.WARNING, sentence, section, about=about)

@@ -75,9 +75,9 @@ def examine(
     )
 
 
-def faults_of_scan(pdf: bytes, *, pages: int, language: str = "vi") -> list[str]:
-    """Why the file is no scan of a document of so many pages (`reports.scans`). Raises CageBusy, CageBroken."""
-    return list(_ask(SCAN_READER, {"pages": pages, "language": language}, pdf))
+def faults_of_scan(pdf: bytes, *, pages: int, sharp: bool = True, language: str = "vi") -> list[str]:
+    """Why the file is no copy of a document of so many pages (`reports.scans`). Raises CageBusy, CageBroken."""
+    return list(_ask(SCAN_READER, {"pages": pages, "sharp": sharp, "language": language}, pdf))
 
 
 def command(reader: str) -> tuple[str, ...]:

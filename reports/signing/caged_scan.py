@@ -8,8 +8,8 @@ from reports.signing.caging import serve
 
 
 def answer(asked: dict[str, Any], pdf: bytes) -> list[str]:
-    """Why the file is no scan of a document of so many pages."""
-    return scans.faults(pdf, pages=asked["pages"])
+    """Why the file is no copy of a document of so many pages."""
+    return scans.faults(pdf, pages=asked["pages"], sharp=asked["sharp"])
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     if file is None or (not own and file.kind not in FilingFile.GONE_OUT):
         raise Http404(_("Chưa có bản in."))
     entry = next((entry for entry in filing.register_entries.all()), None)
-    return _shown(file.file, f"{entry.notation.replace('/', '_') if entry else report.pk}.pdf")
+    return shown(file.file, f"{entry.notation.replace('/', '_') if entry else report.pk}.pdf")
 
 
 @require_safe
@@ -49,7 +49,7 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponse:
     drawn = Preview.objects.filter(report=report).select_related("file").first()
     if drawn is None:
         raise Http404(_("Chưa có bản in."))
-    return _shown(drawn.file, f"ban-thao-{report.pk}.pdf")
+    return shown(drawn.file, f"ban-thao-{report.pk}.pdf")
 
 
 @require_safe
@@ -70,7 +70,8 @@ def word(request: SignedInRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _shown(stored: StoredFile, name: str) -> HttpResponse:
+def shown(stored: StoredFile, name: str) -> HttpResponse:
+    """A stored PDF to be looked at in the browser, under a name."""
     response = HttpResponse(files.read(stored), content_type=stored.media_type)
     response["X-Frame-Options"] = "SAMEORIGIN"
     response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"

@@ -6,6 +6,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from journal.models import Entry
+from reports.figures import FIGURES
 from reports.models import (
     DeadlineChange,
     Duty,
@@ -16,6 +17,7 @@ from reports.models import (
     RegisterEntry,
     Report,
     Section,
+    TypedFigure,
 )
 from tests.access.many_cases import DAY, many_cases, many_good_things
 from tests.access.many_remedies import consultations, warned
@@ -23,6 +25,7 @@ from tests.access.registers import many_of_each
 from tests.access.world import Place, World
 from tests.dashboards.filed import many_owe
 from tests.reports.builders import figure
+from tests.reports.signed_before import a_past_report
 from units.models import Delegation, Official, Posting, RoleGrant, Unit
 from units.ranks import DelegationKind, Rank
 
@@ -39,6 +42,7 @@ def grow(world: World, number: int) -> None:
     many_of_each(world.things[Place.OWN], units)
     _recommendations(world, units)
     _asked(world, units)
+    _signed_before(world, units)
     _working_report(world, number)
 
 
@@ -47,6 +51,20 @@ def _recommendations(world: World, units: list[Unit]) -> None:
     Recommendation.objects.bulk_create(
         Recommendation(unit=unit, made_on=DAY, act=act, addressee="Tỉnh", text="Kiến nghị thu", addressee_unit=unit)
         for unit in units
+    )
+
+
+def _signed_before(world: World, units: list[Unit]) -> None:
+    """A past report of each unit with a figure, and as many figures of the place's own."""
+    own, codes = world.things[Place.OWN], list(FIGURES)
+    start = own.past_report.figures.count()
+    papers = [a_past_report(unit, own.regime) for unit in units]
+    TypedFigure.objects.bulk_create(
+        TypedFigure(report=paper, code="inspection.visits", window="round", value=1) for paper in papers
+    )
+    TypedFigure.objects.bulk_create(
+        TypedFigure(report=own.past_report, code=codes[(start + count) % len(codes)], window="year_to_date", value=1)
+        for count, _unit in enumerate(units)
     )
 
 

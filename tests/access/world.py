@@ -26,7 +26,19 @@ from remedies.models import (
 )
 from reports.actions import add_check_point
 from reports.known import CODE_LENGTH, code_of
-from reports.models import CheckPoint, Duty, Expectation, Filing, Recommendation, Regime, Report, Round
+from reports.models import (
+    CheckPoint,
+    Duty,
+    Excerpt,
+    Expectation,
+    Filing,
+    PastReport,
+    Recommendation,
+    Regime,
+    Report,
+    Round,
+    TypedFigure,
+)
 from reports.states import ReportState
 from tests.access.cases import cases, mark
 from tests.access.good_things import GoodThings, good_things
@@ -37,6 +49,7 @@ from tests.access.workbooks import workbooks
 from tests.cast import Cast, build, enter
 from tests.reports.asking import a_regime, opened
 from tests.reports.builders import a_recommendation, an_act, open_round
+from tests.reports.signed_before import a_past_report, a_typed_figure
 from units.models import Delegation, Official, Posting, RoleGrant
 from units.roles import GRANTED, PREPARING, Role
 
@@ -100,6 +113,8 @@ class Things(GoodThings):
     check_point: CheckPoint
     round: Round
     row: Expectation  # of the place, in a round of the unit above or of its own
+    past_report: PastReport
+    typed_figure: TypedFigure
     exports: dict[str, ExportFile] = field(default_factory=dict)
     imports: dict[str, WorkbookImport] = field(default_factory=dict)
     code_on_receipt: str = ""  # of what it has issued, or Thí Dụ where it issues nothing
@@ -113,6 +128,11 @@ class Things(GoodThings):
     def review(self) -> Filing:
         """The filing that the unit above reviews."""
         return self.issued.filings.latest("attempt") if self.issued else Filing(pk=10**9)
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """What was made public, or is to be, of that filing."""
+        return Excerpt.objects.filter(filing=self.review.pk).first() or Excerpt(pk=10**9)
 
     def report(self, state: ReportState) -> Report | None:
         """The report whose records fit a state: without a filing, with one, with an issued one."""
@@ -178,14 +198,17 @@ def _records(cast: Cast, code: str) -> Things:
 
 
 def _asking(cast: Cast, code: str) -> dict[str, Any]:
-    """A regime of the place, and a round of two years ago in which the place itself owes a report."""
+    """A regime of the place, a round of two years ago in which the place owes a report, and one signed before."""
     province = cast.unit("gia-dinh" if code == "noi-khac" else "minh-hoa")
     regime = a_regime(
         cast, code, named=[cast.unit(code)], receiver=province if code != "minh-hoa" else cast.unit("so-noi-vu")
     )
     round_ = opened(regime, "2021-Q3")
     point = add_check_point(regime=regime, text="Đủ các mục", is_required=False, actor=None)
+    signed = a_past_report(cast.unit(code), regime, signer=f"Người ký {mark(code)}")
     return {
+        "past_report": signed,
+        "typed_figure": a_typed_figure(signed),
         "regime": regime,
         "duty": regime.duties.get(),
         "check_point": point,

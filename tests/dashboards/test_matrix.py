@@ -13,6 +13,7 @@ from reports.states import ReportState
 from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_report, a_round, filed, many_owe, owes
+from tests.reports.signed_before import a_past_report
 
 S = ReportState
 
@@ -57,7 +58,7 @@ def test_a_row_stands_there_only_within_reach(four_units: Cast, as_user: AsUser,
 def test_a_square_opens_only_what_may_be_seen(four_units: Cast, as_user: AsUser) -> None:
     """The reviewer sees that the commune is writing, but the draft itself does not open (decision 8)."""
     found = as_user("reviewer").get(reverse("dashboard")).context["rows"]
-    opens = {row.node.name: row.squares[0].report_id is not None for row in found}
+    opens = {row.node.name: bool(row.squares[0].url) for row in found}
     assert opens == {"huyện Thí Dụ": True, "xã An Bình": False, "huyện Ví Như": True}
 
 
@@ -148,3 +149,19 @@ def test_rows_come_in_pages(cast: Cast, as_user: AsUser) -> None:
     assert len(rows(client, page="2")) == 10
     assert len(rows(client, page_size="20")) == 20
     assert len(rows(client, page_size="100000")) == 50
+
+
+def test_what_was_signed_before_the_system_stands_there_and_counts_in_no_rate(
+    four_units: Cast, as_user: AsUser
+) -> None:
+    """A year without a round has a column as soon as a paper of it was taken in; the square opens the paper."""
+    regime = a_round().regime
+    paper = a_past_report(four_units.unit("an-binh"), regime, "2022-Q1")
+    client = as_user("reviewer")
+    assert rows(client, year="2022") == {"xã An Bình": ["Nhập từ bản đã ký"]}
+    page = client.get(reverse("dashboard"), {"year": "2022"})
+    assert reverse("reports:past_report", args=[paper.pk]) in page.content.decode()
+    assert [rate for _column, rate in page.context["rates"]] == [None]
+    assert "không tính vào tỷ lệ" in page.content.decode()
+    assert rows(client, year="2022", state="accepted") == rows(client, year="2022", q="ví như") == {}
+    assert "xã An Bình" not in rows(as_user("sibling-clerk"), year="2022")
