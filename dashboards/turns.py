@@ -14,11 +14,15 @@ from units.roles import Role
 
 @dataclass(frozen=True)
 class Turn:
-    """The role whose act is next, the act as a button says it, and how the others speak of the wait."""
+    """The role whose act is next, the act as a button says it, and how the others speak of the wait.
+
+    `by_hand` is whose turn it is as well in a unit that has signed by hand before (`reports.actions.paper_way`).
+    """
 
     role: Role
     act: Promise
     wait: Promise
+    by_hand: "Turn | None" = None
 
 
 TURNS: dict[str | None, Turn] = {
@@ -30,7 +34,12 @@ TURNS: dict[str | None, Turn] = {
     ReportState.CORRECTING: Turn(Role.CLERK, _("Sửa và trình lại"), _("chuyên viên đang chỉnh sửa")),
     ReportState.SUBMITTED: Turn(Role.LEADER, _("Xem và phê duyệt"), _("chờ lãnh đạo duyệt")),
     ReportState.APPROVED: Turn(Role.REGISTRAR, _("Cấp số"), _("chờ văn thư cấp số")),
-    ReportState.NUMBERED: Turn(Role.LEADER, _("Ký số"), _("chờ lãnh đạo ký")),
+    ReportState.NUMBERED: Turn(
+        Role.LEADER,
+        _("Ký số"),
+        _("chờ lãnh đạo ký"),
+        by_hand=Turn(Role.REGISTRAR, _("Phát hành bản giấy, ký tay"), _("chờ lãnh đạo ký")),
+    ),
     ReportState.SIGNED: Turn(Role.REGISTRAR, _("Phát hành"), _("chờ văn thư phát hành")),
     ReportState.ISSUED: Turn(Role.REVIEWER, _("Tiếp nhận"), _("chờ cấp trên tiếp nhận")),
     ReportState.RECEIVED: Turn(Role.REVIEWER, _("Xem xét"), _("chờ cấp trên xem xét")),

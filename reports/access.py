@@ -122,7 +122,7 @@ def _awaits(step: Role) -> Callable[[Report], bool]:
 RULES: dict[Can, Rule] = {
     Can.VIEW_DRAFT: Rule(own=(*OWN_ROLES, *SUBMITTED_ROLES)),
     Can.EDIT: Rule(own=(Role.CLERK,), states=WRITABLE),
-    Can.DISCUSS: Rule(own=(*OWN_ROLES, Role.SIGNER), states=DISCUSSED),
+    Can.DISCUSS: Rule(own=(*OWN_ROLES, *SUBMITTED_ROLES), states=DISCUSSED),
     Can.SUBMIT: Rule(own=(Role.CLERK,), states=SUBMIT.sources),
     Can.WITHDRAW: Rule(own=(Role.CLERK,), states=WITHDRAW.sources),
     Can.SEND_BACK: Rule(own=SIGNING_ROLES, states=SEND_BACK.sources),

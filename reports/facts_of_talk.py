@@ -3,30 +3,34 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from accounts.models import User
 from journal import clock
 from records.mentions import Person, handles
 from reports.models import Comment, Mention, Report, Section, Thread
 from reports.querysets import OWN_ROLES
-from units.models import Posting, Unit
+from reports.states import ReportState
+from units.models import Delegation, Posting, PreparationStep, RoleGrant, Unit
+from units.ranks import DelegationKind, Rank
 
 
 def people_of(report: Report) -> list[Person]:
-    """Who may be called by name: those who see the working text today by a role at the report's unit."""
+    """Who may be called by name: those who see the working text today by a role at the report's unit.
+
+    From its submission on these are also who signs off a step before the leader, and who signs by delegation.
+    """
     on = clock.today()
-    posts = (
-        Posting.objects.on(on)
-        .filter(
-            grants__role__in=OWN_ROLES,
-            grants__node__in=Unit.objects.existing(on=on).filter(pk=report.unit_id),
-            official__user__is_active=True,
-        )
-        .order_by("official__sort_key", "pk")
-        .values_list("official__user_id", "official__full_name", "post")
-    )
-    return handles({pk: (pk, name, post) for pk, name, post in posts}.values())
+    unit = Unit.objects.existing(on=on).filter(pk=report.unit_id)
+    seeing = Q(pk__in=RoleGrant.objects.filter(role__in=OWN_ROLES, node__in=unit).values("posting"))
+    if report.state != ReportState.DRAFT:
+        lent = Delegation.objects.in_force(on=on).filter(unit__in=unit)
+        by_order = lent.filter(kind=DelegationKind.BY_ORDER).values("receiver__unit")
+        seeing |= Q(pk__in=PreparationStep.objects.filter(unit__in=unit).values("holder"))
+        seeing |= Q(pk__in=lent.values("receiver")) | Q(unit__in=by_order, rank=Rank.DEPUTY)
+    posts = Posting.objects.on(on).filter(seeing, official__user__is_active=True)
+    named = posts.order_by("official__sort_key", "pk").values_list("official__user_id", "official__full_name", "post")
+    return handles({pk: (pk, name, post) for pk, name, post in named}.values())
 
 
 def open_threads(report: Report) -> dict[str, int]:

@@ -13,7 +13,6 @@ from itertools import islice
 
 from django.db.models import Q, QuerySet
 
-from journal.models import Entry
 from reports.models import Filing, FilingFile
 
 CODE_LENGTH = 32
@@ -131,7 +130,7 @@ def document_of(filing: Filing) -> Document:
         signed_at=signed,
         issued_at=filing.issued_at,
         replaced_by=later,
-        is_recalled=later is None and _is_recalled(filing),
+        is_recalled=later is None and filing.recalled_at is not None,
     )
 
 
@@ -142,9 +141,3 @@ def _later(filing: Filing) -> Later | None:
         return None
     entry = newest.register_entries.get(void_reason="")
     return Later(entry.notation, entry.issued_on)
-
-
-def _is_recalled(newest: Filing) -> bool:
-    """Whether the report's last issue was taken back; what it became since (draft, correction) is no matter here."""
-    acts = Entry.objects.about(newest.report).filter(verb__in=("issue", "issue_on_paper", "recall"))
-    return acts.values_list("verb", flat=True).first() == "recall"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 
 from units.querysets import left_behind_ids, lineage_ids
@@ -61,9 +62,6 @@ class ReportQuerySet(QuerySet["Report"]):
         )
 
 
-_RECALLED = Q(report__state=ReportState.RECALLED)
-
-
 class ExpectationQuerySet(QuerySet["Expectation"]):
     """Questions about who owes a report in a round."""
 
@@ -79,7 +77,8 @@ class ExpectationQuerySet(QuerySet["Expectation"]):
 
     def filed(self) -> "ExpectationQuerySet":
         """Those whose report has reached the receiving body and was not recalled (decision 7)."""
-        return self.filter(report__filings__issued_at__isnull=False).exclude(_RECALLED).distinct()
+        filings: FilingQuerySet = apps.get_model("reports", "Filing")._default_manager.all()
+        return self.filter(Exists(filings.valid().filter(report__expectation=OuterRef("pk"))))
 
     def unfiled(self) -> "ExpectationQuerySet":
         """The others."""
@@ -98,13 +97,26 @@ class ExpectationManager(Manager["Expectation"]):
         return ExpectationQuerySet(self.model, using=self._db).owed()
 
 
+_LAST_ISSUE = Q(replaced_by__isnull=True) | Q(replaced_by__issued_at__isnull=True)
+
+
 class FilingQuerySet(QuerySet["Filing"]):
     """Questions about what was filed."""
 
+    def valid(self) -> "FilingQuerySet":
+        """What has reached the receiving body and counts as filed (decision 7).
+
+        Nothing of a report whose last issue was recalled, until it is issued again; save what was accepted before.
+        """
+        recalled = self.model._default_manager.filter(
+            _LAST_ISSUE, report=OuterRef("report"), issued_at__isnull=False, recalled_at__isnull=False
+        )
+        holds = Q(accepted_at__isnull=False) | ~Exists(recalled)
+        return self.filter(holds, issued_at__isnull=False, recalled_at__isnull=True)
+
     def standing(self) -> "FilingQuerySet":
-        """The last issue of each report that has reached the receiving body and was not recalled (decision 7)."""
-        last = Q(replaced_by__isnull=True) | Q(replaced_by__issued_at__isnull=True)
-        return self.filter(last, issued_at__isnull=False).exclude(report__state=ReportState.RECALLED)
+        """The last issue of each report that has reached the receiving body, unless it was recalled (decision 7)."""
+        return self.filter(_LAST_ISSUE, issued_at__isnull=False, recalled_at__isnull=True)
 
     def numbered(self) -> "FilingQuerySet":
         """Those with a frozen payload whose number stands, the newest first."""

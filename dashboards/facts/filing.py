@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from dashboards.cells import Position, Waiting
 from reports.models import Expectation, Filing, FilingFile
-from reports.states import ReportState
 
 
 def with_filings(expectations: QuerySet[Expectation]) -> QuerySet[Expectation]:
-    """Adds `first_issued_at`, `was_late` of the first issue; `last_issued_at`, `was_nil`, `resend_by` of the last."""
-    issued = Filing.objects.filter(report=OuterRef("report__pk"), issued_at__isnull=False)
+    """Adds `first_issued_at`, `was_late` of the first issue; `last_issued_at`, `was_nil`, `resend_by` of the last.
+
+    What was recalled is none, also while the report is written and approved anew.
+    """
+    issued = Filing.objects.valid().filter(report=OuterRef("report__pk"))
     first, last = issued.order_by("attempt"), issued.order_by("-attempt")
     return expectations.annotate(
         first_issued_at=Subquery(first.values("issued_at")[:1]),
@@ -30,7 +32,7 @@ def with_drawing(expectations: QuerySet[Expectation]) -> QuerySet[Expectation]:
     return expectations.annotate(newest_filing=Subquery(newest)).annotate(is_drawn=Exists(drawn))
 
 
-FILED = Q(first_issued_at__isnull=False) & ~Q(report__state=ReportState.RECALLED)
+FILED = Q(first_issued_at__isnull=False)
 """`Position.is_filed`, asked of the database."""
 
 

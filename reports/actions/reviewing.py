@@ -120,4 +120,7 @@ def recall(*, report: Report, reason: str, actor: User) -> None:
     lock(report, RECALL)
     is_correction = report.filings.filter(accepted_at__isnull=False).exists()
     way = RECALL_CORRECTION if is_correction else RECALL
+    filing = _issued(report)
+    filing.recalled_at = clock.now()
+    filing.save(update_fields=["recalled_at"])
     advance(report, way, actor=actor, unit_id=report.unit_id, detail=remark(report, "recall", reason, actor=actor))

@@ -10,6 +10,7 @@ from journal import clock
 from journal.actions import record
 from journal.flow import StateChanged
 from journal.refusal import Outdated, Refused
+from reports.facts_of_chain import clerks_of
 from reports.models import Contribution, Report, Section
 from reports.states import WRITABLE
 
@@ -26,14 +27,17 @@ def _section(report: Report, key: str) -> Section:
 def share_sections(*, report: Report, contributors: Mapping[str, User | None], actor: User) -> int:
     """Says of sections who writes them, or that nobody in particular does; tells how many that changed.
 
-    Whoever has a section keeps it, with what they said of it, until somebody else is named.
+    Whoever has a section keeps it, with what they said of it, until somebody else is named. Raises Refused for whoever
+    is no clerk of the unit today.
     """
-    changed = 0
+    changed, clerks = 0, {user.pk for user in clerks_of(report)}
     for key, contributor in contributors.items():
         section = _section(report, key)
         before = Contribution.objects.filter(section=section).first()
         if (before.contributor_id if before else None) == (contributor.pk if contributor else None):
             continue
+        if contributor is not None and contributor.pk not in clerks:
+            raise Refused(_("Chỉ phân công cho chuyên viên đang làm việc của đơn vị."))
         if before:
             before.delete()
         if contributor:

@@ -11,7 +11,10 @@ from reports.facts_of_chain import Writing
 
 
 class ShareSectionsForm(forms.Form):
-    """For each section whoever is to write it; nobody in particular where none is chosen."""
+    """For each section whoever is to write it; nobody in particular where none is chosen.
+
+    On offer are the clerks of today, and for a section whoever has it, who may no longer be one.
+    """
 
     def __init__(
         self,
@@ -22,15 +25,16 @@ class ShareSectionsForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
-        asked = [row.contribution.contributor for row in writings if row.contribution]
-        self.people = {str(user.pk): user for user in (*clerks, *asked)}
+        asked = {row.section.key: row.contribution.contributor for row in writings if row.contribution}
+        self.people = {str(user.pk): user for user in (*clerks, *asked.values())}
         self.keys = [row.section.key for row in writings]
-        people = [(key, user.official.full_name) for key, user in self.people.items()]
         for row in writings:
+            kept = [asked[row.section.key]] if row.section.key in asked else []
+            people = {str(user.pk): user.official.full_name for user in (*clerks, *kept)}
             self.fields[f"section_{row.section.key}"] = forms.ChoiceField(
                 label=row.title,
                 required=False,
-                choices=[("", _("Không phân công riêng")), *people],
+                choices=[("", _("Không phân công riêng")), *people.items()],
                 initial=str(row.contribution.contributor_id) if row.contribution else "",
             )
 

@@ -19,6 +19,7 @@ class Filing(models.Model):
     The database refuses any change of `content` and `payload` once they are set, and of what was decided
     about the filing (trigger `filing_is_frozen`). `resend_by` is the new deadline of one that was returned.
     The last filing with `accepted_at` is what holds for the round, also while a correction of it is under way.
+    What was recalled by `recalled_at` counts as never filed, whatever becomes of the report.
     `way` says what the issued file is: signed by certificates, or the scan of a paper that was signed by hand.
     """
 
@@ -49,6 +50,7 @@ class Filing(models.Model):
     received_at = models.DateTimeField(_("tiếp nhận lúc"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("chấp nhận lúc"), null=True, blank=True)
     resend_by = models.DateField(_("hạn gửi lại"), null=True, blank=True)
+    recalled_at = models.DateTimeField(_("thu hồi lúc"), null=True, blank=True)
     is_late = models.BooleanField(_("gửi muộn"), null=True)
     is_nil = models.BooleanField(_("báo cáo không phát sinh"), default=False)
     way = models.CharField(_("hình thức"), max_length=7, choices=Way, default=Way.DIGITAL)

@@ -48,7 +48,7 @@ def _send_back(report: Report) -> list[str]:
 def _approve(report: Report) -> list[str]:
     return [
         _("Nội dung và số liệu của báo cáo được chốt, không sửa được nữa."),
-        _("Văn thư cấp số, ngày; sau đó bạn ký số vào bản in."),
+        _("Văn thư cấp số, ngày; sau đó bạn ký số vào bản in, hoặc ký tay vào bản giấy nếu chưa có chứng thư số."),
         _("Muốn sửa sau khi đã cấp số thì phải hủy số, có lý do lưu trong sổ."),
     ]
 

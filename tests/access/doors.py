@@ -91,6 +91,17 @@ def excerpt(role: Role, place: Place, state: ReportState | None) -> Door:
     return Door.IN if place is Place.OWN and role in {Role.CLERK, Role.LEADER} else Door.FORBIDDEN
 
 
+def excerpt_act(*roles: Role) -> Rule:
+    """An act on an excerpt that stands: nobody but the clerks and leaders of the own unit learns that there is one."""
+
+    def rule(role: Role, place: Place, state: ReportState | None) -> Door:
+        if place is not Place.OWN or role not in {Role.CLERK, Role.LEADER}:
+            return Door.HIDDEN
+        return Door.IN if role in roles else Door.FORBIDDEN
+
+    return rule
+
+
 def filing_file(role: Role, place: Place, state: ReportState | None) -> Door:
     """The paper: its own people as soon as it is drawn, others once it is issued."""
     return report(role, place, state) if state in NUMBERED + FILED else Door.HIDDEN

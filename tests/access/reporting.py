@@ -8,7 +8,7 @@ from library.files import store
 from reports import actions
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
-from reports.models import Expectation, FilingFile, Preview, Report, Round
+from reports.models import Excerpt, Expectation, FilingFile, Preview, Report, Round
 from reports.states import ReportState
 from tests.cast import Cast
 from tests.remedies.records import PDF
@@ -46,6 +46,9 @@ def reports(cast: Cast, code: str, told: str, rounds: list[Round]) -> Filed:
         filed.issued.filings.update(issued_at=clock.now(), is_late=False)
         Report.objects.filter(pk=filed.issued.pk).update(state=ReportState.ISSUED)
     _file(filed.numbered, FilingFile.Kind.DRAWN, told)
+    Excerpt.objects.create(
+        filing=latest(filed.issued), content={}, made_by=cast.user(CLERKS[code]), made_at=clock.now()
+    )
     for report in (filed.written, filed.numbered, filed.issued):
         _show_preview(report, told)
     return filed

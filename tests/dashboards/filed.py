@@ -88,6 +88,7 @@ def a_filing(
         issued_at=at(issued_on) if issued_on else None,
         is_late=issued_on > report.expectation.deadline if issued_on else None,
         is_nil=is_nil,
+        recalled_at=at(issued_on) if issued_on and report.state == ReportState.RECALLED else None,
     )
 
 

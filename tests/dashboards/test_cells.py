@@ -31,8 +31,8 @@ VECTORS = [
     (PAST, S.ACCEPTED, PAST, False, True, "Đã chấp nhận", "done", "", "không phát sinh"),
     (PAST, S.RETURNED, PAST, False, False, "Bị cấp trên trả lại", "back", "", ""),  # filed in time, mended later
     (PAST, S.SUBMITTED, PAST, False, False, "Chờ duyệt", "wait", "", ""),  # the correction of a filed report
-    (PAST, S.RECALLED, PAST, False, True, "Đã thu hồi", "off", "Quá hạn", ""),  # a recalled report is not filed
-    (AHEAD, S.RECALLED, ISSUED, False, False, "Đã thu hồi", "off", "", ""),
+    (PAST, S.RECALLED, None, False, False, "Đã thu hồi", "off", "Quá hạn", ""),  # a recalled report is not filed
+    (AHEAD, S.RECALLED, None, False, False, "Đã thu hồi", "off", "", ""),
 ]
 
 

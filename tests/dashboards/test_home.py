@@ -14,11 +14,11 @@ from dashboards.turns import TURNS
 from library.deadlines import due
 from remedies.models import Finding
 from reports.access import RULES, Can
-from reports.models import Report
+from reports.models import Filing, Report
 from reports.states import ReportState
 from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
-from tests.dashboards.filed import a_filing, a_report, drawn, filed, many_owe, owes
+from tests.dashboards.filed import a_filing, a_report, a_round, drawn, filed, many_owe, owes
 from tests.remedies.records import a_finding, a_task
 
 S = ReportState
@@ -85,6 +85,7 @@ def test_the_turns_are_those_of_the_access_table() -> None:
     for state, turn in TURNS.items():
         rule = RULES[acts.get(state, Can.EDIT)]
         assert turn.role in {*rule.own, *rule.reviewer}
+        assert turn.by_hand is None or turn.by_hand.role in RULES[Can.ISSUE_ON_PAPER].own
     assert set(TURNS) == {None, *S} - {S.ACCEPTED}
 
 
@@ -96,6 +97,13 @@ def test_a_numbered_report_waits_for_the_printer_then_for_the_leader(cast: Cast,
     (line,) = lines(as_user("leader"))
     assert line.act is not None
     assert (line.act.label, line.state) == ("Ký số", "Chờ ký")
+    assert not lines(as_user("registrar")), "the unit signs by certificate"
+    before = a_report(owes(cast, round_=a_round(2)), S.ACCEPTED)
+    Filing.objects.filter(pk=a_filing(before, cast.official("leader"), cast.user("leader")).pk).update(way="paper")
+    (line,) = lines(as_user("registrar"))
+    assert line.act is not None
+    assert line.act.label == "Phát hành bản giấy, ký tay"
+    assert len(lines(as_user("leader"))) == 1
 
 
 def test_a_report_that_nobody_opened_is_opened_by_a_button(cast: Cast, as_user: AsUser) -> None:

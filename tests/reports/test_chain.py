@@ -1,25 +1,27 @@
 """Before the leader: each step signs off the very text, and whoever is awaited is named (NĐ30 Điều 10 to 12)."""
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from dashboards.facts.sources.reports import own_turn, own_waited, sections_to_write, to_sign_off
+from journal import clock
 from journal.flow import StateChanged
 from journal.keys import new_key
 from journal.models import Entry
 from journal.refusal import Outdated, Refused
 from reports import actions
 from reports.access import Can, abilities
-from reports.facts_of_chain import StepState, steps_of, writings_of
+from reports.facts_of_chain import StepState, clerks_of, steps_of, writings_of
+from reports.forms.chain import ShareSectionsForm
 from reports.models import Report, SignOff
 from reports.states import ReportState
 from tests.cast import Cast, enter
 from tests.reports import builders
 from tests.reports.walk import with_a_chain
 from units.access import standing
-from units.actions import drop_step, end_posting, grant_role
+from units.actions import drop_step, end_posting, grant_role, set_step
 from units.roles import Role
 
 CONTENT, FORM = Role.CONTENT_HEAD, Role.FORM_CHECKER
@@ -150,13 +152,29 @@ def test_the_database_keeps_what_was_signed_off(cast: Cast, waiting: Report) -> 
             change()
 
 
-def test_a_step_without_a_holder_says_so_and_a_dropped_one_holds_nobody_up(cast: Cast, waiting: Report) -> None:
+def test_without_the_trigger_a_step_falls_under_a_waiting_report(cast: Cast, waiting: Report) -> None:
+    """The twin: it is the database that holds the step."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER preparation_step_is_kept ON units_preparationstep")
+    for role in (CONTENT, FORM):
+        drop_step(unit=cast.unit("thi-du"), role=role, actor=None)
+    assert actions.approve(report=builders.fresh(waiting), actor=cast.user("leader")).attempt == 1
+
+
+def test_a_step_without_a_holder_says_so_and_is_dropped_under_no_waiting_report(cast: Cast, waiting: Report) -> None:
     end_posting(posting=cast.postings["inspector"], on=waiting.created_at.date(), actor=None)
     assert Can.CONFIRM_CONTENT not in abilities(builders.fresh(waiting), standing(cast.user("inspector")))
     with pytest.raises(Refused, match="chưa có người phụ trách"):
         actions.approve(report=builders.fresh(waiting), actor=cast.user("leader"))
+    unit = cast.unit("thi-du")
+    with pytest.raises(Refused, match="báo cáo chờ bước này"):
+        drop_step(unit=unit, role=CONTENT, actor=None)
+    with pytest.raises(Refused, match="báo cáo chờ bước này"):
+        set_step(unit=unit, role=FORM, holder=cast.postings["office-clerk"], is_required=False, actor=None)
+    actions.withdraw(report=builders.fresh(waiting), actor=cast.user("clerk"))
     for role in (CONTENT, FORM):
-        drop_step(unit=cast.unit("thi-du"), role=role, actor=None)
+        drop_step(unit=unit, role=role, actor=None)
+    actions.submit(report=builders.fresh(waiting), actor=cast.user("clerk"))
     assert actions.approve(report=builders.fresh(waiting), actor=cast.user("leader")).attempt == 1
 
 
@@ -181,6 +199,10 @@ def test_each_sees_the_report_on_home_when_it_is_their_turn(cast: Cast, waiting:
 def test_a_section_is_given_to_a_clerk_who_says_when_it_is_finished(cast: Cast) -> None:
     enter(cast, "second", "Mai Văn Phụ", unit="thi-du", post="Chuyên viên", role=Role.CLERK, node="thi-du")
     report, second = builders.drafted(cast), cast.user("second")
+    with pytest.raises(Refused, match="đang làm việc"):
+        actions.share_sections(
+            report=report, contributors={"danh-gia": cast.user("sibling-clerk")}, actor=cast.user("clerk")
+        )
     actions.share_sections(report=report, contributors={"danh-gia": second}, actor=cast.user("clerk"))
     assert [row["section__title"] for row in sections_to_write(standing(second))] == ["Đánh giá chung"]
     with pytest.raises(Refused, match="không được giao"):
@@ -192,6 +214,11 @@ def test_a_section_is_given_to_a_clerk_who_says_when_it_is_finished(cast: Cast) 
     actions.save_section(report=report, key="danh-gia", body=builders.body("Khác."), revision=2, actor=second)
     assert [row.word for row in writings_of(report) if row.contribution] == ["Đã sửa sau khi xác nhận"]
     assert sections_to_write(standing(second)).exists()
+    end_posting(posting=cast.postings["second"], on=clock.today(), actor=None)
+    form = ShareSectionsForm(writings=writings_of(report), clerks=clerks_of(report))
+    offered = {name: [label for _pk, label in field.choices] for name, field in form.fields.items()}  # type: ignore[attr-defined]
+    assert "Mai Văn Phụ" in offered["section_danh-gia"], "who has the section keeps it"
+    assert "Mai Văn Phụ" not in offered["section_tinh-hinh"], "and gets no other"
     page = signed_in(cast, "clerk").get(reverse("reports:report", args=[report.pk])).content.decode()
     assert "Chưa xác nhận soạn xong: Đánh giá chung (Mai Văn Phụ)." in page
 

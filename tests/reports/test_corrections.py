@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from dashboards.cells import Waiting
+from dashboards.facts.filing import is_late, stands, with_filings
 from journal import clock
 from journal.flow import StateChanged
 from journal.refusal import Refused
@@ -95,6 +97,26 @@ def test_a_correction_is_a_linked_filing_with_its_reason_and_never_late(cast: Ca
     assert first.corrections.get().reason.text == "Sót một vụ việc"
     assert Correction.objects.under_way(report) is None
     assert "Sót một vụ việc" in [line["note"] for line in history(builders.fresh(report), outside=True)]
+
+
+def test_what_was_recalled_counts_as_filed_only_when_it_is_issued_again(cast: Cast) -> None:
+    """Decision 7: written anew, submitted and numbered, the report still owes; nothing of the recalled issue counts."""
+    report = builders.issued(cast)
+    owed = Expectation.everything.filter(pk=report.expectation_id)
+    assert owed.filed().exists()
+    actions.recall(report=report, reason="Nhầm phụ lục", actor=cast.user("registrar"))
+    assert Filing.objects.get().recalled_at is not None
+    with pytest.raises(DatabaseError, match="does not change"), transaction.atomic():
+        Filing.objects.update(recalled_at=None)
+    with clock.standing_at(date(2023, 9, 26)):
+        actions.submit(report=builders.fresh(report), actor=cast.user("clerk"))
+        assert not owed.filed().exists()
+        assert not Filing.objects.standing().exists()
+        assert with_filings(owed).filter(stands(Waiting.OVERDUE, today=clock.today())).exists()
+        actions.withdraw(report=builders.fresh(report), actor=cast.user("clerk"))
+        builders.issue_again(cast, report)
+    assert owed.filed().exists()
+    assert with_filings(owed).filter(is_late(today=clock.today())).exists()
 
 
 def test_a_recalled_correction_leaves_what_was_accepted(cast: Cast) -> None:

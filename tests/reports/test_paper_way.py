@@ -12,11 +12,12 @@ from django.urls import reverse
 from journal import clock
 from journal.flow import StateChanged
 from journal.keys import new_key
-from journal.models import Entry
+from journal.models import Entry, Job
 from journal.refusal import Refused
 from library import files
 from reports import actions, scans
-from reports.actions.signing import make_signature
+from reports.actions.signing import SignatureRefused, make_signature
+from reports.jobs import MAKE_SIGNATURE
 from reports.known import code_of, document_of, filing_with_code
 from reports.models import Filing, FilingFile, RegisterEntry, Report
 from reports.states import ReportState
@@ -89,11 +90,20 @@ def test_another_number_a_signature_under_way_and_a_lost_capacity_are_refused(ca
 
 def test_a_filing_goes_out_one_way_only(cast: Cast, numbered: Report) -> None:
     signature = actions.ask_signature(report=numbered, actor=cast.user("leader"))
-    with pytest.raises(Refused, match="lệnh ký số"):
+    with pytest.raises(Refused, match="Lệnh ký số đang được thực hiện"):
         issue(cast, numbered)
     make_signature(signature.pk)
     with pytest.raises(StateChanged):
         issue(cast, numbered)
+
+
+def test_an_order_to_sign_that_failed_leaves_the_paper_way_open(cast: Cast, numbered: Report) -> None:
+    """The number need not be voided because a certificate did not work; a late signature comes to nothing."""
+    signature = actions.ask_signature(report=numbered, actor=cast.user("leader"))
+    Job.objects.filter(task=MAKE_SIGNATURE, subject_id=signature.pk).update(state=Job.FAILED, error="Không có khóa.")
+    assert issue(cast, numbered).is_on_paper
+    with pytest.raises(SignatureRefused):
+        make_signature(signature.pk)
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,10 @@ from reports.access import Can, allowed
 from reports.facts_of_talk import open_threads, people_of
 from reports.models import Comment, Mention, Report, Section, Thread
 from reports.states import ReportState
+from tests.access.staff import a_delegation
 from tests.cast import Cast
 from tests.reports import builders
+from tests.reports.walk import with_a_chain
 from units.access import standing
 from units.actions import end_posting
 
@@ -80,6 +82,22 @@ def test_only_who_sees_the_working_text_can_be_called(cast: Cast, section: Secti
     assert not Thread.objects.exists()
     end_posting(posting=cast.postings["registrar"], on=clock.today(), actor=None)
     assert cast.user("registrar").pk not in {one.user_id for one in people_of(section.report)}
+
+
+def test_from_the_submission_on_those_who_decide_take_part(cast: Cast, section: Section) -> None:
+    """Who signs off a step, or signs by delegation, is called, reads and answers; nobody is called who cannot."""
+    with_a_chain(cast)
+    delegate = a_delegation(cast, "thi-du", "RIÊNG").receiver.official.user
+    assert delegate is not None
+    deciding = {cast.user("inspector").pk, cast.user("office-clerk").pk, delegate.pk}
+    assert deciding.isdisjoint(one.user_id for one in people_of(section.report))
+    actions.submit(report=builders.fresh(section.report), actor=cast.user("clerk"))
+    report = builders.fresh(section.report)
+    people = {one.user_id for one in people_of(report)}
+    everybody = [*cast.users.values(), delegate]
+    for can in (Can.VIEW_DRAFT, Can.DISCUSS):
+        assert people == {user.pk for user in everybody if allowed(report, standing(user), can)}, can
+    assert deciding <= people
 
 
 def test_the_one_called_finds_it_at_home_until_it_is_answered_read_or_settled(

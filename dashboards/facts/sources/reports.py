@@ -17,7 +17,7 @@ from dashboards.facts.filing import FILED, POSITION_FIELDS, position, stands, wi
 from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, name_of
 from dashboards.turns import REVIEWED, TURNS
 from library.deadlines import due
-from reports.models import Contribution, Expectation, Reminder, RoundSection
+from reports.models import Contribution, Expectation, Filing, Reminder, RoundSection
 from reports.querysets import OWN_ROLES, SIGNING_ROLES, SUBMITTED_ROLES
 from reports.states import WRITABLE, ReportState
 from reports.words import DRAWING, WAITING_FOR_SIGNATURE
@@ -31,6 +31,7 @@ FOLLOW_ROLES = (Role.LEADER, Role.REVIEWER, Role.PROVINCIAL_LEADER)
 TO_SIGN = tuple(state for state, turn in TURNS.items() if state and turn.role is Role.LEADER)
 """States in which a report waits for whoever approves and signs it."""
 
+_SIGNS_BY_HAND = Q(Exists(Filing.objects.filter(report__unit=OuterRef("report__unit"), way=Filing.Way.PAPER)))
 _REMINDERS = Reminder.objects.filter(expectation=OuterRef("pk"))
 
 _FIELDS = (
@@ -77,13 +78,16 @@ def _own(person: Standing) -> QuerySet[Expectation]:
 def _turn(person: Standing) -> Q:
     """Reports whose next act is the person's, by the table of turns.
 
-    To be approved they must have come through the unit's chain, to be signed they must have been drawn.
+    To be approved they must have come through the unit's chain, to be signed they must have been drawn. Where the unit
+    has signed by hand before, the registrar has a turn as well as the leader.
     """
     ready = {ReportState.SUBMITTED: Q(awaited_step__isnull=True), ReportState.NUMBERED: Q(is_drawn=True)}
     mine = Q(pk__in=[])
     for state, turn in TURNS.items():
         nodes = person.nodes(SIGNING_ROLES if turn.role is Role.LEADER else (turn.role,))
         at = reviewed_at(nodes, person) if turn.role is Role.REVIEWER else written_at(nodes)
+        if turn.by_hand is not None:
+            at |= written_at(person.nodes((turn.by_hand.role,))) & _SIGNS_BY_HAND
         stage = Q(report__state=state) if state else Q(report__isnull=True)
         mine |= at & stage & ready.get(ReportState(state), Q()) if state else at & stage
     return mine
@@ -188,8 +192,16 @@ def _item(person: Standing, row: Row, *, is_mine: bool, opens: bool = True) -> W
         due=None if _needs_nothing(stand) else due(row["resend_by"] or stand.deadline, today=person.on),
         state=state,
         tone=tone,
-        act=_act(row, str(TURNS[stand.state].act), url) if is_mine else None,
+        act=_act(row, _next_act(person, row, stand.state), url) if is_mine else None,
     )
+
+
+def _next_act(person: Standing, row: Row, state: str | None) -> str:
+    """The act as the person does it: who signs by certificate, or who issues what was signed by hand."""
+    turn = TURNS[state]
+    if turn.by_hand is not None and not person.holds_at(row["keeper_id"], *SIGNING_ROLES):
+        turn = turn.by_hand
+    return str(turn.act)
 
 
 def _needs_nothing(stand: Position) -> bool:

@@ -18,6 +18,7 @@ from reports.states import ReportState
 
 def _owed(span: Span) -> QuerySet[Any]:
     issued = Filing.objects.filter(report=OuterRef("report__pk"), issued_at__isnull=False).order_by("attempt")
+    issued = issued.exclude(recalled_at__lt=after(span.on))
     return Expectation.objects.filter(span.holds("unit", "deadline")).alias(
         first_issued_at=Subquery(issued.values("issued_at")[:1]),
         was_late=Subquery(issued.values("is_late")[:1]),
