@@ -103,6 +103,7 @@ def completed(content: Json, *, number: int, day: date) -> Json:
 def _resolved(facts: Facts) -> dict[str, list[tuple[SectionFact, list[Json]]]]:
     """The sections of each part with their text, resolved in printed order: opening, sections, closing."""
     cited: set[str] = set()
+    said = facts.said
     found: dict[str, list[tuple[SectionFact, list[Json]]]] = {}
     for part in (Part.OPENING, Part.SECTION, Part.CLOSING):
         found[part] = []
@@ -110,7 +111,7 @@ def _resolved(facts: Facts) -> dict[str, list[tuple[SectionFact, list[Json]]]]:
             if section.part == part:
                 blocks = document.resolve(
                     section.body,
-                    lambda code, window: figure_text(facts.figures, code, window),
+                    lambda code, window: figure_text(said, code, window),
                     lambda code, form: citation_text(facts.acts, code, form, cited),
                 )
                 found[part].append((section, blocks))

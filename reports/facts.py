@@ -18,6 +18,7 @@ from reports.children import unheard_in_draft
 from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
 from reports.lower import Source, receivers_of, sources_of
+from reports.lower_figures import LowerFigure, lower_figures
 from reports.models import Expectation, FigureStatement, Filing, NilStatement, Report, Round, RoundAnnex, Section
 from reports.past import Past, past_of
 from reports.windows import Window, WindowError, resolve, spoken, until
@@ -129,6 +130,7 @@ class Facts:
     sections: tuple[SectionFact, ...]
     wanted: dict[str, tuple[tuple[str, str], ...]]
     figures: dict[tuple[str, str], FigureFact]
+    filed_below: dict[tuple[str, str], LowerFigure]  # cells of tables from lower units' filings
     unknown_figures: tuple[tuple[str, str], ...]
     acts: dict[str, LegalAct]
     sources: dict[int, Source]
@@ -141,6 +143,12 @@ class Facts:
     annexes: tuple[AnnexFact, ...]
     asked_annexes: tuple[RoundAnnex, ...]  # by the outline of the round
     unheard: tuple[str, ...]  # lower units that the report must wait for (`reports.children`)
+
+    @property
+    def said(self) -> dict[tuple[str, str], str]:
+        """What each figure token of the text is printed as."""
+        own = {token: fact.text for token, fact in self.figures.items()}
+        return own | {token: cell.text for token, cell in self.filed_below.items()}
 
 
 def round_window(round_: Round) -> Window:
@@ -168,8 +176,10 @@ def gather(report: Report) -> Facts:
         + [token for section in sections for token in _behind(section.body)]
     )
     window = round_window(expectation.round)
+    filed_below = lower_figures(tokens, receivers_of(report), expectation.round, on=on)
+    own = [token for token in tokens if token not in filed_below]
     scope_of = scopes(report.subject_unit, expectation.round)
-    figures, unknown = _figures(report, scope_of, tokens)
+    figures, unknown = _figures(report, scope_of, own)
     return Facts(
         report=report,
         on=on,
@@ -180,6 +190,7 @@ def gather(report: Report) -> Facts:
         sections=sections,
         wanted=outline,
         figures=figures,
+        filed_below=filed_below,
         unknown_figures=unknown,
         acts=_acts(sections),
         sources=_sources(report, sections, on=on),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from library import citations
 from library.models import LegalAct
 from reports import document, provenance
-from reports.facts import Facts, FigureFact
+from reports.facts import Facts
 
 Json = dict[str, Any]
 
@@ -18,9 +18,10 @@ def blocks(body: Json, facts: Facts, cited: set[str]) -> list[Json]:
 
     A text that came from lower units' filings carries `sources`, the words that say which.
     """
+    said = facts.said
     resolved = document.resolve(
         body,
-        lambda code, window: figure_text(facts.figures, code, window),
+        lambda code, window: figure_text(said, code, window),
         lambda code, form: citation_text(facts.acts, code, form, cited),
         keep_kind=True,
     )
@@ -39,10 +40,9 @@ def sources_text(filings: Iterable[int], facts: Facts) -> str:
     return "; ".join(facts.sources[pk].label if pk in facts.sources else _("nguồn không rõ") for pk in filings)
 
 
-def figure_text(figures: Mapping[tuple[str, str], FigureFact], code: str, window: str) -> str:
-    """The printed figure, or its code in brackets when the registry does not know it."""
-    fact = figures.get((code, window))
-    return fact.text if fact else f"[{code}]"
+def figure_text(said: Mapping[tuple[str, str], str], code: str, window: str) -> str:
+    """The printed figure (`Facts.said`), or its code in brackets when nothing is known of it."""
+    return said.get((code, window), f"[{code}]")
 
 
 def citation_text(acts: Mapping[str, LegalAct], code: str, form: str, cited: set[str]) -> str:

@@ -94,6 +94,7 @@ urlpatterns = [
     path("<int:pk>/chips/", consolidation.chips, name="chips"),
     path("<int:pk>/lower/", consolidation.lower, name="lower"),
     path("<int:pk>/lower/paragraphs/", consolidation.paragraphs, name="paragraphs"),
+    path("<int:pk>/lower/table/", consolidation.lower_table, name="lower_table"),
     path("<int:pk>/consolidate/", consolidation.consolidate, name="consolidate"),
     path("<int:pk>/problems/", parts.problems, name="problems"),
     path("<int:pk>/progress/", parts.progress, name="progress"),

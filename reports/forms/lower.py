@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from library.vietnamese import search_key
 from reports.consolidation import FiledParagraph
+from reports.lower_figures import Token, header
 from reports.merging import words_of
 from reports.models import Section
 
@@ -42,3 +43,22 @@ class ParagraphFilter(forms.Form):
             and asked.get("unit") in {None, "", str(filed.unit.unit_id)}
             and words in search_key(words_of(filed.paragraph.block))
         ]
+
+
+class LowerTableForm(forms.Form):
+    """Which figures of the accepted filings become the columns of a table."""
+
+    figures = forms.MultipleChoiceField(label=_("Cột của bảng"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data: Mapping[str, Any], *, tokens: Iterable[Token]) -> None:
+        super().__init__(data if "figures" in data else None, auto_id="lower-table-%s")
+        found = [("@".join(token), header(token)) for token in tokens]
+        self.fields["figures"].choices = found  # type: ignore[attr-defined]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """What was chosen, in the order on offer."""
+        chosen = set(self.cleaned_data["figures"])
+        offered = [value for value, _label in self.fields["figures"].choices]  # type: ignore[attr-defined]
+        parts = [value.partition("@") for value in offered if value in chosen]
+        return [(code, window) for code, _at, window in parts]

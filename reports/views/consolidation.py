@@ -11,19 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from journal import clock
 from journal.flow import StateChanged
 from library.vietnamese import search_key
 from records.kind import Status
-from reports import actions, provenance
+from reports import actions, document, provenance
 from reports.access import Can, abilities, get_report
 from reports.consolidation import FiledParagraph, figure_lines, filed_paragraphs, lower_of, plan
 from reports.facts import gather
-from reports.forms.lower import ParagraphFilter
-from reports.lower import Lower
+from reports.forms.lower import LowerTableForm, ParagraphFilter
+from reports.lower import Lower, receivers_of, sources_of
+from reports.lower_figures import lower_figures, offered, table
 from reports.merging import words_of
 from reports.models import Report, RoundSection, Section
 from reports.states import ReportState
-from reports.views.workspace import chip, window_label
+from reports.views.workspace import chip, chips_of, source, window_label
 from reports.words import state_in_words
 from units.access import standing
 
@@ -140,7 +142,28 @@ def _paragraph_lines(found: list[FiledParagraph], report: Report, sections: list
 
 
 @require_safe
+def lower_table(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A table of what lower units filed, for the side pane to put into the text: `?figures=CODE@WINDOW&figures=…`."""
+    report = get_report(request.user, pk, Can.EDIT)
+    below, on, round_ = lower_of(report), clock.today(), report.expectation.round
+    form = LowerTableForm(request.GET, tokens=offered(below))
+    block = table(below, form.tokens, round_) if form.is_valid() else None
+    context = {"report": report, "form": form, "block": block}
+    if block is not None:
+        body = {"blocks": [block]}
+        told = lower_figures(document.figures(body), receivers_of(report), round_, on=on)
+        sources = sources_of(provenance.sources(body), receivers_of(report), on=on)
+        context["shown"] = document.resolve(body, lambda code, window: told[code, window].text, lambda act, form: "")[0]
+        context["known"] = {
+            "figures": [chip(one) for one in told.values()],
+            "sources": [source(one) for one in sources.values()],
+        }
+        context["section"] = report.sections.filter(part=RoundSection.Part.SECTION).first()
+    return render(request, "reports/_lower_table.html", context)
+
+
+@require_safe
 def chips(request: SignedInRequest, pk: int) -> JsonResponse:
     """The figures of the text as they stand now: the page marks those that have moved since it was opened."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
-    return JsonResponse({"figures": [chip(fact) for fact in gather(report).figures.values()]})
+    return JsonResponse({"figures": chips_of(gather(report))})

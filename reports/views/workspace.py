@@ -18,6 +18,7 @@ from reports.facts_of_chain import steps_of, writings_of
 from reports.facts_of_talk import open_threads
 from reports.figures import FIGURES
 from reports.lower import Source, has_lower
+from reports.lower_figures import LowerFigure
 from reports.models import Correction, Filing, NilStatement, Remark, Report, ReturnReason, Section
 from reports.models.filing import due_after
 from reports.models.round import RoundSection
@@ -59,9 +60,9 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "pending": len(waiting),
         "warnings": _warned(report),
         "figures": beside_the_past(facts.figures.values(), facts.past, report),
-        "figures_data": [chip(fact) for fact in facts.figures.values()],
+        "figures_data": chips_of(facts),
         "citations_data": _citations(facts) if editable else [],
-        "sources_data": [_source(source) for source in facts.sources.values()],
+        "sources_data": [source(one) for one in facts.sources.values()],
         "sourced": _sourced(facts, texts),
         "has_lower": has_lower(report),
         "returned_whole": returned.get("", ""),
@@ -163,7 +164,12 @@ def beside_the_past(facts: Iterable[FigureFact], past: Past, report: Report) -> 
     ]
 
 
-def chip(fact: FigureFact) -> Json:
+def chips_of(facts: Facts) -> list[Json]:
+    """Every figure of the text, cells of tables too, as the editor shows it."""
+    return [*map(chip, facts.figures.values()), *map(chip, facts.filed_below.values())]
+
+
+def chip(fact: FigureFact | LowerFigure) -> Json:
     """A figure as the editor shows it."""
     return {
         "code": fact.code,
@@ -175,9 +181,9 @@ def chip(fact: FigureFact) -> Json:
     }
 
 
-def _source(source: Source) -> Json:
+def source(filed: Source) -> Json:
     """A filing that words came from, as the editor tells it."""
-    return {"filing": str(source.filing_id), "label": source.label, "stands": source.stands}
+    return {"filing": str(filed.filing_id), "label": filed.label, "stands": filed.stands}
 
 
 def _sourced(facts: Facts, texts: dict[str, list[Json]]) -> list[Json]:

@@ -171,6 +171,7 @@ TABLE: dict[str, Address] = {
     "reports:chips": of_report(READ, working_text),
     "reports:lower": of_report(READ, working_text),
     "reports:paragraphs": of_report(READ, EDIT),
+    "reports:lower_table": of_report(READ, EDIT),
     "reports:consolidate": of_report(POST, EDIT),
     "reports:figures": of_report(READ, working_text),
     "reports:records": of_report(READ, working_text, "inspection.communes", "year_to_date"),

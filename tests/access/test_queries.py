@@ -107,6 +107,7 @@ def _of_a_report(working: int) -> dict[str, tuple[str, str]]:
         "reports:chips": ("clerk", reverse("reports:chips", args=[working])),
         "reports:lower": ("clerk", reverse("reports:lower", args=[working])),
         "reports:paragraphs": ("clerk", reverse("reports:paragraphs", args=[working])),
+        "reports:lower_table": ("clerk", reverse("reports:lower_table", args=[working])),
     }
 
 

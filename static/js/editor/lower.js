@@ -3,7 +3,7 @@ import { Fragment, Slice, TextSelection } from "../../vendor/prosemirror/1.42.9/
 import { showPane } from "../panes.js";
 import { activeView } from "./active.js";
 import { allBoxes } from "./box.js";
-import { addSource } from "./catalog.js";
+import { addSource, refreshFigures } from "./catalog.js";
 import { docFromBody } from "./convert.js";
 import { words } from "./words.js";
 
@@ -35,12 +35,20 @@ function putWords(view, block) {
   view.dispatch(view.state.tr.replaceSelection(new Slice(Fragment.from(text), 0, 0)).scrollIntoView());
 }
 
+/** What the cells of a table say, and the filings that its rows come from. */
+function learn({ figures, sources }) {
+  refreshFigures(figures);
+  sources.forEach(addSource);
+}
+
 function pick(button) {
   const item = button.closest("[data-lower]");
   const { filing, label, section } = item.dataset;
   const view = viewFor(section);
   if (!view) return;
-  addSource({ filing, label, stands: true });
+  if (filing) addSource({ filing, label, stands: true });
+  const known = item.querySelector("#lower-table-known");
+  if (known) learn(JSON.parse(known.textContent));
   const block = docFromBody({ schema: 1, blocks: [JSON.parse(item.querySelector("script[type='application/json']").textContent)] }).firstChild;
   showPane("editor");
   if (button.dataset.pickLower === "words") putWords(view, block);
