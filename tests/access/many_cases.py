@@ -167,6 +167,7 @@ def many_good_things(world: World, units: list[Unit]) -> None:
 
 def _many_ratings(world: World, units: list[Unit]) -> None:
     """One a unit, each for a year of its own."""
+    first = 1 + AnnualRating.objects.count()
     AnnualRating.objects.bulk_create(
         AnnualRating(
             unit=unit,
@@ -176,5 +177,5 @@ def _many_ratings(world: World, units: list[Unit]) -> None:
             decided_on=DAY,
             decision_number="1/QĐ",
         )
-        for year, unit in enumerate(units, start=1)
+        for year, unit in enumerate(units, start=first)
     )
