@@ -19,6 +19,7 @@ from reports.rules import Problem, check
 from reports.states import WRITABLE, ReportState
 from reports.views import workspace
 from reports.views.desk import desk
+from reports.views.register import book_year
 from reports.views.verb import Verb
 from units.access import standing
 
@@ -64,4 +65,5 @@ def register(request: SignedInRequest) -> HttpResponse:
     """The register of outgoing documents of my units (NĐ30 Phụ lục IV)."""
     found = listed(REGISTER, request.user, request.GET)
     page = page_of(found.rows, request.GET)
-    return render(request, "reports/register.html", parts_of(request, found, page))
+    context = {**parts_of(request, found, page), "book_year": str(book_year(found))}
+    return render(request, "reports/register.html", context)

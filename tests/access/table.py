@@ -152,6 +152,7 @@ TABLE: dict[str, Address] = {
     **ASKING,
     "reports:list": Address(READ, everybody),
     "reports:register": Address(READ, everybody),
+    "reports:register_book": Address(READ, everybody, lambda _things, _state: (2023,), (0,)),
     "reports:open": Address(
         POST, begin, lambda things, _state: (things.owed.pk if things.owed else NOWHERE,), (NOWHERE,), about="record"
     ),

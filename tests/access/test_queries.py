@@ -57,6 +57,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "remedies:pick_task": ("clerk", f"{reverse('remedies:pick_task')}?q=a"),
         "reports:list": ("reviewer", f"{reverse('reports:list')}?{LONG}"),
         "reports:register": ("registrar", f"{reverse('reports:register')}?{LONG}"),
+        "reports:register_book": ("registrar", reverse("reports:register_book", args=[2023])),
         "reports:regimes": ("administrator", reverse("reports:regimes")),
         "reports:regime": ("administrator", reverse("reports:regime", args=[own.regime.code])),
         "reports:checklist": ("administrator", reverse("reports:checklist", args=[own.regime.code])),
