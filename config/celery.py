@@ -47,6 +47,11 @@ app.conf.update(
             "schedule": crontab(minute="10"),
             "options": {"expires": 3000},
         },
+        "renew_archives": {
+            "task": "reports.renew_archives",
+            "schedule": crontab(hour="2", minute="30"),
+            "options": {"expires": 3600},
+        },
         "silence": {
             "task": "remedies.record_unanswered",
             "schedule": crontab(minute="5"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records import words as records_words
 from remedies import words as remedies_words
-from reports.words import ACTS, RECORD_ACTS, REVIEW_ACTS, ROUND_ACTS, VERIFICATION_ACTS
+from reports.words import ACTS, CERTIFICATE_ACTS, RECORD_ACTS, REVIEW_ACTS, ROUND_ACTS, VERIFICATION_ACTS
 from units.words import ACTS as ACTS_ON_PEOPLE
 
 VERBS: dict[str, Promise] = {
@@ -16,6 +16,7 @@ VERBS: dict[str, Promise] = {
     **ROUND_ACTS,
     **REVIEW_ACTS,
     **VERIFICATION_ACTS,
+    **CERTIFICATE_ACTS,
     **ACTS_ON_PEOPLE,
     "send_back": _("Lãnh đạo trả lại"),
     "return": _("Cấp trên trả lại"),
@@ -49,6 +50,7 @@ SUBJECTS: dict[str, Promise] = {
     "reports.regime": _("Chế độ báo cáo"),
     "reports.round": _("Kỳ báo cáo"),
     "reports.expectation": _("Đơn vị phải báo cáo"),
+    "reports.signingcertificate": _("Chứng thư số"),
     "reports.verificationday": _("Trang kiểm tra văn bản"),
     "remedies.task": _("Nhiệm vụ"),
     "remedies.finding": _("Biểu hiện, vụ việc"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from remedies.access import DECIDING_ROLES, may_enter_at
+from reports import states
 from reports.facts_of_chain import waits_for
 from reports.known import filing_with_code
 from reports.models import (
@@ -31,30 +32,8 @@ from reports.models import (
     Round,
 )
 from reports.models.recommendation import RecommendationQuerySet
+from reports.outside import seals_outside, signs_outside
 from reports.querysets import OWN_ROLES, SIGNING_ROLES, SUBMITTED_ROLES, ExcerptQuerySet
-from reports.states import (
-    ACCEPT,
-    APPROVE,
-    CONFIRM_CONTENT,
-    CONFIRM_FORM,
-    CORRECT,
-    DISCUSSED,
-    DROP_CORRECTION,
-    HAND_BACK,
-    ISSUE,
-    ISSUE_ON_PAPER,
-    NUMBER,
-    RECALL,
-    RECEIVE,
-    RETURN,
-    SEND_BACK,
-    SIGN,
-    SUBMIT,
-    UNDER_REVIEW,
-    VOID,
-    WITHDRAW,
-    WRITABLE,
-)
 from units.access import VISIBLE_TREE_ROLES, Standing, standing
 from units.models import Unit
 from units.querysets import UnitQuerySet, left_behind_ids
@@ -88,6 +67,8 @@ class Can(StrEnum):
     VOID = "void"
     ISSUE = "issue"
     ISSUE_ON_PAPER = "issue_on_paper"
+    SIGN_OUTSIDE = "sign_outside"
+    ISSUE_OUTSIDE = "issue_outside"
     RECALL = "recall"
     RECEIVE = "receive"
     RETURN = "return"
@@ -121,32 +102,36 @@ def _awaits(step: Role) -> Callable[[Report], bool]:
 
 RULES: dict[Can, Rule] = {
     Can.VIEW_DRAFT: Rule(own=(*OWN_ROLES, *SUBMITTED_ROLES)),
-    Can.EDIT: Rule(own=(Role.CLERK,), states=WRITABLE),
-    Can.DISCUSS: Rule(own=(*OWN_ROLES, *SUBMITTED_ROLES), states=DISCUSSED),
-    Can.SUBMIT: Rule(own=(Role.CLERK,), states=SUBMIT.sources),
-    Can.WITHDRAW: Rule(own=(Role.CLERK,), states=WITHDRAW.sources),
-    Can.SEND_BACK: Rule(own=SIGNING_ROLES, states=SEND_BACK.sources),
+    Can.EDIT: Rule(own=(Role.CLERK,), states=states.WRITABLE),
+    Can.DISCUSS: Rule(own=(*OWN_ROLES, *SUBMITTED_ROLES), states=states.DISCUSSED),
+    Can.SUBMIT: Rule(own=(Role.CLERK,), states=states.SUBMIT.sources),
+    Can.WITHDRAW: Rule(own=(Role.CLERK,), states=states.WITHDRAW.sources),
+    Can.SEND_BACK: Rule(own=SIGNING_ROLES, states=states.SEND_BACK.sources),
     Can.CONFIRM_CONTENT: Rule(
         own=(Role.CONTENT_HEAD,),
-        states=CONFIRM_CONTENT.sources,
+        states=states.CONFIRM_CONTENT.sources,
         when=_awaits(Role.CONTENT_HEAD),
     ),
-    Can.CONFIRM_FORM: Rule(own=(Role.FORM_CHECKER,), states=CONFIRM_FORM.sources, when=_awaits(Role.FORM_CHECKER)),
-    Can.HAND_BACK: Rule(own=PREPARING, states=HAND_BACK.sources),
-    Can.APPROVE: Rule(own=SIGNING_ROLES, states=APPROVE.sources),
-    Can.NUMBER: Rule(own=(Role.REGISTRAR,), states=NUMBER.sources),
-    Can.SIGN: Rule(own=SIGNING_ROLES, states=SIGN.sources),
-    Can.VOID: Rule(own=(Role.REGISTRAR,), states=VOID.sources),
-    Can.ISSUE: Rule(own=(Role.REGISTRAR,), states=ISSUE.sources),
-    Can.ISSUE_ON_PAPER: Rule(own=(Role.REGISTRAR,), states=ISSUE_ON_PAPER.sources),
-    Can.RECALL: Rule(own=(Role.REGISTRAR,), states=RECALL.sources),
-    Can.RECEIVE: Rule(reviewer=(Role.REVIEWER,), states=RECEIVE.sources),
-    Can.RETURN: Rule(reviewer=(Role.REVIEWER,), states=RETURN.sources),
-    Can.ACCEPT: Rule(reviewer=(Role.REVIEWER,), states=ACCEPT.sources),
-    Can.REVIEW: Rule(reviewer=(Role.REVIEWER,), states=UNDER_REVIEW),
-    Can.SHARE_OUT: Rule(reviewer=(Role.LEADER, Role.PROVINCIAL_LEADER), states=UNDER_REVIEW),
-    Can.CORRECT: Rule(own=(Role.CLERK,), states=CORRECT.sources),
-    Can.DROP_CORRECTION: Rule(own=(Role.CLERK,), states=DROP_CORRECTION.sources, when=_is_being_corrected),
+    Can.CONFIRM_FORM: Rule(
+        own=(Role.FORM_CHECKER,), states=states.CONFIRM_FORM.sources, when=_awaits(Role.FORM_CHECKER)
+    ),
+    Can.HAND_BACK: Rule(own=PREPARING, states=states.HAND_BACK.sources),
+    Can.APPROVE: Rule(own=SIGNING_ROLES, states=states.APPROVE.sources),
+    Can.NUMBER: Rule(own=(Role.REGISTRAR,), states=states.NUMBER.sources),
+    Can.SIGN: Rule(own=SIGNING_ROLES, states=states.SIGN.sources),
+    Can.VOID: Rule(own=(Role.REGISTRAR,), states=states.VOID.sources),
+    Can.ISSUE: Rule(own=(Role.REGISTRAR,), states=states.ISSUE.sources),
+    Can.ISSUE_ON_PAPER: Rule(own=(Role.REGISTRAR,), states=states.ISSUE_ON_PAPER.sources),
+    Can.SIGN_OUTSIDE: Rule(own=SIGNING_ROLES, states=states.SIGN_OUTSIDE.sources, when=signs_outside),
+    Can.ISSUE_OUTSIDE: Rule(own=(Role.REGISTRAR,), states=states.ISSUE_OUTSIDE.sources, when=seals_outside),
+    Can.RECALL: Rule(own=(Role.REGISTRAR,), states=states.RECALL.sources),
+    Can.RECEIVE: Rule(reviewer=(Role.REVIEWER,), states=states.RECEIVE.sources),
+    Can.RETURN: Rule(reviewer=(Role.REVIEWER,), states=states.RETURN.sources),
+    Can.ACCEPT: Rule(reviewer=(Role.REVIEWER,), states=states.ACCEPT.sources),
+    Can.REVIEW: Rule(reviewer=(Role.REVIEWER,), states=states.UNDER_REVIEW),
+    Can.SHARE_OUT: Rule(reviewer=(Role.LEADER, Role.PROVINCIAL_LEADER), states=states.UNDER_REVIEW),
+    Can.CORRECT: Rule(own=(Role.CLERK,), states=states.CORRECT.sources),
+    Can.DROP_CORRECTION: Rule(own=(Role.CLERK,), states=states.DROP_CORRECTION.sources, when=_is_being_corrected),
 }
 
 

@@ -3,4 +3,8 @@
 DRAW = "reports.draw_filing"
 DRAW_PREVIEW = "reports.draw_preview"
 MAKE_SIGNATURE = "reports.make_signature"
+RENEW_ARCHIVE, RENEW_ARCHIVES = "reports.renew_archive", "reports.renew_archives"
 REMIND_DUE = "reports.remind_due"
+
+SIGNING_QUEUE = "signing"
+"""Rung for the signing host alone: its worker can open the tokens, no other process can."""

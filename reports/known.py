@@ -69,7 +69,7 @@ def known(pdf: bytes) -> Known | None:
     """
     sizes = dict(_beginnings(pdf))
     whole = next(sha256 for sha256, size in sizes.items() if size == len(pdf))
-    signed = ~Q(kind=FilingFile.Kind.DRAWN) | Q(file__sha256=whole)
+    signed = ~Q(kind__in=[FilingFile.Kind.DRAWN, FilingFile.Kind.TO_SIGN]) | Q(file__sha256=whole)
     issued = _revisions().filter(signed, file__sha256__in=sizes, filing__issued_at__isnull=False)
     found = issued.order_by("-file__size").first()
     if found is None:

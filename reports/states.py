@@ -62,6 +62,10 @@ ISSUE = Transition("issue", frozenset({S.SIGNED}), S.ISSUED)
 ISSUE_ON_PAPER = Transition("issue_on_paper", frozenset({S.NUMBERED}), S.ISSUED)
 """Without certificates: the paper is signed by hand and stamped, its scan is what is issued."""
 
+SIGN_OUTSIDE = Transition("sign_outside", frozenset({S.NUMBERED}), S.SIGNED)
+ISSUE_OUTSIDE = Transition("issue_outside", frozenset({S.SIGNED}), S.ISSUED)
+"""Signed with a tool outside, from the very file that was given out, and taken in again."""
+
 RECALL = Transition("recall", frozenset({S.ISSUED}), S.RECALLED)
 RECEIVE = Transition("receive", frozenset({S.ISSUED}), S.RECEIVED)
 RETURN = Transition("return", frozenset({S.RECEIVED}), S.RETURNED)
@@ -89,6 +93,8 @@ TRANSITIONS = (
     VOID,
     ISSUE,
     ISSUE_ON_PAPER,
+    SIGN_OUTSIDE,
+    ISSUE_OUTSIDE,
     RECALL,
     RECEIVE,
     RETURN,

@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from journal import clock, outbox
 from journal.models import Job
 from reports import compose
+from reports.actions.archiving import ask_renewals, renew_archive
 from reports.actions.drawing import draw_filing, draw_preview
 from reports.actions.reminding import remind_due
-from reports.actions.signing import SignatureRefused, make_signature
-from reports.jobs import DRAW, DRAW_PREVIEW, MAKE_SIGNATURE, REMIND_DUE
+from reports.actions.signing import make_signature
+from reports.actions.signing_host import SignatureRefused
+from reports.jobs import DRAW, DRAW_PREVIEW, MAKE_SIGNATURE, REMIND_DUE, RENEW_ARCHIVE, RENEW_ARCHIVES
 from reports.paper.cage import warm
 from reports.paper.errors import DrawError
-from reports.signing.sign import SigningRefused
+from reports.signing.sign import NoTimeStamp, SigningRefused
 
 
 @worker_process_init.connect
@@ -61,8 +63,31 @@ def sign(job_id: int) -> None:
             make_signature(job.subject_id)
         except (SigningRefused, SignatureRefused) as trouble:
             raise outbox.JobFailed(str(trouble), again=False) from trouble
+        except NoTimeStamp as trouble:
+            raise outbox.JobFailed(str(trouble), again=True) from trouble
 
     outbox.run(job_id, handler)
+
+
+@shared_task(name=RENEW_ARCHIVE)
+def renew(job_id: int) -> None:
+    """Puts the next archive time stamp over the filing that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            renew_archive(job.subject_id)
+        except (SigningRefused, SignatureRefused) as trouble:
+            raise outbox.JobFailed(str(trouble), again=False) from trouble
+        except NoTimeStamp as trouble:
+            raise outbox.JobFailed(str(trouble), again=True) from trouble
+
+    outbox.run(job_id, handler)
+
+
+@shared_task(name=RENEW_ARCHIVES)
+def renew_all() -> None:
+    """Rings for what is due; rung every night, so that a missed night is made up for."""
+    ask_renewals(at=clock.now())
 
 
 @shared_task(name=REMIND_DUE)

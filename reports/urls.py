@@ -25,6 +25,7 @@ from reports.views import (
     regimes,
     register,
     reviews,
+    signing,
     talk,
     writing,
 )
@@ -102,6 +103,8 @@ urlpatterns = [
     path("<int:pk>/progress/", parts.progress, name="progress"),
     path("<int:pk>/preview/", parts.preview, name="preview"),
     path("<int:pk>/preview/progress/", parts.preview_progress, name="preview_progress"),
+    path("<int:pk>/signing/", signing.signing, name="signing"),
+    path("<int:pk>/take_out/", signing.take_out, name="take_out"),
     path("<int:pk>/paper/", papers.paper, name="paper"),
     path("<int:pk>/word/", papers.word, name="word"),
     path("<int:pk>/pdf/<int:attempt>/", papers.pdf, name="pdf"),

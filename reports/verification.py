@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from reports.known import Document, Known, known
 from reports.models import Filing, FilingFile
+from reports.signers import expected_signers, was_signed_outside
 from reports.signing.cage import CageBroken, Examined, Trust, examine
-from reports.signing.published import published
-from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD, ExpectedSigner, Outcome, Reason, SignerLine
+from reports.signing.published import published, trusted
+from reports.signing.verdict import Outcome, Reason, SignerLine
 from units.models import Official, Unit
 
 
@@ -70,12 +71,12 @@ def answer(pdf: bytes) -> Answer:
     if found.revision.kind == FilingFile.Kind.SCANNED and found.is_whole:
         return Answer(Finding.SCANNED, Outcome.VALID, (_not_signed(),), document=found.document)
     try:
-        examined = _examined(pdf, _signers_of(found.filing), cut=0 if found.is_whole else found.cut)
+        examined = _examined(pdf, found.filing, cut=0 if found.is_whole else found.cut)
     except CageBroken:
         return Answer(Finding.ALTERED, Outcome.INVALID, (_too_heavy(),), document=found.document)
-    if found.revision.kind not in FilingFile.GONE_OUT:
+    if found.revision.kind not in FilingFile.ORIGINALS:
         return _of_an_earlier_revision(found, examined)
-    is_signed = found.revision.kind == FilingFile.Kind.ISSUED
+    is_signed = found.revision.kind != FilingFile.Kind.SCANNED
     if found.is_whole or (is_signed and examined.outcome is not Outcome.INVALID):
         return Answer(
             Finding.ISSUED, examined.outcome, examined.reasons, examined.signers, found.document, examined.tail
@@ -90,25 +91,22 @@ def answer(pdf: bytes) -> Answer:
     )
 
 
-def _examined(pdf: bytes, expected: tuple[ExpectedSigner, ...] = (), *, cut: int = 0) -> Examined:
-    return examine(pdf, trust=_trust(), expected=expected, cut=cut, language=get_language() or settings.LANGUAGE_CODE)
-
-
-def _trust() -> Trust:
-    """The authorities whose certificates sign for this installation; none is configured outside a demo yet."""
-    if settings.SIGNING_TEST_KEYS is None:
-        return Trust()
-    roots, crls = published(settings.SIGNING_TEST_KEYS)
-    return Trust(roots, crls)
-
-
-def _signers_of(filing: Filing) -> tuple[ExpectedSigner, ...]:
-    """Whom the register names for a filing, in signing order."""
-    content = filing.content
-    return (
-        ExpectedSigner(PERSON_FIELD, name=content["signature"]["name"], code=filing.signer.code),
-        ExpectedSigner(ORGANISATION_FIELD, name=content["issuer"]["full_name"], code=filing.report.unit.code),
+def _examined(pdf: bytes, filing: Filing | None = None, *, cut: int = 0) -> Examined:
+    return examine(
+        pdf,
+        trust=trust_of_installation(),
+        expected=expected_signers(filing) if filing else (),
+        cut=cut,
+        outside=filing is not None and was_signed_outside(filing),
+        language=get_language() or settings.LANGUAGE_CODE,
     )
+
+
+def trust_of_installation() -> Trust:
+    """The authorities whose certificates sign for this installation."""
+    if settings.SIGNING_TEST_KEYS is not None:
+        return Trust(*published(settings.SIGNING_TEST_KEYS))
+    return Trust(*trusted(settings.SIGNING_TRUST)) if settings.SIGNING_TRUST is not None else Trust()
 
 
 def _of_an_earlier_revision(found: Known, examined: Examined) -> Answer:

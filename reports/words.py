@@ -56,6 +56,11 @@ ACTS: dict[str, Promise] = {
     "sign": _("Ký số"),
     "issue": _("Phát hành"),
     "issue_on_paper": _("Phát hành bản giấy, ký tay"),
+    "take_out": _("Tải bản để ký bên ngoài"),
+    "sign_outside": _("Ký bằng công cụ ngoài"),
+    "issue_outside": _("Ký của cơ quan bằng công cụ ngoài, phát hành"),
+    "give_package": _("Tải gói gửi qua trục liên thông văn bản"),
+    "renew_archive": _("Thêm dấu thời gian lưu trữ"),
     "recall": _("Thu hồi"),
     "receive": _("Tiếp nhận"),
     "return": _("Cấp trên trả lại"),
@@ -84,6 +89,12 @@ RECORD_ACTS: dict[str, Promise] = {
     "record_typed_figure": _("Nhập số liệu từ bản đã ký"),
 }
 """Acts on documents of the library, on recommendations and on what was signed before the system."""
+
+CERTIFICATE_ACTS: dict[str, Promise] = {
+    "register_certificate": _("Đăng ký chứng thư số"),
+    "end_certificate": _("Ngừng dùng chứng thư số"),
+}
+"""Acts on the certificates with which persons and bodies sign."""
 
 ROUND_ACTS: dict[str, Promise] = {
     "add_regime": _("Thêm chế độ báo cáo"),

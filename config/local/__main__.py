@@ -80,7 +80,7 @@ def run_tests(marker: str) -> int:
     if not lock.take():
         raise SetupError(f"Tests already run in this folder (process {lock.holder()}); they share a database.")
     system.ensure_paper()
-    system.ensure_browser()
+    system.ensure_test_parts()
     arguments = shlex.split(os.environ.get("ARGS", ""))
     with services.running() as environ:
         browser = {"DAMLAM_CHROMIUM": system.chromium()}

@@ -17,7 +17,7 @@ from config.local.places import ROOT, VAR, SetupError, last_lines, log_file
 PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 10  # then SIGKILL; a job that is cut off comes back by its lease
 DEATHS, WITHIN = 3, 60.0  # that many deaths of one program within so many seconds end the whole run
-QUEUES = "damlam,mail"
+QUEUES = "damlam,mail,signing"
 LONG_QUEUE = "long"
 
 

@@ -30,7 +30,12 @@ class Part:
 
 PAPER = (Part("libpango-1.0-0", "libpango-1.0.so.0"), Part("libpangoft2-1.0-0", "libpangoft2-1.0.so.0"))
 SPEED = (Part("libharfbuzz-subset0", "libharfbuzz-subset.so.0"),)
-BROWSER = (Part("chromium", program="chromium"), Part("poppler-utils", program="pdftotext"), Part("age", program="age"))
+TESTING = (
+    Part("chromium", program="chromium"),
+    Part("poppler-utils", program="pdftotext"),
+    Part("age", program="age"),
+    Part("softhsm2", program="softhsm2-util"),
+)
 
 
 def missing(parts: tuple[Part, ...]) -> list[str]:
@@ -88,12 +93,12 @@ def ensure_paper() -> None:
             print(f"Note: PDFs are drawn 2-3 times faster with {' '.join(faster)}:\n    {by_hand(faster)}")
 
 
-def ensure_browser() -> list[str]:
+def ensure_test_parts() -> list[str]:
     """Install what only the tests need; the packages that are still missing (in CI: a stop)."""
-    needed = missing(BROWSER)
+    needed = missing(TESTING)
     if needed:
         apt_install(needed)
-        needed = missing(BROWSER)
+        needed = missing(TESTING)
     if needed and os.environ.get("CI"):
         raise SetupError(f"These system parts must be there in CI:\n\n    {by_hand(needed)}\n")
     if needed:

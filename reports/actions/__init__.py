@@ -16,6 +16,7 @@ from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.mending import mend_slip
 from reports.actions.numbering import BadDate, give_number, void_number
+from reports.actions.outside import NotTaken, issue_outside, sign_outside, take_out
 from reports.actions.paper_way import issue_on_paper
 from reports.actions.past_reports import (
     amend_past_report,
@@ -85,6 +86,7 @@ __all__ = [
     "Checked",
     "DutyTerms",
     "NoReason",
+    "NotTaken",
     "NotTheSigner",
     "Opened",
     "ProblemsFound",
@@ -132,6 +134,7 @@ __all__ = [
     "give_number",
     "hand_back",
     "issue_on_paper",
+    "issue_outside",
     "last_submission",
     "make_excerpt",
     "mend_slip",
@@ -161,9 +164,11 @@ __all__ = [
     "share_out_review",
     "share_sections",
     "sign_off",
+    "sign_outside",
     "state_figure",
     "state_nil",
     "submit",
+    "take_out",
     "take_over_report",
     "take_review",
     "usual_period",

@@ -12,7 +12,7 @@ from journal.actions import record
 from journal.flow import StateChanged
 from journal.outbox import ring
 from reports.access import Can, may_still
-from reports.jobs import DRAW_PREVIEW, MAKE_SIGNATURE
+from reports.jobs import DRAW_PREVIEW, MAKE_SIGNATURE, SIGNING_QUEUE
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import ReportState
 from units.leadership import signers_on
@@ -46,20 +46,30 @@ def ask_signature(*, report: Report, actor: User) -> Signature:
 
     Raises `NotTheSigner`, `CapacityEnded`.
     """
-    filing = _drawn(report, ReportState.NUMBERED)
-    if filing.signer_id != actor.official.pk:
-        raise NotTheSigner(_("Báo cáo này do người khác ký."))
-    demand_capacity(filing)
+    filing = drawn(report, ReportState.NUMBERED)
+    demand_signer(filing, actor)
     return _ask(filing, Signature.Kind.PERSON, actor, official_id=filing.signer_id)
 
 
 @transaction.atomic
 def ask_seal(*, report: Report, actor: User) -> Signature:
     """The registrar asks for the body's seal, with which the report is issued."""
-    filing = _drawn(report, ReportState.SIGNED)
+    filing = drawn(report, ReportState.SIGNED)
+    demand_seal(filing, actor)
+    return _ask(filing, Signature.Kind.ORGANISATION, actor, official_id=None)
+
+
+def demand_signer(filing: Filing, actor: User) -> None:
+    """Whoever signs is whom the approved content names, still in that capacity. Raises NotTheSigner, CapacityEnded."""
+    if filing.signer_id != actor.official.pk:
+        raise NotTheSigner(_("Báo cáo này do người khác ký."))
+    demand_capacity(filing)
+
+
+def demand_seal(filing: Filing, actor: User) -> None:
+    """Four eyes: whoever approved does not seal. Raises SelfSealing."""
     if filing.approved_by_id == actor.pk:
         raise SelfSealing(_("Người phê duyệt không được đóng dấu báo cáo của chính mình."))
-    return _ask(filing, Signature.Kind.ORGANISATION, actor, official_id=None)
 
 
 def demand_capacity(filing: Filing) -> None:
@@ -82,8 +92,8 @@ def demand_capacity(filing: Filing) -> None:
     )
 
 
-def _drawn(report: Report, state: ReportState) -> Filing:
-    """The current filing, locked, whose report is in `state` and whose file is drawn."""
+def drawn(report: Report, state: ReportState) -> Filing:
+    """The current filing, locked, whose report is in `state` and whose file is drawn; else StateChanged."""
     filing = Filing.objects.select_for_update(of=("self",)).filter(report=report).latest("attempt")
     current = Report.objects.values_list("state", flat=True).get(pk=report.pk)
     if current != state or not filing.files.filter(kind=FilingFile.Kind.DRAWN).exists():
@@ -110,5 +120,5 @@ def _ask(filing: Filing, kind: Signature.Kind, actor: User, *, official_id: int 
         created = True
     if created:
         record("ask_signature", report, actor=actor, unit_id=report.unit_id, detail={"kind": str(kind)})
-    ring(MAKE_SIGNATURE, signature.pk)
+    ring(MAKE_SIGNATURE, signature.pk, queue=SIGNING_QUEUE)
     return signature

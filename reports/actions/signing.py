@@ -1,33 +1,23 @@
-"""Making the signatures that were asked for: the signing host's part (NĐ30 Điều 14 and 32.2d).
-
-In a demo the host holds test keys with a loud mark.
-"""
+"""Making the signatures that were asked for: the signing host's part (NĐ30 Điều 14 and 32.2d)."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from journal import clock
-from journal.flow import advance
 from library import files
 from reports.access import may_still
 from reports.actions.asking import WANTED, CapacityEnded, demand_capacity
 from reports.actions.drawing import PDF
-from reports.actions.issuing import mark_issued
-from reports.models import Filing, FilingFile, Report, Signature
+from reports.actions.issuing import take_in
+from reports.actions.signing_host import SignatureRefused, authority, host_certificate, key_of, picture_of
+from reports.models import Filing, FilingFile, Report, Signature, SigningCertificate
 from reports.paper.draw import Box
-from reports.signing.keys import ensure_organisation_key, ensure_person_key, open_authority
-from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD, prepare_and_sign_person, seal_organisation
-from reports.signing.stamp import organisation_seal, person_signature
-from reports.signing.verify import ExpectedSigner, verify
+from reports.signers import expected_signer, expected_signers, was_signed_outside
+from reports.signing.outside import unused
+from reports.signing.sign import prepare_and_sign_person, seal_organisation
+from reports.signing.verify import verify
 from reports.states import ISSUE, SIGN
-
-
-class SignatureRefused(Exception):
-    """The signed file does not stand up to verification; the message says why."""
 
 
 def make_signature(signature_id: int) -> None:
@@ -40,8 +30,9 @@ def make_signature(signature_id: int) -> None:
     if signature.signed_at is not None:
         return
     _demand_wanted(signature)
-    signed = _sign(signature)
-    _verify(signature, signed)
+    certificate = host_certificate(signature)
+    signed = _sign(signature, certificate)
+    _verify(signature, certificate, signed)
     stored = files.store(signed, PDF)
     with transaction.atomic():
         Report.objects.select_for_update().get(pk=signature.filing.report_id)
@@ -49,17 +40,8 @@ def make_signature(signature_id: int) -> None:
         if locked.signed_at is not None:
             return
         _demand_wanted(signature)
-        filing = signature.filing
-        is_seal = signature.kind == Signature.Kind.ORGANISATION
-        kind = FilingFile.Kind.ISSUED if is_seal else FilingFile.Kind.SIGNED
-        FilingFile.objects.create(filing=filing, kind=kind, file=stored, stored_at=clock.now())
-        locked.signed_at = clock.now()
-        locked.save(update_fields=["signed_at"])
-        if is_seal:
-            _issue(filing, signature, stored.sha256)
-        else:
-            report = filing.report
-            advance(report, SIGN, actor=signature.asked_by, unit_id=report.unit_id, detail={"sha256": stored.sha256})
+        locked.certificate = certificate
+        take_in(locked, stored, ISSUE if signature.kind == Signature.Kind.ORGANISATION else SIGN)
 
 
 def _demand_wanted(signature: Signature) -> None:
@@ -79,70 +61,36 @@ def _demand_wanted(signature: Signature) -> None:
             raise SignatureRefused(str(ended)) from ended
 
 
-def _issue(filing: Filing, signature: Signature, sha256: str) -> None:
-    """The report is filed at the moment the registrar asked: a slow signing host makes nobody late."""
-    report = filing.report
-    mark_issued(filing, at=signature.asked_at)
-    detail = {"sha256": sha256, "late": filing.is_late}
-    advance(report, ISSUE, actor=signature.asked_by, unit_id=report.unit_id, detail=detail)
-
-
-def _keys() -> Path:
-    if settings.SIGNING_TEST_KEYS is None:
-        raise SignatureRefused(_("Máy chủ ký số chưa được cấu hình; số và ngày vẫn được giữ."))
-    return Path(settings.SIGNING_TEST_KEYS)
-
-
 def _boxes(filing: Filing) -> Mapping[str, Box]:
     return {name: Box(*box) for name, box in filing.boxes.items()}
 
 
-def _body_name(filing: Filing) -> str:
-    return str(filing.content["issuer"]["full_name"])
-
-
-def _signer_name(filing: Filing) -> str:
-    """The signer's name as approved: a name corrected since is signed under what the paper says."""
-    return str(filing.content["signature"]["name"])
-
-
-def _sign(signature: Signature) -> bytes:
+def _sign(signature: Signature, certificate: SigningCertificate | None) -> bytes:
     """The bytes with the new signature appended to the revision before it."""
-    folder, filing = _keys(), signature.filing
-    authority = open_authority(folder, allow_test_keys=True)
+    filing, trust = signature.filing, authority()
     is_seal = signature.kind == Signature.Kind.ORGANISATION
     before = files.read(filing.files.get(kind=FilingFile.Kind.SIGNED if is_seal else FilingFile.Kind.DRAWN).file)
-    unit = signature.unit
-    if is_seal:
-        seal = organisation_seal(" ".join(filing.content["issuer"]["lines"]), diameter_mm=unit.seal_diameter_mm)
-        signer = ensure_organisation_key(folder, name=_body_name(filing), code=unit.code, allow_test_keys=True)
-        return seal_organisation(before, signer=signer, stamp=seal, authority=authority, at=signature.asked_at)
-    name = _signer_name(filing)
-    signer = ensure_person_key(folder, name=name, code=filing.signer.code, allow_test_keys=True)
-    return prepare_and_sign_person(
-        before,
-        boxes=_boxes(filing),
-        signer=signer,
-        stamp=person_signature(name),
-        authority=authority,
-        at=signature.asked_at,
-    )
+    stamp, at = picture_of(signature, certificate), trust.moment(signature.asked_at)
+    with key_of(signature, certificate, trust) as signer:
+        if is_seal:
+            return seal_organisation(before, signer=signer, stamp=stamp, authority=trust, at=at)
+        boxes = _boxes(filing)
+        return prepare_and_sign_person(before, boxes=boxes, signer=signer, stamp=stamp, authority=trust, at=at)
 
 
-def _verify(signature: Signature, signed: bytes) -> None:
+def _verify(signature: Signature, certificate: SigningCertificate | None, signed: bytes) -> None:
     """Refuses a result that a stranger could not trust."""
-    filing = signature.filing
-    person = ExpectedSigner(PERSON_FIELD, name=_signer_name(filing), code=filing.signer.code)
-    body = ExpectedSigner(ORGANISATION_FIELD, name=_body_name(filing), code=signature.unit.code)
+    filing, trust = signature.filing, authority()
     is_seal = signature.kind == Signature.Kind.ORGANISATION
-    authority = open_authority(_keys(), allow_test_keys=True)
+    made = expected_signer(filing, Signature.Kind(signature.kind), certificate)
+    expected = [expected_signers(filing)[0], made] if is_seal else [made]
     verdict = verify(
         signed,
-        trust_roots=authority.roots,
-        crls=authority.crls,
-        expected=[person, body] if is_seal else [person],
-        stored_sha256=None,
-        pending=() if is_seal else (ORGANISATION_FIELD,),
+        trust_roots=trust.roots,
+        crls=trust.crls,
+        expected=expected,
+        pending=unused(expected),
+        outside=was_signed_outside(filing),
     )
     if not verdict.accepted:
         raise SignatureRefused("; ".join(reason.sentence for reason in verdict.reasons))

@@ -117,6 +117,25 @@ class PaperForm(ConfirmForm):
         return data
 
 
+class SignedForm(ConfirmForm):
+    """The file as the tool outside has signed it."""
+
+    signed = forms.FileField(
+        label=_("Tệp đã ký bằng công cụ ngoài"),
+        max_length=200,
+        widget=DropFile(attrs={"accept": ".pdf"}),
+        help_text=_("Đúng tệp đã bấm “Tải bản để ký”, sau khi ký; tối đa 20 MB."),
+    )
+    field_order = ("signed", "password")
+
+    def clean_signed(self) -> bytes:
+        """What the file holds; whether it is the right one is for the act to say."""
+        uploaded = self.cleaned_data["signed"]
+        if uploaded.size > MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(_("Tệp lớn hơn 20 MB."))
+        return bytes(uploaded.read())
+
+
 class ReturnForm(ActForm):
     """A reason for each section that is returned, at least one, and by when the report is to come again."""
 

@@ -2,6 +2,7 @@
 
 from reports.models.annex import ReportAnnex
 from reports.models.answer import WarningAnswer
+from reports.models.certificate import SigningCertificate
 from reports.models.discussion import Comment, Mention, Thread
 from reports.models.excerpt import Excerpt
 from reports.models.filing import Correction, Filing, FilingFile, ReturnReason, Signature
@@ -54,6 +55,7 @@ __all__ = [
     "SectionVersion",
     "SignOff",
     "Signature",
+    "SigningCertificate",
     "Thread",
     "TypedFigure",
     "VerificationDay",

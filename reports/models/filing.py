@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from library.models import StoredFile
+from reports.models.certificate import SigningCertificate
 from reports.models.report import Remark, Report
 from reports.querysets import FilingQuerySet
 from units.models import Delegation, Official, Unit
@@ -132,31 +133,51 @@ class Correction(models.Model):
 
 
 class FilingFile(models.Model):
-    """One stored revision of a filing's PDF; a revision is never replaced (decision 19)."""
+    """One stored revision of a filing's PDF; a revision is never replaced (decision 19).
+
+    Of archive revisions, each the one before it with one more time stamp, there are as many as were made;
+    `guarded_until` is when the newest stamp's certificate ends.
+    """
 
     class Kind(models.TextChoices):
         DRAWN = "drawn", _("bản in chưa ký")
+        TO_SIGN = "to_sign", _("bản để ký bên ngoài")
         SIGNED = "signed", _("đã có chữ ký của người ký")
         ISSUED = "issued", _("đã phát hành")
+        ARCHIVE = "archive", _("bản lưu trữ, thêm dấu thời gian")
         SCANNED = "scanned", _("bản quét văn bản giấy")
 
     GONE_OUT = frozenset({Kind.ISSUED, Kind.SCANNED})
     """What others than the own unit may see: the file that was issued, whichever way."""
 
+    ORIGINALS = GONE_OUT | {Kind.ARCHIVE}
+    """What is the issued document: as it went out, or with the archive's time stamps behind it."""
+
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="files")
     kind = models.CharField(max_length=7, choices=Kind)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField()
+    guarded_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["filing", "kind"], name="filing_file_once")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="archive") ^ models.Q(guarded_until__isnull=True), name="filing_file_guarded"
+            ),
+            models.UniqueConstraint(
+                fields=["filing", "kind"], condition=~models.Q(kind="archive"), name="filing_file_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.filing_id} {self.kind}"
 
 
 class Signature(models.Model):
-    """A signature that was asked for, and, once the signing host has made it, its time."""
+    """A signature that was asked for, and, once it is made, its time and the certificate (None: a demo's key).
+
+    `outside_field` is the field in which a tool outside has signed; empty where the signing host did.
+    """
 
     class Kind(models.TextChoices):
         PERSON = "person", _("chữ ký của người ký")
@@ -169,6 +190,10 @@ class Signature(models.Model):
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     signed_at = models.DateTimeField(null=True, blank=True)
+    certificate = models.ForeignKey(
+        SigningCertificate, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
+    )
+    outside_field = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [

@@ -9,8 +9,8 @@ import struct
 import subprocess
 import sys
 import threading
-from base64 import b64encode
-from collections.abc import Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ WALL = 30.0
 AT_ONCE, WAIT = 2, 3.0
 ROOT = Path(__file__).resolve().parents[2]
 READER, SCAN_READER = "reports.signing.caged", "reports.signing.caged_scan"
+SIGNED_READER, FIELD_MAKER = "reports.signing.caged_signed", "reports.signing.caged_fields"
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
@@ -41,6 +42,18 @@ class Trust:
     roots: tuple[bytes, ...] = ()
     crls: tuple[bytes, ...] = ()
 
+    def packed(self) -> dict[str, list[str]]:
+        """As a question carries it; `unpacked` reads it."""
+        return {
+            "roots": [b64encode(root).decode() for root in self.roots],
+            "crls": [b64encode(crl).decode() for crl in self.crls],
+        }
+
+    @classmethod
+    def unpacked(cls, asked: dict[str, Any]) -> "Trust":
+        """What a question says of whom to trust."""
+        return cls(tuple(map(b64decode, asked["roots"])), tuple(map(b64decode, asked["crls"])))
+
 
 @dataclass(frozen=True)
 class Examined:
@@ -53,17 +66,24 @@ class Examined:
 
 
 def examine(
-    pdf: bytes, *, trust: Trust, expected: Sequence[ExpectedSigner] = (), cut: int = 0, language: str = "vi"
+    pdf: bytes,
+    *,
+    trust: Trust,
+    expected: Sequence[ExpectedSigner] = (),
+    cut: int = 0,
+    outside: bool = False,
+    language: str = "vi",
 ) -> Examined:
     """Judge a file; without `expected` signers it is held against the form of our reports, whoever signed.
 
-    `cut` is how many bytes at its beginning are a stored revision (0: none, or all). Raises CageBusy, CageBroken.
+    `cut` is how many bytes at its beginning are a stored revision (0: none, or all); `outside`: a tool outside signed.
+    Raises CageBusy, CageBroken.
     """
     question = {
         "expected": [asdict(signer) for signer in expected],
-        "roots": [b64encode(root).decode() for root in trust.roots],
-        "crls": [b64encode(crl).decode() for crl in trust.crls],
+        **trust.packed(),
         "cut": cut,
+        "outside": outside,
         "language": language,
     }
     told = _ask(READER, question, pdf)
@@ -78,6 +98,35 @@ def examine(
 def faults_of_scan(pdf: bytes, *, pages: int, sharp: bool = True, language: str = "vi") -> list[str]:
     """Why the file is no copy of a document of so many pages (`reports.scans`). Raises CageBusy, CageBroken."""
     return list(_ask(SCAN_READER, {"pages": pages, "sharp": sharp, "language": language}, pdf))
+
+
+def judge_signed(
+    pdf: bytes,
+    *,
+    given: int,
+    earlier: Sequence[ExpectedSigner],
+    signer: ExpectedSigner,
+    trust: Trust,
+    language: str = "vi",
+) -> tuple[tuple[Reason, ...], str]:
+    """Why a file signed outside is not taken (`reports.signing.outside.judge`), and its newest signature's field.
+
+    Raises CageBusy, CageBroken.
+    """
+    question = {
+        "given": given,
+        "earlier": [asdict(each) for each in earlier],
+        "signer": asdict(signer),
+        **trust.packed(),
+        "language": language,
+    }
+    told = _ask(SIGNED_READER, question, pdf)
+    return tuple(Reason(**reason) for reason in told["reasons"]), str(told["field"])
+
+
+def with_fields(pdf: bytes, *, boxes: Mapping[str, Sequence[float]]) -> bytes:
+    """A file of our own with its empty signature fields. Raises CageBusy, CageBroken."""
+    return b64decode(_ask(FIELD_MAKER, {"boxes": boxes, "language": "vi"}, pdf))
 
 
 def command(reader: str) -> tuple[str, ...]:

@@ -4,14 +4,15 @@ The caller is `cage.examine`.
 """
 
 import sys
-from base64 import b64decode
 from dataclasses import asdict
 from typing import Any
 
 from asn1crypto import x509
 from django.utils.translation import gettext as _
 
+from reports.signing.cage import Trust
 from reports.signing.caging import serve
+from reports.signing.outside import unused
 from reports.signing.tail import describe
 from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD, ExpectedSigner
 from reports.signing.verify import BROKEN, signers_of, verify
@@ -23,11 +24,14 @@ MOST_SIGNERS, LONGEST_NAME = 8, 200
 def answer(asked: dict[str, Any], pdf: bytes) -> dict[str, Any]:
     """What `verify` says of the file, and what stands behind the bytes that the register knows."""
     expected = [ExpectedSigner(**signer) for signer in asked["expected"]] or _as_found(pdf)
+    trust = Trust.unpacked(asked)
     verdict = verify(
         pdf,
-        trust_roots=[x509.Certificate.load(b64decode(root)) for root in asked["roots"]],
-        crls=[b64decode(crl) for crl in asked["crls"]],
+        trust_roots=[x509.Certificate.load(root) for root in trust.roots],
+        crls=trust.crls,
         expected=expected,
+        pending=unused(expected),
+        outside=asked["outside"],
     )
     signers = [
         asdict(line) | {"name": line.name[:LONGEST_NAME], "time": line.time.isoformat() if line.time else None}

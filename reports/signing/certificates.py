@@ -66,10 +66,10 @@ def make_signer(issuer: Identity, *, name: str, code: str) -> Identity:
     return Identity(key, builder.sign(issuer.key, hashes.SHA256()))
 
 
-def make_time_stamper(issuer: Identity) -> Identity:
-    """Make the time-stamping certificate. RSA, because pyHanko's local stamper signs with RSA only."""
+def make_time_stamper(issuer: Identity, *, until: datetime = VALID_UNTIL) -> Identity:
+    """Make the time-stamping certificate, good `until` then. RSA: pyHanko's local stamper signs with RSA only."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    builder = _builder(_name("Dấu thời gian Dám Làm"), issuer.certificate.subject, key, issuer.key)
+    builder = _builder(_name("Dấu thời gian Dám Làm"), issuer.certificate.subject, key, issuer.key, until=until)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(_usage(digital_signature=True), critical=True)
     purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
@@ -105,7 +105,9 @@ def _name(common: str, code: str = "") -> x509.Name:
     return x509.Name(parts)
 
 
-def _builder(subject: x509.Name, issuer: x509.Name, key: PrivateKey, issuer_key: PrivateKey) -> x509.CertificateBuilder:
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: PrivateKey, issuer_key: PrivateKey, *, until: datetime = VALID_UNTIL
+) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -113,7 +115,7 @@ def _builder(subject: x509.Name, issuer: x509.Name, key: PrivateKey, issuer_key:
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(VALID_FROM)
-        .not_valid_after(VALID_UNTIL)
+        .not_valid_after(until)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(_issuer_key(issuer_key), critical=False)
     )

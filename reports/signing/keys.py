@@ -9,8 +9,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,13 +20,12 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
 from django.utils.translation import gettext as _
 from pyhanko.sign.signers import Signer
-from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from reports.signing import certificates
+from reports.signing.authority import Authority
 from reports.signing.certificates import Identity
 from reports.signing.published import ROOT, ROOT_CRL, SUB_CRL
-from reports.signing.timestamps import KeptTimeStamper
 
 SUB_CA, TIME_STAMPER = "sub-ca.p12", "tsa.p12"
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -60,36 +57,6 @@ class KeptSigner(Signer):
         if digest_algorithm != "sha256":
             raise ValueError(f"signatures are made with SHA-256, not {digest_algorithm}")
         return bytes(72) if dry_run else self._key.sign(data, ECDSA(hashes.SHA256()))
-
-
-@dataclass(frozen=True)
-class Authority:
-    """What signing and checking need besides the signer: whom to trust, what is revoked, the time.
-
-    `crls` are DER lists of revoked certificates.
-    """
-
-    roots: tuple[asn1_x509.Certificate, ...]
-    intermediates: tuple[asn1_x509.Certificate, ...]
-    crls: tuple[bytes, ...]
-    stamper: Identity
-
-    def timestamper(self, at: datetime) -> KeptTimeStamper:
-        """Return a time stamper that certifies `at` (aware)."""
-        if not isinstance(self.stamper.key, RSAPrivateKey):
-            raise TypeError("the time stamper's key is an RSA key")
-        return KeptTimeStamper(self.stamper.key, _asn1(self.stamper.certificate), list(self.intermediates), at)
-
-    def validation_context(self, at: datetime) -> ValidationContext:
-        """Return the rules by which a certificate is good on `at`; revocation must be known, nothing is fetched."""
-        return ValidationContext(
-            trust_roots=list(self.roots),
-            other_certs=list(self.intermediates),
-            crls=list(self.crls),
-            moment=at,
-            allow_fetching=False,
-            revocation_mode="require",
-        )
 
 
 def open_authority(folder: Path, *, allow_test_keys: bool) -> Authority:

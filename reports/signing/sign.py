@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
@@ -25,20 +26,21 @@ from pyhanko.sign.signers.pdf_signer import (
     SigDSSPlacementPreference,
     TimestampDSSContentSettings,
 )
-from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko.stamp import StaticStampStyle
 
-from reports.signing.keys import Authority
+from reports.signing.authority import Authority
 from reports.signing.stamp import POINTS_PER_MM, Stamp
 from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD
 
 __all__ = [
     "ORGANISATION_FIELD",
     "PERSON_FIELD",
+    "NoTimeStamp",
     "Place",
     "SigningRefused",
     "add_archive_timestamp",
@@ -49,7 +51,9 @@ __all__ = [
 # Room for one signature in hexadecimal digits: two P-256 certificates and a time stamp need about
 # 8,000. Given beforehand, pyHanko need not sign twice to measure.
 RESERVED = 16_384
+NO_STAMP = gettext_lazy("Dịch vụ cấp dấu thời gian không trả lời; hệ thống sẽ thử lại.")
 SIZE_TOLERANCE = 0.3  # points, 0.1 mm
+FIELDS = (PERSON_FIELD, ORGANISATION_FIELD)
 FIELD_LABELS = {PERSON_FIELD: "Chữ ký của người có thẩm quyền", ORGANISATION_FIELD: "Dấu của cơ quan, tổ chức"}
 
 
@@ -70,6 +74,10 @@ class Place(Protocol):
 
 class SigningRefused(Exception):
     """The file is not in the state that this signature needs; the text is a sentence for the user."""
+
+
+class NoTimeStamp(Exception):
+    """The time stamping service gave no stamp; the same may be tried again. The text is a sentence for the user."""
 
 
 class AppendingWriter(IncrementalPdfFileWriter):
@@ -119,8 +127,8 @@ def prepare_and_sign_person(
     writer = _open(pdf)
     if "/AcroForm" in writer.root:
         raise SigningRefused(_("Tệp đã có trường ký hoặc biểu mẫu; chỉ ký được trên bản vừa được lập."))
-    for field in (PERSON_FIELD, ORGANISATION_FIELD):
-        append_signature_field(writer, _field(field, boxes, pages=writer.prev.root["/Pages"]["/Count"]))
+    for field in FIELDS:
+        append_signature_field(writer, field_at(field, boxes, pages=writer.prev.root["/Pages"]["/Count"]))
     place = boxes[PERSON_FIELD]
     _check_size(stamp, place.x2 - place.x1, place.y2 - place.y1)
     metadata = PdfSignatureMetadata(
@@ -171,7 +179,10 @@ def add_archive_timestamp(pdf: bytes, *, authority: Authority, at: datetime) -> 
     # Before the stamp, in its own revision: then the stamp covers the whole file.
     settings = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
     stamper = PdfTimeStamper(authority.timestamper(at))
-    output = stamper.timestamp_pdf(writer, "sha256", context, bytes_reserved=RESERVED, dss_settings=settings)
+    try:
+        output = stamper.timestamp_pdf(writer, "sha256", context, bytes_reserved=RESERVED, dss_settings=settings)
+    except TimestampRequestError as error:
+        raise NoTimeStamp(str(NO_STAMP)) from error
     return _bytes(output)
 
 
@@ -182,7 +193,8 @@ def _open(pdf: bytes) -> AppendingWriter:
         raise SigningRefused(_("Tệp không phải là tệp PDF đọc được.")) from error
 
 
-def _field(name: str, boxes: Mapping[str, Place], *, pages: int) -> SigFieldSpec:
+def field_at(name: str, boxes: Mapping[str, Place], *, pages: int) -> SigFieldSpec:
+    """Return an empty signature field at its place. Raises SigningRefused where the file has no such place."""
     box = boxes.get(name)
     if box is None or not 0 <= box.page < pages or box.x1 >= box.x2 or box.y1 >= box.y2:
         raise SigningRefused(_("Tệp không có chỗ cho trường ký %(field)s.") % {"field": name})
@@ -201,10 +213,13 @@ def _check_size(stamp: Stamp, width: float, height: float) -> None:
 
 
 def _person_signature(writer: AppendingWriter) -> tuple[EmbeddedPdfSignature, list[float]]:
-    """Return the one signature of a file that waits for its seal, and the seal's rectangle."""
+    """Return the one signature of a file that waits for its seal, and the seal's rectangle.
+
+    A tool outside may have signed in a field of its own; the person's is then empty.
+    """
     found = {name: (value, field) for name, value, field in enumerate_sig_fields(writer.prev)}
     fields = {name: value for name, (value, _field) in found.items()}
-    if fields.get(PERSON_FIELD) is None:
+    if not any(fields.values()):
         raise SigningRefused(_("Chưa có chữ ký của người có thẩm quyền: chỉ đóng dấu sau khi đã ký."))
     if fields.get(ORGANISATION_FIELD) is not None:
         raise SigningRefused(_("Tệp đã được đóng dấu."))
@@ -228,6 +243,8 @@ def _sign(writer: AppendingWriter, signer: PdfSigner) -> bytes:
         return _bytes(signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED))
     except SigningError as error:
         raise SigningRefused(_("Không ký được: chứng thư không dùng được vào ngày ký.")) from error
+    except TimestampRequestError as error:
+        raise NoTimeStamp(str(NO_STAMP)) from error
 
 
 def _bytes(output: object) -> bytes:

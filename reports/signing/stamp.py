@@ -75,6 +75,17 @@ def organisation_seal(name: str, *, diameter_mm: float = 36) -> Stamp:
     return _stamp(mask, RED, diameter_mm, diameter_mm)
 
 
+def fitted(png: bytes, *, width_mm: float = 45, height_mm: float = 22) -> Stamp:
+    """Return a registered picture in the middle of a field of that size, as large as fits, never stretched."""
+    picture = Image.open(io.BytesIO(png)).convert("RGBA")
+    wide = max(picture.width, round(picture.height * width_mm / height_mm))
+    ground = Image.new("RGBA", (wide, round(wide * height_mm / width_mm)), (0, 0, 0, 0))
+    ground.paste(picture, ((ground.width - picture.width) // 2, (ground.height - picture.height) // 2))
+    packed = io.BytesIO()
+    ground.save(packed, "PNG")
+    return Stamp(packed.getvalue(), width_mm, height_mm)
+
+
 def _sheet(width_mm: float, height_mm: float) -> Image.Image:
     return Image.new("L", (_mm(width_mm), _mm(height_mm)), 0)
 

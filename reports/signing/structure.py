@@ -4,7 +4,7 @@ Certificates are not looked at here. Each check is a generator of reasons to ref
 they answer are listed in docs/signing.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,8 @@ from pyhanko.sign.diff_analysis.rules.form_field_rules import (
     SigFieldCreationRule,
     SigFieldModificationRule,
 )
+from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, MetadataUpdateRule
+from pyhanko.sign.diff_analysis.rules_api import QualifiedWhitelistRule
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from reports.signing.stamp import POINTS_PER_MM
@@ -29,18 +31,30 @@ from reports.signing.verdict import ExpectedSigner, Reason
 
 LARGEST_FIELD_MM = 60  # a field over the whole page could cover the text with an "image of a seal"
 
-# Stricter than pyHanko's own: no change to metadata, no filling of other fields, no stray objects.
-POLICY = StandardDiffPolicy(
-    global_rules=[
-        CatalogModificationRule(ignored_keys={"/AcroForm", "/DSS", "/Extensions"}),  # type: ignore[no-untyped-call]
+_FORM = FormUpdatingRule(
+    field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]  # type: ignore[no-untyped-call]
+)
+
+
+def _policy(ignored: Iterable[str], *more: QualifiedWhitelistRule) -> StandardDiffPolicy:
+    rules = [
+        CatalogModificationRule(ignored_keys={*ignored}),  # type: ignore[no-untyped-call]
         XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
-    ],
-    form_rule=FormUpdatingRule(
-        field_rules=[SigFieldCreationRule(), SigFieldModificationRule()]  # type: ignore[no-untyped-call]
-    ),
-    ignore_orphaned_objects=False,
+        *more,
+    ]
+    return StandardDiffPolicy(global_rules=rules, form_rule=_FORM, ignore_orphaned_objects=False)
+
+
+_SIGNING = ("/AcroForm", "/DSS", "/Extensions")
+# Stricter than pyHanko's own: no change to metadata, no filling of other fields, no stray objects.
+POLICY = _policy(_SIGNING)
+# A tool outside writes its name, the date of change and the version of PDF beside its signature; no user can help that.
+OUTSIDE_POLICY = _policy(
+    (*_SIGNING, "/Metadata", "/Version"),
+    DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),  # type: ignore[no-untyped-call]
 )
 
 
@@ -54,6 +68,7 @@ class SignedFile:
     timestamps: tuple[EmbeddedPdfSignature, ...]
     expected: Sequence[ExpectedSigner]
     pending: Sequence[str]
+    outside: bool = False
 
     @property
     def seals(self) -> list[EmbeddedPdfSignature]:
@@ -121,7 +136,7 @@ def check_changes(file: SignedFile) -> Iterator[Reason]:
     for number, signature in enumerate(file.signatures):
         allowed = ModificationLevel.LTA_UPDATES if number == last else ModificationLevel.FORM_FILLING
         later = {following.fq_name for following in file.signatures[number + 1 :]}
-        changes = POLICY.review_file(file.reader, signature.signed_revision)
+        changes = (OUTSIDE_POLICY if file.outside else POLICY).review_file(file.reader, signature.signed_revision)
         signing_only = (
             isinstance(changes, DiffResult)
             and changes.modification_level <= allowed

@@ -9,7 +9,7 @@ is "chưa xác định", never "hợp lệ".
 import hashlib
 import logging
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from asn1crypto import x509
@@ -83,34 +83,48 @@ def verify(
     pending: Sequence[str] = (),
     crls: Sequence[bytes] = (),
     at: datetime | None = None,
+    outside: bool = False,
 ) -> Verdict:
     """Check a signed file against what the register says about it.
 
     `expected` lists the signers in signing order; `pending` names fields that must be there and
     still empty; `stored_sha256` is the register's hash of this file, `earlier_sha256` those of its
-    superseded revisions. Signers are judged at their certified time, time stampers at `at`
-    (default: the real now). Lists of revoked certificates come from the file and from `crls`.
-    Never raises for a bad file: it answers with reasons.
+    superseded revisions. Signers are judged at their certified time; time stampers at the time of the archive's
+    next stamp over theirs, the last at `at` (default: the real now). Lists of revoked certificates come from the file
+    and from `crls`. `outside`: a tool outside signed, which may have written a date of change beside. Never raises for
+    a bad file: it answers with reasons.
     """
     digest = hashlib.sha256(pdf).hexdigest()
     reasons = list(_check_hash(digest, stored_sha256, earlier_sha256))
     signers: list[SignerLine] = []
     try:
-        file = _open(pdf, expected, pending)
+        file = replace(_open(pdf, expected, pending), outside=outside)
         for check in CHECKS:
             reasons += check(file)
         trust = Trust(trust_roots, [*_embedded_crls(file.reader), *crls])
-        moment = at or datetime.now(UTC)
+        proved = [*_times(file.timestamps), at or datetime.now(UTC)]
         signers = [_line(signature) for signature in file.signatures]
         reasons += _check_signers(signers, expected)
         for signature in file.signatures:
-            reasons += _check_signature(signature, trust, moment)
-        for stamp in file.timestamps:
+            reasons += _check_signature(signature, trust, proved[0])
+        for stamp, moment in zip(file.timestamps, proved[1:], strict=True):
             reasons += _check_timestamp(stamp, trust, moment)
     except BROKEN:
         log.info("signed file %s could not be checked", digest, exc_info=True)
         reasons.append(Reason("unreadable", _("Không đọc được tệp: tệp đã hỏng hoặc cấu trúc chữ ký không hợp lệ.")))
     return conclude(reasons, signers, digest)
+
+
+def stamped_until(pdf: bytes) -> datetime:
+    """Say until when the newest time stamp over a sound file of ours can be checked: its certificate's last moment."""
+    stamps = _open(pdf, (), ()).timestamps
+    until: datetime = stamps[-1].signer_cert.not_valid_after
+    return until
+
+
+def _times(stamps: Sequence[EmbeddedPdfSignature]) -> list[datetime]:
+    """When the archive's stamps were made, oldest first; what each covers was there at that time."""
+    return [stamp.signed_data["encap_content_info"]["content"].parsed["gen_time"].native for stamp in stamps]
 
 
 def signers_of(pdf: bytes) -> tuple[SignerLine, ...]:

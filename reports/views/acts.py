@@ -19,6 +19,7 @@ from reports.forms.report import ActForm
 from reports.kinds.review import REVIEW
 from reports.models import Filing, Report
 from reports.views.pages import report_page
+from reports.views.signing import signing_page
 from reports.views.verb import Verb
 from reports.views.verbs import BY_NAME
 from units.access import standing
@@ -63,12 +64,21 @@ def _page_of(request: SignedInRequest, report: Report) -> str:
     seen = Report.objects.visible_to(standing(request.user))
     if filing is None and not seen.filter(pk=report.pk).exists():
         return reverse("home")
-    return reverse("reports:review", args=[filing.pk]) if filing else reverse("reports:report", args=[report.pk])
+    if filing is not None:
+        return reverse("reports:review", args=[filing.pk])
+    return reverse("reports:signing" if _is_signing(request) else "reports:report", args=[report.pk])
+
+
+def _is_signing(request: SignedInRequest) -> bool:
+    """Whether the act was offered on the page of signing."""
+    return request.GET.get("at") == "signing"
 
 
 def _again(request: SignedInRequest, report: Report, verb: Verb, form: ActForm) -> HttpResponse:
     """The page on which the act was offered, with the refused form open."""
     filing = _reviewed(request, report)
+    if _is_signing(request):
+        return signing_page(request, report, refused=(verb, form), status=422)
     if filing is None:
         return report_page(request, report, refused=(verb, form), status=422)
     return record_page(request, REVIEW, filing, refused=(verb.name, form), status=422)
@@ -83,8 +93,8 @@ def _perform(request: SignedInRequest, report: Report, verb: Verb, form: ActForm
         url = keys.once(request.user, key, once, path=request.path)
     except actions.ProblemsFound as trouble:
         return report_page(request, report, problems=trouble.problems, status=422)
-    except actions.BadDate as trouble:
-        form.add_error("day", str(trouble))
+    except (actions.BadDate, actions.NotTaken) as trouble:
+        form.add_error("day" if isinstance(trouble, actions.BadDate) else "signed", str(trouble))
         return _again(request, report, verb, form)
     except REFUSALS as trouble:
         messages.error(request, str(trouble))

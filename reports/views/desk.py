@@ -1,6 +1,6 @@
 """The desk of a report: where it stands, what may be done with it now, and what the worker is doing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -18,6 +18,9 @@ from reports.views.verb import Verb
 from reports.views.verbs import VERBS
 from reports.words import DRAWING, state_in_words
 from units.access import standing
+
+NEEDS_PAPER = {Can.SIGN, Can.ISSUE, Can.SIGN_OUTSIDE, Can.ISSUE_OUTSIDE, Can.ISSUE_ON_PAPER}
+"""Acts on the drawn file: they wait until it is there."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +90,13 @@ def status(report: Report, work: Work | None) -> dict[str, str]:
     return {"label": label, "tone": tone}
 
 
-def desk(request: SignedInRequest, report: Report, *, refused: tuple[Verb, ActForm] | None = None) -> dict[str, Any]:
+def desk(
+    request: SignedInRequest, report: Report, *, refused: tuple[Verb, ActForm] | None = None, at: str = ""
+) -> dict[str, Any]:
     """The context of `reports/_desk.html`. `refused` is a form that came back with errors.
 
-    `is_earlier`: the filing is the one before the text that is being written or decided on.
+    `at` is the page that the acts lead back to, where it is not the report's own. `is_earlier`: the filing is the one
+    before the text that is being written or decided on.
     """
     can = abilities(report, standing(request.user))
     filing = current_filing(report, can)
@@ -101,13 +107,15 @@ def desk(request: SignedInRequest, report: Report, *, refused: tuple[Verb, ActFo
     )
     return {
         "report": report,
+        "at": at,
         "filing": filing,
         "register": register,
         "work": work,
         "status": status(report, work),
         "file": file_of(filing),
         "is_earlier": Can.VIEW_DRAFT in can and report.state in WRITABLE | {ReportState.SUBMITTED},
-        "sheets": sheets,
+        "sheets": [replace(sheet, url=f"{sheet.url}?at={at}") for sheet in sheets] if at else sheets,
+        "may_sign": bool(NEEDS_PAPER & {sheet.verb.can for sheet in sheets}),
         "can": can,
         "may_excerpt": report.filings.filter(accepted_at__isnull=False).exists()
         and standing(request.user).holds_at(report.unit_id, *EXCERPT_ROLES),
@@ -123,7 +131,7 @@ def _sheets(
 ) -> list[Sheet]:
     sheets = []
     for verb in VERBS:
-        if verb.can not in can or (verb.can in {Can.SIGN, Can.ISSUE, Can.ISSUE_ON_PAPER} and file_of(filing) is None):
+        if verb.can not in can or (verb.can in NEEDS_PAPER and file_of(filing) is None):
             continue
         came_back = refused is not None and refused[0] is verb
         form = refused[1] if refused is not None and came_back else verb.form(request=request, report=report)

@@ -12,7 +12,7 @@ from reports.words import ACTS
 Json = dict[str, Any]
 
 OUTSIDE_VERBS = frozenset(
-    {"issue", "issue_on_paper", "recall", "receive", "return", "accept", "correct", "drop_correction"}
+    {"issue", "issue_on_paper", "issue_outside", "recall", "receive", "return", "accept", "correct", "drop_correction"}
 )
 """What others than the own unit see of a report's history (decision 8)."""
 

@@ -31,9 +31,13 @@ RECORDS_SHOWN = 200
 
 @require_safe
 def progress(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The desk again, while the worker draws or signs."""
+    """The desk again, while the worker draws or signs; the page of signing is told when there is news."""
     report = get_report(request.user, pk)
-    return render(request, "reports/_desk.html", {**desk(request, report), "swap_state": True})
+    context = desk(request, report, at="signing" if request.GET.get("at") == "signing" else "")
+    response = render(request, "reports/_desk.html", {**context, "swap_state": True})
+    if context["work"] is None or context["work"].failed:
+        response["HX-Trigger"] = "paper-changed"
+    return response
 
 
 @require_safe

@@ -24,6 +24,7 @@ from reports.forms.report import (
 )
 from reports.models import Report
 from reports.views.chain_verbs import CONFIRM_CONTENT, CONFIRM_FORM, HAND_BACK, before_the_leader
+from reports.views.outside_verbs import ISSUE_OUTSIDE, SIGN_OUTSIDE
 from reports.views.paper_verbs import ISSUE_ON_PAPER
 from reports.views.verb import Verb
 from units.names import identities
@@ -192,6 +193,8 @@ VERBS: tuple[Verb, ...] = (
         lambda report, form, user: actions.ask_seal(report=report, actor=user),
         gettext_lazy("Đã nhận lệnh đóng dấu và phát hành."),
     ),
+    SIGN_OUTSIDE,
+    ISSUE_OUTSIDE,
     ISSUE_ON_PAPER,
     Verb(
         "receive",

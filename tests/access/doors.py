@@ -77,6 +77,13 @@ def working_text(role: Role, place: Place, state: ReportState | None) -> Door:
     return Door.IN if place is Place.OWN and role in OWN_ROLES | DECIDING else Door.FORBIDDEN
 
 
+def to_sign(role: Role, place: Place, state: ReportState | None) -> Door:
+    """The page of signing: there is a numbered paper, and nobody is writing a new one."""
+    door = working_text(role, place, state)
+    shown = state in (S.NUMBERED, S.SIGNED, S.ISSUED, S.RECEIVED, S.ACCEPTED)
+    return door if door is not Door.IN or shown else Door.HIDDEN
+
+
 def talked_over(role: Role, place: Place, state: ReportState | None) -> Door:
     """A word inside the unit about the working text, until it is approved; others never learn that there is talk."""
     door = working_text(role, place, state)
@@ -150,6 +157,8 @@ ACTS: dict[str, Rule] = {
     "void": act(Role.REGISTRAR, Place.OWN, S.NUMBERED, S.SIGNED),
     "issue": act(Role.REGISTRAR, Place.OWN, S.SIGNED),
     "issue_on_paper": act(Role.REGISTRAR, Place.OWN, S.NUMBERED),
+    "sign_outside": act(Role.LEADER, Place.OWN, signing=True),  # nobody of this world has a certificate of their own
+    "issue_outside": act(Role.REGISTRAR, Place.OWN),
     "recall": act(Role.REGISTRAR, Place.OWN, S.ISSUED),
     "receive": act(Role.REVIEWER, Place.CHILD, S.ISSUED),
     "return": act(Role.REVIEWER, Place.CHILD, S.RECEIVED),
@@ -157,6 +166,9 @@ ACTS: dict[str, Rule] = {
     "correct": act(Role.CLERK, Place.OWN, S.ACCEPTED),
     "drop_correction": act(Role.CLERK, Place.OWN),  # no correction was begun in this world
 }
+
+
+TAKE_OUT = act(Role.LEADER, Place.OWN)  # no state: nobody of this world has a certificate of their own
 
 
 def begin(role: Role, place: Place, state: ReportState | None) -> Door:

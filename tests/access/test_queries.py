@@ -30,6 +30,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
     """Name of the page: who looks at it, and where it is."""
     own = world.things[Place.OWN]
     assert own.written is not None
+    assert own.issued is not None
     return {
         "home": ("leader", reverse("home")),
         "work": ("leader", f"{reverse('work', args=['report-late'])}?{LONG}"),
@@ -58,6 +59,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "reports:list": ("reviewer", f"{reverse('reports:list')}?{LONG}"),
         "reports:register": ("registrar", f"{reverse('reports:register')}?{LONG}"),
         "reports:register_book": ("registrar", reverse("reports:register_book", args=[2023])),
+        "reports:signing": ("registrar", reverse("reports:signing", args=[own.issued.pk])),
         "reports:regimes": ("administrator", reverse("reports:regimes")),
         "reports:regime": ("administrator", reverse("reports:regime", args=[own.regime.code])),
         "reports:checklist": ("administrator", reverse("reports:checklist", args=[own.regime.code])),

@@ -7,7 +7,8 @@ from journal import clock
 from reports import actions
 from reports.actions import signing
 from reports.actions.drawing import draw_filing
-from reports.actions.signing import SignatureRefused, make_signature
+from reports.actions.signing import make_signature
+from reports.actions.signing_host import SignatureRefused
 from reports.models import Report, Signature
 from reports.states import ReportState
 from tests.cast import Cast, enter

@@ -56,6 +56,8 @@ class Site:
             "SIGNING_TEST_KEYS": str(folder / "keys"),
             "MAIL_FOLDER": str(folder / "mail"),
         }
+        self.signing_host: dict[str, str] = {}
+        """What the worker alone is given: no other process can open a token."""
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     @property
@@ -103,7 +105,7 @@ class Site:
             self.processes[name] = subprocess.Popen(
                 [sys.executable, "-m", *commands[name].split()],
                 cwd=ROOT,
-                env=environment,
+                env=environment | (self.signing_host if name == "worker" else {}),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

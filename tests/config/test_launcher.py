@@ -159,14 +159,14 @@ def test_a_step_that_failed_is_done_again(var: Path) -> None:
 def test_missing_part_stops_in_ci_and_is_said_elsewhere(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(system, "BROWSER", (system.Part("no-such-browser", program="no-such-browser"),))
+    monkeypatch.setattr(system, "TESTING", (system.Part("no-such-browser", program="no-such-browser"),))
     monkeypatch.setattr(system, "apt_install", lambda _packages: False)
     monkeypatch.delenv("CI", raising=False)
-    assert system.ensure_browser() == ["no-such-browser"]
+    assert system.ensure_test_parts() == ["no-such-browser"]
     assert "SKIPPED" in capsys.readouterr().out
     monkeypatch.setenv("CI", "true")
     with pytest.raises(SetupError, match="apt-get install -y --no-install-recommends no-such-browser"):
-        system.ensure_browser()
+        system.ensure_test_parts()
 
 
 def test_missing_library_stops_with_the_line_to_type(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:

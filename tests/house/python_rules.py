@@ -21,6 +21,7 @@ REAL_TIME = {
     "library/files.py": "whether bytes were stored just now is real time",
     "journal/keys.py": "how long a posted key is remembered is real time",
     "reports/actions/verifying.py": "strangers come on real days",
+    "reports/signing/authority.py": "an official time stamper tells real time",
     "reports/signing/verify.py": "a certificate is judged at a real moment",
 }
 TASK_EDGES = {

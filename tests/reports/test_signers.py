@@ -16,7 +16,8 @@ from reports import actions
 from reports.access import Can, abilities, get_report
 from reports.actions import signing
 from reports.actions.drawing import draw_filing
-from reports.actions.signing import SignatureRefused, make_signature
+from reports.actions.signing import make_signature
+from reports.actions.signing_host import SignatureRefused
 from reports.models import FilingFile, Report
 from reports.paper.check import check_pdf
 from reports.states import ReportState

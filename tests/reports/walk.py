@@ -44,6 +44,8 @@ WAY: dict[str, tuple[tuple[ReportState, ...], ReportState]] = {
     "sign": ((S.NUMBERED,), S.SIGNED),
     "issue": ((S.SIGNED,), S.ISSUED),
     "issue_on_paper": ((S.NUMBERED,), S.ISSUED),
+    "sign_outside": ((S.NUMBERED,), S.SIGNED),
+    "issue_outside": ((S.SIGNED,), S.ISSUED),
     "recall": ((S.ISSUED,), S.RECALLED),
     "receive": ((S.ISSUED,), S.RECEIVED),
     "return": ((S.RECEIVED,), S.RETURNED),
@@ -64,8 +66,8 @@ def sign_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Papers are neither drawn nor signed: only their way is of interest."""
     drawn = SimpleNamespace(pdf=b"%PDF-1.7", boxes={}, pages=1, sha256="0" * 64)
     monkeypatch.setattr("reports.actions.drawing.draw_in_cage", lambda payload, progress=None: drawn)
-    monkeypatch.setattr("reports.actions.signing._sign", lambda signature: b"%PDF-1.7 signed")
-    monkeypatch.setattr("reports.actions.signing._verify", lambda signature, signed: None)
+    monkeypatch.setattr("reports.actions.signing._sign", lambda signature, certificate: b"%PDF-1.7 signed")
+    monkeypatch.setattr("reports.actions.signing._verify", lambda signature, certificate, signed: None)
     monkeypatch.setattr("reports.actions.paper_way.demand_scan", lambda content, pages: None)
 
 
@@ -185,14 +187,6 @@ def _save(walk: Walk, report: Report, who: User) -> None:
     actions.save_section(report=report, key=section.key, body=text, revision=section.revision, actor=who)
 
 
-def _sign(walk: Walk, report: Report, who: User) -> None:
-    make_signature(actions.ask_signature(report=report, actor=who).pk)
-
-
-def _issue(walk: Walk, report: Report, who: User) -> None:
-    make_signature(actions.ask_seal(report=report, actor=who).pk)
-
-
 def _issue_on_paper(walk: Walk, report: Report, who: User) -> None:
     number, scan = RegisterEntry.objects.count(), f"%PDF-1.7 {report.pk} {report.filings.count()}".encode()
     actions.issue_on_paper(report=report, scan=scan, number=number, day=clock.today(), actor=who)
@@ -233,9 +227,11 @@ ACTS: dict[str, Act] = {
             Can.APPROVE: lambda walk, report, who: actions.approve(report=report, actor=who),
             Can.NUMBER: _number,
             Can.VOID: lambda walk, report, who: actions.void_number(report=report, reason=_REASON, actor=who),
-            Can.SIGN: _sign,
-            Can.ISSUE: _issue,
+            Can.SIGN: lambda walk, report, who: make_signature(actions.ask_signature(report=report, actor=who).pk),
+            Can.ISSUE: lambda walk, report, who: make_signature(actions.ask_seal(report=report, actor=who).pk),
             Can.ISSUE_ON_PAPER: _issue_on_paper,
+            Can.SIGN_OUTSIDE: lambda walk, report, who: actions.sign_outside(report=report, signed=b"", actor=who),
+            Can.ISSUE_OUTSIDE: lambda walk, report, who: actions.issue_outside(report=report, signed=b"", actor=who),
             Can.RECALL: lambda walk, report, who: actions.recall(report=report, reason=_REASON, actor=who),
             Can.RECEIVE: lambda walk, report, who: actions.receive(report=report, actor=who),
             Can.RETURN: lambda walk, report, who: actions.return_report(

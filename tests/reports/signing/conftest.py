@@ -13,7 +13,8 @@ from asn1crypto import x509
 from weasyprint import HTML
 
 from reports.paper.draw import Box
-from reports.signing.keys import Authority, KeptSigner, ensure_organisation_key, ensure_person_key, open_authority
+from reports.signing.authority import Authority
+from reports.signing.keys import KeptSigner, ensure_organisation_key, ensure_person_key, open_authority
 from reports.signing.sign import ORGANISATION_FIELD, PERSON_FIELD, prepare_and_sign_person, seal_organisation
 from reports.signing.stamp import POINTS_PER_MM, organisation_seal, person_signature
 from reports.signing.verify import ExpectedSigner, Verdict, verify

@@ -130,6 +130,7 @@ def _simple(office: Office, identity: Identity, issuer: Identity, signed: bytes,
     )
     metadata = PdfSignatureMetadata(field_name=ORGANISATION_FIELD, md_algorithm=digest)
     stamper = office.authority.stamper
+    assert isinstance(stamper, Identity)
     assert isinstance(stamper.key, rsa.RSAPrivateKey)
     plain = DummyTimeStamper(
         tsa_cert=_asn1(stamper.certificate), tsa_key=_private(stamper.key), certs_to_embed=store, fixed_dt=AT
@@ -146,6 +147,7 @@ def _private(key: certificates.PrivateKey) -> asn1_keys.PrivateKeyInfo:
 
 def _stamped(office: Office, stamper: Identity, issuer: Identity, signed: bytes) -> bytes:
     """The true seal with a time stamp by somebody else."""
+    assert isinstance(stamper, Identity)
     assert isinstance(stamper.key, rsa.RSAPrivateKey)
     other = KeptTimeStamper(stamper.key, _asn1(stamper.certificate), [_asn1(issuer.certificate)], AT)
 

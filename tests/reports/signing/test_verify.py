@@ -9,7 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from reports.signing import certificates
-from reports.signing.keys import Authority, _read, ensure_organisation_key, ensure_person_key
+from reports.signing.authority import Authority
+from reports.signing.keys import _read, ensure_organisation_key, ensure_person_key
 from reports.signing.sign import ORGANISATION_FIELD, SigningRefused, add_archive_timestamp
 from reports.signing.verify import Outcome
 from tests.reports.signing.conftest import AT, BODY, EXPECTED, LEADER, Check, Office, certificate, codes, make_office

@@ -1,0 +1,137 @@
+"""The way of a signature made outside: the file is given out, signed with the holder's tool, taken in again."""
+
+from django.db import transaction
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from journal import clock
+from journal.actions import record
+from journal.refusal import Refused
+from library import files
+from library.media import MAX_UPLOAD_BYTES, PDF
+from reports.actions.asking import demand_seal, demand_signer, drawn
+from reports.actions.issuing import take_in
+from reports.actions.locking import lock
+from reports.models import Filing, FilingFile, Report, Signature, SigningCertificate
+from reports.outside import certificate_of_body, certificate_of_signer
+from reports.signers import expected_signer, expected_signers
+from reports.signing.cage import CageBroken, CageBusy, judge_signed, with_fields
+from reports.states import ISSUE_OUTSIDE, SIGN_OUTSIDE, ReportState
+from reports.verification import trust_of_installation
+
+Kind = Signature.Kind
+_BUSY = gettext_lazy("Hệ thống đang đọc nhiều tệp khác; hãy thử lại sau ít phút.")
+
+
+class NotTaken(Refused):
+    """The uploaded file is not what was given out with the one signature that is due; the message says why."""
+
+
+@transaction.atomic
+def take_out(*, report: Report, actor: User) -> FilingFile:
+    """Give out the file that is to be signed next: with empty fields for the signer, with the signature for the seal.
+
+    What was given out is kept, and only that comes back. Raises StateChanged when nothing waits for a signature,
+    NotTaken when too much is being read just now.
+    """
+    is_signed = report.state == ReportState.SIGNED
+    filing = drawn(report, ReportState.SIGNED if is_signed else ReportState.NUMBERED)
+    if is_signed:
+        found = filing.files.select_related("file").get(kind=FilingFile.Kind.SIGNED)
+    else:
+        found = _prepared(filing) or _prepare(filing)
+    record("take_out", report, actor=actor, unit_id=report.unit_id, detail={"sha256": found.file.sha256})
+    return found
+
+
+@transaction.atomic
+def sign_outside(*, report: Report, signed: bytes, actor: User) -> Signature:
+    """Take in the file that the signer has signed outside. Raises NotTheSigner, CapacityEnded, NotTaken."""
+    lock(report, SIGN_OUTSIDE)
+    filing = drawn(report, ReportState.NUMBERED)
+    demand_signer(filing, actor)
+    given, certificate = _prepared(filing), certificate_of_signer(filing.signer_id)
+    signature = _taken(filing, Kind.PERSON, given, certificate, signed, actor)
+    take_in(signature, files.store(signed, PDF), SIGN_OUTSIDE)
+    return signature
+
+
+@transaction.atomic
+def issue_outside(*, report: Report, signed: bytes, actor: User) -> Signature:
+    """Take in the file that bears the body's signature too, and issue it. Raises SelfSealing, NotTaken."""
+    lock(report, ISSUE_OUTSIDE)
+    filing = drawn(report, ReportState.SIGNED)
+    demand_seal(filing, actor)
+    given = filing.files.select_related("file").get(kind=FilingFile.Kind.SIGNED)
+    signature = _taken(filing, Kind.ORGANISATION, given, certificate_of_body(report.unit_id), signed, actor)
+    take_in(signature, files.store(signed, PDF), ISSUE_OUTSIDE)
+    return signature
+
+
+def _prepared(filing: Filing) -> FilingFile | None:
+    return filing.files.select_related("file").filter(kind=FilingFile.Kind.TO_SIGN).first()
+
+
+def _prepare(filing: Filing) -> FilingFile:
+    plain = files.read(filing.files.get(kind=FilingFile.Kind.DRAWN).file)
+    try:
+        stored = files.store(with_fields(plain, boxes=filing.boxes), PDF)
+    except CageBusy as busy:
+        raise NotTaken(str(_BUSY)) from busy
+    return FilingFile.objects.create(filing=filing, kind=FilingFile.Kind.TO_SIGN, file=stored, stored_at=clock.now())
+
+
+def _taken(
+    filing: Filing,
+    kind: Kind,
+    given: FilingFile | None,
+    certificate: SigningCertificate | None,
+    signed: bytes,
+    actor: User,
+) -> Signature:
+    """The signature in the uploaded file, if that is what was given out and the right one; not yet saved as made."""
+    if certificate is None:
+        raise NotTaken(_("Chưa đăng ký chứng thư để ký bên ngoài, hoặc chứng thư đã hết hạn; hãy báo quản trị."))
+    if given is None:
+        raise NotTaken(_("Chưa tải bản để ký: hãy bấm “Tải bản để ký”, ký đúng tệp đó rồi tải lên."))
+    field = _judged(filing, kind, files.read(given.file), certificate, signed)
+    signature, _created = Signature.objects.select_for_update().get_or_create(
+        filing=filing,
+        kind=kind,
+        defaults={"unit_id": filing.report.unit_id, "asked_by": actor, "asked_at": clock.now()}
+        | ({"official_id": filing.signer_id} if kind == Kind.PERSON else {}),
+    )
+    signature.asked_by, signature.asked_at = actor, clock.now()
+    signature.certificate, signature.outside_field = certificate, field
+    signature.save()
+    return signature
+
+
+def _judged(filing: Filing, kind: Kind, given: bytes, certificate: SigningCertificate, signed: bytes) -> str:
+    """The field of the new signature. Raises NotTaken with every reason."""
+    if len(signed) > MAX_UPLOAD_BYTES:
+        raise NotTaken(_("Tệp lớn hơn %(most)s MB.") % {"most": MAX_UPLOAD_BYTES // 1024**2})
+    if not signed.startswith(given):
+        raise NotTaken(
+            _(
+                "Tệp không bắt đầu bằng đúng bản đã tải về: đây là tệp khác, hoặc công cụ ký đã ghi lại cả tệp. "
+                "Hãy ký đúng tệp đã tải về và chọn cách lưu nối tiếp."
+            )
+        )
+    try:
+        reasons, field = judge_signed(
+            signed,
+            given=len(given),
+            earlier=expected_signers(filing)[:1] if kind == Kind.ORGANISATION else (),
+            signer=expected_signer(filing, kind, certificate),
+            trust=trust_of_installation(),
+            language=get_language() or "vi",
+        )
+    except CageBusy as busy:
+        raise NotTaken(str(_BUSY)) from busy
+    except CageBroken as broken:
+        raise NotTaken(_("Không đọc được tệp trong giới hạn thời gian và bộ nhớ dành cho một văn bản.")) from broken
+    if reasons:
+        raise NotTaken(" ".join(dict.fromkeys(reason.sentence for reason in reasons)))
+    return field

@@ -1,0 +1,89 @@
+"""What the signing host signs with: the key in a token (decision 19), or in a demo a test key with a loud mark."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from asn1crypto import x509
+from django.conf import settings
+from django.utils.translation import gettext as _
+from pyhanko.sign.signers import Signer
+
+from journal.refusal import Refused
+from library import files
+from reports.models import Filing, Signature, SigningCertificate
+from reports.signers import body_name, signer_name
+from reports.signing.authority import Authority, official_authority
+from reports.signing.keys import ensure_organisation_key, ensure_person_key, open_authority
+from reports.signing.stamp import Stamp, fitted, organisation_seal, person_signature
+from reports.signing.token import TokenHost, token_signer
+
+
+class SignatureRefused(Refused):
+    """The signature is not made, or does not stand up to verification; the message says why."""
+
+
+def authority() -> Authority:
+    """Whom this installation trusts and who tells it the time. Raises SignatureRefused where nothing is configured."""
+    if settings.SIGNING_TEST_KEYS is not None:
+        return open_authority(Path(settings.SIGNING_TEST_KEYS), allow_test_keys=True)
+    if settings.SIGNING_TRUST is None or not settings.SIGNING_TSA_URL:
+        raise SignatureRefused(_("Máy chủ ký số chưa được cấu hình; số và ngày vẫn được giữ."))
+    return official_authority(settings.SIGNING_TRUST, stamper_url=settings.SIGNING_TSA_URL)
+
+
+def host_certificate(signature: Signature) -> SigningCertificate | None:
+    """The certificate whose key the host keeps for whoever is to sign, good at the moment of the asking."""
+    kept = SigningCertificate.objects.good_at(signature.asked_at).filter(keeper=SigningCertificate.Keeper.HOST)
+    if signature.kind == Signature.Kind.PERSON:
+        return kept.of_person(signature.filing.signer_id).first()
+    return kept.of_body(signature.unit_id).first()
+
+
+@contextmanager
+def key_of(signature: Signature, certificate: SigningCertificate | None, trust: Authority) -> Iterator[Signer]:
+    """The key that signs: in the token that the certificate names, else a demo's. Raises SignatureRefused for none."""
+    if certificate is not None:
+        yield from _in_token(certificate, trust)
+    elif settings.SIGNING_TEST_KEYS is not None:
+        yield _test_key(signature, Path(settings.SIGNING_TEST_KEYS))
+    else:
+        raise SignatureRefused(
+            _("Chưa đăng ký chứng thư trên máy chủ ký số cho người ký này; hãy ký bằng công cụ ngoài rồi tải lên.")
+        )
+
+
+def picture_of(signature: Signature, certificate: SigningCertificate | None) -> Stamp:
+    """The image that stands where the signature is: the registered one; in a demo always one that says CHỮ KÝ THỬ."""
+    is_seal = signature.kind == Signature.Kind.ORGANISATION
+    diameter = signature.unit.seal_diameter_mm
+    if settings.SIGNING_TEST_KEYS is not None:
+        if is_seal:
+            return organisation_seal(" ".join(signature.filing.content["issuer"]["lines"]), diameter_mm=diameter)
+        return person_signature(signer_name(signature.filing))
+    if certificate is None or certificate.picture is None:
+        raise SignatureRefused(_("Chứng thư chưa có ảnh chữ ký hoặc ảnh con dấu; hãy đăng ký lại kèm ảnh."))
+    png = files.read(certificate.picture)
+    return fitted(png, width_mm=diameter, height_mm=diameter) if is_seal else fitted(png)
+
+
+def _in_token(certificate: SigningCertificate, trust: Authority) -> Iterator[Signer]:
+    if settings.SIGNING_MODULE is None or settings.SIGNING_PINS is None:
+        raise SignatureRefused(_("Máy chủ này không phải là máy chủ ký số: chưa khai báo thư viện PKCS#11 và mã PIN."))
+    host = TokenHost(settings.SIGNING_MODULE, settings.SIGNING_PINS)
+    with token_signer(
+        host,
+        token_label=certificate.token_label,
+        key_label=certificate.key_label,
+        certificate=x509.Certificate.load(bytes(certificate.certificate)),
+        chain=trust.intermediates,
+    ) as signer:
+        yield signer
+
+
+def _test_key(signature: Signature, folder: Path) -> Signer:
+    filing: Filing = signature.filing
+    if signature.kind == Signature.Kind.ORGANISATION:
+        name, code = body_name(filing), signature.unit.code
+        return ensure_organisation_key(folder, name=name, code=code, allow_test_keys=True)
+    return ensure_person_key(folder, name=signer_name(filing), code=filing.signer.code, allow_test_keys=True)

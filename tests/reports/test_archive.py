@@ -1,0 +1,74 @@
+"""An issued file stays checkable when the certificates of its time stamps end (decision 19, promise B15)."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from journal import clock
+from journal.models import Entry, Job
+from library import files
+from reports.actions.archiving import ask_renewals, renew_archive
+from reports.actions.signing_host import SignatureRefused, authority
+from reports.models import Filing, FilingFile
+from reports.signers import expected_signers
+from reports.signing.certificates import make_time_stamper
+from reports.signing.keys import SUB_CA, TIME_STAMPER, _pack, _read, _write, open_authority
+from reports.signing.verify import Verdict, verify
+from reports.verification import Finding, answer
+from tests.cast import Cast
+from tests.reports import builders
+
+
+def stamper(folder: Path, *, until: datetime) -> None:
+    """The authority's time stamper has a new certificate that ends then."""
+    issuer = _read(folder / SUB_CA)[0]
+    _write(folder / TIME_STAMPER, _pack(make_time_stamper(issuer, until=until), issuer.certificate))
+    (folder / "root.pem").touch()  # a kept authority is noticed to be old by the time of this file
+
+
+def judged(filing: Filing, file: FilingFile, at: datetime) -> Verdict:
+    trust = authority()
+    return verify(
+        files.read(file.file), trust_roots=trust.roots, crls=trust.crls, expected=expected_signers(filing), at=at
+    )
+
+
+def test_stamps_are_renewed_before_they_end_and_the_file_stays_valid(
+    cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SIGNING_TEST_KEYS = tmp_path / "keys"
+    open_authority(settings.SIGNING_TEST_KEYS, allow_test_keys=True)
+    stamper(settings.SIGNING_TEST_KEYS, until=datetime(2027, 1, 1, tzinfo=UTC))
+    filing = builders.latest(builders.issued(cast))
+    assert ask_renewals(at=clock.now()) == 1
+    assert Job.objects.get(task="reports.renew_archive").queue == "signing"
+    renew_archive(filing.pk)
+    renew_archive(filing.pk)
+    assert ask_renewals(at=clock.now()) == 0
+    first = filing.files.get(kind=FilingFile.Kind.ARCHIVE)
+    issued = filing.files.get(kind=FilingFile.Kind.ISSUED)
+    assert first.guarded_until == datetime(2027, 1, 1, tzinfo=UTC)
+
+    with clock.standing_at(date(2026, 10, 1)):
+        Job.objects.all().delete()
+        assert ask_renewals(at=clock.now()) == 1
+        with pytest.raises(SignatureRefused, match="sắp hết hạn"):
+            renew_archive(filing.pk)
+        stamper(settings.SIGNING_TEST_KEYS, until=datetime(2032, 1, 1, tzinfo=UTC))
+        renew_archive(filing.pk)
+    second = filing.files.filter(kind=FilingFile.Kind.ARCHIVE).latest("pk")
+    assert files.read(second.file).startswith(files.read(first.file))
+
+    late = datetime(2029, 1, 1, tzinfo=UTC)
+    assert not judged(filing, issued, late).accepted, "the twin: without renewal the stamp's certificate has ended"
+    assert not judged(filing, first, late).accepted
+    assert judged(filing, second, late).accepted
+    for revision in (issued, first, second):
+        found = answer(files.read(revision.file))
+        assert (found.finding, found.is_intact) == (Finding.ISSUED, True)
+    sums = (
+        Entry.objects.about(filing.report).filter(verb="renew_archive").order_by("pk").values_list("detail", flat=True)
+    )
+    assert [detail["sha256"] for detail in sums] == [first.file.sha256, second.file.sha256]
