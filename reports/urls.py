@@ -109,5 +109,6 @@ urlpatterns = [
     path("<int:pk>/word/", papers.word, name="word"),
     path("<int:pk>/pdf/<int:attempt>/", papers.pdf, name="pdf"),
     path("<int:pk>/receipt/<int:attempt>/", receipts.receipt, name="receipt"),
+    path("<int:pk>/receipt/<int:attempt>/package/", receipts.give_package, name="give_package"),
     *(path(f"<int:pk>/{verb.name}/", acts.act, {"verb": verb.name}, name=verb.name) for verb in VERBS),
 ]

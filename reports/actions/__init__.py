@@ -12,6 +12,7 @@ from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
 from reports.actions.discussing import comment, read_mentions, reopen_thread, resolve_thread
 from reports.actions.excerpts import approve_excerpt, make_excerpt, withdraw_excerpt
+from reports.actions.exchanging import give_package
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.mending import mend_slip
@@ -132,6 +133,7 @@ __all__ = [
     "finish_section",
     "foreseen",
     "give_number",
+    "give_package",
     "hand_back",
     "issue_on_paper",
     "issue_outside",

@@ -1,16 +1,20 @@
 """The receipt of a filing: when it was sent and received, and by which hashes the file is known again."""
 
 import segno
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from journal.refusal import Refused
+from library.files import as_download
 from records.kind import Fact
 from records.table import cell
-from reports.access import get_report
+from reports import actions
+from reports.access import get_filing_to_give, get_report, may_give_package
 from reports.known import code_of
 from reports.models import Filing, FilingFile, Report
 from units.names import identities
@@ -32,9 +36,24 @@ def receipt(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
         "facts": [(fact, cell(fact.value)) for fact in _facts(report, filing)],
         "code": " ".join(code[start : start + 4] for start in range(0, len(code), 4)),
         "address": address,
+        "may_give": may_give_package(request.user, report),
         "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=2),
     }
     return render(request, "reports/receipt.html", context)
+
+
+@require_POST
+def give_package(request: SignedInRequest, pk: int, attempt: int) -> HttpResponseBase:
+    """The package for the office's document exchange, to be saved."""
+    filing = get_filing_to_give(request.user, pk, attempt)
+    try:
+        packed = actions.give_package(filing=filing, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reports:receipt", pk, attempt)
+    response = HttpResponse(packed, content_type="application/zip")
+    response["Content-Disposition"] = as_download(f"goi-gui-{pk}-{attempt}.zip")
+    return response
 
 
 def _way(filing: Filing) -> Fact:

@@ -119,6 +119,13 @@ def receipt(role: Role, place: Place, state: ReportState | None) -> Door:
     return report(role, place, state) if state in FILED else Door.HIDDEN
 
 
+def package(role: Role, place: Place, state: ReportState | None) -> Door:
+    """What is given out for the document exchange: by the registrar of the own unit, once it is issued."""
+    door = receipt(role, place, state)
+    given = role is Role.REGISTRAR and place is Place.OWN
+    return door if door is not Door.IN or given else Door.FORBIDDEN
+
+
 def act(role: Role, place: Place, *states: ReportState, signing: bool = False) -> Rule:
     """An act on a report, for one role, in some states; `signing`: also for whom the head lets sign."""
     roles = {role, Role.SIGNER} if signing else {role}

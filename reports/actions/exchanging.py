@@ -1,0 +1,61 @@
+"""Giving an issued document out for the office's document exchange: a package, each time journalled."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from journal.actions import record
+from journal.refusal import Refused
+from library import files
+from reports.exchange import Outgoing, TooLong, package
+from reports.known import issued_file
+from reports.models import Filing
+from units.models import Identity
+from units.names import identities
+
+
+@transaction.atomic
+def give_package(*, filing: Filing, actor: User) -> bytes:
+    """The zip of an issued filing: its file as it went out, and its record with the fields of NĐ30 Phụ lục VI.
+
+    Raises Refused where a value is longer than the exchange takes.
+    """
+    if filing.issued_at is None:
+        raise Refused(_("Văn bản chưa phát hành."))
+    file = issued_file(filing).file
+    try:
+        packed = package(_outgoing(filing), files.read(file), at=timezone.localtime(filing.issued_at))
+    except TooLong as long:
+        raise Refused(_("Trường %(field)s dài hơn mức trục liên thông cho phép.") % {"field": long}) from long
+    detail = {"attempt": filing.attempt, "sha256": file.sha256}
+    record("give_package", filing.report, actor=actor, unit_id=filing.report.unit_id, detail=detail)
+    return packed
+
+
+def _outgoing(filing: Filing) -> Outgoing:
+    entry, content = filing.register_entries.get(void_reason=""), filing.content
+    unit_id, receiver_id = filing.report.unit_id, filing.report.expectation.receiver_id
+    named = identities([unit_id, receiver_id], on=entry.issued_on)
+    return Outgoing(
+        organ_id=_code(named[unit_id]),
+        organ_name=content["issuer"]["full_name"],
+        year=entry.issued_on.year,
+        kind_name=content["kind_name"],
+        number=entry.number,
+        notation=entry.notation,
+        issued_on=entry.issued_on,
+        subject=content["subject"],
+        pages=filing.pages or 0,
+        capacity=", ".join(content["signature"]["capacity_lines"]),
+        signer=content["signature"]["name"],
+        urgency=content["urgency"],
+        copies=entry.copies,
+        due_on=filing.due_on,
+        receivers=[(_code(named[receiver_id]), named[receiver_id].body_name)],
+    )
+
+
+def _code(identity: Identity) -> str:
+    """The body's code: the official one where the law gives its kind one, else this system's own."""
+    return identity.official_code or identity.unit.code
