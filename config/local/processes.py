@@ -17,7 +17,8 @@ from config.local.places import ROOT, VAR, SetupError, last_lines, log_file
 PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 10  # then SIGKILL; a job that is cut off comes back by its lease
 DEATHS, WITHIN = 3, 60.0  # that many deaths of one program within so many seconds end the whole run
-QUEUES = "damlam,mail,signing"
+QUEUES = "damlam,mail"
+SIGNING_QUEUE = "signing"
 LONG_QUEUE = "long"
 
 
@@ -90,20 +91,22 @@ class Program:
 
 
 def programs(port: str) -> list[Program]:
-    """The five programs: web, dispatcher of the outbox, two workers, and beat (the sweep's clock).
+    """The six programs: web, dispatcher of the outbox, three workers, and beat (the sweep's clock).
 
-    Drawing steps back behind the pages, and big workbooks behind both; the web server loads the code once for its
-    two workers.
+    Drawing steps back behind the pages, and big workbooks behind both; only the worker that signs may open a token;
+    the web server loads the code once for its two workers.
     """
     gunicorn = ["-m", "gunicorn", "config.wsgi:application", "--no-control-socket", "--preload"]
     gunicorn += ["--workers", "2", "--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "5"]
     celery = ["-m", "celery", "-A", "config.celery"]
     quiet = ["-l", "INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+    signing = ["-c", "1", "-Q", SIGNING_QUEUE, "-n", "signing@%h"]
     long = ["-c", "1", "-Q", LONG_QUEUE, "-n", "long@%h"]
     return [
         Program("web", [*gunicorn, "--bind", f"127.0.0.1:{port}"]),
         Program("dispatcher", ["manage.py", "dispatch"], nice=2),
         Program("worker", [*celery, "worker", "-c", "2", "-Q", QUEUES, *quiet], nice=5),
+        Program("signing-worker", [*celery, "worker", *signing, *quiet], nice=5),
         Program("long-worker", [*celery, "worker", *long, *quiet], nice=10),
         Program("beat", [*celery, "beat", "-l", "INFO", "-s", str(VAR / "state" / "beat")], nice=5),
     ]

@@ -13,7 +13,7 @@ from urllib.parse import urlparse, urlunparse
 
 import psycopg
 
-from config.local.processes import QUEUES
+from config.local.processes import QUEUES, SIGNING_QUEUE
 from tests.journal.conftest import Broker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,7 +97,7 @@ class Site:
         """Starts the named processes: web, dispatcher, worker."""
         web = f"gunicorn config.wsgi -b 127.0.0.1:{self.port} -w 1 --threads 8 --no-control-socket --log-level warning"
         quiet = "--without-gossip --without-mingle --without-heartbeat"
-        worker = f"celery -A config.celery worker -c 1 -Q {QUEUES} -l warning {quiet}"
+        worker = f"celery -A config.celery worker -c 1 -Q {QUEUES},{SIGNING_QUEUE} -l warning {quiet}"
         commands = {"web": web, "dispatcher": "django dispatch", "worker": worker}
         environment = self.served()
         for name in names:

@@ -75,7 +75,7 @@ def words(command: str) -> list[str]:
     return command.replace("%%", "%").split()
 
 
-@pytest.mark.parametrize("name", ["dispatcher", "worker", "long-worker"])
+@pytest.mark.parametrize("name", ["dispatcher", "worker", "signing-worker", "long-worker"])
 def test_the_programs_of_an_office_are_those_of_make_run(name: str) -> None:
     """The web server and the clock differ in address and place only."""
     wanted = next(program.arguments for program in programs("8000") if program.name == name)
