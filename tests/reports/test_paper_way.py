@@ -16,7 +16,8 @@ from journal.models import Entry, Job
 from journal.refusal import Refused
 from library import files
 from reports import actions, scans
-from reports.actions.signing import SignatureRefused, make_signature
+from reports.actions.signing import make_signature
+from reports.actions.signing_host import SignatureRefused
 from reports.jobs import MAKE_SIGNATURE
 from reports.known import code_of, document_of, filing_with_code
 from reports.models import Filing, FilingFile, RegisterEntry, Report
