@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from dashboards.boards.tiles import tiles_for
 from dashboards.facts.quarter import glance
 from dashboards.facts.warned import warned_among
 from dashboards.facts.worklist import bell_of, sections
@@ -22,6 +23,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     context = {
         "sections": found,
         "bell": bell_of(found[0]),
+        "tiles": tiles_for(request.user),
         "warned": warned_among(request.user, person),
         "glance": glance(unit.pk, current, person) if unit and current else None,
     }

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.http import QueryDict
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from accounts.models import User
 from dashboards.boards import BOARDS, Asked, boards_of
+from dashboards.boards.tiles import tiles_for
 from dashboards.cells import Waiting
 from dashboards.facts.filing import POSITION_FIELDS, position, with_filings
 from dashboards.listings import LISTINGS as OWN_LISTINGS
@@ -23,6 +24,7 @@ from remedies.models import Finding, Task
 from reports.models import Expectation
 from tests.cast import TODAY, Cast
 from tests.dashboards.board_world import build
+from tests.dashboards.conftest import AsUser
 from units.tree import lineages
 
 NOT_COUNTED = {
@@ -195,3 +197,15 @@ def test_nothing_of_another_province_is_counted(random_world: Cast) -> None:
     }
     assert after == before
     assert Finding.objects.filter(unit=away, found_on__gte=TODAY - timedelta(days=900)).exists()
+
+
+def test_who_steers_sees_the_whole_at_home(random_world: Cast, as_user: AsUser) -> None:
+    """The tiles open their records too; who works for one unit has the unit's quarter instead."""
+    tiles = tiles_for(random_world.user("reviewer"))
+    assert len(tiles) == 4
+    assert [
+        tile for tile in tiles if tile.amount.url and not opens_its_records(random_world.user("reviewer"), tile.amount)
+    ] == []
+    page = as_user("reviewer").get(reverse("home")).content.decode()
+    assert "nhiệm vụ đang quá hạn" in page
+    assert tiles_for(random_world.user("clerk")) == []
