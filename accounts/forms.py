@@ -1,4 +1,4 @@
-"""Signing in, choosing a password, and signing in again before a grave act."""
+"""Signing in, choosing a password, and proving oneself again before a grave act."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
+from accounts import second_factor
 from accounts.http import SignedInRequest
 
 
@@ -34,11 +35,25 @@ class NewPasswordForm(PasswordChangeForm):
         return data
 
 
+def _code_field(help_text: Any) -> forms.CharField:
+    """Six figures from the telephone, or one of the codes on paper."""
+    attributes = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+    return forms.CharField(
+        label=_("Mã xác thực"), max_length=20, help_text=help_text, widget=forms.TextInput(attrs=attributes)
+    )
+
+
+class CodeForm(forms.Form):
+    """The second step of signing in."""
+
+    code = _code_field(_("Mã 6 chữ số trên ứng dụng xác thực, hoặc một mã dự phòng."))
+
+
 class ConfirmMixin(forms.Form):
-    """A form for a grave act: the signed-in person types the password again.
+    """A form for a grave act: the signed-in person types the password again, and a code if signing in took one.
 
     Needs `request=` when made. A wrong password is a field error and counts as a failed attempt
-    (django-axes), so a borrowed screen is no place to guess.
+    (django-axes), so a borrowed screen is no place to guess. The code is used up only when all else is right.
     """
 
     password = forms.CharField(
@@ -51,6 +66,8 @@ class ConfirmMixin(forms.Form):
     def __init__(self, *args: Any, request: SignedInRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._request = request
+        if second_factor.proven(request):
+            self.fields["code"] = _code_field(_("Mã đang hiện trên điện thoại, hoặc một mã dự phòng."))
 
     def clean_password(self) -> str:
         """The password, when it is that of the signed-in account."""
@@ -59,3 +76,23 @@ class ConfirmMixin(forms.Form):
         if authenticate(self._request, username=user.username, password=password) != user:
             raise forms.ValidationError(_("Mật khẩu chưa đúng."), code="wrong_password")
         return password
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean()
+        if "code" in self.fields and not self.errors:
+            try:
+                second_factor.accept(self._request.user, self.cleaned_data["code"])
+            except second_factor.CodeRefused as refusal:
+                self.add_error("code", str(refusal))
+        return data
+
+
+class SetUpForm(ConfirmMixin):
+    """The password, and the first code of the app that has taken the picture."""
+
+    first_code = forms.CharField(
+        label=_("Mã đang hiện trên điện thoại"),
+        max_length=10,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+    field_order = ["first_code", "password"]

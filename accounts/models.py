@@ -1,15 +1,27 @@
 """The account a person signs in with. Who the person is, and may do, is in `units`."""
 
+import hashlib
+import unicodedata
+from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager["User"]):
-    """Creates accounts."""
+    """Creates accounts, and finds those that are not used."""
+
+    def unused_since(self, at: datetime) -> models.QuerySet["User"]:
+        """Open ones that nobody has signed in with, used, or been given a password for since a moment of real time."""
+        used = Session.objects.filter(used_at__gte=at).exclude(user=None).values("user")
+        since = models.Q(last_login__gte=at) | models.Q(one_time_until__gte=at) | models.Q(pk__in=used)
+        return self.filter(is_active=True, created_at__lt=at).exclude(since)
 
     def create_user(self, username: str, password: str | None = None, demo_label: str = "") -> "User":
         """A saved account; `password=None` makes one that cannot sign in."""
@@ -56,6 +68,85 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        """As Django does; a letter with its tone mark is one letter, however the keyboard makes it."""
+        super().set_password(None if raw_password is None else one_way_of_writing(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """As Django does, for both ways of writing Vietnamese."""
+        return super().check_password(None if raw_password is None else one_way_of_writing(raw_password))
+
+
+def one_way_of_writing(password: str) -> str:
+    """Windows and telephones compose Vietnamese letters differently; both mean the same password."""
+    return unicodedata.normalize("NFC", password)
+
+
+class SecondFactor(models.Model):
+    """The secret that an account shares with its owner's telephone; with it, a password alone lets nobody in."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="second_factor")
+    sealed_secret = models.CharField(max_length=200)
+    last_period = models.BigIntegerField(_("lượt mã đã dùng gần nhất"))
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    paused_until = models.DateTimeField(null=True)
+    since = models.DateTimeField(_("bật từ"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("xác thực hai bước")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class RecoveryCode(models.Model):
+    """One of the codes that stand in for a lost telephone, as a hash; it is used once."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    label = models.CharField(max_length=4)
+    hash = models.CharField(max_length=200)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("mã dự phòng")
+        constraints = [models.UniqueConstraint(fields=["user", "label"], name="recovery_code_has_its_label")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class SessionManager(BaseSessionManager["Session"]):
+    """Sessions by whose they are."""
+
+    def live(self, user: User, *, at: datetime) -> models.QuerySet["Session"]:
+        """The sessions in which a person is signed in, the latest used first."""
+        return self.filter(user=user, expire_date__gt=at).order_by("-used_at")
+
+
+class Session(AbstractBaseSession):
+    """Somebody, or nobody yet, at one browser."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    began_at = models.DateTimeField(_("đăng nhập lúc"), null=True)
+    used_at = models.DateTimeField(_("dùng gần nhất"), null=True)
+    address = models.GenericIPAddressField(_("địa chỉ mạng"), null=True)
+    agent = models.CharField(_("trình duyệt"), max_length=300, blank=True)
+
+    objects: ClassVar[SessionManager] = SessionManager()
+
+    class Meta:
+        verbose_name = _("phiên đăng nhập")
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        """Named by the settings, because the store is made of this very table."""
+        return import_string(f"{settings.SESSION_ENGINE}.SessionStore")  # type: ignore[no-any-return]
+
+    @property
+    def key_hash(self) -> str:
+        """Names the session on a page; the key itself would let in whoever reads it there."""
+        return hashlib.sha256(self.session_key.encode()).hexdigest()[:32]
 
 
 class Turn(models.Model):

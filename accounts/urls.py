@@ -3,10 +3,19 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from accounts.views import LoginView, PasswordChangeView
+from accounts.views import own
+from accounts.views.signing_in import LoginView, second_step
 
 urlpatterns = [
     path("login/", LoginView.as_view(), name="login"),
+    path("login/code/", second_step, name="second_step"),
     path("logout/", LogoutView.as_view(), name="logout"),
-    path("password/", PasswordChangeView.as_view(), name="password_change"),
+    path("password/", own.PasswordChangeView.as_view(), name="password_change"),
+    path("second-factor/", own.second_factor_page, name="second_factor"),
+    path("second-factor/set-up/", own.set_up_second_factor, name="set_up_second_factor"),
+    path("second-factor/codes/", own.renew_recovery_codes, name="renew_recovery_codes"),
+    path("second-factor/remove/", own.remove_second_factor, name="remove_second_factor"),
+    path("sessions/", own.sessions_page, name="sessions"),
+    path("sessions/others/end/", own.end_other_sessions, name="end_other_sessions"),
+    path("sessions/<slug:key_hash>/end/", own.end_session, name="end_session"),
 ]

@@ -52,6 +52,11 @@ app.conf.update(
             "schedule": crontab(hour="2", minute="30"),
             "options": {"expires": 3600},
         },
+        "close_dormant": {
+            "task": "units.close_dormant",
+            "schedule": crontab(minute="40", hour="1"),
+            "options": {"expires": 3000},
+        },
         "silence": {
             "task": "remedies.record_unanswered",
             "schedule": crontab(minute="5"),

@@ -49,6 +49,8 @@ if not DEMO and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that are served.")
 # How many proxies of ours stand in front and write down whom they serve; see deploy/nginx.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+# After a change of the SECRET_KEY, the earlier ones, until nobody is signed in and nothing is sealed under them.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -87,8 +89,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "units.middleware.SessionLimitsMiddleware",
     "accounts.middleware.SignInRequiredMiddleware",
     "accounts.middleware.OwnPasswordFirstMiddleware",
+    "units.middleware.SecondFactorFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -187,8 +191,10 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher" if TESTING else "accounts.hashers.Argon2Floor"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "accounts.passwords.LengthValidator"},
+    {"NAME": "accounts.passwords.PatternValidator"},
+    {"NAME": "accounts.passwords.OfficeWordsValidator"},
+    {"NAME": "units.passwords.OwnWordsValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 AXES_FAILURE_LIMIT = 5
@@ -196,11 +202,22 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address", "user_agent"]]  # a device, not everybody (row 17)
 AXES_HANDLER = "accounts.lockout.LockoutHandler"  # and the address, when a device changes its name
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "accounts.views.lockout"
+AXES_LOCKOUT_CALLABLE = "accounts.views.turned_away.lockout"
 AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
 AXES_VERBOSE = False
 
-SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_ENGINE = "accounts.sessions"
+# How long somebody stays signed in at most, and without doing anything; a demo lets people look around.
+SESSION_HOURS = env.int("SESSION_HOURS", default=8)
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=480 if DEMO else 15)
+ADMIN_IDLE_MINUTES = env.int("ADMIN_IDLE_MINUTES", default=480 if DEMO else 5)
+if min(SESSION_HOURS, SESSION_IDLE_MINUTES, ADMIN_IDLE_MINUTES) < 1:
+    raise ImproperlyConfigured("SESSION_HOURS, SESSION_IDLE_MINUTES and ADMIN_IDLE_MINUTES must be at least 1.")
+# Roles that sign in with a code from the telephone as well: names of `units.roles.Role`; `all` for every one.
+SECOND_FACTOR_FOR = env.list("SECOND_FACTOR_FOR", default=[] if DEMO else ["all"])
+# Accounts that nobody has used for so many days are closed; 0: never.
+DORMANT_DAYS = env.int("DORMANT_DAYS", default=0 if DEMO else 45)
+SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
@@ -233,7 +250,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-CSRF_FAILURE_VIEW = "accounts.views.csrf_failure"
+CSRF_FAILURE_VIEW = "accounts.views.turned_away.csrf_failure"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt"))]

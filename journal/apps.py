@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
@@ -11,5 +13,6 @@ class JournalConfig(AppConfig):
     verbose_name = _("Nhật ký")
 
     def ready(self) -> None:
-        """The start itself checks that jobs cannot be lost."""
+        """The start itself checks that jobs cannot be lost; what people do to their accounts is written down."""
         register(jobs_are_safe, TAG)
+        import_module("journal.receivers")  # which needs the models, not yet there when this file is read

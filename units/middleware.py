@@ -1,10 +1,31 @@
-"""Asks once a request who somebody is."""
+"""Asks once a request who somebody is; ends sessions that have lasted; asks for the second factor that a role needs."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
 
-from units.access import standing_once
+from accounts import second_factor, session_life
+from accounts.http import wants_data
+from accounts.models import User
+from units.access import standing, standing_once
+from units.checks import EVERY_ROLE
+from units.roles import Role
+
+BEFORE_SECOND_FACTOR = frozenset(
+    {"second_factor", "set_up_second_factor", "password_change", "login", "second_step", "logout", "healthz"}
+)
+"""What somebody may open whose role needs a second factor and who has none yet."""
 
 
 class StandingMiddleware:
@@ -16,3 +37,79 @@ class StandingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with standing_once():
             return self.get_response(request)
+
+
+class SessionLimitsMiddleware:
+    """A session ends some hours after it began, and some minutes after it was last used; sooner for administrators.
+
+    Stands before the door, which then meets a stranger and sends them to sign in and back.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> None:
+        """Signs out whose time is over, with a sentence; otherwise notes that the session is used."""
+        user = request.user
+        if isinstance(user, AnonymousUser):
+            return
+        if timezone.now() - session_life.began(request.session) >= timedelta(hours=settings.SESSION_HOURS):
+            logout(request)
+            messages.warning(request, _("Phiên làm việc đã đủ thời gian cho phép. Mời đăng nhập lại."))
+        elif _idle_too_long(user, request.session):
+            logout(request)
+            messages.warning(request, _("Đã lâu không có thao tác, phiên làm việc tự kết thúc. Mời đăng nhập lại."))
+        else:
+            session_life.touch(request.session)
+
+
+def _idle_too_long(user: User, session: SessionBase) -> bool:
+    """Roles are asked for only when an administrator's time would be over."""
+    usual, short = timedelta(minutes=settings.SESSION_IDLE_MINUTES), timedelta(minutes=settings.ADMIN_IDLE_MINUTES)
+    idle = session_life.idle(session)
+    return idle >= usual or (idle >= short and standing(user).holds(Role.ADMINISTRATOR))
+
+
+class SecondFactorFirstMiddleware:
+    """Who holds a role that needs a second factor (`SECOND_FACTOR_FOR`) does nothing before having one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> HttpResponseBase | None:
+        """None for whoever needs none or came in with one; otherwise the page on which it is set up."""
+        user = request.user
+        if not settings.SECOND_FACTOR_FOR or isinstance(user, AnonymousUser) or second_factor.proven(request):
+            return None
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if name in BEFORE_SECOND_FACTOR or not _needs_second_factor(user):
+            return None
+        page = resolve_url("second_factor")
+        if wants_data(request):
+            return JsonResponse({"login": page}, status=HTTPStatus.UNAUTHORIZED)
+        if HtmxDetails(request):
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": page})
+        return redirect(page)
+
+
+def _needs_second_factor(user: User) -> bool:
+    wanted = settings.SECOND_FACTOR_FOR
+    return EVERY_ROLE in wanted or standing(user).holds(*(Role(role) for role in wanted))

@@ -26,6 +26,13 @@ ACTS: dict[str, Promise] = {
     "close_account": gettext_lazy("Đóng tài khoản"),
     "reopen_account": gettext_lazy("Mở lại tài khoản"),
     "reset_password": gettext_lazy("Cấp lại mật khẩu"),
+    "drop_second_factor": gettext_lazy("Gỡ xác thực hai bước"),
+    "close_dormant_account": gettext_lazy("Đóng tài khoản lâu không dùng"),
+    "change_password": gettext_lazy("Tự đổi mật khẩu"),
+    "set_up_second_factor": gettext_lazy("Bật xác thực hai bước"),
+    "remove_second_factor": gettext_lazy("Tắt xác thực hai bước"),
+    "renew_recovery_codes": gettext_lazy("Cấp lại mã dự phòng"),
+    "end_session": gettext_lazy("Kết thúc phiên đăng nhập"),
     "correct_address": gettext_lazy("Sửa địa chỉ thư của tài khoản"),
 }
 """Acts as the journal names them."""

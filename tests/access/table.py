@@ -50,6 +50,7 @@ from units.roles import Role
 
 OPEN = {
     "login": CLASS_PAGE,
+    "second_step": FORM,
     "healthz": READ,
     "verify": FORM,
     "find_code": READ,
@@ -92,6 +93,16 @@ TABLE: dict[str, Address] = {
     "healthz": Address(READ, everybody),
     "logout": Address(("POST", "OPTIONS"), everybody, about="leaving"),
     "password_change": Address(CLASS_PAGE, everybody),
+    "second_step": Address(FORM, lambda role, place, state: Door.AWAY),
+    "second_factor": Address(READ, everybody),
+    "set_up_second_factor": Address(POST, everybody),
+    "renew_recovery_codes": Address(POST, everybody),
+    "remove_second_factor": Address(POST, everybody),
+    "sessions": Address(READ, everybody),
+    "end_other_sessions": Address(POST, everybody),
+    "end_session": Address(
+        POST, lambda role, place, state: Door.HIDDEN, lambda things, state: ("cua-nguoi-khac",), ("khong-co",), "record"
+    ),
     "home": Address(READ, everybody),
     "work": Address(
         READ,

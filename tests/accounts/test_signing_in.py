@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.forms import ConfirmMixin
 from accounts.http import SignedInRequest
 from accounts.models import User
+from accounts.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "tre-xanh-ben-song-tien"
@@ -98,7 +99,7 @@ def test_the_database_refuses_a_user_name_with_capitals(clerk: User) -> None:
 
 def confirm(user: User, password: str) -> ConfirmMixin:
     request = RequestFactory().post("/")
-    request.user = user
+    request.user, request.session = user, SessionStore()
     return ConfirmMixin({"password": password}, request=cast(SignedInRequest, request))
 
 

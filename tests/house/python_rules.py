@@ -14,7 +14,12 @@ CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "ti
 NOW_WITHOUT = {"timezone.localdate", "timezone.localtime"}
 REAL_TIME = {
     "accounts/one_time.py": "a one-time password runs out in real time",
+    "accounts/second_factor.py": "a code counts for half a minute of real time",
+    "accounts/session_life.py": "how long somebody is signed in is a matter of real time",
+    "accounts/sessions.py": "how long somebody is signed in is a matter of real time",
     "accounts/turns.py": "how often an address comes is a matter of real time",
+    "accounts/views/own.py": "how long somebody is signed in is a matter of real time",
+    "accounts/waiting.py": "the code is waited for in real time",
     "dashboards/tasks.py": "when a mail goes out is real time",
     "dashboards/management/commands/digests.py": "when a mail goes out is real time",
     "journal/clock.py": "it is the business clock",
@@ -22,6 +27,8 @@ REAL_TIME = {
     "journal/keys.py": "how long a posted key is remembered is real time",
     "reports/actions/verifying.py": "strangers come on real days",
     "reports/signing/authority.py": "an official time stamper tells real time",
+    "units/middleware.py": "how long somebody is signed in is a matter of real time",
+    "units/tasks.py": "whether somebody has been here is a matter of real time",
     "reports/signing/verify.py": "a certificate is judged at a real moment",
 }
 TASK_EDGES = {

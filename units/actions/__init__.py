@@ -1,6 +1,14 @@
 """Every write to units and people. A day given as `until` or `on` of an end is the first day without."""
 
-from units.actions.account import close_account, correct_address, open_account, reopen_account, reset_password
+from units.actions.account import (
+    close_account,
+    close_dormant,
+    correct_address,
+    drop_second_factor,
+    open_account,
+    reopen_account,
+    reset_password,
+)
 from units.actions.chain import drop_step, set_step
 from units.actions.delegation import end_delegation, give_delegation
 from units.actions.entering import enter_in_post
@@ -22,10 +30,12 @@ __all__ = [
     "appoint",
     "change_kind",
     "close_account",
+    "close_dormant",
     "close_unit",
     "correct_address",
     "correct_official",
     "correct_posting",
+    "drop_second_factor",
     "drop_step",
     "end_delegation",
     "end_posting",

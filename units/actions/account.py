@@ -1,16 +1,18 @@
 """Accounts, opened for people in post and closed again. A password is returned once and kept nowhere."""
 
 import re
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import one_time
+from accounts import one_time, second_factor
 from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.refusal import Refused
-from units.models import Official
+from units.models import Official, Posting
+from units.roles import Role
 
 USERNAME = re.compile(r"[a-z][a-z0-9.-]{2,63}")
 """What an account may be called."""
@@ -71,6 +73,39 @@ def reset_password(*, official: Official, actor: User | None) -> str:
 
 
 @transaction.atomic
+def drop_second_factor(*, official: Official, actor: User | None) -> None:
+    """For whoever has lost the telephone and the recovery codes; every session of the account ends. Raises Refused."""
+    user = _account(official, actor)
+    if not second_factor.is_set_up(user):
+        raise Refused(_("Tài khoản này chưa bật xác thực hai bước."))
+    second_factor.take_away(user)
+    record("drop_second_factor", user, actor=actor, detail={"official": official.pk})
+
+
+@transaction.atomic
+def close_dormant(*, unused_since: datetime) -> int:
+    """Closes the accounts that nobody has used since then; how many. Never the last administrators.
+
+    Who would open accounts again if the only administrator came back from a long leave? `unused_since` is real time.
+    """
+    unused = User.objects.unused_since(unused_since).exclude(pk__in=_last_administrators(unused_since))
+    closed = list(unused.select_for_update())
+    for user in closed:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        record("close_dormant_account", user, actor=None, detail={"unused_since": unused_since.date().isoformat()})
+    return len(closed)
+
+
+def _last_administrators(unused_since: datetime) -> set[int]:
+    """All administrators, when none of them has been here since; otherwise nobody."""
+    posts = Posting.objects.on(clock.today()).filter(grants__role=Role.ADMINISTRATOR)
+    administrators = set(User.objects.filter(official__postings__in=posts, is_active=True).values_list("pk", flat=True))
+    idle = set(User.objects.unused_since(unused_since).filter(pk__in=administrators).values_list("pk", flat=True))
+    return idle if idle == administrators else set()
+
+
+@transaction.atomic
 def correct_address(*, official: Official, email: str, actor: User | None) -> None:
     """Where the account's mail goes; empty: nowhere. The journal keeps no address. Raises Refused."""
     user = User.objects.select_for_update().filter(official=official).first()
@@ -87,5 +122,5 @@ def _account(official: Official, actor: User | None) -> User:
     if user is None:
         raise Refused(_("Người này chưa có tài khoản."))
     if actor is not None and user.pk == actor.pk:
-        raise Refused(_("Không tự đóng, mở hoặc đặt lại mật khẩu tài khoản của chính mình."))
+        raise Refused(_("Không tự đóng, mở, cấp lại mật khẩu hoặc gỡ xác thực hai bước tài khoản của chính mình."))
     return user

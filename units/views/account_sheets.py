@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.second_factor import is_set_up
 from records.sheets import Sheet
 from units.facts.people import PersonPage, free_username
 from units.forms.people import AccountForm, AddressForm
@@ -20,6 +21,8 @@ def of_account(page: PersonPage, reader: User) -> Iterator[Sheet]:
             yield _opening(page)
     elif account.pk != reader.pk and account.is_active:
         yield _resetting(page)
+        if is_set_up(account):
+            yield _dropping(page)
         yield _addressing(page, account)
         yield _closing(page)
     elif account.pk != reader.pk:
@@ -41,6 +44,17 @@ def _resetting(page: PersonPage) -> Sheet:
     told = [_("Mật khẩu cũ không dùng được nữa; mọi thiết bị đang đăng nhập bị thoát."), _once()]
     url = reverse("units:reset_password", args=[page.official.pk])
     return Sheet("reset", _("Cấp lại mật khẩu"), told, url, _("Cấp lại"), forms.Form(), quiet=True)
+
+
+def _dropping(page: PersonPage) -> Sheet:
+    told = [
+        _("Dùng khi người này mất cả điện thoại lẫn mã dự phòng; hãy gặp hoặc gọi để chắc chắn đúng người."),
+        _("Mọi thiết bị đang đăng nhập bị thoát; lần sau chỉ cần mật khẩu cho đến khi bật lại."),
+    ]
+    url = reverse("units:drop_second_factor", args=[page.official.pk])
+    return Sheet(
+        "second-factor", _("Gỡ xác thực hai bước"), told, url, _("Gỡ"), forms.Form(), tone="danger", quiet=True
+    )
 
 
 def _addressing(page: PersonPage, account: User) -> Sheet:

@@ -77,6 +77,20 @@ def reset_password(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def drop_second_factor(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Off, for whoever has lost the telephone and the recovery codes."""
+    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    return carry_out(
+        request,
+        forms.Form(request.POST),
+        lambda form: actions.drop_second_factor(official=found, actor=request.user),
+        said=_("Đã gỡ xác thực hai bước."),
+        back=reverse("units:person", args=[pk]),
+        again=lambda form: show_person(request, found, refused=("second-factor", form), status=422),
+    )
+
+
+@require_POST
 def correct_address(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where the account's mail goes."""
     found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)

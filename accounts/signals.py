@@ -1,0 +1,6 @@
+"""What happened to an account by its owner's hand, for whoever writes it down: `journal` stands above `accounts`."""
+
+from django.dispatch import Signal
+
+account_changed = Signal()
+"""Sent with `sender=User`, `user` and `verb`, in the transaction of the change."""

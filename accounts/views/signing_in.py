@@ -1,0 +1,76 @@
+"""The password, then the code of whoever has a second factor."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts import second_factor, waiting
+from accounts.demo import demo_accounts
+from accounts.forms import CodeForm, SignInForm
+from accounts.models import User
+
+BACKEND = "accounts.backends.PasswordBackend"
+
+
+class LoginView(auth_views.LoginView):
+    """The sign-in page; on a demo it lists the people one may be."""
+
+    form_class = SignInForm
+    template_name = "accounts/login.html"
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """`form`, `next`, and on a demo `demo_accounts` and `demo_password`."""
+        demo = {"demo_accounts": demo_accounts(), "demo_password": settings.DEMO_PASSWORD}
+        return super().get_context_data(**kwargs) | (demo if settings.DEMO else {})
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Lets in who has no second factor; the others are asked for a code and are nobody until then."""
+        user = form.get_user()
+        if not second_factor.is_set_up(user):
+            return super().form_valid(form)
+        waiting.begin(self.request, user)
+        return redirect(f"{reverse('second_step')}?{urlencode({'next': self.get_redirect_url()})}")
+
+
+@login_not_required
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_step(request: HttpRequest) -> HttpResponseBase:
+    """The code, for five minutes after the password was right."""
+    user = waiting.who(request)
+    if user is None:
+        return redirect(settings.LOGIN_REDIRECT_URL if request.user.is_authenticated else settings.LOGIN_URL)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            second_factor.accept(user, form.cleaned_data["code"])
+        except second_factor.CodeRefused as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            return _let_in(request, user)
+    status = 422 if form.errors else 200
+    return render(request, "accounts/second_step.html", {"form": form, "next": _next(request)}, status=status)
+
+
+def _let_in(request: HttpRequest, user: User) -> HttpResponse:
+    login(request, user, backend=BACKEND)
+    request.session[second_factor.PROVEN] = True
+    return redirect(_next(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the person wanted to go, when that is a page of ours."""
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if own else ""

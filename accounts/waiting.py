@@ -1,0 +1,32 @@
+"""Who has given the right password and still owes the code. Until then the session is nobody's."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from accounts.models import User
+
+_WAITING = "waits_for_code"
+_LONGEST = timedelta(minutes=5)
+
+
+def begin(request: HttpRequest, user: User) -> None:
+    """Remembers who it is; under a new key, so that nobody waits in a session given to them by somebody else."""
+    request.session.flush()
+    request.session[_WAITING] = [user.pk, timezone.now().timestamp(), user.get_session_auth_hash()]
+
+
+def who(request: HttpRequest) -> User | None:
+    """The person whose code is waited for; None once it took too long, the password changed or the account closed."""
+    held = request.session.get(_WAITING)
+    if held is None or request.user.is_authenticated:
+        return None
+    pk, at, proof = held
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    late = timezone.now().timestamp() - at > _LONGEST.total_seconds()
+    if user is None or late or not constant_time_compare(user.get_session_auth_hash(), proof):
+        del request.session[_WAITING]
+        return None
+    return user
