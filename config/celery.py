@@ -52,6 +52,11 @@ app.conf.update(
             "schedule": crontab(hour="2", minute="30"),
             "options": {"expires": 3600},
         },
+        "anchor": {
+            "task": "journal.anchor",
+            "schedule": crontab(minute="50", hour="23"),
+            "options": {"expires": 550},
+        },
         "close_dormant": {
             "task": "units.close_dormant",
             "schedule": crontab(minute="40", hour="1"),

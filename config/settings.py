@@ -282,18 +282,22 @@ DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="dam-nghi-dam-lam") if DEMO els
 SIGNING_TEST_KEYS = Path(env.str("SIGNING_TEST_KEYS", default=str(VAR_DIR / "keys"))) if DEMO else None
 
 
-def folder(value: str) -> Path | None:
+def place(value: str) -> Path | None:
     """The path that a variable names; None where it is empty."""
     return Path(value) if value else None
 
 
 # Whom to trust: roots/*.pem, chain/*.pem and crls/*.crl, which the keeper of the installation tends (docs/signing.md).
-SIGNING_TRUST = folder(env.str("SIGNING_TRUST", default=""))
+SIGNING_TRUST = place(env.str("SIGNING_TRUST", default=""))
 # Of the signing host alone, which runs the worker of the queue `signing`: where it gets time stamps, the PKCS#11
 # library of its token or HSM, and the folder with one LABEL.pin for each token, which only that worker can read.
 SIGNING_TSA_URL = env.str("SIGNING_TSA_URL", default="")
-SIGNING_MODULE = folder(env.str("SIGNING_MODULE", default=""))
-SIGNING_PINS = folder(env.str("SIGNING_PINS", default=""))
+SIGNING_MODULE = place(env.str("SIGNING_MODULE", default=""))
+SIGNING_PINS = place(env.str("SIGNING_PINS", default=""))
+
+# Where the journal's daily anchors go, best a folder that another machine collects, and the key that signs them.
+ANCHOR_FOLDER = Path(env.str("ANCHOR_FOLDER", default=str(VAR_DIR / "anchors")))
+ANCHOR_KEY = place(env.str("ANCHOR_KEY", default=str(VAR_DIR / "keys" / "anchor.pem") if DEMO else ""))
 
 CELERY_BROKER_URL = REDIS_URL
 

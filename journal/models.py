@@ -47,6 +47,31 @@ class Entry(models.Model):
         return f"{self.verb} {self.subject_type} {self.subject_id}"
 
 
+class Link(models.Model):
+    """The place of an entry in the chain that shows whether the journal was tampered with (`journal.chain`).
+
+    Written by the database alone, at the end of the transaction of the entry; the application may only read it.
+    """
+
+    entry = models.OneToOneField(
+        Entry,
+        on_delete=models.DO_NOTHING,
+        primary_key=True,
+        related_name="link",
+        db_constraint=False,
+        verbose_name=_("mục nhật ký"),
+    )
+    position = models.BigIntegerField(_("vị trí"), null=True, unique=True)
+    sealed_at = models.DateTimeField(_("giờ khóa sổ"), null=True)
+    hash = models.CharField(_("mã băm"), max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("mắt xích nhật ký")
+
+    def __str__(self) -> str:
+        return f"{self.position}"
+
+
 class Job(models.Model):
     """Work for a worker, written in the transaction that causes it (decision 15).
 

@@ -1,8 +1,9 @@
 """Background tasks of the journal."""
 
 from celery import current_app, shared_task
+from django.conf import settings
 
-from journal import keys, pulse
+from journal import anchors, keys, pulse
 from journal.bell import ring_waiting
 
 
@@ -15,3 +16,10 @@ def sweep() -> None:
     pulse.strike(pulse.BEAT)
     keys.purge()
     ring_waiting(current_app)
+
+
+@shared_task(name="journal.anchor")
+def anchor() -> None:
+    """Writes the day's anchor, once, where the installation has a key for it."""
+    if settings.ANCHOR_KEY is not None:
+        anchors.today()

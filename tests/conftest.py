@@ -50,6 +50,7 @@ def django_db_modify_db_settings(template: str) -> None:
 def own_files(tmp_path: Path, settings: Settings) -> None:
     """Stored files and test keys of a test die with it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.ANCHOR_FOLDER, settings.ANCHOR_KEY = tmp_path / "anchors", tmp_path / "anchor.pem"
 
 
 @pytest.fixture(autouse=True)

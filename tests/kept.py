@@ -2,7 +2,7 @@
 
 from contextlib import ExitStack
 
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from tests import cast as people
@@ -22,6 +22,7 @@ class KeptCast:
             with self._blocker.unblock():
                 self._open.enter_context(transaction.atomic())
                 self._cast = people.build()
+                connection.check_constraints()  # once here, not after each test
         return self._cast
 
     def leave(self) -> None:

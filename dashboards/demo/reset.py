@@ -43,6 +43,8 @@ def empty() -> None:
     names = ", ".join(connection.ops.quote_name(table) for table in sorted(tables))
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    for anchor in settings.ANCHOR_FOLDER.glob("*.json"):
+        anchor.unlink()  # of a journal that is no more
     load_catalogues(Catalogue, CatalogueItem)
     load_indicators(Indicator)
     load_kinds(UnitKind)

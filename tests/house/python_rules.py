@@ -22,6 +22,7 @@ REAL_TIME = {
     "accounts/waiting.py": "the code is waited for in real time",
     "dashboards/tasks.py": "when a mail goes out is real time",
     "dashboards/management/commands/digests.py": "when a mail goes out is real time",
+    "journal/anchors.py": "an anchor is of a real day",
     "journal/clock.py": "it is the business clock",
     "library/files.py": "whether bytes were stored just now is real time",
     "journal/keys.py": "how long a posted key is remembered is real time",
