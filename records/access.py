@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from journal.actions import record
 from library.models import Attachment
 from records.kind import Entry, Kind, Listing
 from records.models import Change, ExportFile, WorkbookImport
@@ -17,11 +18,22 @@ from records.workbook_of import takes_workbooks
 
 
 def get_record(user: User, kind: Kind, pk: int) -> Any:
-    """The record, if the user may see it; otherwise 404."""
+    """The record, if the user may see it; otherwise 404. That somebody asked for what is about them is journalled."""
     row = kind.seen_by(user).filter(pk=pk).first()
     if row is None:
+        if kind.kept_from is not None:
+            note_conflict(kind.kept_from(user).filter(pk=pk).first(), user)
         raise Http404(_("Không có hồ sơ này."))
     return row
+
+
+def note_conflict(row: Any, user: User) -> None:
+    """Writes down that somebody asked for a record about themselves (row 10); nothing without a `row`.
+
+    The entry is about the account: in the history of the record it would tell everybody whom the case is about.
+    """
+    if row is not None:
+        record("ask_for_own_case", user, actor=user, unit_id=row.unit_id, detail={row._meta.label_lower: row.pk})
 
 
 def get_amendable(user: User, kind: Kind, pk: int) -> tuple[Any, Entry]:

@@ -212,6 +212,7 @@ class Kind(Listing):
     """One kind of record: its list, and a page for each of them."""
 
     page: Callable[[Any, User], RecordPage]
+    kept_from: Callable[[User], QuerySet[Any]] | None = None  # what is about the user; asking for it is journalled
     bulk: tuple[BulkAct, ...] = ()
     verbs: Mapping[str, Promise] = field(default_factory=dict)  # acts in words, for the history
     states: Mapping[str, str | Promise] = field(default_factory=dict)  # states in words, for the history

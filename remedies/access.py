@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import Attachment
+from records.access import note_conflict
 from remedies.models import (
     Consultation,
     Finding,
@@ -74,8 +75,19 @@ def _sight(person: Standing) -> UnitQuerySet:
 
 
 def visible_findings(user: User) -> FindingQuerySet:
-    """Findings in the units that the user's roles reach today."""
-    return Finding.objects.filter(unit__in=_sight(standing(user)))
+    """Findings in the units that the user's roles reach today, save those that name the user."""
+    person = standing(user)
+    return Finding.objects.filter(unit__in=_sight(person)).open_to(person.official_id)
+
+
+def findings_about(user: User) -> FindingQuerySet:
+    """Findings that name the user: kept from them whatever their roles (row 10)."""
+    return Finding.objects.filter(official__user=user)
+
+
+def handlings_of(user: User) -> HandlingQuerySet:
+    """Decisions against the user: kept from them whatever their roles (row 10)."""
+    return Handling.objects.filter(Q(official__user=user) | Q(same_person_as__official__user=user))
 
 
 def visible_visits(user: User) -> VisitQuerySet:
@@ -90,8 +102,9 @@ def visible_inspections(user: User) -> InspectionQuerySet:
 
 
 def visible_handlings(user: User) -> HandlingQuerySet:
-    """Decisions about people and bodies in the units that the user's roles reach today."""
-    return Handling.objects.filter(unit__in=_sight(standing(user)))
+    """Decisions about people and bodies in the units that the user's roles reach today, save those against the user."""
+    person = standing(user)
+    return Handling.objects.filter(unit__in=_sight(person)).open_to(person.official_id)
 
 
 def sees_whole(user: User, inspection: Inspection) -> bool:
@@ -273,6 +286,7 @@ def get_finding(user: User, pk: int, can: Can) -> Finding:
     """The finding, if the user may do `can` with it; otherwise 404 or 403."""
     finding = visible_findings(user).select_related("unit", "field", "visit__inspection").filter(pk=pk).first()
     if finding is None:
+        note_conflict(findings_about(user).filter(pk=pk).first(), user)
         raise Http404(_("Không có trường hợp này."))
     _demand(can, can is Can.VIEW or can in rights_on_finding(user, finding))
     return finding
@@ -282,6 +296,7 @@ def get_handling(user: User, pk: int, can: Can) -> Handling:
     """The decision, if the user may do `can` with it; otherwise 404 or 403."""
     found = visible_handlings(user).select_related("unit", "measure", "finding", "official").filter(pk=pk).first()
     if found is None:
+        note_conflict(handlings_of(user).filter(pk=pk).first(), user)
         raise Http404(_("Không có hồ sơ xử lý này."))
     _demand(can, can is Can.VIEW or can in rights_on_handling(user, found))
     return found

@@ -103,6 +103,10 @@ class VisitQuerySet(QuerySet["Visit"]):
 class FindingQuerySet(UnitRecords["Finding"]):
     """Questions about findings."""
 
+    def open_to(self, official_id: int | None) -> "FindingQuerySet":
+        """All but those that name the person: nobody works on a case about themselves (row 10)."""
+        return self.exclude(official=official_id) if official_id else self
+
     def between(self, start: date, end: date) -> "FindingQuerySet":
         """Findings found from `start` to `end`, both days included."""
         return self.filter(found_on__range=(start, end))
@@ -146,6 +150,11 @@ class ReplyQuerySet(QuerySet["Reply"]):
 
 class HandlingQuerySet(UnitRecords["Handling"]):
     """Questions about what was decided against people and bodies."""
+
+    def open_to(self, official_id: int | None) -> "HandlingQuerySet":
+        """All but those against the person: nobody works on a case about themselves (row 10)."""
+        about = Q(official=official_id) | Q(same_person_as__official=official_id)
+        return self.exclude(pk__in=type(self)(self.model).filter(about).values("pk")) if official_id else self
 
     def standing(self) -> "HandlingQuerySet":
         """Decisions that count: those not annulled."""

@@ -7,6 +7,7 @@ VERBS: dict[str, Promise] = {
     "record_inspection": _("Lập cuộc kiểm tra"),
     "record_visit": _("Ghi lượt kiểm tra"),
     "record_finding": _("Ghi biểu hiện, vụ việc"),
+    "ask_for_own_case": _("Hỏi vụ việc về chính mình (không được xem)"),
     "verify": _("Xác minh"),
     "confirm": _("Kết luận có"),
     "clear": _("Kết luận không có"),

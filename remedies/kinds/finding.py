@@ -17,6 +17,7 @@ from records.kind import Beside, BulkAct, Column, Entry, Fact, Kind, Panel, Reco
 from remedies import actions
 from remedies.access import (
     Can,
+    findings_about,
     may_enter_anywhere,
     may_enter_at,
     may_open,
@@ -212,6 +213,7 @@ FINDING = Kind(
     usual_sort="-found_on",
     filters=FindingFilter,
     seen_by=_findings,
+    kept_from=findings_about,
     lines=_lines,
     page=_page,
     entry=Entry(

@@ -15,6 +15,7 @@ from records.kind import Column, Entry, Fact, Kind, Panel, RecordPage, Words
 from remedies import actions
 from remedies.access import (
     Can,
+    handlings_of,
     may_enter_anywhere,
     may_enter_at,
     may_open,
@@ -172,6 +173,7 @@ HANDLING = Kind(
     usual_sort="-decided_on",
     filters=HandlingFilter,
     seen_by=_handlings,
+    kept_from=handlings_of,
     lines=lambda rows, on: handling_rows(rows, on=on),
     page=_page,
     entry=Entry(

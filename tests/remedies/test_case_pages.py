@@ -85,7 +85,7 @@ def test_papers_open_to_who_may_read_names_and_every_reading_is_journalled(cast:
         url = f"/{about._meta.model_name}s/{about.pk}/papers/{paper.pk}/"
         for name, status in (
             ("inspector", 200), ("commune-leader", 200), ("clerk", 200),  # the clerk put it there
-            ("commune-clerk", 403), ("reviewer", 403), ("leader", 403), ("sibling-clerk", 404),
+            ("commune-clerk", 404), ("reviewer", 403), ("leader", 403), ("sibling-clerk", 404),
         ):  # fmt: skip
             assert get(name, url).status_code == status, name
         read = Entry.objects.filter(verb="read_paper", subject_type=about._meta.label_lower, subject_id=about.pk)

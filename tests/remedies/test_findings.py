@@ -111,7 +111,7 @@ DOES_NOT = [
 
 
 def test_who_sees_a_finding(cast: Cast) -> None:
-    finding = a_finding(cast)
+    finding = a_finding(cast, named="")
     for name in SEES:
         assert get_finding(cast.user(name), finding.pk, Can.VIEW) == finding
     for name in DOES_NOT:
@@ -121,7 +121,7 @@ def test_who_sees_a_finding(cast: Cast) -> None:
 
 
 def test_who_may_open_the_name(cast: Cast) -> None:
-    finding = a_finding(cast)
+    finding = a_finding(cast, named="")
     for name in ("inspector", "province-inspector", "commune-leader"):
         assert get_finding(cast.user(name), finding.pk, Can.READ_NAME) == finding
     for name in ("clerk", "leader", "commune-clerk", "reviewer", "provincial-leader"):

@@ -24,6 +24,7 @@ from units.roles import Role
 def undecided(person: Standing) -> Rows:
     """Findings that an inspector who reaches the unit still has to verify or conclude, the oldest first."""
     found = Finding.objects.filter(state__in=UNDECIDED, unit__in=person.answers_for(Role.INSPECTOR))
+    found = found.open_to(person.official_id)
     named = found.annotate(unit_name=name_of("unit", person)).order_by("found_on", "pk")
     return named.values("pk", "summary", "unit_name", "found_on", "state")
 
@@ -36,7 +37,7 @@ def unplanned(person: Standing) -> Rows:
     led = person.nodes([Role.LEADER])
     heads = Posting.objects.on(person.on).heads().filter(official__user=person.user_id, unit_id__in=led)
     of_heirs = Q(Exists(heads), unit_id__in=left_behind_ids(led, person.on))
-    fallen = Finding.objects.filter(Q(unit_id__in=heads.values("unit_id")) | of_heirs)
+    fallen = Finding.objects.filter(Q(unit_id__in=heads.values("unit_id")) | of_heirs).open_to(person.official_id)
     late = without_plan(fallen, on=person.on, days=asked_limit(Limit.PLAN_DAYS, on=person.on))
     named = late.annotate(unit_name=name_of("unit", person), deadline=F("plan_due")).order_by("deadline", "pk")
     return named.values("pk", "summary", "unit_name", "deadline")
@@ -45,8 +46,8 @@ def unplanned(person: Standing) -> Rows:
 def unheard(person: Standing) -> Rows:
     """Requests to answer whose time is over: the inspector is to record the answer, or that none came."""
     asked = Reply.objects.overdue(on=person.on).of_the_subject()
-    reached = person.answers_for(Role.INSPECTOR)
-    named = asked.filter(finding__state__in=UNDECIDED, finding__unit__in=reached).annotate(
+    mine = Finding.objects.filter(state__in=UNDECIDED, unit__in=person.answers_for(Role.INSPECTOR))
+    named = asked.filter(finding__in=mine.open_to(person.official_id)).annotate(
         unit_name=name_of("finding__unit", person), summary=F("finding__summary"), deadline=F("due_on")
     )
     return named.order_by("deadline", "pk").values("finding_id", "summary", "unit_name", "deadline")
@@ -54,7 +55,7 @@ def unheard(person: Standing) -> Rows:
 
 def unhandled(person: Standing) -> Rows:
     """Confirmed violations of persons without a decision, for the inspector who reaches the unit (NĐ 112, Điều 5)."""
-    found = Finding.objects.filter(unit__in=person.answers_for(Role.INSPECTOR))
+    found = Finding.objects.filter(unit__in=person.answers_for(Role.INSPECTOR)).open_to(person.official_id)
     waiting = undisciplined(found, on=person.on)
     named = waiting.annotate(unit_name=name_of("unit", person), deadline=F("discipline_due"))
     rows: Rows = named.order_by("deadline", "pk").values("pk", "summary", "unit_name", "deadline")
