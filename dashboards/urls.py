@@ -26,6 +26,7 @@ from dashboards.views.rounds import (
     unit_in_round,
 )
 from dashboards.views.search import search
+from dashboards.views.sight import sight
 from dashboards.views.work import bell, work
 from records.addresses import list_addresses
 from reports.views.verification import find_code, verify, verify_code
@@ -61,6 +62,7 @@ urlpatterns = [
     path("verify/", verify, name="verify"),
     path("verify/code/", find_code, name="find_code"),
     path("verify/<str:code>/", verify_code, name="verify_code"),
+    path("units/people/<int:pk>/sight/", sight, name="sight"),
     path("units/people/<int:pk>/extract/", extract, name="extract"),
     path("units/<slug:code>/hand-over/", hand_over, name="hand_over"),
     path("units/<slug:code>/hand-over/tasks/", take_over_tasks, name="take_over_tasks"),

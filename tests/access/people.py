@@ -38,6 +38,7 @@ PEOPLE: dict[str, Address] = {
     "units:people": Address(READ, everybody),
     "units:enter_official": Address(FORM, only(Role.ADMINISTRATOR)),
     "units:person": _person(READ, unit_page),
+    "sight": _person(READ, _act(*KEEPS)),
     "extract": _person(FORM, _act((Role.INSPECTOR, Place.OWN), (Role.INSPECTOR, Place.CHILD))),
     "units:correct_official": _person(POST, _act(*KEEPS)),
     "units:appoint": _person(POST, _act(*KEEPS)),

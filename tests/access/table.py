@@ -50,7 +50,6 @@ from units.roles import Role
 
 OPEN = {
     "login": CLASS_PAGE,
-    "second_step": FORM,
     "healthz": READ,
     "verify": FORM,
     "find_code": READ,
@@ -58,8 +57,9 @@ OPEN = {
 }
 """Answered to anybody; signing in again is a way home."""
 
-BY_ADDRESS = {"calendar", "verify_code", "reports:public_excerpt"}
-"""Answered to whoever has the secret address (of a calendar, on a receipt) or that of what was published."""
+BY_ADDRESS = {"calendar", "verify_code", "reports:public_excerpt", "second_step"}
+"""Answered to whoever has the secret address (of a calendar, on a receipt) or that of what was published, and to
+whoever has just given a password and owes the code."""
 
 
 def _nowhere(methods: tuple[str, ...]) -> Address:

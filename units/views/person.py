@@ -64,6 +64,7 @@ def show_person(
         "may_extract": access.inspects(request.user, official),
         "may_judge": access.may_judge_as_head(request.user, official),
         "sheets": opened(sheets, refused),
+        "may_see_sight": access.OfficialCan.ACCOUNT in rights and official.user_id is not None,
         "password": password,
     }
     return render(request, "units/person.html", context, status=status)

@@ -1,0 +1,41 @@
+"""`docs/promises.md` names every row of the promises once, and only tests that exist."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ROW = re.compile(r"^\| (\d+) \| [^|]+ \| (kept|part|open) \|([^|]*)\| [^|]+ \|$", re.MULTILINE)
+TEST = re.compile(r"`(tests/[^`:]+)(?:::(\w+))?`")
+ROWS = 86
+
+
+def rows(text: str) -> list[tuple[int, str, str]]:
+    """Number, verdict and the named tests of each row."""
+    return [(int(number), verdict, named) for number, verdict, named in ROW.findall(text)]
+
+
+def missing(text: str) -> list[str]:
+    """Tests that are named and are not there."""
+    found = []
+    for path, name in TEST.findall(text):
+        file = ROOT / path
+        if not file.is_file() or (name and f"def {name}(" not in file.read_text()):
+            found.append(f"{path}::{name}" if name else path)
+    return found
+
+
+def test_no_row_is_missing_and_none_is_kept_by_nothing() -> None:
+    told = rows((ROOT / "docs/promises.md").read_text())
+    assert [number for number, _verdict, _named in told] == list(range(1, ROWS + 1))
+    assert [number for number, verdict, named in told if verdict != "open" and not TEST.search(named)] == []
+
+
+def test_every_named_test_exists() -> None:
+    assert missing((ROOT / "docs/promises.md").read_text()) == []
+
+
+def test_a_test_that_is_gone_shows() -> None:
+    assert missing("`tests/house/test_promises.py::test_of_yesterday` `tests/nowhere.py`") == [
+        "tests/house/test_promises.py::test_of_yesterday",
+        "tests/nowhere.py",
+    ]
