@@ -21,7 +21,7 @@ from django_htmx.middleware import HtmxDetails
 from accounts.http import wants_data
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-BEFORE_OWN_PASSWORD = frozenset({"password_change", "login", "second_step", "logout", "healthz"})
+BEFORE_OWN_PASSWORD = frozenset({"password_change", "login", "second_step", "logout", "healthz", "security_txt"})
 
 
 class BehindProxyMiddleware:

@@ -282,22 +282,26 @@ DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="dam-nghi-dam-lam") if DEMO els
 SIGNING_TEST_KEYS = Path(env.str("SIGNING_TEST_KEYS", default=str(VAR_DIR / "keys"))) if DEMO else None
 
 
-def place(value: str) -> Path | None:
+def folder(value: str) -> Path | None:
     """The path that a variable names; None where it is empty."""
     return Path(value) if value else None
 
 
 # Whom to trust: roots/*.pem, chain/*.pem and crls/*.crl, which the keeper of the installation tends (docs/signing.md).
-SIGNING_TRUST = place(env.str("SIGNING_TRUST", default=""))
+SIGNING_TRUST = folder(env.str("SIGNING_TRUST", default=""))
 # Of the signing host alone, which runs the worker of the queue `signing`: where it gets time stamps, the PKCS#11
 # library of its token or HSM, and the folder with one LABEL.pin for each token, which only that worker can read.
 SIGNING_TSA_URL = env.str("SIGNING_TSA_URL", default="")
-SIGNING_MODULE = place(env.str("SIGNING_MODULE", default=""))
-SIGNING_PINS = place(env.str("SIGNING_PINS", default=""))
+SIGNING_MODULE = folder(env.str("SIGNING_MODULE", default=""))
+SIGNING_PINS = folder(env.str("SIGNING_PINS", default=""))
 
+# Whom to tell of a fault in the protection: mailto: or https:; said at /.well-known/security.txt.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:an-toan-thong-tin@damlam.example" if DEMO else "")
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https:")):
+    raise ImproperlyConfigured("SECURITY_CONTACT must begin with mailto: or https: .")
 # Where the journal's daily anchors go, best a folder that another machine collects, and the key that signs them.
 ANCHOR_FOLDER = Path(env.str("ANCHOR_FOLDER", default=str(VAR_DIR / "anchors")))
-ANCHOR_KEY = place(env.str("ANCHOR_KEY", default=str(VAR_DIR / "keys" / "anchor.pem") if DEMO else ""))
+ANCHOR_KEY = folder(env.str("ANCHOR_KEY", default=str(VAR_DIR / "keys" / "anchor.pem") if DEMO else ""))
 
 CELERY_BROKER_URL = REDIS_URL
 

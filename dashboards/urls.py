@@ -26,6 +26,7 @@ from dashboards.views.rounds import (
     unit_in_round,
 )
 from dashboards.views.search import search
+from dashboards.views.security import security_txt
 from dashboards.views.sight import sight
 from dashboards.views.work import bell, work
 from records.addresses import list_addresses
@@ -58,6 +59,7 @@ urlpatterns = [
     *(address for listing in LISTINGS for address in list_addresses(listing)),
     path("clock/", clock, name="clock"),
     path("act-for/", act_for, name="act_for"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("healthz", healthz, name="healthz"),
     path("verify/", verify, name="verify"),
     path("verify/code/", find_code, name="find_code"),

@@ -17,14 +17,13 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts import second_factor, session_life
 from accounts.http import wants_data
+from accounts.middleware import BEFORE_OWN_PASSWORD
 from accounts.models import User
 from units.access import standing, standing_once
 from units.checks import EVERY_ROLE
 from units.roles import Role
 
-BEFORE_SECOND_FACTOR = frozenset(
-    {"second_factor", "set_up_second_factor", "password_change", "login", "second_step", "logout", "healthz"}
-)
+BEFORE_SECOND_FACTOR = BEFORE_OWN_PASSWORD | {"second_factor", "set_up_second_factor"}
 """What somebody may open whose role needs a second factor and who has none yet."""
 
 

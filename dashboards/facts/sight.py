@@ -15,7 +15,7 @@ from accounts.second_factor import is_set_up
 from dashboards.frame import PLACES
 from records.registry import kinds
 from remedies.access import ENTRY_ROLES
-from reports.access import RULES
+from reports.access import RULES, Can
 from reports.states import ReportState
 from reports.words import ACTS
 from units.access import Grant, Standing, identities, seen_units, standing
@@ -40,12 +40,17 @@ _CASES: tuple[tuple[Promise, tuple[Role, ...]], ...] = (
     (gettext_lazy("Đọc nhật ký"), (Role.AUDITOR,)),
 )
 _ACTS: dict[str, Promise] = {
+    "view": gettext_lazy("Xem bản đã phát hành"),
     "view_draft": gettext_lazy("Xem bản đang soạn"),
     "edit": gettext_lazy("Soạn"),
     "discuss": gettext_lazy("Trao đổi về một mục"),
     "review": gettext_lazy("Xem xét, ghi chú"),
     "share_out": gettext_lazy("Giao người xem xét"),
 }
+
+
+WORDS: dict[Can, Promise | str] = {can: _ACTS.get(can.value) or ACTS.get(can.value) or can.value for can in Can}
+"""What a right on a report is called."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ def _reports(person: Standing) -> Iterator[May]:
         if not person.holds(*roles):
             continue
         states = [str(label) for state, label in ReportState.choices if rule.states and state in rule.states]
-        yield May(str(_ACTS.get(can.value) or ACTS.get(can.value, can.value)), _named(person, roles), ", ".join(states))
+        yield May(str(WORDS[can]), _named(person, roles), ", ".join(states))
 
 
 def _named(person: Standing, roles: tuple[Role, ...]) -> str:

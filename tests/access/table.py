@@ -51,6 +51,7 @@ from units.roles import Role
 OPEN = {
     "login": CLASS_PAGE,
     "healthz": READ,
+    "security_txt": READ,
     "verify": FORM,
     "find_code": READ,
     "reports:public_excerpts": READ,
@@ -91,6 +92,7 @@ def _of_a_chart(methods: tuple[str, ...]) -> Address:
 TABLE: dict[str, Address] = {
     "login": Address(ANY, lambda role, place, state: Door.AWAY),
     "healthz": Address(READ, everybody),
+    "security_txt": Address(READ, everybody),
     "logout": Address(("POST", "OPTIONS"), everybody, about="leaving"),
     "password_change": Address(CLASS_PAGE, everybody),
     "second_step": Address(FORM, lambda role, place, state: Door.AWAY),

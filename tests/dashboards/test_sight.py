@@ -7,8 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
-from dashboards.facts.sight import sight_of
+from dashboards.facts.sight import WORDS, sight_of
 from remedies.access import visible_findings
 from tests.cast import TODAY, Cast
 from tests.remedies.records import a_finding
@@ -38,6 +39,19 @@ def test_the_command_says_what_the_doors_do(cast: Cast) -> None:
     assert "Lập đơn vị" in out.getvalue()
     with pytest.raises(CommandError, match="Không có tài khoản"):
         call_command("audit_access", "khong.co")
+
+
+def test_every_right_has_a_name_in_vietnamese() -> None:
+    assert [can for can, word in WORDS.items() if isinstance(word, str)] == []
+
+
+def test_whom_to_tell_of_a_fault(client: Client, db: None, settings: Settings) -> None:
+    settings.SECURITY_CONTACT = "mailto:an-toan@thi-du.example"
+    told = client.get("/.well-known/security.txt")
+    assert told.content.decode().splitlines()[0] == "Contact: mailto:an-toan@thi-du.example"
+    assert "Expires: " in told.content.decode()
+    settings.SECURITY_CONTACT = ""
+    assert client.get("/.well-known/security.txt").status_code == 404
 
 
 def test_a_post_that_ends_leaves_nothing(cast: Cast) -> None:

@@ -20,6 +20,7 @@ REAL_TIME = {
     "accounts/turns.py": "how often an address comes is a matter of real time",
     "accounts/views/own.py": "how long somebody is signed in is a matter of real time",
     "accounts/waiting.py": "the code is waited for in real time",
+    "dashboards/views/security.py": "until when a contact is good is real time",
     "dashboards/tasks.py": "when a mail goes out is real time",
     "dashboards/management/commands/digests.py": "when a mail goes out is real time",
     "journal/anchors.py": "an anchor is of a real day",

@@ -1,5 +1,6 @@
-"""`docs/promises.md` names every row of the promises once, and only tests that exist."""
+"""`docs/promises.md` names every row of the promises once; it and `asvs.csv` name only tests that exist."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -39,3 +40,15 @@ def test_a_test_that_is_gone_shows() -> None:
         "tests/house/test_promises.py::test_of_yesterday",
         "tests/nowhere.py",
     ]
+
+
+def test_what_is_claimed_of_asvs_names_its_test() -> None:
+    with (ROOT / "docs/asvs.csv").open(newline="") as file:
+        told = list(csv.DictReader(file))
+    verdicts = {"yes": {"shown", "part", "decided", "open"}, "no": {""}}
+    assert len({row["requirement"] for row in told}) == len(told)
+    for row in told:
+        assert row["verdict"] in verdicts[row["applies"]], row
+        named = row["shown by"]
+        assert bool(named) == (row["verdict"] in {"shown", "part", "decided"}), row
+        assert not named or (ROOT / named).is_file(), row
