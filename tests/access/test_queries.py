@@ -32,24 +32,13 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
     assert own.written is not None
     assert own.issued is not None
     return {
-        "home": ("leader", reverse("home")),
+        **_of_oneself_and_units(),
         "work": ("leader", f"{reverse('work', args=['report-late'])}?{LONG}"),
-        "mail": ("leader", reverse("mail")),
-        "calendar_page": ("reviewer", reverse("calendar_page")),
-        "bell": ("inspector", reverse("bell")),
         "verify_code": ("reviewer", reverse("verify_code", args=[own.code_on_receipt])),
         "dashboard": ("reviewer", f"{reverse('dashboard')}?{LONG}"),
         "search": ("reviewer", f"{reverse('search')}?q=thu"),
         "journal": ("auditor", reverse("journal")),
-        "units:tree": ("reviewer", reverse("units:tree")),
-        "units:people": ("reviewer", f"{reverse('units:people')}?{LONG}"),
         "extract": ("inspector", reverse("extract", args=[held_everywhere().pk])),
-        "units:person": ("administrator", reverse("units:person", args=[held_everywhere().pk])),
-        "units:delegations": ("leader", reverse("units:delegations", args=["thi-du"])),
-        "units:unit": ("administrator", reverse("units:unit", args=["thi-du"])),
-        "units:merge": ("administrator", reverse("units:merge", args=["an-binh"])),
-        "units:kinds": ("administrator", reverse("units:kinds")),
-        "hand_over": ("leader", reverse("hand_over", args=["thi-du"])),
         "remedies:cases_of_unit": ("clerk", reverse("remedies:cases_of_unit", args=["thi-du"])),
         "remedies:warnings": ("reviewer", f"{reverse('remedies:warnings')}?{LONG}"),
         "remedies:limits": ("reviewer", reverse("remedies:limits")),
@@ -66,8 +55,6 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "round": ("reviewer", f"{reverse('round', args=[own.round.pk])}?{LONG}"),
         "missing": ("reviewer", f"{reverse('missing', args=[own.round.pk])}?{LONG}"),
         "unit_in_round": ("reviewer", reverse("unit_in_round", args=[own.round.pk, own.row.pk])),
-        "units:pick_unit": ("clerk", f"{reverse('units:pick_unit')}?q=a"),
-        "units:pick_person": ("clerk", f"{reverse('units:pick_person')}?q=a"),
         "remedies:causes_by_unit": ("reviewer", reverse("remedies:causes_by_unit")),
         "remedies:pick_finding": ("clerk", f"{reverse('remedies:pick_finding')}?q=thu"),
         "remedies:pick_handling": ("clerk", f"{reverse('remedies:pick_handling')}?q=1"),
@@ -87,6 +74,29 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         **_of_kinds(own),
         "review": ("reviewer", reverse("reports:review", args=[own.review.pk])),
         **_of_listings(own),
+    }
+
+
+def _of_oneself_and_units() -> dict[str, tuple[str, str]]:
+    """What everybody has, and the pages of units and people."""
+    return {
+        "home": ("leader", reverse("home")),
+        "mail": ("leader", reverse("mail")),
+        "calendar_page": ("reviewer", reverse("calendar_page")),
+        "bell": ("inspector", reverse("bell")),
+        "units:tree": ("reviewer", reverse("units:tree")),
+        "units:people": ("reviewer", f"{reverse('units:people')}?{LONG}"),
+        "units:person": ("administrator", reverse("units:person", args=[held_everywhere().pk])),
+        "units:delegations": ("leader", reverse("units:delegations", args=["thi-du"])),
+        "units:unit": ("administrator", reverse("units:unit", args=["thi-du"])),
+        "units:merge": ("administrator", reverse("units:merge", args=["an-binh"])),
+        "units:kinds": ("administrator", reverse("units:kinds")),
+        "hand_over": ("leader", reverse("hand_over", args=["thi-du"])),
+        "units:pick_unit": ("clerk", f"{reverse('units:pick_unit')}?q=a"),
+        "units:pick_person": ("clerk", f"{reverse('units:pick_person')}?q=a"),
+        "sessions": ("leader", reverse("sessions")),
+        "second_factor": ("leader", reverse("second_factor")),
+        "sight": ("administrator", reverse("sight", args=[held_everywhere().pk])),
     }
 
 
