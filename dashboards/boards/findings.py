@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from dashboards.boards.filters import FindingBoardFilter
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
 from dashboards.boards.maps import map_of
+from dashboards.boards.units import labels, ranked
 from dashboards.facts.boards.counting import added, by_group, by_quarter
-from dashboards.facts.boards.rows import per_row
+from dashboards.facts.boards.rows import Row, per_row
 from dashboards.facts.boards.terms import Term, terms
 from library.charts import Amount, Bar, Bars, Heat, HeatRow, Line, Multiples, Node, Tree, Trend
 from library.dates import screen_date
@@ -60,11 +61,6 @@ def trend(asked: Asked) -> Shown:
     )
     chart = Trend(_("Biểu hiện, vụ việc theo quý"), labels(asked), lines, first=_("Nhóm"))
     return Shown(chart, records_url=FINDINGS.url(asked, asked.quarters))
-
-
-def labels(asked: Asked) -> tuple[str, ...]:
-    """What the quarters are called on an axis."""
-    return tuple(one.label for one in asked.quarters)
 
 
 def manifestations(asked: Asked) -> Shown | None:
@@ -144,24 +140,24 @@ def units(asked: Asked) -> Shown | None:
     return Shown(Heat(_("Đơn vị theo quý"), labels(asked), rows, first=_("Đơn vị")))
 
 
+def amounts_of_rows(asked: Asked) -> list[tuple[Row, Amount]]:
+    """Each unit shown with how many it has in all quarters."""
+    return [
+        (row, FINDINGS.amount(asked, sum(values), asked.quarters, counted="standing", **row.asked))
+        for row, values in zip(asked.rows, numbers_of_rows(asked), strict=True)
+    ]
+
+
 def ranking(asked: Asked) -> Shown | None:
     """The units with most first."""
-    summed = [(sum(values), row) for row, values in zip(asked.rows, numbers_of_rows(asked), strict=True)]
-    bars = tuple(
-        Bar(row.name, FINDINGS.amount(asked, value, asked.quarters, counted="standing", **row.asked))
-        for value, row in sorted(summed, key=lambda pair: -pair[0])
-        if value
-    )
-    return Shown(Bars(_("Xếp theo số biểu hiện, vụ việc"), bars, first=_("Đơn vị"))) if bars else None
+    pairs = [(row.name, amount) for row, amount in amounts_of_rows(asked)]
+    chart = ranked(_("Xếp theo số biểu hiện, vụ việc"), pairs)
+    return Shown(chart) if chart else None
 
 
 def on_the_map(asked: Asked) -> Shown | None:
     """The units as tiles; provinces, and communes of a country, as discs at their places."""
-    pairs = [
-        (row, FINDINGS.amount(asked, sum(values), asked.quarters, counted="standing", **row.asked))
-        for row, values in zip(asked.rows, numbers_of_rows(asked), strict=True)
-    ]
-    return map_of(_("Bản đồ ô đơn vị"), [(row, amount) for row, amount in pairs if not row.alone])
+    return map_of(_("Bản đồ ô đơn vị"), [(row, amount) for row, amount in amounts_of_rows(asked) if not row.alone])
 
 
 def causes(asked: Asked) -> Shown | None:
