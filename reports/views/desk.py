@@ -25,7 +25,7 @@ NEEDS_PAPER = {Can.SIGN, Can.ISSUE, Can.SIGN_OUTSIDE, Can.ISSUE_OUTSIDE, Can.ISS
 
 @dataclass(frozen=True)
 class Sheet:
-    """One grave act, ready to be shown."""
+    """One grave act, ready to be shown. Its fields get ids of their own, because a page holds several forms."""
 
     verb: Verb
     url: str
@@ -33,6 +33,9 @@ class Sheet:
     form: ActForm
     sentences: list[str]
     is_open: bool
+
+    def __post_init__(self) -> None:
+        self.form.auto_id = f"{self.id}-%s"
 
     @property
     def id(self) -> str:
