@@ -5,13 +5,11 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from django.apps import apps
-from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, transaction
-from django.db.models import Index, Model
 
 from accounts.models import User
 from dashboards.scale import names
+from dashboards.scale.aside import laid_aside
 from dashboards.scale.beside import make_beside
 from dashboards.scale.cases import make_cases
 from dashboards.scale.chance import lay_out, load_dice, terms
@@ -53,25 +51,17 @@ def populate(size: Size, seed: int, say: Say) -> None:
         "ends": [period.window.end for period in periods],
         "deadlines": deadlines(periods),
     }
-    word_indexes = _word_indexes()
-    with connection.schema_editor() as editor:
-        for model, index in word_indexes:
-            editor.remove_index(model, index)
-    for told, make in (
-        ("visits, findings and measures", make_cases),
-        ("plans and tasks", make_duties),
-        ("consultations, praise, base figures, self-review", make_beside),
-        ("reports and filings", file_reports),
-    ):
-        say(told)
-        make(values)
-    say("keys and indexes")
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    _raise_sequences()
-    with connection.schema_editor() as editor:
-        for model, index in word_indexes:
-            editor.add_index(model, index)
+    with laid_aside():
+        for told, make in (
+            ("visits, findings and measures", make_cases),
+            ("plans and tasks", make_duties),
+            ("consultations, praise, base figures, self-review", make_beside),
+            ("reports and filings", file_reports),
+        ):
+            say(told)
+            make(values)
+        say("keys and indexes")
+        _raise_sequences()
 
 
 def analyze() -> None:
@@ -114,12 +104,6 @@ def _values(size: Size) -> dict[str, Any]:
         "reporter": User.objects.create_user("may.bao-cao").pk,
         "judge": User.objects.create_user("may.xem-xet").pk,
     }
-
-
-def _word_indexes() -> list[tuple[type[Model], Index]]:
-    """The indexes of words: made at the end in one go they cost a tenth."""
-    models = [model for app in ("remedies", "units") for model in apps.get_app_config(app).get_models()]
-    return [(model, index) for model in models for index in model._meta.indexes if isinstance(index, GinIndex)]
 
 
 def _raise_sequences() -> None:
