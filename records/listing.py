@@ -6,17 +6,45 @@ from typing import Any, TypeVar, cast
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 Row = TypeVar("Row", bound=Model)
 
 PAGE_SIZES = (20, 50, 100)
 
 
+MOST_COUNTED = 20_000
+"""Rows of a list are counted up to here: the thousandth page of the usual size. Who wants more narrows the list."""
+
+
+class Counted(Paginator):  # type: ignore[type-arg]  # generic for types only
+    """Pages of rows of the database; of more than `MOST_COUNTED` it is only said that there are more."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are, or `MOST_COUNTED`."""
+        return min(self._counted, MOST_COUNTED)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more rows than are counted."""
+        return self._counted > MOST_COUNTED
+
+    @cached_property
+    def _counted(self) -> int:
+        rows = cast("QuerySet[Any]", self.object_list)
+        query = rows.query
+        if query.values_select or query.distinct_fields or query.combinator:
+            return rows.count()  # rows that are no records by themselves
+        return rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+
 def page_of(rows: QuerySet[Row] | Sequence[Any], asked: QueryDict, *, usual: int = PAGE_SIZES[0]) -> Page[Any]:
     """The page that `?page=` and `?page_size=` ask for; an odd page gives the nearest, an odd size the `usual` one."""
     size = asked.get("page_size", "")
     per_page = int(size) if size in map(str, PAGE_SIZES) else usual
-    return Paginator(rows, per_page).get_page(asked.get("page"))
+    paginator = Counted if isinstance(rows, QuerySet) else Paginator
+    return paginator(rows, per_page).get_page(asked.get("page"))
 
 
 def wide_page_of(rows: QuerySet[Row], asked: QueryDict) -> Page[Row]:
