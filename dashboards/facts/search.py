@@ -18,7 +18,7 @@ from library.models import LegalAct
 from library.search import Plain
 from library.vietnamese import search_key
 from remedies.access import visible_findings, visible_tasks
-from reports.models import Filing, Report
+from reports.models import Filing, Report, Round
 from reports.querysets import OWN_ROLES, SUBMITTED_ROLES
 from units.access import VISIBLE_TREE_ROLES, Standing
 from units.models import Identity, Posting
@@ -102,15 +102,15 @@ def _officials(key: str, person: Standing) -> list[Hit]:
 
 def _reports(key: str, person: Standing) -> list[Hit]:
     named = Identity.objects.on(person.on).filter(search_key__contains=key).values("unit_id")
-    in_round = Q(in_round__contains=key)
-    numbered = Q(filings__register_entries__notation__icontains=key, filings__issued_at__isnull=False)
+    in_round = Round.objects.annotate(plain=Plain("name")).filter(plain__contains=key).values("pk")
+    numbered = Filing.objects.filter(register_entries__notation__icontains=key, issued_at__isnull=False)
     issued = Filing.objects.filter(report=OuterRef("pk"), issued_at__isnull=False).order_by("-attempt")
     own = person.nodes((*OWN_ROLES, *SUBMITTED_ROLES))
     found = (
         Report.objects.visible_to(person)
-        .annotate(in_round=Plain("expectation__round__name"), unit_name=_name_of("unit", person))
+        .annotate(unit_name=_name_of("unit", person))
         .annotate(issued_subject=Subquery(issued.values("content__subject")[:1]))
-        .filter(Q(unit_id__in=named) | in_round | numbered)
+        .filter(Q(unit_id__in=named) | Q(expectation__round__in=in_round) | Q(pk__in=numbered.values("report")))
         .order_by("-expectation__round__ends_on", "unit_name", "pk")
     )
     rows = _first(found.values("pk", "unit_id", "unit_name", "expectation__round__name", "subject", "issued_subject"))
