@@ -4,12 +4,13 @@
 PYTHON ?= python3
 LAUNCH = exec $(PYTHON) config/local/bootstrap.py
 
-.PHONY: help run test drills check services stop demo backup verify-backup restore
+.PHONY: help run test drills bench check services stop demo backup verify-backup restore
 
 help:
 	@echo 'make run       set everything up and serve on http://127.0.0.1:8000 (PORT=8001: another port)'
 	@echo 'make test      the whole test suite (ARGS="tests/units -k tree": a part of it)'
 	@echo 'make drills    the tests with full figures, before a release'
+	@echo 'make bench     what pages and papers cost beside the best there is (docs/performance.md)'
 	@echo 'make check     linters, types, import rules, migrations, deployment settings, house rules'
 	@echo 'make services  PostgreSQL and Valkey in the background, database migrated'
 	@echo 'make stop      stop them, and a running `make run`'
@@ -18,5 +19,5 @@ help:
 	@echo 'make verify-backup FILE=…   whether a backup comes back whole'
 	@echo 'make restore FILE=…         put a backup in the place of what is here'
 
-run test drills check services stop demo backup verify-backup restore:
+run test drills bench check services stop demo backup verify-backup restore:
 	@$(LAUNCH) $@

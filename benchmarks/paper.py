@@ -2,20 +2,20 @@
 
 Processor time of this process and its children, so that a busy machine does not blur the ratio.
 
-Run ``python -m benchmarks.paper [ROUNDS]``. Bounds: with cage and checks 1.5, without them 1.15 (decision 18).
+Bounds: with cage and checks 1.5, without them 1.15 (decision 18).
 """
 
 import json
 import os
 import statistics
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from benchmarks.figure import WARM_UP, Figure
 from reports.paper import cage, draw, engine
 from reports.paper.fetch import LockedFetcher
 from reports.paper.layout.page import document
@@ -48,32 +48,18 @@ def _processor_seconds() -> float:
     return used.user + used.system + used.children_user + used.children_system
 
 
-def measure(rounds: int) -> dict[str, float]:
-    """Return the median processor seconds of each way over *rounds* interleaved rounds."""
+def figures(turns: int) -> Iterator[Figure]:
+    """Each way beside the bare engine, in milliseconds of the processor."""
     payload = json.loads(SAMPLE.read_text("utf-8"))
     cage.warm()
     tried = ways(payload)
     times: dict[str, list[float]] = {name: [] for name in tried}
-    for turn in range(rounds + 2):
+    for turn in range(turns + WARM_UP):
         for name, way in tried.items():
             start = _processor_seconds()
             way()
-            if turn >= 2:  # the first two warm up
-                times[name].append(_processor_seconds() - start)
-    return {name: statistics.median(taken) for name, taken in times.items()}
-
-
-def main() -> int:
-    """Print the table; return 1 when a bound is passed."""
-    medians = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
-    broken = 0
-    for name, seconds in medians.items():
-        ratio = seconds / medians["bare"]
-        bound = BOUNDS.get(name)
-        broken += bound is not None and ratio > bound
-        print(f"{name:8} {seconds * 1000:7.1f} ms  {ratio:5.2f}  {f'bound {bound}' if bound else ''}")
-    return 1 if broken else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+            if turn >= WARM_UP:
+                times[name].append((_processor_seconds() - start) * 1000)
+    bare = statistics.median(times["bare"])
+    for name, bound in BOUNDS.items():
+        yield Figure(f"paper.{name}", tuple(times[name]), bare, bound * bare)

@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -95,6 +96,14 @@ def test() -> int:
 def drills() -> int:
     """The tests with full figures, before a release."""
     return run_tests("drill")
+
+
+def bench() -> int:
+    """What pages and papers cost, one line a figure on standard output and nothing else there."""
+    with redirect_stdout(sys.stderr), services.running() as environ:
+        steps.migrate(environ)
+        steps.collect_static(environ)
+        return call(["-m", "benchmarks", *shlex.split(os.environ.get("ARGS", ""))], as_owner(environ))
 
 
 def check() -> int:
@@ -195,6 +204,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "run": run,
     "test": test,
     "drills": drills,
+    "bench": bench,
     "check": check,
     "services": keep_services,
     "stop": stop,

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUN_LOCK, DEV_LOCK = "requirements.txt", "requirements-dev.txt"
-NEEDS_DEV = {"test", "check", "drills"}
+NEEDS_DEV = {"test", "check", "drills", "bench"}
 # ":" breaks virtual environments; the others reach a shell inside PostgreSQL's initdb.
 FORBIDDEN_IN_PATH = ':"$`\\\n'
 
@@ -86,7 +86,7 @@ def clean_environment() -> dict[str, str]:
 
 def step(message: str, command: list[str | Path], hint: str) -> None:
     """Say what is done, do it, and end with the hint when it fails."""
-    print(message, flush=True)
+    print(message, file=sys.stderr, flush=True)
     if subprocess.run(command, cwd=ROOT, env=clean_environment(), check=False).returncode != 0:
         stop(hint)
 
