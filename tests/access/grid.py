@@ -90,8 +90,9 @@ def questions(
 ) -> Iterator[Question]:
     """The questions of a part of the table; `methods` None: those that each address serves, without HEAD.
 
-    Unless the `whole` table is wanted, a few stand for all of an address that is `shared`, and of what is
-    hidden elsewhere each role asks at one of the places, another for the next role and the next address.
+    Unless the `whole` table is wanted, a few stand for all of an address that is `shared`; of what is hidden
+    elsewhere each role asks at one of the places, another for the next role and the next address; and below the
+    own unit, and for what is hidden in it, every other role asks, the others for the next address.
     """
     for turn, name in enumerate(names or TABLE):
         address = TABLE[name]
@@ -109,15 +110,18 @@ def questions(
             url, missing = _urls(world, name, address, place, state)
             for role in who:
                 door = address.rule(role, place or Place.OWN, state)
-                if door is Door.HIDDEN and not whole and _is_spared(role, place, elsewhere, turn):
+                if not whole and _is_spared(role, place, door, elsewhere, turn):
                     continue
                 for method in asked:
                     yield Question(name, method, role, place, state, url, missing, door)
 
 
-def _is_spared(role: Role, place: Place | None, elsewhere: list[Place], turn: int) -> bool:
+def _is_spared(role: Role, place: Place | None, door: Door, elsewhere: list[Place], turn: int) -> bool:
     """Whether it is not this role's turn to ask at this place."""
-    return place in elsewhere and place is not elsewhere[(list(Role).index(role) + turn) % len(elsewhere)]
+    turn += list(Role).index(role)
+    if place in elsewhere:
+        return door is Door.HIDDEN and place is not elsewhere[turn % len(elsewhere)]
+    return turn % 2 == 1 and (place is Place.CHILD or (place is Place.OWN and door is Door.HIDDEN))
 
 
 def _where(

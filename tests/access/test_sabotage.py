@@ -25,7 +25,7 @@ Patch = pytest.MonkeyPatch
 
 
 def leaking(world: World, name: str, place: Place = Place.SIBLING, role: Role = Role.CLERK) -> list[str]:
-    return leaks(world, names=[name], places=[place], roles=[role])
+    return leaks(world, names=[name], places=[place], roles=[role], whole=True)
 
 
 def all_reports(patch: Patch) -> None:
