@@ -38,13 +38,14 @@ def test_reports_are_found_by_unit_and_round_only_when_visible(cast: Cast, as_us
 
 
 SEE_AN_BINH = {"clerk", "inspector", "reviewer", "provincial-leader", "commune-clerk"}
-SEE_NOT = {"other-commune-clerk", "sibling-leader", "foreign-reviewer", "administrator", "auditor"}
+SEE_NOT = {"commune-leader", "other-commune-clerk", "sibling-leader", "foreign-reviewer", "administrator", "auditor"}
 
 
 def test_a_finding_is_found_by_its_words_by_those_who_may_see_it(
     cast: Cast, as_user: AsUser, subtests: pytest.Subtests
 ) -> None:
-    a_finding(cast, unit="an-binh", summary=f"Hồ sơ {CANARY} bị trả chậm")
+    """Among those who may not: the leader of the commune, whom it names (row 10)."""
+    a_finding(cast, unit="an-binh", named="commune-leader", summary=f"Hồ sơ {CANARY} bị trả chậm")
     for username in SEE_AN_BINH | SEE_NOT:
         with subtests.test(username=username):
             page = as_user(username).get(reverse("search"), {"q": "chim-hoang"}).content.decode()
