@@ -24,17 +24,6 @@ class SignInForm(AuthenticationForm):
         return str(self.cleaned_data["username"]).strip().lower()
 
 
-class NewPasswordForm(PasswordChangeForm):
-    """The old password and a new one, twice."""
-
-    def clean(self) -> dict[str, Any] | None:
-        data = super().clean()
-        new = self.cleaned_data.get("new_password1")
-        if new and new == self.cleaned_data.get("old_password"):
-            self.add_error("new_password1", _("Mật khẩu mới phải khác mật khẩu đang dùng."))
-        return data
-
-
 def _code_field(help_text: Any) -> forms.CharField:
     """Six figures from the telephone, or one of the codes on paper."""
     attributes = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
@@ -49,12 +38,55 @@ class CodeForm(forms.Form):
     code = _code_field(_("Mã 6 chữ số trên ứng dụng xác thực, hoặc một mã dự phòng."))
 
 
-class ConfirmMixin(forms.Form):
-    """A form for a grave act: the signed-in person types the password again, and a code if signing in took one.
+class ProofMixin(forms.Form):
+    """A form that wants proof of who is before the screen: the own password, and a code if signing in took one.
 
-    Needs `request=` when made. A wrong password is a field error and counts as a failed attempt
-    (django-axes), so a borrowed screen is no place to guess. The code is used up only when all else is right.
+    Needs `request=` when made. A wrong password counts as a failed attempt (django-axes), so a borrowed screen is no
+    place to guess. The code is used up only when all else in the form is right.
     """
+
+    def __init__(self, *args: Any, request: SignedInRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._request = request
+        if second_factor.proven(request):
+            self.fields["code"] = _code_field(_("Mã đang hiện trên điện thoại, hoặc một mã dự phòng."))
+
+    def full_clean(self) -> None:
+        """Takes the code last, after whatever the forms that are mixed in have to say."""
+        super().full_clean()
+        if not self.is_bound or "code" not in self.fields or self.errors:
+            return
+        try:
+            second_factor.accept(self._request.user, self.cleaned_data["code"])
+        except second_factor.CodeRefused as refusal:
+            self.add_error("code", str(refusal))
+
+    def own_password(self, field: str) -> str:
+        """The password in a field, when it is that of the signed-in account; a field error otherwise."""
+        password = str(self.cleaned_data[field])
+        user = self._request.user
+        if authenticate(self._request, username=user.username, password=password) != user:
+            raise forms.ValidationError(_("Mật khẩu chưa đúng."), code="wrong_password")
+        return password
+
+
+class NewPasswordForm(ProofMixin, PasswordChangeForm):
+    """The old password and a new one, twice."""
+
+    def clean_old_password(self) -> str:
+        """The old password; a wrong one is counted."""
+        return self.own_password("old_password")
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean()
+        new = self.cleaned_data.get("new_password1")
+        if new and new == self.cleaned_data.get("old_password"):
+            self.add_error("new_password1", _("Mật khẩu mới phải khác mật khẩu đang dùng."))
+        return data
+
+
+class ConfirmMixin(ProofMixin):
+    """A form for a grave act: the signed-in person types the password again, and a code if signing in took one."""
 
     password = forms.CharField(
         label=_("Mật khẩu của bạn"),
@@ -63,28 +95,9 @@ class ConfirmMixin(forms.Form):
         help_text=_("Nhập lại mật khẩu để xác nhận chính bạn làm việc này."),
     )
 
-    def __init__(self, *args: Any, request: SignedInRequest, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._request = request
-        if second_factor.proven(request):
-            self.fields["code"] = _code_field(_("Mã đang hiện trên điện thoại, hoặc một mã dự phòng."))
-
     def clean_password(self) -> str:
         """The password, when it is that of the signed-in account."""
-        password = str(self.cleaned_data["password"])
-        user = self._request.user
-        if authenticate(self._request, username=user.username, password=password) != user:
-            raise forms.ValidationError(_("Mật khẩu chưa đúng."), code="wrong_password")
-        return password
-
-    def clean(self) -> dict[str, Any] | None:
-        data = super().clean()
-        if "code" in self.fields and not self.errors:
-            try:
-                second_factor.accept(self._request.user, self.cleaned_data["code"])
-            except second_factor.CodeRefused as refusal:
-                self.add_error("code", str(refusal))
-        return data
+        return self.own_password("password")
 
 
 class SetUpForm(ConfirmMixin):

@@ -1,5 +1,7 @@
 """One's own account: password, second factor, and the browsers in which one is signed in."""
 
+from typing import Any
+
 import segno
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -31,6 +33,10 @@ class PasswordChangeView(auth_views.PasswordChangeView):
     form_class = NewPasswordForm
     template_name = "accounts/password_change.html"
     success_url = reverse_lazy("home")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The form asks the request who is before the screen."""
+        return {**super().get_form_kwargs(), "request": self.request}
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """The password is the person's own from now on; says that it was done."""

@@ -92,6 +92,18 @@ def test_a_new_password_needs_fifteen_letters_and_the_old_one(client: Client, cl
     assert clerk.check_password(PASSWORD)
 
 
+def test_guessing_the_old_password_locks_like_guessing_at_the_door(client: Client, clerk: User) -> None:
+    client.force_login(clerk, backend="accounts.backends.PasswordBackend")
+    new = "mot-dem-trang-tren-dong-thap"
+    tried = [
+        client.post(reverse("password_change"), {"old_password": old, "new_password1": new, "new_password2": new})
+        for old in ["sai"] * 5 + [PASSWORD]
+    ]
+    assert [answer.status_code for answer in tried] == [200] * 4 + [429] * 2, "then not even with the right one"
+    clerk.refresh_from_db()
+    assert clerk.check_password(PASSWORD)
+
+
 def test_the_database_refuses_a_user_name_with_capitals(clerk: User) -> None:
     with pytest.raises(IntegrityError):
         User.objects.filter(pk=clerk.pk).update(username="Thu.Nghiem")
