@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from journal import clock
@@ -29,13 +29,13 @@ Kind = FilingFile.Kind
 
 @transaction.atomic
 def ask_renewals(*, at: datetime) -> int:
-    """Rings for each issued filing without an archive stamp, or whose newest soon ends; the most pressing first."""
-    guarded = Max("files__guarded_until")
+    """Rings for each issued filing without an archive stamp, then for those whose newest soon ends, the first first."""
+    issued = FilingFile.objects.filter(filing=OuterRef("pk"), kind=Kind.ISSUED)
     due = (
-        Filing.objects.filter(files__kind=Kind.ISSUED)
-        .annotate(guarded=guarded)
+        Filing.objects.filter(Exists(issued))
+        .annotate(guarded=Max("files__guarded_until"))
         .filter(Q(guarded__isnull=True) | Q(guarded__lte=at + AHEAD))
-        .order_by(F("guarded").asc(nulls_last=True), "pk")
+        .order_by(F("guarded").asc(nulls_first=True), "pk")
     )
     return ring_all(RENEW_ARCHIVE, due.values_list("pk", flat=True)[:AT_ONCE], queue=SIGNING_QUEUE)
 
