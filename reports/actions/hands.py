@@ -8,6 +8,9 @@ from reports.states import ISSUE, ISSUE_ON_PAPER
 
 WRITING = (
     "save_section",
+    "consolidate",
+    "add_annex",
+    "remove_annex",
     "set_recipients",
     "state_nil",
     "retract_nil",
@@ -16,7 +19,7 @@ WRITING = (
     "answer_warnings",
     "submit",
 )
-"""Acts that shape what the report says: its text, its figures, its nil statements, its answers, where it goes."""
+"""Acts that shape what the report says: its text, annexes, figures, nil statements and answers, and where it goes."""
 
 
 class SelfApproval(Refused):

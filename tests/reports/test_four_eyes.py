@@ -1,13 +1,17 @@
 """Row 9: nobody approves, seals or accepts by their own hand, whatever roles and delegations they come by."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from accounts.models import User
 from reports import actions
 from reports.access import Can, allowed
+from reports.actions.hands import WRITING
 from reports.models import Report
+from reports.words import ACTS
 from tests.cast import TODAY, Cast
 from tests.reports import builders
 from tests.reports.walk import Walk, in_every_role, sign_at_once
@@ -48,6 +52,57 @@ PAIRS = {
 }
 
 
+NOT_WRITING = {
+    "begins, gives out or takes over the work; the text stays as it is": (
+        "open",
+        "share_section",
+        "finish_section",
+        "take_over",
+        "take_over_report",
+        "correct",
+    ),
+    "brings back what was accepted already; a section that this changes is journalled as saved": ("drop_correction",),
+    "is said beside the text": ("comment", "resolve_thread", "reopen_thread"),
+    "decides about a report that has left its author": (
+        "withdraw",
+        "send_back",
+        "confirm_content",
+        "confirm_form",
+        "hand_back",
+        "approve",
+        "number",
+        "void",
+        "draw",
+        "ask_signature",
+        "sign",
+        "issue",
+        "issue_on_paper",
+        "take_out",
+        "sign_outside",
+        "issue_outside",
+        "give_package",
+        "renew_archive",
+        "recall",
+        "receive",
+        "return",
+        "accept",
+        "make_excerpt",
+        "approve_excerpt",
+        "withdraw_excerpt",
+    ),
+}
+"""Acts on a report that are no hand in what it says, by the reason why."""
+
+
+def test_every_act_on_a_report_is_writing_or_named_as_something_else() -> None:
+    """A new act that shapes the report cannot be forgotten in `WRITING`."""
+    sources = (path.read_text() for path in Path(actions.__file__).parent.glob("*.py"))
+    recorded = {verb for source in sources for verb in re.findall(r'record\("(\w+)", (?:filing\.)?report,', source)}
+    assert {"save_section", "add_annex", "draw"} <= recorded <= set(ACTS)
+    others = [verb for verbs in NOT_WRITING.values() for verb in verbs]
+    assert sorted(ACTS) == sorted([*WRITING, *others])
+
+
 def walk_to(cast: Cast, monkeypatch: pytest.MonkeyPatch, steps: tuple[tuple[str, str], ...]) -> Walk:
     """The report after some acts, all of which are done; the deputy has every role."""
     sign_at_once(monkeypatch)
@@ -83,6 +138,18 @@ def written_by(cast: Cast, writer: User) -> Report:
     )
     actions.submit(report=builders.fresh(report), actor=cast.user("clerk"))
     return builders.fresh(report)
+
+
+def test_whoever_puts_a_table_behind_the_report_has_had_a_hand_in_it(cast: Cast) -> None:
+    report, clerk, leader = builders.drafted(cast), cast.user("clerk"), cast.user("leader")
+    annex = actions.add_annex(
+        report=report, title="Danh sách nhiệm vụ", code="task.all", window="year_to_date", landscape=False,
+        with_chart=False, asked=None, actor=leader,
+    )  # fmt: skip
+    actions.remove_annex(annex=annex, actor=leader)
+    actions.submit(report=builders.fresh(report), actor=clerk)
+    with pytest.raises(actions.SelfApproval):
+        actions.approve(report=builders.fresh(report), actor=leader)
 
 
 def test_a_delegation_does_not_wash_the_hand(cast: Cast) -> None:
