@@ -16,14 +16,24 @@ from remedies.filters import GroupFilter
 from remedies.models import Finding, Indicator
 from remedies.states import EvidenceStep
 from reports.models import Regime
+from units.access import seen_units
 from units.filters import UnitFilter
 from units.models import UnitKind
 
 
 class NowFilter(RecordFilter):
-    """By unit, as of today."""
+    """By unit, as of today: one at which the user looks."""
 
     unit = UnitFilter()
+
+    def __init__(self, data: Mapping[str, str], *, queryset: QuerySet[Any], user: User, on: date) -> None:
+        super().__init__(data, queryset=queryset, user=user, on=on)
+        self.form.fields["unit"].scope = seen_units(user)
+
+    @property
+    def is_astray(self) -> bool:
+        """Whether a unit is asked for that does not exist today, or at which the user does not look."""
+        return "unit" in self.form.errors
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:

@@ -93,12 +93,19 @@ class Shown:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One chart of a dashboard. `make` gives none where there is nothing to show; `wide` takes the whole width."""
+    """One chart of a dashboard. `make` gives none where there is nothing to show; `wide` takes the whole width.
+
+    Pages and files ask `shown`, never `make`: of a unit that is not the reader's there is nothing.
+    """
 
     code: str
     title: Promise
     make: Callable[[Asked], Shown | None]
     wide: bool = False
+
+    def shown(self, asked: Asked) -> Shown | None:
+        """The chart as the address narrows it; none where there is nothing to show, or a foreign unit is asked for."""
+        return None if asked.filter.is_astray else self.make(asked)
 
 
 @dataclass(frozen=True)

@@ -53,14 +53,10 @@ def findings(asked: Asked) -> Shown | None:
     numbers = added(by_quarter(seen, "found_on", asked.quarters, "unit_id"), 0)
     today = added_up(numbers, [lineages([unit.pk], on=asked.on)[unit.pk]] * len(asked.quarters))
     then = added_up(numbers, ids_then(unit, asked.quarters))
-    said = filed(unit, asked.quarters)
-    reports = {pair[1] for pair in said if pair}
-    opened = set(Report.objects.visible_to(asked.person).filter(pk__in=reports).values_list("pk", flat=True))
+    said = filed(unit, asked.quarters, Report.objects.visible_to(asked.person))
 
     def told(pair: tuple[int, int] | None) -> Amount:
-        if pair is None:
-            return Amount(None)
-        return Amount(pair[0], reverse("reports:report", args=[pair[1]]) if pair[1] in opened else "")
+        return Amount(pair[0], reverse("reports:report", args=[pair[1]])) if pair else Amount(None)
 
     own = tuple(_own(asked, FINDINGS, value, at, unit, counted="standing") for at, value in enumerate(today))
     lines = (

@@ -62,7 +62,7 @@ def board(request: SignedInRequest, code: str) -> HttpResponse:
     """One dashboard: its charts with their tables, as the address narrows them."""
     found = get_board(request.user, code)
     asked = found.asked(request.user, request.GET)
-    frames = [Frame(one, shown) for one in found.exhibits if (shown := one.make(asked)) is not None]
+    frames = [Frame(one, shown) for one in found.exhibits if (shown := one.shown(asked)) is not None]
     context = {
         "board": found,
         "filter": asked.filter,
@@ -105,7 +105,7 @@ def _chosen(user: User, code: str, exhibit: str, data: QueryDict) -> tuple[Asked
     found = get_board(user, code)
     asked = found.asked(user, data)
     one = next((one for one in found.exhibits if one.code == exhibit), None)
-    shown = one.make(asked) if one else None
+    shown = one.shown(asked) if one else None
     if one is None or shown is None:
         raise Http404(_("Không có biểu đồ này."))
     return asked, one, shown

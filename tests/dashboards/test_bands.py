@@ -31,7 +31,7 @@ def test_every_cell_is_a_band_and_nothing_else_is_told(cast: Cast, as_user: AsUs
     user, words = cast.user("administrator"), {band(0), band(9)}
     for query in ("", "unit=thi-du", "unit=thi-du&since=2023-Q1&until=2023-Q2", "unit=an-binh"):
         (exhibit,) = BOARDS["bands"].exhibits
-        shown = exhibit.make(BOARDS["bands"].asked(user, QueryDict(query)))
+        shown = exhibit.shown(BOARDS["bands"].asked(user, QueryDict(query)))
         assert shown is not None
         cells = [amount for row in shown.chart.table().rows for amount in row.amounts]
         assert {cell.text for cell in cells} <= words, query

@@ -52,7 +52,7 @@ def lists() -> dict[str, Listing]:
 def amounts(asked: Asked, board: str) -> Iterator[tuple[str, Amount]]:
     """Every number that a dashboard shows, with the exhibit."""
     for exhibit in BOARDS[board].exhibits:
-        shown = exhibit.make(asked)
+        shown = exhibit.shown(asked)
         for row in shown.chart.table().rows if shown else ():
             for amount in row.amounts:
                 yield exhibit.code, amount

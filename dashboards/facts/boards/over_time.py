@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from dashboards.quarters import Quarter
 from library.dates import screen_date
 from reports.models import Filing
+from reports.querysets import ReportQuerySet
 from units.models import Succession, Unit
 from units.names import identities
 from units.tree import lineages
@@ -26,14 +27,15 @@ def added_up(numbers: dict[int, list[int]], ids: Sequence[frozenset[int]]) -> li
     return [sum(numbers[pk][at] for pk in inside if pk in numbers) for at, inside in enumerate(ids)]
 
 
-def filed(unit: Unit, quarters: Sequence[Quarter]) -> list[tuple[int, int] | None]:
-    """What the unit's report of each quarter said, and in which report (by id); None without one.
+def filed(unit: Unit, quarters: Sequence[Quarter], seen: ReportQuerySet) -> list[tuple[int, int] | None]:
+    """What the unit's report of each quarter said, and in which report (by id); None without one among those `seen`.
 
     The accepted filing counts, else the last that was issued; what was filed later for the same quarter wins.
     """
     days = quarters[0].start, quarters[-1].end
     last = Q(pk__in=Filing.objects.standing().values("pk")) | Q(pk__in=Filing.objects.accepted().values("pk"))
-    rows = Filing.objects.filter(last, report__expectation__unit=unit, report__expectation__round__ends_on__range=days)
+    rows = Filing.objects.filter(last, report__in=seen.filter(expectation__unit=unit).values("pk"))
+    rows = rows.filter(report__expectation__round__ends_on__range=days)
     found: dict[str, tuple[int, int]] = {}
     told = rows.order_by("accepted_at", "pk").values_list(
         "report_id", "report__expectation__round__ends_on", "facts__figures"

@@ -1,0 +1,84 @@
+"""What units reported stands in the dashboard of a unit for those alone who see the reports (rows 2 and 3)."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+
+from dashboards.boards import BOARDS
+from dashboards.facts.boards.over_time import FIGURE, filed
+from reports.models import Report
+from tests.cast import Cast
+from tests.dashboards.conftest import AsUser
+from tests.dashboards.filed import a_round
+from tests.reports.lower import filed as a_filing
+from tests.reports.lower import said
+from units.access import standing
+
+TOLD = {"thi-du": 7301, "an-binh": 7302, "vi-nhu": 7303, "xa-khac": 7304}
+"""The numbers of findings that units reported; no other number of this world is as big."""
+
+
+@pytest.fixture
+def reported(cast: Cast) -> Cast:
+    """A district, one of its communes, the district beside it and a commune of another province have reported."""
+    code, window = FIGURE
+    for unit, value in TOLD.items():
+        figures = [{"code": code, "window": window, "value": value, "text": str(value)}]
+        a_filing(cast, a_round(), unit, [said("Đã kiểm tra.")], figures=figures)
+    return cast
+
+
+def everything(client: Client, unit: str) -> str:
+    """The page, the drawing and the workbook of the chart, as far as they are given."""
+    address = ["unit", "findings"]
+    page = client.get(reverse("board", args=["unit"]), {"unit": unit})
+    assert page.status_code == 200
+    drawing = client.get(reverse("chart", args=address), {"unit": unit})
+    book = client.post(reverse("take_chart", args=address), {"query": f"unit={unit}"})
+    told = page.content.decode()
+    if drawing.status_code == 200:
+        told += drawing.content.decode()
+    if book.status_code == 200:
+        sheet = openpyxl.load_workbook(BytesIO(book.getvalue())).worksheets[0]
+        told += " ".join(str(cell) for row in sheet.values for cell in row)
+    return f"{drawing.status_code} {book.status_code} {told}"
+
+
+def shows(told: str, unit: str) -> int:
+    """How often the number that a unit reported is shown."""
+    return told.count(str(TOLD[unit])) + told.count(f"{TOLD[unit]:,}".replace(",", "."))
+
+
+def test_a_foreign_or_unknown_unit_shows_nothing(reported: Cast, as_user: AsUser) -> None:
+    for unit in ("vi-nhu", "xa-khac", "minh-hoa", "khong-co"):
+        told = everything(as_user("leader"), unit)
+        assert told.startswith("404 404 ")
+        assert not any(shows(told, one) for one in TOLD), unit
+        assert "không thuộc phạm vi của bạn" in told or "Không có đơn vị" in told
+    for unit in ("thi-du", "an-binh"):
+        told = everything(as_user("leader"), unit)
+        assert told.startswith("200 200 ")
+        assert shows(told, unit) >= 3, unit
+
+
+def test_a_report_out_of_sight_is_not_counted_whatever_unit_is_asked_for(reported: Cast) -> None:
+    quarters = BOARDS["unit"].asked(reported.user("leader"), QueryDict("")).quarters
+    seen = {
+        who: {
+            unit
+            for unit in TOLD
+            if any(filed(reported.unit(unit), quarters, Report.objects.visible_to(standing(reported.user(who)))))
+        }
+        for who in ("commune-leader", "leader", "sibling-leader", "reviewer", "foreign-leader")
+    }
+    assert seen == {
+        "commune-leader": {"an-binh"},
+        "leader": {"thi-du", "an-binh"},
+        "sibling-leader": {"vi-nhu"},
+        "reviewer": {"thi-du", "an-binh", "vi-nhu"},
+        "foreign-leader": {"xa-khac"},
+    }
