@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import Session, User
+from journal.models import Entry
 from tests.accounts.conftest import Later
-from tests.cast import Cast
+from tests.cast import Cast, enter
 from units.actions import close_dormant
+from units.roles import Role
 
 PASSWORD = "tre-xanh-ben-song-tien"
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
@@ -119,3 +122,36 @@ def test_the_only_administrators_are_left_open(cast: Cast) -> None:
     User.objects.update(created_at=now - timedelta(days=100), last_login=now - timedelta(days=60))
     close_dormant(unused_since=now - timedelta(days=45))
     assert list(User.objects.filter(is_active=True).values_list("username", flat=True)) == ["administrator"]
+
+
+def test_an_administrator_of_a_commune_is_none_for_the_province_and_the_machine_opens_what_is_closed(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, full_name, unit in (
+        ("xa", "Lò Thị Máng", "an-binh"),
+        ("xa-cung", "Lò Văn Cùng", "an-binh"),
+        ("tinh-khac", "Lò Thị Khác", "gia-dinh"),
+    ):
+        enter(cast, name, full_name, unit=unit, post="Quản trị", role=Role.ADMINISTRATOR, node=unit)
+    now = timezone.now()
+    User.objects.update(created_at=now - timedelta(days=100), last_login=now - timedelta(days=46))
+
+    def closed_while(*here: str) -> set[str]:
+        """Which of the administrators are closed while some are here."""
+        User.objects.update(is_active=True, last_login=now - timedelta(days=46))
+        User.objects.filter(username__in=here).update(last_login=now)
+        close_dormant(unused_since=now - timedelta(days=45))
+        away = User.objects.filter(is_active=False, username__in=["administrator", "xa", "xa-cung", "tinh-khac"])
+        return set(away.values_list("username", flat=True))
+
+    assert closed_while("xa") == {"xa-cung"}, "the provinces keep theirs"
+    assert closed_while("tinh-khac") == set(), "another province reaches nobody here"
+    assert closed_while("administrator") == {"xa", "xa-cung"}
+
+    call_command("reopen_account", "XA")
+    password = capsys.readouterr().out.split(" with ")[1].split(" and ")[0]
+    assert User.objects.get(username="xa", is_active=True).check_password(password)
+    assert Entry.objects.get(verb="reopen_account").actor is None
+    for name, sentence in (("xa", "đang mở"), ("khong-co", "Không có tài khoản")):
+        with pytest.raises(CommandError, match=sentence):
+            call_command("reopen_account", name)

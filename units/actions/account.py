@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import one_time, second_factor
@@ -11,7 +12,7 @@ from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.refusal import Refused
-from units.models import Official, Posting
+from units.models import Official, RoleGrant, Unit
 from units.roles import Role
 
 USERNAME = re.compile(r"[a-z][a-z0-9.-]{2,63}")
@@ -84,9 +85,10 @@ def drop_second_factor(*, official: Official, actor: User | None) -> None:
 
 @transaction.atomic
 def close_dormant(*, unused_since: datetime) -> int:
-    """Closes the accounts that nobody has used since then; how many. Never the last administrators.
+    """Closes the accounts that nobody has used since then; how many. Never the last administrator of a node.
 
-    Who would open accounts again if the only administrator came back from a long leave? `unused_since` is real time.
+    Who would open it again if the only administrator of a province came back from a long leave? Not one of its
+    communes. `unused_since` is real time.
     """
     unused = User.objects.unused_since(unused_since).exclude(pk__in=_last_administrators(unused_since))
     closed = list(unused.select_for_update())
@@ -98,11 +100,14 @@ def close_dormant(*, unused_since: datetime) -> int:
 
 
 def _last_administrators(unused_since: datetime) -> set[int]:
-    """All administrators, when none of them has been here since; otherwise nobody."""
-    posts = Posting.objects.on(clock.today()).filter(grants__role=Role.ADMINISTRATOR)
-    administrators = set(User.objects.filter(official__postings__in=posts, is_active=True).values_list("pk", flat=True))
-    idle = set(User.objects.unused_since(unused_since).filter(pk__in=administrators).values_list("pk", flat=True))
-    return idle if idle == administrators else set()
+    """Administrators away since then, for whose node nobody at or above it has been here who could open it again."""
+    today = clock.today()
+    held = RoleGrant.objects.filter(
+        role=Role.ADMINISTRATOR, posting__valid__contains=today, posting__official__user__is_active=True
+    )
+    idle = Q(posting__official__user__in=User.objects.unused_since(unused_since).values("pk"))
+    reached = Unit.objects.within(held.exclude(idle).values_list("node", flat=True), on=today)
+    return set(held.filter(idle).exclude(node__in=reached).values_list("posting__official__user", flat=True))
 
 
 @transaction.atomic

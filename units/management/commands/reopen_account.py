@@ -1,0 +1,30 @@
+"""manage.py reopen_account: the last way in, for whoever keeps the machine, when no administrator can sign in."""
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from journal.refusal import Refused
+from units.actions import reopen_account
+from units.models import Official
+
+
+class Command(BaseCommand):
+    help = "Opens a closed account again and prints a one-time password; the journal keeps that it was done."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whose account."""
+        parser.add_argument("username", help="what its owner signs in with")
+
+    def handle(self, *args: object, **given: object) -> None:
+        """Opens and tells."""
+        username = str(given["username"]).strip().lower()
+        official = Official.objects.filter(user__username=username).first()
+        if official is None:
+            raise CommandError(_("Không có tài khoản này."))
+        try:
+            password = reopen_account(official=official, actor=None)
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused
+        self.stdout.write(f"{username} signs in once with {password} and then chooses a password.")
