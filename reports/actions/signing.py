@@ -10,7 +10,14 @@ from reports.access import may_still
 from reports.actions.asking import WANTED, CapacityEnded, demand_capacity
 from reports.actions.drawing import PDF
 from reports.actions.issuing import take_in
-from reports.actions.signing_host import SignatureRefused, authority, host_certificate, key_of, picture_of
+from reports.actions.signing_host import (
+    SignatureRefused,
+    authority,
+    demand_still_used,
+    host_certificate,
+    key_of,
+    picture_of,
+)
 from reports.models import Filing, FilingFile, Report, Signature, SigningCertificate
 from reports.paper.draw import Box
 from reports.signers import expected_signer, expected_signers, was_signed_outside
@@ -30,7 +37,7 @@ def make_signature(signature_id: int) -> None:
     if signature.signed_at is not None:
         return
     _demand_wanted(signature)
-    certificate = host_certificate(signature)
+    certificate = host_certificate(signature, at=authority().moment(signature.asked_at))
     signed = _sign(signature, certificate)
     _verify(signature, certificate, signed)
     stored = files.store(signed, PDF)
@@ -40,6 +47,8 @@ def make_signature(signature_id: int) -> None:
         if locked.signed_at is not None:
             return
         _demand_wanted(signature)
+        if certificate is not None:
+            demand_still_used(certificate)
         locked.certificate = certificate
         take_in(locked, stored, ISSUE if signature.kind == Signature.Kind.ORGANISATION else SIGN)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from asn1crypto import x509
@@ -32,12 +33,18 @@ def authority() -> Authority:
     return official_authority(settings.SIGNING_TRUST, stamper_url=settings.SIGNING_TSA_URL)
 
 
-def host_certificate(signature: Signature) -> SigningCertificate | None:
-    """The certificate whose key the host keeps for whoever is to sign, good at the moment of the asking."""
-    kept = SigningCertificate.objects.good_at(signature.asked_at).filter(keeper=SigningCertificate.Keeper.HOST)
+def host_certificate(signature: Signature, *, at: datetime) -> SigningCertificate | None:
+    """The certificate whose key the host keeps for whoever is to sign, good at the moment that the signature claims."""
+    kept = SigningCertificate.objects.good_at(at).filter(keeper=SigningCertificate.Keeper.HOST)
     if signature.kind == Signature.Kind.PERSON:
         return kept.of_person(signature.filing.signer_id).first()
     return kept.of_body(signature.unit_id).first()
+
+
+def demand_still_used(certificate: SigningCertificate) -> None:
+    """The certificate was not ended while its key was signing; it stays so until the transaction has ended."""
+    if SigningCertificate.objects.select_for_update().get(pk=certificate.pk).ended_at is not None:
+        raise SignatureRefused(_("Chứng thư đã ngừng dùng trong khi đang ký; hãy đăng ký chứng thư mới rồi ký lại."))
 
 
 @contextmanager
