@@ -11,10 +11,11 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from journal.refusal import Refused
 from tests.cast import Cast, build
-from units.actions import appoint, merge_units, move_unit
+from units.actions import appoint, merge_units, move_unit, set_step
 from units.actions.reorganising import reorganise
 from units.mergers import ListRefused, MergerRow
-from units.models import Placement, Posting, Succession, Unit
+from units.models import Placement, Posting, PreparationStep, Succession, Unit
+from units.roles import Role
 
 DAY = date(2024, 12, 1)
 ALL_COMMITS = pytest.mark.django_db(transaction=True)
@@ -110,6 +111,24 @@ def test_no_post_slips_into_a_unit_that_is_ending(since: date) -> None:
         assert (told, list(found)) == (["done"], [DateRange(since, DAY)])
     else:
         assert (told, list(found)) == (["Đơn vị này không tồn tại vào ngày bắt đầu giữ vị trí."], [])
+
+
+@ALL_COMMITS
+def test_of_two_who_give_one_person_both_steps_the_second_is_refused() -> None:
+    cast, told = build(), []
+
+    def give(role: Role) -> object:
+        unit, holder = cast.unit("thi-du"), cast.postings["inspector"]
+        return set_step(unit=unit, role=role, holder=holder, is_required=True, actor=None)
+
+    later = threading.Thread(target=lambda: told.extend(at_once(lambda: give(Role.FORM_CHECKER))))
+    with transaction.atomic():
+        give(Role.CONTENT_HEAD)
+        later.start()
+        wait_for_somebody_who_waits()
+    later.join(20)
+    assert told == ["Một người không phụ trách cả hai bước của cùng một đơn vị."]
+    assert list(PreparationStep.objects.values_list("role", flat=True)) == [Role.CONTENT_HEAD]
 
 
 def wait_for_somebody_who_waits() -> None:
