@@ -19,7 +19,7 @@ Block = Json
 
 MARKS = ("bold", "italic")
 SOURCE_MARK = re.compile(r"source:([1-9]\d{0,17})", re.ASCII)
-"""The mark of words that came out of a lower unit's filing: shown on the screen, never printed."""
+"""The mark of words that came out of a filing: shown on the screen, never printed."""
 
 TEXT_BLOCKS = frozenset({"paragraph", "lead", "dash", "heading"})
 CITATION_FORMS = ("auto", "full", "short")

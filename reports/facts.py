@@ -17,6 +17,7 @@ from reports.annexes import AnnexFact, annexes_of, made
 from reports.children import unheard_in_draft
 from reports.figures import FIGURES, Count, Scope
 from reports.figures import kinds as printed
+from reports.last_text import own_sources
 from reports.lower import Source, receivers_of, sources_of
 from reports.lower_figures import LowerFigure, lower_figures
 from reports.models import Expectation, FigureStatement, Filing, NilStatement, Report, Round, RoundAnnex, Section
@@ -229,7 +230,8 @@ def _behind(body: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _sources(report: Report, sections: Iterable[SectionFact], *, on: date) -> dict[int, Source]:
     ids = dict.fromkeys(pk for section in sections for pk in provenance.sources(section.body))
-    return sources_of(ids, receivers_of(report), on=on)
+    below = sources_of(ids, receivers_of(report), on=on)
+    return below | own_sources((pk for pk in ids if pk not in below), report)
 
 
 def _receiving_now(unit_id: int, *, on: date) -> Identity | None:

@@ -13,12 +13,16 @@ from units.names import identities
 
 @dataclass(frozen=True)
 class Source:
-    """A filing that words were taken from. It `stands` while it is the last issue and is accepted."""
+    """A filing that words were taken from. It `stands` while it is the last issue and is accepted.
+
+    One that `is_own` is what the unit itself filed for an earlier period (`reports.last_text`); it always stands.
+    """
 
     filing_id: int
     unit: str
     round: str
     stands: bool
+    is_own: bool = False
 
     @property
     def label(self) -> str:

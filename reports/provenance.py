@@ -1,4 +1,4 @@
-"""Where the words of a section come from: the filings of lower units, by the marks of schema 1. Pure.
+"""Where the words of a section come from: filings of lower units, or the unit's last one, by marks of schema 1. Pure.
 
 A text carries one mark `source:ID` for each filing it was taken from; a merged sentence carries several.
 """
@@ -45,6 +45,20 @@ def sourced(block: Block, filings: Iterable[int]) -> Block:
         return {**inline, "marks": sorted({*inline.get("marks", ()), *names})}
 
     return with_runs(block, lambda run: [marked(inline) for inline in run])
+
+
+def retold(body: Json, filing: int) -> Json:
+    """The body as taken from this filing alone, whatever it was made of there."""
+    blocks = [with_runs(block, lambda run: [_without_sources(inline) for inline in run]) for block in body["blocks"]]
+    return {**body, "blocks": [sourced(block, [filing]) for block in blocks]}
+
+
+def _without_sources(inline: Inline) -> Inline:
+    if inline["type"] == "footnote":
+        return {**inline, "content": [_without_sources(inner) for inner in inline["content"]]}
+    kept = [mark for mark in inline.get("marks", ()) if not SOURCE_MARK.fullmatch(mark)]
+    rest = {name: value for name, value in inline.items() if name != "marks"}
+    return {**rest, "marks": kept} if kept else rest
 
 
 def sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:

@@ -75,6 +75,7 @@ urlpatterns = [
     path("open/<int:pk>/", writing.open_report, name="open"),
     path("<int:pk>/", pages.report, name="report"),
     path("<int:pk>/sections/<slug:key>/", writing.save_section, name="save_section"),
+    path("<int:pk>/sections/<slug:key>/last/", writing.last_text_of_section, name="last_text"),
     path("<int:pk>/sections/<slug:key>/mend/", writing.mend_slip, name="mend_slip"),
     path("<int:pk>/sections/<slug:key>/talk/", talk.talk, name="talk"),
     *(

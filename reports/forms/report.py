@@ -241,9 +241,14 @@ def _capitalised(choices: Iterable[tuple[str, str | Promise]]) -> list[tuple[str
 
 
 class NilForm(forms.Form):
-    """A nil statement: about what, on which basis, in which window."""
+    """A nil statement: about what (of a whole nil quarter, everything), on which basis, in which window."""
 
-    about = forms.ChoiceField(label=_("Không phát sinh"), choices=_capitalised(NilStatement.About.choices))
+    about = forms.MultipleChoiceField(
+        label=_("Không phát sinh"),
+        choices=_capitalised(NilStatement.About.choices),
+        initial=NilStatement.About.values,
+        widget=forms.CheckboxSelectMultiple,
+    )
     basis = forms.ChoiceField(label=_("Căn cứ"), choices=NilStatement.Basis.choices)
     window = forms.ChoiceField(
         label=_("Khoảng thời gian"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from library.numbers import grouped
-from reports import document
+from reports import document, provenance
 from reports.comparing import outlier
 from reports.facts import Facts, FigureFact
 from reports.figures.kinds import number
@@ -26,6 +26,26 @@ class _Said:
     value: int
     block: int
     is_typed: bool
+
+
+def last_text_is_read_again(facts: Facts) -> Iterator[Problem]:
+    """Sentences that stand as the unit filed them for an earlier period are checked before they are signed again."""
+    taken = [
+        (section, sentence, facts.sources[pk])
+        for section in facts.sections
+        for sentence in provenance.sentences(section.body["blocks"])
+        for pk in sentence.sources
+        if pk in facts.sources and facts.sources[pk].is_own
+    ]
+    if not taken:
+        return
+    first, at, source = taken[0]
+    titles = dict.fromkeys(str(section.title or RoundSection.Part(section.part).label) for section, *_rest in taken)
+    sentence = _(
+        "Còn %(count)s câu lấy nguyên từ báo cáo %(round)s (%(titles)s). Hãy đối chiếu với kỳ này: sửa, hoặc giữ và "
+        "giải trình."
+    ) % {"count": number(len(taken)), "round": source.round, "titles": "; ".join(titles)}
+    yield Problem("last_text_is_read_again", Severity.WARNING, sentence, first.key, at.block)
 
 
 def sections_say_the_same(facts: Facts) -> Iterator[Problem]:

@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     lower.sources_stand,
     lower.vague_words_have_a_number,
     lower.adjusted_below_is_answered,
+    across.last_text_is_read_again,
     across.sections_say_the_same,
     across.cumulative_does_not_fall,
     across.figures_are_usual,

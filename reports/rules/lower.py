@@ -33,7 +33,7 @@ def vague_words_have_a_number(facts: Facts) -> Iterator[Problem]:
             if index in counted:
                 continue
             told = [facts.figures[code, vague.WINDOW].text for code in codes]
-            units = provenance.sources({"blocks": [blocks[index]]})
+            units = [pk for pk in provenance.sources({"blocks": [blocks[index]]}) if not _is_own(facts, pk)]
             if units:
                 told.append(_("%(count)s báo cáo cấp dưới nêu") % {"count": len(units)})
             sentence = _(
@@ -41,6 +41,11 @@ def vague_words_have_a_number(facts: Facts) -> Iterator[Problem]:
                 "Hãy chèn chỉ tiêu hoặc nêu rõ bao nhiêu."
             ) % {"words": words, "figures": ", ".join(told)}
             yield Problem("vague_words_have_a_number", Severity.WARNING, sentence, section.key, index)
+
+
+def _is_own(facts: Facts, filing: int) -> bool:
+    source = facts.sources.get(filing)
+    return source is not None and source.is_own
 
 
 def adjusted_below_is_answered(facts: Facts) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from reports.facts import Facts, FigureFact
 from reports.facts_of_chain import steps_of, writings_of
 from reports.facts_of_talk import open_threads
 from reports.figures import FIGURES
+from reports.last_text import last_text
 from reports.lower import Source, has_lower
 from reports.lower_figures import LowerFigure
 from reports.models import Correction, Filing, NilStatement, Remark, Report, ReturnReason, Section
@@ -50,12 +51,12 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
     returned = _return_reasons(report)
     issued = report.filings.filter(issued_at__isnull=False).select_related("replaces").first()
     told = history(report)
-    last = max(rows.values(), key=lambda section: section.saved_at, default=None)
     return {
         "facts": facts,
         "in_stead_of": _in_stead_of(report, facts),
         "editable": editable,
         "sections": _sections(report, facts, rows, texts, returned, waiting),
+        "last": last_text(report) if editable else None,
         "problems": shown(problems, answers, report, editable=editable),
         "pending": len(waiting),
         "warnings": _warned(report),
@@ -72,7 +73,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "handed_back": _handed_back(report, told),
         "history": told,
         **_before_the_leader(report),
-        "last_saved": last,
+        "last_saved": max(rows.values(), key=lambda section: section.saved_at, default=None),
         "earlier": earlier,
         "writable": report.state in WRITABLE,
         "filings": report.filings.prefetch_related("register_entries", "return_reasons"),

@@ -10,23 +10,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
 from journal.flow import StateChanged
 from journal.refusal import Refused
-from reports import actions
+from reports import actions, document
 from reports.access import Can, get_report
 from reports.document import DocumentError
 from reports.facts import FigureFact, figures_of
 from reports.figures import FIGURES
 from reports.forms.report import DetailsForm, FigureForm, NilForm
+from reports.last_text import last_text
 from reports.models import Expectation, NilStatement, Report, Section
+from reports.views.workspace import chip, source
 from units.access import standing
 from units.names import system_of
 from units.roles import Role
 
+VISITS = ("inspection.visits", "year_to_date")
 MOST_DIGITS = 7
 """Of the place of a block: no section has more."""
 
@@ -64,6 +67,19 @@ def save_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
     except StateChanged:
         return JsonResponse({"message": _("Báo cáo vừa rời trạng thái soạn thảo.")}, status=403)
     return JsonResponse(_saved(section))
+
+
+@require_safe
+def last_text_of_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
+    """What the unit filed in this section for the period before, for the editor to take over at a press."""
+    report = get_report(request.user, pk, Can.EDIT)
+    section = get_object_or_404(report.sections, key=key)
+    last = last_text(report)
+    if last is None or section.key not in last.bodies:
+        return JsonResponse({"source": None, "body": document.empty(), "figures": []})
+    body = last.bodies[section.key]
+    figures = figures_of(report.expectation, document.figures(body))
+    return JsonResponse({"source": source(last.source), "body": body, "figures": [*map(chip, figures.values())]})
 
 
 def _saved(section: Section) -> dict[str, Any]:
@@ -120,13 +136,21 @@ def details(request: SignedInRequest, pk: int) -> HttpResponse:
 def nil(request: SignedInRequest, pk: int) -> HttpResponse:
     """States that something was not found."""
     report = get_report(request.user, pk, Can.EDIT)
-    form = NilForm(request.POST or None)
+    form = NilForm(request.POST or None, initial={"basis": _usual_basis(report)})
     if request.method == "POST" and form.is_valid():
-        actions.state_nil(report=report, actor=request.user, **form.cleaned_data)
+        abouts = form.cleaned_data.pop("about")
+        for about in abouts:
+            actions.state_nil(report=report, about=about, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Đã ghi xác nhận không phát sinh."))
         return redirect("reports:report", report.pk)
     context = {"report": report, "form": form, "statements": report.nil_statements.order_by("about")}
     return render(request, "reports/nil.html", context, status=422 if form.is_bound else 200)
+
+
+def _usual_basis(report: Report) -> str:
+    """What the records say: whether anything was inspected since January."""
+    visits = figures_of(report.expectation, [VISITS])[VISITS].value
+    return NilStatement.Basis.AFTER_INSPECTION if visits else NilStatement.Basis.WITHOUT_INSPECTION
 
 
 @require_POST

@@ -2,6 +2,7 @@
 import { SectionBox, allBoxes, boxOf } from "./editor/box.js";
 import { loadCatalog } from "./editor/catalog.js";
 import { startInserting } from "./editor/insert.js";
+import { startTakingLast } from "./editor/last.js";
 import { guardLeaving } from "./editor/leave.js";
 import { startPicking } from "./editor/lower.js";
 import { startRefreshing } from "./editor/refresh.js";
@@ -36,6 +37,7 @@ mountAll();
 startInserting();
 startPicking();
 startRefreshing();
+startTakingLast();
 startSessionWatch();
 guardLeaving();
 document.addEventListener("click", jump);

@@ -197,6 +197,7 @@ TABLE: dict[str, Address] = {
     "reports:records": of_report(READ, working_text, "inspection.communes", "year_to_date"),
     "reports:preview": of_report(POST, working_text),
     "reports:preview_progress": of_report(READ, working_text),
+    "reports:last_text": of_report(READ, EDIT, "danh-gia"),
     "reports:save_section": of_report(POST, EDIT, "danh-gia"),
     "reports:talk": of_report(READ, working_text, "danh-gia"),
     **{

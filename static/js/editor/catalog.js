@@ -28,7 +28,7 @@ export function loadCatalog() {
   }
 }
 
-/** @param {{filing: string, label: string, stands: boolean}} source a filing of a lower unit that words come from */
+/** @param {{filing: string, label: string, stands: boolean}} source a filing that words come from */
 export function addSource(source) {
   sources.set(source.filing, source);
 }

@@ -32,6 +32,8 @@ export const words = {
   staleSource: (label) => `Nguồn: ${label}. Báo cáo này đã được thay thế hoặc không còn được chấp nhận`,
   unknownSource: "Nguồn không rõ",
   usedParagraph: "Đã đưa vào",
+  tookLast: (label) => `Đã lấy từ ${label}. Câu gạch chân chấm là câu cũ: hãy đối chiếu với kỳ này. Bấm “Hoàn tác” hoặc Ctrl+Z để bỏ.`,
+  notTaken: "Chưa lấy được nội dung kỳ trước; hãy thử lại.",
   refreshed: (time, moved) => `Lúc ${time}: ${moved ? `${moved} số liệu đã đổi` : "số liệu không đổi"}`,
   notRefreshed: "Chưa lấy được số liệu mới; hãy thử lại.",
   pickFigure: "Chọn chỉ tiêu để chèn",

@@ -1,0 +1,46 @@
+// What the unit filed in a section for the period before: put in at one press, marked with its source, taken back by one undo.
+import { TextSelection, closeHistory } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
+import { setActive } from "./active.js";
+import { allBoxes } from "./box.js";
+import { addSource, refreshFigures } from "./catalog.js";
+import { docFromBody } from "./convert.js";
+import { words } from "./words.js";
+
+/** Behind what stands there; in its place where nothing has been written yet. */
+function putBehind(view, content) {
+  const { doc, tr } = view.state;
+  const isEmpty = doc.childCount === 1 && doc.firstChild.isTextblock && doc.firstChild.content.size === 0;
+  const at = isEmpty ? 0 : doc.content.size;
+  const put = isEmpty ? tr.replaceWith(0, doc.content.size, content) : tr.insert(at, content);
+  view.dispatch(closeHistory(put.setSelection(TextSelection.near(put.doc.resolve(at + 1)))));
+}
+
+async function take(button) {
+  const section = button.closest(".sheet-section");
+  const told = section.querySelector("[data-take-told]");
+  const box = allBoxes().find((each) => section.contains(each.host) && !each.readonly);
+  if (!box) return;
+  button.disabled = true;
+  try {
+    const response = await fetch(button.dataset.takeLast, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+    const { source, body, figures } = await response.json();
+    if (!source) throw new Error("nothing was filed");
+    addSource(source);
+    refreshFigures(figures);
+    putBehind(box.view, docFromBody(body).content);
+    told.textContent = words.tookLast(source.label);
+    setActive(box.view);
+    box.view.focus();
+  } catch {
+    told.textContent = words.notTaken;
+  } finally {
+    button.disabled = false;
+  }
+}
+
+export function startTakingLast() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-take-last]");
+    if (button) take(button);
+  });
+}
