@@ -17,7 +17,6 @@ from reports.reading import citation_text, figure_text
 Json = dict[str, Any]
 Part = RoundSection.Part
 
-DOCUMENT_KIND = "BC"
 AS_ABOVE, REPORTED_TO = "Như trên", "(b/c)"
 
 
@@ -50,7 +49,7 @@ def draft(facts: Facts, *, test_mark: bool, annexes: Sequence[Json] = ()) -> Jso
             "parent_lines": list(identity.parent_lines),
             "lines": list(identity.issuer_lines),
             "place": identity.seat,
-            "symbol": words.symbol(form, DOCUMENT_KIND, identity.symbol),
+            "symbol": words.symbol(form, words.KIND, identity.symbol),
             "full_name": identity.body_name,
             "seal_diameter_mm": facts.report.unit.seal_diameter_mm,
         },

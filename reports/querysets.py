@@ -10,9 +10,10 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from units.querysets import left_behind_ids, lineage_ids
 
 if TYPE_CHECKING:
-    from reports.models import Excerpt, Expectation, Filing, Report  # noqa: F401
+    from reports.models import Excerpt, Expectation, Filing, NumberSeries, Report  # noqa: F401
     from units.access import Standing
 
+from reports.paper import words
 from reports.states import ReportState
 from units.roles import PREPARING, Role
 
@@ -141,3 +142,15 @@ class ExcerptQuerySet(QuerySet["Excerpt"]):
     def approved(self) -> "ExcerptQuerySet":
         """Those of them that a second person has approved."""
         return self.standing().filter(approved_at__isnull=False)
+
+
+class NumberSeriesQuerySet(QuerySet["NumberSeries"]):
+    """Questions about the runs of document numbers."""
+
+    def of_reports(self) -> "NumberSeriesQuerySet":
+        """The runs from which reports get their numbers, the newest of a body first."""
+        return self.filter(document_kind=words.KIND, series="").order_by("issuer", "-year", "-begins_on")
+
+    def on(self, day: date, *, by_term: bool) -> "NumberSeriesQuerySet":
+        """The runs begun by a day, the one it falls into first: of the Party the last term's, else the last year's."""
+        return self.filter(begins_on__lte=day) if by_term else self.filter(year__lte=day.year)

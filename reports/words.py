@@ -115,6 +115,13 @@ ROUND_ACTS: dict[str, Promise] = {
     "remind": _("Nhắc nộp báo cáo"),
 }
 """Acts on regimes and rounds."""
+
+BOOK_ACTS: dict[str, Promise] = {
+    "open_series": _("Mở sổ số văn bản"),
+    "change_series": _("Sửa sổ số văn bản"),
+}
+"""Acts on the runs of document numbers."""
+
 REVIEW_ACTS: dict[str, Promise] = {
     "take_review": _("Nhận xem xét"),
     "share_out_review": _("Giao xem xét"),

@@ -16,6 +16,7 @@ from reports.actions.exchanging import give_package
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.mending import mend_slip
+from reports.actions.number_series import change_series, open_series
 from reports.actions.numbering import BadDate, give_number, void_number
 from reports.actions.outside import NotTaken, issue_outside, sign_outside, take_out
 from reports.actions.paper_way import issue_on_paper
@@ -120,6 +121,7 @@ __all__ = [
     "change_deadline",
     "change_duty",
     "change_regime",
+    "change_series",
     "comment",
     "consolidate",
     "correct",
@@ -144,6 +146,7 @@ __all__ = [
     "note_review",
     "open_report",
     "open_round",
+    "open_series",
     "points_of",
     "read_mentions",
     "recall",

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from accounts.models import User
 from journal import clock
 from journal.flow import advance
 from journal.outbox import ring
+from journal.refusal import Refused
 from reports import compose
 from reports.actions.locking import lock
 from reports.actions.remarking import remark
@@ -18,6 +18,7 @@ from reports.jobs import DRAW
 from reports.models import Filing, NumberSeries, RegisterEntry, Report
 from reports.paper import words
 from reports.paper.payload import sha256
+from reports.paper.profiles import PARTY
 from reports.states import NUMBER, VOID
 
 
@@ -26,24 +27,23 @@ class BadDate(Exception):
 
 
 @transaction.atomic
-def give_number(*, report: Report, day: date, actor: User) -> RegisterEntry:
+def give_number(*, report: Report, day: date, actor: User, typed: int | None = None) -> RegisterEntry:
     """Gives number and date, completes and hashes the payload, and rings for the drawing: one transaction.
 
-    The date may not lie before the approval, before the last number of the series or after today.
-    Raises `BadDate`; `StateChanged` if the report was numbered meanwhile.
+    The date may not lie before the approval or after today, and goes with the order of the numbers. `typed` is the
+    number that stands in the office's book, where the series is kept there.
+    Raises `BadDate`; `Refused` for a number; `StateChanged` if the report was numbered meanwhile.
     """
     lock(report, NUMBER)
     filing = Filing.objects.select_for_update(of=("self",)).filter(report=report).latest("attempt")
     _check_day(day, filing)
-    series = _next(report, day)
-    before = series.entries.order_by("-number").first()
-    if before and before.issued_on > day:
-        raise BadDate(_("Ngày văn bản không được trước ngày của số %(notation)s.") % {"notation": before.notation})
-    payload = compose.completed(filing.content, number=series.last_number, day=day)
-    notation = words.notation(payload["form"], series.last_number, payload["issuer"]["symbol"])
+    series, number = _next(report, day, typed, by_term=filing.content["form"] == PARTY)
+    _check_order(series, number, day)
+    payload = compose.completed(filing.content, number=number, day=day)
+    notation = words.notation(payload["form"], number, payload["issuer"]["symbol"])
     entry = RegisterEntry.objects.create(
         series=series,
-        number=series.last_number,
+        number=number,
         notation=notation,
         issued_on=day,
         title=_title(payload["subject"]),
@@ -76,12 +76,48 @@ def _check_day(day: date, filing: Filing) -> None:
         raise BadDate(_("Ngày văn bản không được trước ngày phê duyệt."))
 
 
-def _next(report: Report, day: date) -> NumberSeries:
-    """Raises the counter under its row lock; a rollback puts it back, so there is never a gap."""
-    key = {"issuer_id": report.unit_id, "document_kind": compose.DOCUMENT_KIND, "series": "", "year": day.year}
-    NumberSeries.objects.bulk_create([NumberSeries(**key)], ignore_conflicts=True)
-    NumberSeries.objects.filter(**key).update(last_number=F("last_number") + 1)
-    return NumberSeries.objects.get(**key)
+def _check_order(series: NumberSeries, number: int, day: date) -> None:
+    """Numbers of a series run with the days, also those that are typed from a book of the office."""
+    before = series.entries.filter(number__lt=number).order_by("-number").first()
+    if before and before.issued_on > day:
+        raise BadDate(_("Ngày văn bản không được trước ngày của số %(notation)s.") % {"notation": before.notation})
+    after = series.entries.filter(number__gt=number).order_by("number").first()
+    if after and after.issued_on < day:
+        raise BadDate(_("Ngày văn bản không được sau ngày của số %(notation)s.") % {"notation": after.notation})
+
+
+def _next(report: Report, day: date, typed: int | None, *, by_term: bool) -> tuple[NumberSeries, int]:
+    """The series under its row lock, and the number: the next one, or the typed one of a book kept elsewhere.
+
+    A rollback puts the counter back, so there is never a gap.
+    """
+    series = _series(report.unit_id, day, by_term=by_term)
+    if not series.is_external:
+        if typed is not None:
+            raise Refused(_("Sổ này cấp số tự động, không ghi số bằng tay."))
+        number = series.last_number + 1
+    elif typed is None:
+        raise Refused(_("Ghi số đã cấp trong sổ văn bản đi của cơ quan."))
+    elif taken := series.entries.filter(number=typed).first():
+        raise Refused(_("Số %(notation)s đã cấp cho văn bản khác.") % {"notation": taken.notation})
+    else:
+        number = typed
+    series.last_number = max(series.last_number, number)
+    series.save(update_fields=["last_number"])
+    return series, number
+
+
+def _series(issuer_id: int, day: date, *, by_term: bool) -> NumberSeries:
+    """The series of the day, locked. A year's is opened with its first number, and kept where the last one was."""
+    book = NumberSeries.objects.of_reports().filter(issuer=issuer_id).on(day, by_term=by_term)
+    last = book.first()
+    if by_term and last is None:
+        raise Refused(_("Chưa mở sổ cho nhiệm kỳ này. Văn thư mở sổ ở trang Sổ văn bản, phần Sổ số."))
+    if not by_term and (last is None or last.year != day.year):
+        kept = last is not None and last.is_external
+        opened = NumberSeries(issuer_id=issuer_id, document_kind=words.KIND, year=day.year, is_external=kept)
+        NumberSeries.objects.bulk_create([opened], ignore_conflicts=True)
+    return book.select_for_update(of=("self",))[:1].get()
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """Filters of the lists, kept in the URL."""
 
+from datetime import MAXYEAR, MINYEAR
+from decimal import Decimal
+
 import django_filters
 from django.db.models import Q, QuerySet
 from django.forms import DateInput
@@ -38,7 +41,7 @@ class RegisterFilter(RecordFilter):
     """Register entries by words, year and days."""
 
     q = django_filters.CharFilter(label=_("Số, trích yếu"), method="by_words")
-    year = django_filters.NumberFilter(label=_("Năm"), field_name="series__year")
+    year = django_filters.NumberFilter(label=_("Năm"), method="by_year")
     after = django_filters.DateFilter(
         label=_("Từ ngày"),
         field_name="issued_on",
@@ -59,3 +62,7 @@ class RegisterFilter(RecordFilter):
     def by_words(self, entries: QuerySet[RegisterEntry], name: str, value: str) -> QuerySet[RegisterEntry]:
         """Entries whose number or title holds the text."""
         return entries.filter(Q(notation__icontains=value) | Q(title__icontains=value))
+
+    def by_year(self, entries: QuerySet[RegisterEntry], name: str, value: Decimal) -> QuerySet[RegisterEntry]:
+        """Entries of a year, none of one that no calendar has."""
+        return entries.filter(issued_on__year=int(value)) if MINYEAR <= value <= MAXYEAR else entries.none()

@@ -14,6 +14,7 @@ from journal import clock
 from library.media import MAX_UPLOAD_BYTES
 from records.widgets import DropFile
 from reports.actions import BadScan, demand_scan, last_submission, usual_resend_by
+from reports.books import is_numbered_elsewhere
 from reports.document import printable
 from reports.figures import FIGURES
 from reports.models import FigureStatement, NilStatement, Report
@@ -79,13 +80,16 @@ class VoidForm(ConfirmReasonForm):
 
 
 class NumberForm(ActForm):
-    """The date of the document; the number comes from the register."""
+    """The date of the document; the number comes from the register, or is typed from the office's own book."""
 
     day = forms.DateField(label=_("Ngày văn bản"), localize=True)
+    number = forms.IntegerField(label=_("Số đã cấp trong sổ của cơ quan"), min_value=1, max_value=999_999)
 
     def __init__(self, data: Values = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["day"].initial = clock.today()
+        if not is_numbered_elsewhere(self.report.unit, on=clock.today()):
+            del self.fields["number"]
 
 
 class PaperForm(ConfirmForm):

@@ -8,6 +8,7 @@ from reports.paper.profiles import PARTY
 # The order used by the decree itself (II.6đ): no f, j, w, z and no letters with ă, â, ê, ô, ơ, ư.
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+KIND = "BC"  # of the documents that are drawn: reports
 END_MARK = "./."
 PARTY_END_MARK = "."
 ANNEX = "Phụ lục"

@@ -11,6 +11,7 @@ from records.exporting import listed
 from records.listing import page_of
 from records.views.listing import parts_of
 from reports.access import Can, abilities, get_report
+from reports.books import BOOK_ROLES
 from reports.facts import gather
 from reports.forms.report import ActForm
 from reports.listings import REGISTER, REPORTS
@@ -65,5 +66,6 @@ def register(request: SignedInRequest) -> HttpResponse:
     """The register of outgoing documents of my units (NĐ30 Phụ lục IV)."""
     found = listed(REGISTER, request.user, request.GET)
     page = page_of(found.rows, request.GET)
-    context = {**parts_of(request, found, page), "book_year": str(book_year(found))}
+    keeps_books = standing(request.user).holds(*BOOK_ROLES)
+    context = {**parts_of(request, found, page), "book_year": str(book_year(found)), "keeps_books": keeps_books}
     return render(request, "reports/register.html", context)

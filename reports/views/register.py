@@ -31,7 +31,7 @@ def register_book(request: SignedInRequest, year: int) -> HttpResponse:
     """Every number of a year in its order, a book for each issuer; void ones stay with their reason."""
     if not FIRST_YEAR <= year <= MAXYEAR:
         raise Http404(_("Không có sổ của năm này."))
-    entries = REGISTER.seen_by(request.user).filter(series__year=year).order_by("series__issuer", "series", "number")
+    entries = REGISTER.seen_by(request.user).filter(issued_on__year=year).order_by("series__issuer", "series", "number")
     found = [(issuer, list(rows)) for issuer, rows in groupby(entries, key=lambda entry: entry.series.issuer_id)]
     names = identities([issuer for issuer, _rows in found], on=min(clock.today(), date(year, 12, 31)))
     books = [(names[issuer].body_name, [_line(entry) for entry in rows]) for issuer, rows in found]

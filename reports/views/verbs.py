@@ -170,7 +170,9 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Cấp số"),
         NumberForm,
         _number,
-        lambda report, form, user: actions.give_number(report=report, day=form.cleaned_data["day"], actor=user),
+        lambda report, form, user: actions.give_number(
+            report=report, day=form.cleaned_data["day"], typed=form.cleaned_data.get("number"), actor=user
+        ),
         gettext_lazy("Đã cấp số."),
     ),
     Verb(

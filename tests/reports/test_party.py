@@ -1,12 +1,14 @@
 """The report of a Party body, from the clerk's desk to the number: everything in the Party's form."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from journal import clock
 from reports import actions
 from reports.facts import gather
-from reports.models import RegisterEntry, Report
+from reports.models import NumberSeries, RegisterEntry, Report
 from reports.paper.word.check import check_docx
 from reports.rules import check
 from tests.cast import Cast
@@ -21,6 +23,7 @@ def report(cast: Cast) -> Report:
     Identity.objects.filter(unit=cast.unit("thi-du")).update(
         kind=kind, symbol="HU", body_name="Huyện ủy Thí Dụ", issuer_lines=["HUYỆN ỦY THÍ DỤ"]
     )
+    NumberSeries.objects.create(issuer=cast.unit("thi-du"), term="2020 – 2025", begins_on=date(2020, 8, 1))
     return builders.drafted(cast)
 
 

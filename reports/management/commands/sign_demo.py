@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from journal import clock
 from reports import compose
+from reports.books import running_series
 from reports.facts import annexes_made, gather
 from reports.management.papers import add_report_arguments, find_report, told_in_a_sentence, write
-from reports.models import NumberSeries, Report
+from reports.models import Report
 from reports.paper.cage import draw_in_cage
 from reports.signing.keys import ensure_organisation_key, ensure_person_key, open_authority
 from reports.signing.sign import SigningRefused, prepare_and_sign_person, seal_organisation
@@ -80,8 +81,7 @@ def _payload(report: Report) -> tuple[dict[str, Any], Official]:
     if facts.signer is None:
         raise compose.NotPrintable
     day = clock.today()
-    book = NumberSeries.objects.filter(
-        issuer=report.unit, document_kind=compose.DOCUMENT_KIND, series="", year=day.year
-    ).first()
-    payload = compose.completed(content, number=(book.last_number if book else 0) + 1, day=day)
+    series = running_series(report.unit, on=day)
+    goes_on = series is not None and series.year in {None, day.year}
+    payload = compose.completed(content, number=series.last_number + 1 if series and goes_on else 1, day=day)
     return payload, Official.objects.get(pk=facts.signer.official_id)
