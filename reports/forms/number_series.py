@@ -1,6 +1,6 @@
 """The forms of a run of document numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -20,7 +20,7 @@ HERE, ELSEWHERE = "here", "elsewhere"
 class SeriesForm(EntryForm):
     """Where the numbers come from, and with which one it goes on."""
 
-    groups: ClassVar = (Group(gettext_lazy("Cách cấp số"), "kept", "next_number"),)
+    groups: ClassVar[Sequence[Group]] = (Group(gettext_lazy("Cách cấp số"), "kept", "next_number"),)
 
     kept = forms.ChoiceField(
         label=gettext_lazy("Số lấy từ"),
@@ -55,7 +55,7 @@ class SeriesForm(EntryForm):
 class NewSeriesForm(SeriesForm):
     """A run for a year, of the Party for a term."""
 
-    groups: ClassVar = (
+    groups: ClassVar[Sequence[Group]] = (
         Group(gettext_lazy("Sổ"), "issuer", "year", "term", "begins_on"),
         *SeriesForm.groups,
     )

@@ -6,6 +6,7 @@ tables, and the two must agree. An address that is not here fails the build.
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from reports.models import RegisterEntry
 from reports.states import ReportState
 from tests.access.asking import ASKING
 from tests.access.case_doors import CASE_DOORS
@@ -45,7 +46,7 @@ from tests.access.doors import (
 )
 from tests.access.kinds import KINDS, LISTINGS
 from tests.access.people import PEOPLE
-from tests.access.world import NO_CODE, Things
+from tests.access.world import NO_CODE, Place, Things
 from units.roles import Role
 
 OPEN = {
@@ -66,6 +67,20 @@ whoever has just given a password and owes the code."""
 def _nowhere(methods: tuple[str, ...]) -> Address:
     """An address of excerpts, of which this world has none: 404 for everybody."""
     return Address(methods, only(), lambda _things, _state: (NOWHERE,), (NOWHERE,), about="record")
+
+
+BOOK_ROLES = (Role.REGISTRAR, Role.ADMINISTRATOR)
+
+
+def _own_book(role: Role, place: Place, state: ReportState | None) -> Door:
+    """A run of numbers: for those who keep the unit's own; for others it does not exist."""
+    return Door.IN if place is Place.OWN and role in BOOK_ROLES else Door.HIDDEN
+
+
+def _series(things: Things, _state: ReportState | None) -> tuple[object, ...]:
+    """The run in which the place's report has its number."""
+    entry = RegisterEntry.objects.filter(series__issuer__code=things.code).first()
+    return (entry.series_id if entry else NOWHERE,)
 
 
 YEAR = 2023
@@ -169,6 +184,9 @@ TABLE: dict[str, Address] = {
     "reports:list": Address(READ, everybody),
     "reports:register": Address(READ, everybody),
     "reports:register_book": Address(READ, everybody, lambda _things, _state: (2023,), (0,)),
+    "reports:number_series": Address(READ, only(*BOOK_ROLES)),
+    "reports:open_series": Address(FORM, only(*BOOK_ROLES)),
+    "reports:change_series": Address(FORM, _own_book, _series, (NOWHERE,), about="record"),
     "reports:open": Address(
         POST, begin, lambda things, _state: (things.owed.pk if things.owed else NOWHERE,), (NOWHERE,), about="record"
     ),

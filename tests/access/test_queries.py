@@ -48,6 +48,8 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "reports:list": ("reviewer", f"{reverse('reports:list')}?{LONG}"),
         "reports:register": ("registrar", f"{reverse('reports:register')}?{LONG}"),
         "reports:register_book": ("registrar", reverse("reports:register_book", args=[2023])),
+        "reports:number_series": ("registrar", reverse("reports:number_series")),
+        "reports:open_series": ("registrar", reverse("reports:open_series")),
         "reports:signing": ("registrar", reverse("reports:signing", args=[own.issued.pk])),
         "reports:regimes": ("administrator", reverse("reports:regimes")),
         "reports:regime": ("administrator", reverse("reports:regime", args=[own.regime.code])),
