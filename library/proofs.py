@@ -1,7 +1,7 @@
 """The proof pass for official Vietnamese: slips of the pen, of the keyboard and of scanners, each with what is right.
 
 Pure. Only what is wrong in every official text is named here: a word that is right somewhere needs the words beside
-it. `slips` reads running words; `form_slips` reads a whole document and says what its form lacks.
+it. What the form of a whole paper lacks (addressee, end mark, list of recipients), `manage.py checkpaper` says.
 """
 
 import re
@@ -143,27 +143,3 @@ def spellings(texts: Sequence[str]) -> list[tuple[str, ...]]:
                 continue
             ways.setdefault(key, {})[match[0]] = None
     return [tuple(found) for found in ways.values() if len(found) > 1]
-
-
-def form_slips(lines: Sequence[str], *, of_party: bool) -> list[Slip]:
-    """What the form of a whole report lacks: addressee, end mark, signs of the list of recipients."""
-    said = [line.strip() for line in lines if line.strip()]
-    return [*_heads(said, of_party=of_party), *_ends(said, of_party=of_party)]
-
-
-def _heads(said: Sequence[str], *, of_party: bool) -> Iterator[Slip]:
-    if not of_party and not any(line.startswith("Kính gửi") for line in said):
-        yield Slip("", "", _("Báo cáo gửi cấp trên thiếu “Kính gửi:”."))
-
-
-def _ends(said: Sequence[str], *, of_party: bool) -> Iterator[Slip]:
-    place = next((index for index, line in enumerate(said) if line.startswith("Nơi nhận")), len(said))
-    last, mark = said[place - 1] if place else "", "." if of_party else "./."
-    if of_party == last.endswith("./.") or not last.endswith(mark):
-        yield Slip(last[-30:], "", _("Nội dung kết thúc bằng “%s”.") % mark)
-    entries = [line for line in said[place + 1 :] if line.startswith("- ")]
-    for entry in entries[:-1]:
-        if not entry.endswith(";"):
-            yield Slip(entry, f"{entry.rstrip(',. ')};", _("mỗi nơi nhận kết thúc bằng dấu chấm phẩy"))
-    if entries and not entries[-1].endswith("."):
-        yield Slip(entries[-1], f"{entries[-1].rstrip(',; ')}.", _("dòng “Lưu” kết thúc bằng dấu chấm"))

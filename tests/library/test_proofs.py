@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from library.proofs import form_slips, slips, spellings
+from library.proofs import slips, spellings
 
 TESTS = Path(__file__).parents[1]
 THAP_MUOI = (TESTS / "demo" / "thap-muoi-public.txt").read_text("utf-8").splitlines()
@@ -84,13 +84,3 @@ def test_what_looks_like_a_slip_and_is_none() -> None:
         "quý III/2023, ngày 19/4/2023, e-mail, 24/7",
     ]
     assert [slip for text in right for slip in slips(text)] == []
-
-
-def test_the_form_of_a_whole_paper() -> None:
-    said = ["Trên đây là Báo cáo./.", "Nơi nhận:", "- Như trên;", "- Lưu: VT, NC."]
-    assert [slip.why for slip in form_slips(said, of_party=False)] == ["Báo cáo gửi cấp trên thiếu “Kính gửi:”."]
-    assert form_slips(["Kính gửi: Huyện ủy Tháp Mười", *said], of_party=False) == []
-    party = ["Trên đây là Báo cáo./.", "Nơi nhận:", "- Thường trực Tỉnh ủy,", "- Lưu Văn phòng Tỉnh ủy"]
-    found = form_slips(party, of_party=True)
-    assert [slip.better for slip in found] == ["", "- Thường trực Tỉnh ủy;", "- Lưu Văn phòng Tỉnh ủy."]
-    assert found[0].why == "Nội dung kết thúc bằng “.”."
