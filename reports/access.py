@@ -21,6 +21,7 @@ from reports.known import filing_with_code
 from reports.models import (
     CheckPoint,
     Correction,
+    Delivery,
     Duty,
     Excerpt,
     Expectation,
@@ -33,19 +34,11 @@ from reports.models import (
 )
 from reports.models.recommendation import RecommendationQuerySet
 from reports.outside import seals_outside, signs_outside
-from reports.querysets import OWN_ROLES, SIGNING_ROLES, SUBMITTED_ROLES, ExcerptQuerySet
+from reports.querysets import CONFIRMING_ROLES, OWN_ROLES, SIGNING_ROLES, SUBMITTED_ROLES, ExcerptQuerySet
 from units.access import VISIBLE_TREE_ROLES, Standing, standing
 from units.models import Unit
 from units.querysets import UnitQuerySet, left_behind_ids
 from units.roles import CASE_ROLES, PREPARING, Role
-
-LIBRARY_ROLES = (Role.CLERK, Role.REGISTRAR, Role.INSPECTOR, Role.REVIEWER, Role.ADMINISTRATOR)
-"""Who keeps the library of documents; everybody looks things up in it."""
-
-
-def may_keep_library(user: User) -> bool:
-    """Whether the user enters and amends documents of the library."""
-    return standing(user).holds(*LIBRARY_ROLES)
 
 
 class Can(StrEnum):
@@ -70,6 +63,7 @@ class Can(StrEnum):
     SIGN_OUTSIDE = "sign_outside"
     ISSUE_OUTSIDE = "issue_outside"
     RECALL = "recall"
+    CONFIRM_DELIVERY = "confirm_delivery"  # that it has come to a unit among the recipients
     RECEIVE = "receive"
     RETURN = "return"
     ACCEPT = "accept"
@@ -83,11 +77,14 @@ class Can(StrEnum):
 class Rule:
     """Which roles at the report's own unit, or at its reviewing unit or what took over from that, in which states.
 
+    `recipient` are roles at a unit among the recipients that has not confirmed yet that the document has come.
+
     `when` asks the records for what the state alone does not tell.
     """
 
     own: tuple[Role, ...] = ()
     reviewer: tuple[Role, ...] = ()
+    recipient: tuple[Role, ...] = ()
     states: frozenset[str] | None = None  # None: in every state
     when: Callable[[Report], bool] = lambda report: True
 
@@ -125,6 +122,7 @@ RULES: dict[Can, Rule] = {
     Can.SIGN_OUTSIDE: Rule(own=SIGNING_ROLES, states=states.SIGN_OUTSIDE.sources, when=signs_outside),
     Can.ISSUE_OUTSIDE: Rule(own=(Role.REGISTRAR,), states=states.ISSUE_OUTSIDE.sources, when=seals_outside),
     Can.RECALL: Rule(own=(Role.REGISTRAR,), states=states.RECALL.sources),
+    Can.CONFIRM_DELIVERY: Rule(recipient=CONFIRMING_ROLES, states=states.FILED),
     Can.RECEIVE: Rule(reviewer=(Role.REVIEWER,), states=states.RECEIVE.sources),
     Can.RETURN: Rule(reviewer=(Role.REVIEWER,), states=states.RETURN.sources),
     Can.ACCEPT: Rule(reviewer=(Role.REVIEWER,), states=states.ACCEPT.sources),
@@ -148,6 +146,10 @@ def allowed(report: Report, who: Standing, can: Can) -> bool:
 def _has_role(report: Report, who: Standing, rule: Rule) -> bool:
     if who.holds_at(report.unit_id, *rule.own):
         return True
+    if rule.recipient:
+        elsewhere = who.nodes(rule.recipient) - {report.unit_id}
+        waiting = Delivery.objects.waiting().filter(filing__report=report, unit__in=elsewhere)
+        return bool(elsewhere) and waiting.exists()
     reviewer = report.expectation.reviewer_id
     return who.holds_at(reviewer, *rule.reviewer) or who.has_taken_over(reviewer, *rule.reviewer)
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from units.querysets import left_behind_ids, lineage_ids
 
 if TYPE_CHECKING:
-    from reports.models import Excerpt, Expectation, Filing, NumberSeries, Report  # noqa: F401
+    from reports.models import Delivery, Excerpt, Expectation, Filing, NumberSeries, Report  # noqa: F401
     from units.access import Standing
 
 from reports.paper import words
@@ -33,10 +33,33 @@ RECEIVER_ROLES = (Role.CLERK, Role.LEADER, Role.REGISTRAR)
 """Roles that see what was issued to their unit."""
 
 
+CONFIRMING_ROLES = (Role.CLERK, Role.REGISTRAR)
+"""Roles that confirm for their unit that a document addressed to it has come."""
+
+
+def _delivered_to(units: Iterable[int]) -> "DeliveryQuerySet":
+    """The standing documents of the report in question that went to one of these units."""
+    deliveries: DeliveryQuerySet = apps.get_model("reports", "Delivery")._default_manager.all()
+    return deliveries.standing().filter(filing__report=OuterRef("pk"), unit__in=list(units))
+
+
 class ReportQuerySet(QuerySet["Report"]):
     """Questions about reports."""
 
     def visible_to(self, standing: "Standing") -> "ReportQuerySet":
+        """What the user's roles reach, and what was issued to a unit of theirs among its recipients (Nơi nhận).
+
+        A recipient has the document as long as it is neither recalled nor replaced, and nothing else of the report.
+        """
+        addressed = Q(Exists(_delivered_to(standing.nodes(RECEIVER_ROLES))))
+        return self.filter(self._reached(standing) | addressed).distinct()
+
+    def in_reach_of(self, standing: "Standing") -> "ReportQuerySet":
+        """The same without what came to a recipient."""
+        return self.filter(self._reached(standing)).distinct()
+
+    @staticmethod
+    def _reached(standing: "Standing") -> Q:
         """Reports of the user's own unit, and what was issued below it, by a unit it followed, or to it.
 
         Whoever signs by delegation, or signs off a step before the leader, sees the unit's reports once they have
@@ -49,7 +72,7 @@ class ReportQuerySet(QuerySet["Report"]):
         received |= Q(expectation__receiver_id__in=left_behind_ids(receiving, standing.on))
         own = Q(unit_id__in=standing.nodes(OWN_ROLES))
         to_decide = Q(unit_id__in=standing.nodes(SUBMITTED_ROLES)) & ~Q(state=ReportState.DRAFT)
-        return self.filter(own | to_decide | (issued & (below | received))).distinct()
+        return own | to_decide | (issued & (below | received))
 
     def with_names(self) -> "ReportQuerySet":
         """Together with the round, regime, unit and receiver that every page shows."""
@@ -154,3 +177,16 @@ class NumberSeriesQuerySet(QuerySet["NumberSeries"]):
     def on(self, day: date, *, by_term: bool) -> "NumberSeriesQuerySet":
         """The runs begun by a day, the one it falls into first: of the Party the last term's, else the last year's."""
         return self.filter(begins_on__lte=day) if by_term else self.filter(year__lte=day.year)
+
+
+class DeliveryQuerySet(QuerySet["Delivery"]):
+    """Questions about what went to the recipients of documents."""
+
+    def standing(self) -> "DeliveryQuerySet":
+        """Of documents that were neither recalled nor replaced."""
+        filings: FilingQuerySet = apps.get_model("reports", "Filing")._default_manager.all()
+        return self.filter(filing__in=filings.standing())
+
+    def waiting(self) -> "DeliveryQuerySet":
+        """Those of them that nobody has confirmed."""
+        return self.standing().filter(confirmed_at__isnull=True)

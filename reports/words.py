@@ -62,6 +62,7 @@ ACTS: dict[str, Promise] = {
     "give_package": _("Tải gói gửi qua trục liên thông văn bản"),
     "renew_archive": _("Thêm dấu thời gian lưu trữ"),
     "recall": _("Thu hồi"),
+    "confirm_delivery": _("Nơi nhận xác nhận đã nhận"),
     "receive": _("Tiếp nhận"),
     "return": _("Cấp trên trả lại"),
     "accept": _("Chấp nhận"),

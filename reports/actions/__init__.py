@@ -10,6 +10,7 @@ from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask
 from reports.actions.checklists import add_check_point, change_check_point, end_check_point, move_check_point
 from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
+from reports.actions.delivering import confirm_delivery
 from reports.actions.discussing import comment, read_mentions, reopen_thread, resolve_thread
 from reports.actions.excerpts import approve_excerpt, make_excerpt, withdraw_excerpt
 from reports.actions.exchanging import give_package
@@ -123,6 +124,7 @@ __all__ = [
     "change_regime",
     "change_series",
     "comment",
+    "confirm_delivery",
     "consolidate",
     "correct",
     "count_verification",

@@ -7,16 +7,18 @@ from django.utils import timezone
 from journal import clock
 from journal.flow import Transition, advance
 from library.models import StoredFile
+from reports.actions.delivering import deliver
 from reports.models import Filing, FilingFile, RegisterEntry, Signature
 
 
 def mark_issued(filing: Filing, *, at: datetime) -> None:
-    """The filing was issued at `at`: whether that is late is decided by the day, and the register is told."""
+    """The filing was issued at `at`: whether that is late is decided by the day; register and recipients are told."""
     filing.issued_at = at
     due_on = filing.due_on
     filing.is_late = due_on is not None and timezone.localdate(at) > due_on
     filing.save(update_fields=["issued_at", "is_late", "way"])
     RegisterEntry.objects.filter(filing=filing, void_reason="").update(sent_on=timezone.localdate(at))
+    deliver(filing)
 
 
 def take_in(signature: Signature, stored: StoredFile, way: Transition) -> None:

@@ -14,10 +14,10 @@ from library.citations import full, short
 from library.models import LegalAct
 from records.kind import Column, Entry, Fact, Kind, RecordPage, Status, Words
 from records.sheets import Sheet
-from reports.access import may_keep_library
 from reports.actions.legal_acts import amend_legal_act
 from reports.filters.legal_act import LegalActFilter
 from reports.forms.legal_act import LegalActForm, ReplaceForm
+from reports.sight import may_keep_library
 from reports.words import RECORD_ACTS
 
 

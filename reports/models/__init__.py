@@ -3,6 +3,7 @@
 from reports.models.annex import ReportAnnex
 from reports.models.answer import WarningAnswer
 from reports.models.certificate import SigningCertificate
+from reports.models.delivery import Delivery
 from reports.models.discussion import Comment, Mention, Thread
 from reports.models.excerpt import Excerpt
 from reports.models.filing import Correction, Filing, FilingFile, ReturnReason, Signature
@@ -24,6 +25,7 @@ __all__ = [
     "Contribution",
     "Correction",
     "DeadlineChange",
+    "Delivery",
     "Duty",
     "Excerpt",
     "Expectation",

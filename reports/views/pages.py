@@ -57,7 +57,8 @@ def report_page(
         found = problems if problems is not None else (check(facts) if open_to_check else [])
         context |= workspace.working(report, facts, found, can)
         return render(request, "reports/report.html", context, status=status)
-    context |= workspace.filed(report, who.on)
+    reached = Report.objects.in_reach_of(who).filter(pk=report.pk).exists()
+    context |= workspace.filed(report, who.on, reached=reached)
     return render(request, "reports/filed.html", context, status=status)
 
 

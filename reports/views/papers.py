@@ -18,6 +18,7 @@ from reports.compose import NotPrintable
 from reports.models import FilingFile, Preview
 from reports.paper.errors import DrawError
 from reports.paper.word import MEDIA_TYPE
+from reports.sight import sees_filing
 from reports.views.desk import file_of
 from units.access import standing
 
@@ -31,7 +32,7 @@ def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     """The furthest revision of a filing's PDF that the reader may see."""
     report = get_report(request.user, pk)
     filing = report.filings.filter(attempt=attempt).prefetch_related("files__file", "register_entries").first()
-    if filing is None:
+    if filing is None or not sees_filing(request.user, filing):
         raise Http404(_("Không có lần phát hành này."))
     file = file_of(filing)
     own = Can.VIEW_DRAFT in abilities(report, standing(request.user))

@@ -17,6 +17,7 @@ from reports import actions
 from reports.access import get_filing_to_give, get_report, may_give_package
 from reports.known import code_of
 from reports.models import Filing, FilingFile, Report
+from reports.sight import sees_filing
 from units.names import identities
 
 
@@ -26,7 +27,7 @@ def receipt(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     report = get_report(request.user, pk)
     filings = report.filings.filter(attempt=attempt, issued_at__isnull=False)
     filing = filings.select_related("replaces").prefetch_related("files__file", "register_entries").first()
-    if filing is None:
+    if filing is None or not sees_filing(request.user, filing):
         raise Http404(_("Không có lần phát hành này."))
     code = code_of(filing)
     address = request.build_absolute_uri(reverse("verify_code", args=[code]))

@@ -23,10 +23,12 @@ from reports.forms.report import (
     VoidForm,
 )
 from reports.models import Report
+from reports.querysets import CONFIRMING_ROLES
 from reports.views.chain_verbs import CONFIRM_CONTENT, CONFIRM_FORM, HAND_BACK, before_the_leader
 from reports.views.outside_verbs import ISSUE_OUTSIDE, SIGN_OUTSIDE
 from reports.views.paper_verbs import ISSUE_ON_PAPER
 from reports.views.verb import Verb
+from units.access import standing
 from units.names import identities
 
 
@@ -107,6 +109,15 @@ def _recall(report: Report) -> list[str]:
         _("Nơi nhận thấy báo cáo đã bị thu hồi kèm lý do. Số văn bản vẫn giữ trong sổ."),
         _("Báo cáo trở về chuyên viên; lần phát hành sau có số mới và thay thế văn bản này."),
     ]
+
+
+def _confirm_delivery(report: Report) -> list[str]:
+    return [_("Đơn vị gửi thấy đơn vị bạn đã nhận văn bản, lúc nào. Chỉ xác nhận một lần.")]
+
+
+def _confirm(report: Report, form: ActForm, user: User) -> None:
+    units = standing(user).nodes(CONFIRMING_ROLES)
+    actions.confirm_delivery(report=report, units=units, actor=user)
 
 
 def _receive(report: Report) -> list[str]:
@@ -198,6 +209,16 @@ VERBS: tuple[Verb, ...] = (
     SIGN_OUTSIDE,
     ISSUE_OUTSIDE,
     ISSUE_ON_PAPER,
+    Verb(
+        "confirm_delivery",
+        Can.CONFIRM_DELIVERY,
+        gettext_lazy("Xác nhận đã nhận văn bản"),
+        gettext_lazy("Xác nhận đã nhận"),
+        ActForm,
+        _confirm_delivery,
+        _confirm,
+        gettext_lazy("Đã xác nhận với đơn vị gửi."),
+    ),
     Verb(
         "receive",
         Can.RECEIVE,

@@ -20,7 +20,7 @@ from reports.figures import FIGURES
 from reports.last_text import last_text
 from reports.lower import Source, has_lower
 from reports.lower_figures import LowerFigure
-from reports.models import Correction, Filing, NilStatement, Remark, Report, ReturnReason, Section
+from reports.models import Correction, Delivery, Filing, NilStatement, Remark, Report, ReturnReason, Section
 from reports.models.filing import due_after
 from reports.models.round import RoundSection
 from reports.paper.words import roman
@@ -77,6 +77,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "earlier": earlier,
         "writable": report.state in WRITABLE,
         "filings": report.filings.prefetch_related("register_entries", "return_reasons"),
+        "deliveries": _deliveries(issued, facts.on) if issued else [],
     }
 
 
@@ -127,6 +128,13 @@ def _texts(report: Report, facts: Facts) -> tuple[dict[str, list[Json]], datetim
     for fact in facts.sections:
         texts[fact.key] = marked(blocks(earlier.bodies[fact.key], facts, cited), texts[fact.key])
     return texts, earlier.at
+
+
+def _deliveries(filing: Filing, on: date) -> list[Json]:
+    """The recipients that are units here, and when each confirmed that the document has come."""
+    sent = list(Delivery.objects.standing().filter(filing=filing))
+    names = identities([delivery.unit_id for delivery in sent], on=on) if sent else {}
+    return [{"name": names[delivery.unit_id].body_name, "at": delivery.confirmed_at} for delivery in sent]
 
 
 def _in_stead_of(report: Report, facts: Facts) -> str:
@@ -242,8 +250,11 @@ def _before_the_leader(report: Report) -> Json:
     return {"steps": steps_of(report), "writers": {"asked": len(asked), "done": sum(row.is_done for row in asked)}}
 
 
-def filed(report: Report, on: date) -> Json:
-    """The context of the page of an issued filing, as others than its own unit see it."""
+def filed(report: Report, on: date, *, reached: bool) -> Json:
+    """The context of the page of an issued filing, as others than its own unit see it.
+
+    Without `reached` it only came to them as recipients: the document, and nothing of how it was reviewed.
+    """
     filings = list(
         report.filings.filter(issued_at__isnull=False)
         .prefetch_related("register_entries", "files__file", "return_reasons")
@@ -251,10 +262,10 @@ def filed(report: Report, on: date) -> Json:
     )
     filing = filings[0]
     content = filing.payload or filing.content
-    if len(filings) > 1:
+    if len(filings) > 1 and reached:
         content = _compared(filings[1].payload or filings[1].content, content)
     keys = list(report.sections.filter(part=RoundSection.Part.SECTION).values_list("key", flat=True))
-    reasons = {row.section_key: row.reason for row in filing.return_reasons.all()}
+    reasons = {row.section_key: row.reason for row in filing.return_reasons.all()} if reached else {}
     sections = [
         {
             "number": roman(index + 1),
@@ -267,18 +278,19 @@ def filed(report: Report, on: date) -> Json:
     ]
     return {
         "filing": filing,
-        "filings": filings,
+        "filings": filings if reached else [filing],
+        "reached": reached,
         "due_on": filing.due_on,
         "corrects": _corrected_by(filing),
-        "earlier": filings[1].issued_at if len(filings) > 1 else None,
+        "earlier": filings[1].issued_at if len(filings) > 1 and reached else None,
         "register": _entry(filing),
         "content": content,
         "sections": sections,
         "returned_whole": reasons.get("", ""),
         "figures": _frozen_figures(filing),
-        "warnings": frozen(filing),
+        "warnings": frozen(filing) if reached else [],
         "nil": [_nil_words(statement) for statement in filing.facts.get("nil", [])],
-        "history": history(report, outside=True),
+        "history": history(report, outside=True) if reached else [],
         "today": on,
     }
 

@@ -167,6 +167,7 @@ ACTS: dict[str, Rule] = {
     "sign_outside": act(Role.LEADER, Place.OWN, signing=True),  # nobody of this world has a certificate of their own
     "issue_outside": act(Role.REGISTRAR, Place.OWN),
     "recall": act(Role.REGISTRAR, Place.OWN, S.ISSUED),
+    "confirm_delivery": act(Role.CLERK, Place.OWN),  # nothing of this world names a recipient
     "receive": act(Role.REVIEWER, Place.CHILD, S.ISSUED),
     "return": act(Role.REVIEWER, Place.CHILD, S.RECEIVED),
     "accept": act(Role.REVIEWER, Place.CHILD, S.RECEIVED),

@@ -183,7 +183,7 @@ def issued(cast: Cast) -> Report:
 
 
 def issue_again(cast: Cast, report: Report) -> None:
-    """The next filing of a report that came back, issued."""
+    """The next filing of a report that the clerk has in hand, from submission to issue."""
     actions.submit(report=fresh(report), actor=cast.user("clerk"))
     actions.approve(report=fresh(report), actor=cast.user("leader"))
     actions.give_number(report=fresh(report), day=clock.today(), actor=cast.user("registrar"))

@@ -4,11 +4,22 @@ Home, the bell, the page of one source and the daily mail read the same registry
 line in a module here and name it in `SOURCES`; the order is that of the lists.
 """
 
-from dashboards.facts.sources import findings, hand_over, handlings, mentions, opinions, registers, reports, tasks
+from dashboards.facts.sources import (
+    deliveries,
+    findings,
+    hand_over,
+    handlings,
+    mentions,
+    opinions,
+    registers,
+    reports,
+    tasks,
+)
 from dashboards.facts.sources.kinds import Act, Group, Source, WorkItem
 
 SOURCES: tuple[Source, ...] = (
     *reports.SOURCES,
+    *deliveries.SOURCES,
     *mentions.SOURCES,
     *tasks.SOURCES,
     *opinions.SOURCES,
