@@ -83,6 +83,7 @@ NOT_WRITING = {
         "give_package",
         "renew_archive",
         "recall",
+        "confirm_delivery",
         "receive",
         "return",
         "accept",
