@@ -118,8 +118,8 @@ INSERT INTO reports_returnreason (filing_id, section_key, reason, stated_by_id, 
 SELECT id, 'situation', 'Chưa nêu số liệu theo đề cương.', %(judge)s, received_at + interval '1 day'
 FROM reports_filing WHERE resend_by IS NOT NULL ORDER BY id;
 
-INSERT INTO reports_numberseries (id, issuer_id, document_kind, series, year, last_number)
-SELECT row_number() OVER (ORDER BY report.unit, year), report.unit, 'BC', '', year, count(*)
+INSERT INTO reports_numberseries (id, issuer_id, document_kind, series, year, term, is_external, last_number)
+SELECT row_number() OVER (ORDER BY report.unit, year), report.unit, 'BC', '', year, '', false, count(*)
 FROM scale_report AS report
 CROSS JOIN LATERAL (SELECT extract(year FROM issued_on)::int AS year) AS issued
 WHERE state IN ('issued', 'received', 'accepted', 'returned') GROUP BY report.unit, year;
