@@ -34,7 +34,9 @@ def required(name: str, hint: str) -> str:
     return str(value)
 
 
-MODE = env.str("DAMLAM_MODE", default="demo")
+MODE = required(
+    "DAMLAM_MODE", "The launcher sets `demo`; a server of an office says `production` (deploy/env.example)."
+)
 if MODE not in {"demo", "production"}:
     raise ImproperlyConfigured(f"DAMLAM_MODE is {MODE!r}; it must be 'demo' or 'production'.")
 DEMO = MODE == "demo"

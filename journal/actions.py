@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models, transaction
 
-from accounts.models import User
+from accounts.models import Session, User
 from journal import clock
 from journal.context import origin
 from journal.models import DemoDay, Entry
@@ -60,7 +60,11 @@ def move_demo_day(day: date, *, actor: User | None) -> None:
 
 @transaction.atomic
 def note_restore(*, of: str) -> None:
-    """Says, after the last entry that came back, that what followed it is gone: the backup is of the moment `of`."""
+    """After a restore: says, after the last entry that came back, that what followed it is gone, and ends all sessions.
+
+    The backup is of the moment `of`; a session that was ended since would be open again.
+    """
+    Session.objects.all().delete()
     last = Entry.objects.order_by("-pk").first()
     if last:
         record("restored", last, actor=None, detail={"of": of})

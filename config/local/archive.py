@@ -97,6 +97,8 @@ def unpack(source: Path, folder: Path) -> Manifest:
     try:
         with reading(source) as stream, tarfile.open(fileobj=stream, mode="r|") as tar:
             tar.extractall(folder, filter="data")
+            while stream.read(1 << 16):
+                pass  # what fills the last block
     except (tarfile.TarError, EOFError) as error:
         raise SetupError(f"{source} is damaged, or not a backup of ours: {error}") from error
     listed = folder / MANIFEST
@@ -166,8 +168,8 @@ def piped(command: list[str], **ends: object) -> Iterator[subprocess.Popen[bytes
             if end:
                 end.close()
         said = process.stderr.read().decode(errors="replace").strip()
-        if process.wait() != 0 and said:
-            raise SetupError(f"{command[0]} failed: {said}")
+        if code := process.wait():
+            raise SetupError(f"{command[0]} failed: {said or f'exit code {code}'}")
 
 
 def age() -> str:

@@ -1,8 +1,8 @@
 """`make backup`, `make verify-backup`, `make restore`: database, files and keys belong together (5-promises, B2–B5).
 
 A backup is one moment of the database, and every file that it names: files are only ever added, so those that are
-copied after the dump hold all that the dump knows. It counts only once it was read back: the dump is restored beside
-the database, and each table must have the rows, by number and by digest, that it had at that moment.
+copied after the dump hold all that the dump knows. It is written only once its dump was restored on trial beside the
+database: each table must have the rows, by number and by digest, that it had at that moment.
 """
 
 import os
@@ -46,13 +46,16 @@ SET extra_float_digits = 1; SET statement_timeout = 0
 
 
 def back_up(server: Postgres, var: Path, target: Path) -> Manifest:
-    """Writes a backup of the running database and of the files below `var` to `target`, and reads it back.
+    """Writes a backup of the running database and of the files below `var` to `target`.
 
-    Raises SetupError when anything fails; then nothing bears the name `target`.
+    Its dump is restored on trial before, so that who encrypts needs no secret key. Raises SetupError when anything
+    fails; then nothing bears the name `target`.
     """
     with tempfile.TemporaryDirectory(prefix="backup-", dir=target.parent) as folder:
         dump = Path(folder) / DUMP
         manifest = _dump(server, dump)
+        _restore_on_trial(server, dump, manifest)
+        _drop(server, TRIED)
         archive.pack(target, _members(dump, var), manifest)
     return manifest
 
@@ -68,19 +71,17 @@ def verify(server: Postgres, source: Path) -> Manifest:
 def restore(server: Postgres, var: Path, source: Path, *, stamp: str) -> Manifest:
     """Puts database, files and keys in the place of those that are there, which stay beside them under `stamp`.
 
-    Nothing is touched until the whole backup was read and its database stands, checked. All sessions are dropped.
+    Nothing is touched until the whole backup was read and its database stands, checked. `manage.py restored` is to
+    follow before anybody may come in.
     """
     with unpacked(source) as (folder, manifest):
         _restore_on_trial(server, folder / DUMP, manifest)
-        with connect(server, TRIED) as link:
-            link.execute("DELETE FROM django_session")
         _swap(server, f"{DATABASE}_{stamp}")
-        for name in FOLDERS:
+        for name in (*FOLDERS, ENVIRONMENT):
             if (var / name).exists():
                 (var / name).rename(var / f"{name}-{stamp}")
             if (folder / name).exists():
                 shutil.move(folder / name, var / name)
-        shutil.copyfile(folder / ENVIRONMENT, var / ENVIRONMENT)
     return manifest
 
 
