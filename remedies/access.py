@@ -17,6 +17,7 @@ from accounts.models import User
 from library.models import Attachment
 from records.access import note_conflict
 from remedies.models import (
+    AnnualRating,
     Consultation,
     Finding,
     Handling,
@@ -29,6 +30,7 @@ from remedies.models import (
     Visit,
 )
 from remedies.querysets import (
+    AnnualRatingQuerySet,
     ConsultationQuerySet,
     FindingQuerySet,
     HandlingQuerySet,
@@ -88,6 +90,17 @@ def findings_about(user: User) -> FindingQuerySet:
 def handlings_of(user: User) -> HandlingQuerySet:
     """Decisions against the user: kept from them whatever their roles (row 10)."""
     return Handling.objects.filter(Q(official__user=user) | Q(same_person_as__official__user=user))
+
+
+def visible_ratings(user: User) -> AnnualRatingQuerySet:
+    """Annual ratings in the units that the user's roles reach today, save the user's own."""
+    person = standing(user)
+    return AnnualRating.objects.filter(unit__in=_sight(person)).open_to(person.official_id)
+
+
+def ratings_of(user: User) -> AnnualRatingQuerySet:
+    """The user's own annual ratings: kept from them in the register whatever their roles (row 10)."""
+    return AnnualRating.objects.filter(official__user=user)
 
 
 def visible_visits(user: User) -> VisitQuerySet:

@@ -41,6 +41,7 @@ from units.querysets import counted_ids
 
 if TYPE_CHECKING:
     from remedies.models import (  # noqa: F401
+        AnnualRating,
         Consultation,
         Finding,
         Handling,
@@ -133,6 +134,14 @@ class FindingQuerySet(UnitRecords["Finding"]):
     def violations(self) -> "FindingQuerySet":
         """Confirmed violations."""
         return self.confirmed().filter(step=EvidenceStep.VIOLATION)
+
+
+class AnnualRatingQuerySet(UnitRecords["AnnualRating"]):
+    """Questions about annual ratings."""
+
+    def open_to(self, official_id: int | None) -> "AnnualRatingQuerySet":
+        """All but the person's own: nobody works on what is decided about themselves (row 10)."""
+        return self.exclude(official=official_id) if official_id else self
 
 
 class ReplyQuerySet(QuerySet["Reply"]):

@@ -35,8 +35,8 @@ class AnnualRatingValues(TypedDict):
 
 @transaction.atomic
 def record_annual_rating(*, actor: User | None, **values: Unpack[AnnualRatingValues]) -> AnnualRating:
-    """How an official was rated for a year. Raises Refused."""
-    _demand(values)
+    """How an official was rated for a year; never one's own rating. Raises Refused."""
+    _demand(values, actor)
     with _once():
         row = AnnualRating.objects.create(**values)
     record("record_annual_rating", row, actor=actor, unit_id=row.unit_id, detail={"year": row.year})
@@ -45,18 +45,20 @@ def record_annual_rating(*, actor: User | None, **values: Unpack[AnnualRatingVal
 
 @transaction.atomic
 def amend_annual_rating(row: AnnualRating, *, actor: User, seen: str, **values: Unpack[AnnualRatingValues]) -> None:
-    """Other values for a rating. Raises Refused, Outdated."""
-    _demand(values)
+    """Other values for a rating, of somebody else before and after. Raises Refused, Outdated."""
+    _demand_of_another(row.official, actor)
+    _demand(values, actor)
     with _once():
         amend(row, values, actor=actor, unit_id=row.unit_id, seen=seen)
 
 
-def _demand(values: AnnualRatingValues) -> None:
+def _demand(values: AnnualRatingValues, actor: User | None) -> None:
     on, score = values["decided_on"], values["score"]
     demand_past(on, _("Ngày quyết định"))
     demand_unit(values["unit"], on)
     if values["official"] is None:
         raise Refused(_("Hãy chọn người được xếp loại."))
+    _demand_of_another(values["official"], actor)
     demand_in_post(values["official"], values["unit"], on)
     demand_terms(RATINGS.code, [values["label"]], on)
     demand_text(values["decision_number"], _("Hãy ghi số quyết định xếp loại."))
@@ -64,6 +66,12 @@ def _demand(values: AnnualRatingValues) -> None:
         raise Refused(_("Quyết định xếp loại không được trước năm đánh giá."))
     if score is not None:
         _demand_score(score, values["label"], on)
+
+
+def _demand_of_another(official: Official, actor: User | None) -> None:
+    """Nobody works on what is decided about themselves (row 10)."""
+    if actor is not None and official.user_id == actor.pk:
+        raise Refused(_("Không tự ghi hoặc sửa kết quả xếp loại của chính mình; hãy để người khác ghi."))
 
 
 def _demand_score(score: Decimal, label: CatalogueItem, on: date) -> None:

@@ -9,18 +9,25 @@ from journal import clock
 from library.reference.rating import WORST
 from records.kind import Column, Entry, Fact, Kind, RecordPage, Tab, Words
 from remedies import actions
-from remedies.access import in_sight, may_enter_anywhere, may_enter_at, may_read_name
+from remedies.access import (
+    may_enter_anywhere,
+    may_enter_at,
+    may_read_name,
+    ratings_of,
+    visible_handlings,
+    visible_ratings,
+)
 from remedies.filters.rating import AnnualRatingFilter
 from remedies.forms.rating import AnnualRatingForm
-from remedies.models import AnnualRating, Handling
-from remedies.querysets import UnitRecords
+from remedies.models import AnnualRating
+from remedies.querysets import AnnualRatingQuerySet
 from remedies.sheets.naming import read_name_sheet
 from remedies.words import VERBS
 from units.lines import unit_lines
 
 
-def _ratings(user: User) -> UnitRecords[AnnualRating]:
-    return in_sight(user, AnnualRating.objects.select_related("unit", "label"))
+def _ratings(user: User) -> AnnualRatingQuerySet:
+    return visible_ratings(user).select_related("unit", "label")
 
 
 def _page(row: AnnualRating, user: User) -> RecordPage:
@@ -28,7 +35,7 @@ def _page(row: AnnualRating, user: User) -> RecordPage:
     reads = may_read_name(user, row.unit_id)
     return RecordPage(
         title=_("Xếp loại năm %(year)d số %(pk)d, %(unit)s") % {"year": row.year, "pk": row.pk, "unit": line.unit_name},
-        lede=_contradiction(row) if reads else "",
+        lede=_contradiction(row, user) if reads else "",
         facts=[
             Fact(_("Mức xếp loại"), str(row.label), note=_("(có ghi họ tên, đang ẩn)")),
             Fact(_("Căn cứ"), row.label.source),
@@ -44,12 +51,13 @@ def _page(row: AnnualRating, user: User) -> RecordPage:
     )
 
 
-def _contradiction(row: AnnualRating) -> str:
+def _contradiction(row: AnnualRating, user: User) -> str:
     """Whoever was disciplined in the year is rated “không hoàn thành” (NĐ 90/2020, NĐ 335/2025).
 
-    It tells of a hidden person, so it is for those who may open the name.
+    It tells of a hidden person, so it is for those who may open the name, and only of decisions that they may see.
     """
-    disciplined = Handling.objects.standing().discipline().filter(official=row.official_id, decided_on__year=row.year)
+    seen = visible_handlings(user).standing().discipline()
+    disciplined = seen.filter(official=row.official_id, decided_on__year=row.year)
     if row.label.code == WORST or not disciplined.filter(decided_on__lte=clock.today()).exists():
         return ""
     return _(
@@ -85,6 +93,7 @@ ANNUAL_RATING = Kind(
     seen_by=_ratings,
     lines=unit_lines,
     page=_page,
+    kept_from=ratings_of,
     entry=Entry(
         form=AnnualRatingForm,
         enter=actions.record_annual_rating,

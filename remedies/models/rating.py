@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from library.models import CatalogueItem
-from remedies.querysets import UnitRecords
+from remedies.querysets import AnnualRatingQuerySet
 from units.models import Official, Unit
 
 
@@ -25,7 +25,7 @@ class AnnualRating(models.Model):
     decided_by = models.CharField(_("cơ quan, người quyết định"), max_length=200, blank=True)
     note = models.TextField(_("ghi chú"), blank=True)
 
-    objects = UnitRecords.as_manager()
+    objects = AnnualRatingQuerySet.as_manager()
     hidden_fields: ClassVar = frozenset({"official"})
 
     class Meta:

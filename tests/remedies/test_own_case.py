@@ -1,15 +1,21 @@
 """Nobody sees or works on a case about themselves, whatever their role; each attempt is written down (row 10)."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from journal.models import Entry
+from journal.refusal import Refused
 from remedies.access import Can, get_finding, visible_findings
-from remedies.models import Finding
+from remedies.actions import amend_annual_rating
+from remedies.models import Finding, Handling
 from remedies.querysets import FindingQuerySet
 from tests.cast import Cast
-from tests.remedies.records import a_finding
+from tests.remedies.good_half import an_annual_rating
+from tests.remedies.records import a_finding, a_handling
 
 DOORS = {
     "open": ("get", "remedies:finding"),
@@ -51,6 +57,45 @@ def test_others_see_it_and_a_stranger_leaves_no_trace(client: Client, cast: Cast
     client.force_login(cast.user("sibling-leader"))
     assert ask(client, finding, "open") == 404
     assert not Entry.objects.filter(verb="ask_for_own_case").exists()
+
+
+def test_nobody_works_on_the_own_rating_nor_is_told_what_contradicts_it(client: Client, cast: Cast) -> None:
+    """Each of the two leaders of a unit may open names there; what is said of a discipline is not for its subject."""
+    leader, deputy = cast.user("leader"), cast.user("deputy")
+    on: dict[str, Any] = {"unit": "thi-du", "decided_on": date(2023, 9, 1), "year": 2023}
+    own = an_annual_rating(cast, **on, official=cast.official("leader"))
+    other = an_annual_rating(cast, **on, official=cast.official("deputy"))
+    hidden = a_handling(cast, unit=cast.unit("thi-du"), official=cast.official("deputy"))
+    told = "có quyết định kỷ luật trong năm"
+    client.force_login(leader)
+    asked = [client.get(f"/annual-ratings/{own.pk}/{act}").status_code for act in ("", "amend/")]
+    asked += [client.post(f"/annual-ratings/{own.pk}/{act}").status_code for act in ("amend/", "remove/", "name/")]
+    assert asked == [404] * 5
+    assert Entry.objects.filter(verb="ask_for_own_case", detail={"remedies.annualrating": own.pk}).exists()
+    assert f"/annual-ratings/{own.pk}/" not in client.get("/annual-ratings/").content.decode()
+    assert told in client.get(f"/annual-ratings/{other.pk}/").content.decode()
+    Handling.objects.filter(pk=hidden.pk).update(unit=cast.unit("vi-nhu"))
+    assert told not in client.get(f"/annual-ratings/{other.pk}/").content.decode(), "a decision out of sight"
+    client.force_login(deputy)
+    assert client.get(f"/annual-ratings/{other.pk}/").status_code == 404
+    with pytest.raises(Refused, match="của chính mình"):
+        an_annual_rating(cast, **on | {"year": 2022}, official=cast.official("deputy"), actor=deputy)
+    for row, becomes in ((other, "leader"), (own, "deputy")):
+        with pytest.raises(Refused, match="của chính mình"):
+            amend_annual_rating(
+                row,
+                unit=row.unit,
+                official=cast.official(becomes),
+                year=row.year,
+                label=row.label,
+                score=None,
+                decided_on=row.decided_on,
+                decision_number="1/QĐ-UBND",
+                decided_by="",
+                note="",
+                actor=deputy,
+                seen="",
+            )
 
 
 def test_sabotage_without_the_rule_the_case_opens(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
