@@ -129,7 +129,7 @@ def test_lists_of_one_group_stand_as_tabs_and_the_navigation_knows_them(cast: Ca
         assert here.url == url
         (place,) = [line["label"] for line in answer.context["navigation"] if line["active"]]
         assert place == ("Kiểm tra" if url == "/visits/" else "Khen thưởng, bảo vệ")
-    assert len(client.get("/trainings/").context["tabs"]) == 7
+    assert len(client.get("/trainings/").context["tabs"]) == 8
     assert client.get("/findings/").context["tabs"] == []
 
 
