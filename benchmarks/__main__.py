@@ -18,6 +18,8 @@ SCALE = os.environ.get("SCALE", "national")
 TURNS = int(os.environ.get("TURNS", "9"))
 SUBMITTING = "submitting"
 """In a process and a database of its own."""
+RUSH = (os.environ.get("PEOPLE", "200"), os.environ.get("TURNS", "3"))
+"""How many submit at once, and how often."""
 
 GROUPS: dict[str, Callable[[int], Iterator[Figure]]] = {
     "lists": lists.figures,
@@ -40,7 +42,7 @@ def main(asked: list[str]) -> int:
     for group in asked or [*GROUPS, SUBMITTING]:
         print(f"measuring {group}", file=sys.stderr, flush=True)
         if group == SUBMITTING:
-            short += subprocess.run([sys.executable, "-m", "benchmarks.submitting"], check=False).returncode
+            short += subprocess.run([sys.executable, "-m", "benchmarks.submitting", *RUSH], check=False).returncode
             continue
         for figure in GROUPS[group](TURNS):
             print(figure.line(), flush=True)
