@@ -9,9 +9,9 @@ from journal.actions import record
 from journal.refusal import refused_when
 from reports.actions.writing import demand_writable
 from reports.models import Report, ReportAnnex, RoundAnnex
+from reports.own_cases import demand_no_own_case
 
 
-@transaction.atomic
 def add_annex(
     *,
     report: Report,
@@ -23,21 +23,27 @@ def add_annex(
     asked: RoundAnnex | None,
     actor: User,
 ) -> ReportAnnex:
-    """Puts the records behind a figure as the last annex of the report. Raises Refused when it has them already."""
-    demand_writable(report)
-    last = report.annexes.aggregate(last=Max("order"))["last"] or 0
-    with refused_when({"report_annex_once": _("Báo cáo đã có phụ lục về chỉ tiêu này trong cùng khoảng thời gian.")}):
-        annex = ReportAnnex.objects.create(
-            report=report,
-            order=last + 1,
-            title=title,
-            code=code,
-            window=window,
-            landscape=landscape,
-            with_chart=with_chart,
-            asked=asked,
-        )
-    record("add_annex", report, actor=actor, unit_id=report.unit_id, detail={"code": code, "window": window})
+    """Puts the records behind a figure as the last annex of the report.
+
+    Raises Refused when it has them already, OwnCase to whoever one of the records is about.
+    """
+    demand_no_own_case(report, [(code, window)], user=actor)
+    twice = _("Báo cáo đã có phụ lục về chỉ tiêu này trong cùng khoảng thời gian.")
+    with transaction.atomic():
+        demand_writable(report)
+        last = report.annexes.aggregate(last=Max("order"))["last"] or 0
+        with refused_when({"report_annex_once": twice}):
+            annex = ReportAnnex.objects.create(
+                report=report,
+                order=last + 1,
+                title=title,
+                code=code,
+                window=window,
+                landscape=landscape,
+                with_chart=with_chart,
+                asked=asked,
+            )
+        record("add_annex", report, actor=actor, unit_id=report.unit_id, detail={"code": code, "window": window})
     return annex
 
 

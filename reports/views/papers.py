@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
@@ -15,7 +16,8 @@ from library.models import StoredFile
 from reports.access import Can, abilities, get_report
 from reports.actions.drawing import word_of
 from reports.compose import NotPrintable
-from reports.models import FilingFile, Preview
+from reports.models import FilingFile, Preview, Report
+from reports.own_cases import OwnCase, demand_draft_without_own_case
 from reports.paper.errors import DrawError
 from reports.paper.word import MEDIA_TYPE
 from reports.sight import sees_filing
@@ -46,7 +48,7 @@ def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
 @framed_here  # type: ignore[arg-type]  # typed for a request that nobody signed in with
 def paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """The last drawn draft, with blanks for number and day."""
-    report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    report = _draft(request, pk)
     drawn = Preview.objects.filter(report=report).select_related("file").first()
     if drawn is None:
         raise Http404(_("Chưa có bản in."))
@@ -56,7 +58,7 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def word(request: SignedInRequest, pk: int) -> HttpResponse:
     """A copy in Word for those who work on the report: as numbered, else as the text stands."""
-    report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    report = _draft(request, pk)
     try:
         content = word_of(report=report)
     except NotPrintable:
@@ -69,6 +71,16 @@ def word(request: SignedInRequest, pk: int) -> HttpResponse:
     name = f"ban-thao-{report.pk}.docx"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return response
+
+
+def _draft(request: SignedInRequest, pk: int) -> Report:
+    """A report whose draft the reader may see; 403 while its annexes hold a case about the reader."""
+    report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    try:
+        demand_draft_without_own_case(report, user=request.user)
+    except OwnCase as own:
+        raise PermissionDenied(str(own)) from own
+    return report
 
 
 def shown(stored: StoredFile, name: str) -> HttpResponse:

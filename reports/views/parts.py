@@ -17,6 +17,7 @@ from reports.figures import FIGURES
 from reports.forms.report import WindowForm
 from reports.jobs import DRAW_PREVIEW
 from reports.models import Preview, Report
+from reports.own_cases import OwnCase, demand_draft_without_own_case, own_among
 from reports.past import past_of
 from reports.rules import check
 from reports.views.desk import desk
@@ -84,12 +85,15 @@ def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpRe
     except WindowError as trouble:
         raise Http404(_("Không có khoảng thời gian này.")) from trouble
     kind, columns, rows = behind(figure, scope)
+    own = own_among(figure, scope, request.user)
+    count, rows = rows.count(), rows.exclude(pk__in=[row.pk for row in own]) if own else rows
     context = {
         "report": report,
         "figure": figure,
         "window_label": window_label(window),
         "days": scope.window,
-        "count": rows.count(),
+        "count": count,
+        "kept_back": bool(own),
         "columns": columns,
         "lines": table_lines(kind, list(rows[:RECORDS_SHOWN]), columns, on=scope.on),
         "shown": RECORDS_SHOWN,
@@ -102,6 +106,10 @@ def records(request: SignedInRequest, pk: int, code: str, window: str) -> HttpRe
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """Asks for the draft to be drawn, and shows how far it is."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    try:
+        demand_draft_without_own_case(report, user=request.user)
+    except OwnCase as own:
+        return render(request, "reports/_preview.html", {"report": report, "refused": str(own)})
     actions.ask_preview(report=report)
     return _preview(request, report)
 

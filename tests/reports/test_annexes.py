@@ -28,9 +28,9 @@ VISITS: dict[str, Any] = {
 }
 
 
-def add(cast: Cast, report: Report, **changes: Any) -> ReportAnnex:
-    """The clerk adds an annex."""
-    return actions.add_annex(report=report, actor=cast.user("clerk"), **{**VISITS, **changes})
+def add(cast: Cast, report: Report, *, actor: str = "clerk", **changes: Any) -> ReportAnnex:
+    """The clerk, or another, adds an annex."""
+    return actions.add_annex(report=report, actor=cast.user(actor), **{**VISITS, **changes})
 
 
 def payload(report: Report) -> dict[str, Any]:
