@@ -153,8 +153,16 @@ def _told(asked: str, total: int, user: User) -> str:
 def _narrowed(form: forms.Form) -> str:
     """What a list is narrowed to, in words."""
     values = getattr(form, "cleaned_data", {})
-    told = {name: _words(form.fields[name], value) for name, value in values.items() if value not in (None, "", [])}
+    told = {
+        name: _words(form.fields[name], value) for name, value in values.items() if _narrows(form.fields[name], value)
+    }
     return "; ".join(f"{form.fields[name].label}: {words}" for name, words in told.items() if words)
+
+
+def _narrows(field: forms.Field, value: object) -> bool:
+    """Whether something was asked for; a box that nobody ticked asks for nothing."""
+    is_unticked = value is False and isinstance(field.widget, forms.CheckboxInput)
+    return not is_unticked and value not in (None, "", [])
 
 
 def _words(field: forms.Field, value: object) -> str:

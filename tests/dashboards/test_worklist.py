@@ -33,6 +33,12 @@ NOTICED = date(2025, 6, 5)
 """A day on which the Party's rules ask for a notice of discipline."""
 EVERYBODY = ("clerk", "leader", "registrar", "inspector", "reviewer", "provincial-leader", "administrator", "auditor")
 
+MET_ELSEWHERE = {
+    "finding-unhandled": "tests/remedies/test_sparing.py",
+    "report-delivery": "tests/reports/test_deliveries.py",
+}
+"""Sources that need days or documents of their own, and the test that meets them."""
+
 
 @pytest.fixture
 def busy(cast: Cast) -> Cast:
@@ -96,7 +102,7 @@ def test_every_source_has_a_code_of_its_own_and_is_met(busy: Cast) -> None:
         left = [part for part in _parts(who) if part.tally.source.code.endswith("-left")]
         assert all("Thí Dụ" in item.title + item.meta for part in left for item in part.items)
         met |= {part.tally.source.code for part in left}
-    assert met == set(codes)
+    assert met == set(codes) - MET_ELSEWHERE.keys()
 
 
 def _parts(who: Standing) -> list[worklist.Part]:

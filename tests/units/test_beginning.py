@@ -10,14 +10,20 @@ from django.urls import reverse
 from accounts.models import User
 from journal.clock import standing_at
 from journal.models import Entry
-from tests.cast import Cast
+from tests.cast import Cast, load_reference
 from units.models import Unit
 
 GIVEN = ("dong-nai", "tỉnh Đồng Nai", "--official", "Người Thứ Nhất")
 
 
+@pytest.fixture
+def empty(db: None) -> None:
+    """Nothing but the reference data."""
+    load_reference()
+
+
 def test_the_first_administrator_signs_in_chooses_a_password_and_founds_units(
-    db: None, client: Client, capsys: pytest.CaptureFixture[str]
+    empty: None, client: Client, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call_command("begin", *GIVEN)
     password = capsys.readouterr().out.split(" with ")[1].split(" and ")[0]
@@ -31,7 +37,7 @@ def test_the_first_administrator_signs_in_chooses_a_password_and_founds_units(
     assert Entry.objects.filter(verb="grant_role", actor=None, unit_id=Unit.objects.get().pk).count() == 1
 
 
-def test_a_unit_of_the_national_list_is_taken_as_it_is(db: None) -> None:
+def test_a_unit_of_the_national_list_is_taken_as_it_is(empty: None) -> None:
     call_command("seed_national", "--province", "75", verbosity=0)
     code = Unit.objects.get(identities__official_code="75").code
     with standing_at(date(2026, 7, 1)):
