@@ -30,8 +30,8 @@ def test_each_chooses_the_own_mail(addressed: Cast, as_user: AsUser) -> None:
     assert inspector.email == "soi@thi-du.example"
     assert "Dám Làm: 1 việc chờ xử lý" in page(client)
     wanted = dict(MailPreference.objects.values_list("source", "is_wanted"))
-    unwanted = ("task-led", "task-late", "reply-overdue", "party-notice", "rule-due", "rule-lacking", "promise-due")
-    unwanted += ("finding-unhandled",)
+    unwanted = ["task-led", "task-late", "reply-overdue", "party-notice", "rule-due", "rule-lacking", "promise-due"]
+    unwanted.append("finding-unhandled")
     assert wanted == {**dict.fromkeys(unwanted, False), "finding-undecided": True}
     assert set(MailPreference.objects.values_list("user", flat=True)) == {inspector.pk}
     entry = Entry.objects.get(verb="choose_mail")
