@@ -2,7 +2,7 @@
 import { SectionBox, allBoxes, boxOf } from "./editor/box.js";
 import { loadCatalog } from "./editor/catalog.js";
 import { startInserting } from "./editor/insert.js";
-import { startTakingLast } from "./editor/last.js";
+import { offerTaking, startTakingLast } from "./editor/last.js";
 import { guardLeaving } from "./editor/leave.js";
 import { startPicking } from "./editor/lower.js";
 import { startRefreshing } from "./editor/refresh.js";
@@ -18,6 +18,7 @@ function mountAll() {
     if (!document.querySelector(".editor-bar") && !host.hasAttribute("data-readonly")) toToolbar = makeToolbar(host);
     new SectionBox(host, () => Boolean(toToolbar) && toToolbar());
   }
+  offerTaking();
 }
 
 function jump(event) {

@@ -38,6 +38,14 @@ async function take(button) {
   }
 }
 
+/** The buttons of boxes that are ready; before, a press would be lost. */
+export function offerTaking() {
+  for (const button of document.querySelectorAll("[data-take-last]:not([data-ready])")) {
+    button.dataset.ready = "";
+    button.disabled = false;
+  }
+}
+
 export function startTakingLast() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-take-last]");
