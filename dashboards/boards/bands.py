@@ -35,7 +35,7 @@ def units(asked: Asked) -> Shown | None:
         HeatRow(row.name, tuple(Amount(None, told=band(value)) for value in values))
         for row, values in zip(asked.rows, per_row(asked.rows, numbers, len(asked.quarters)), strict=True)
     )
-    note = _("Vai trò của bạn không mở hồ sơ vụ việc; số ghi theo khoảng: dưới 5 (gồm cả không có), từ 5 trở lên.")
+    note = _("Vai trò của bạn không xem hồ sơ vụ việc; số ghi theo khoảng: dưới 5 (kể cả không có), từ 5 trở lên.")
     title = _("Biểu hiện, vụ việc theo đơn vị và quý")
     return Shown(Heat(title, labels(asked), told, first=_("Đơn vị")), note)
 

@@ -32,7 +32,8 @@ def lines(asked: Asked) -> list[Beside]:
 
 
 def _label(line: Beside) -> str:
-    return f"{line.unit_name}, {line.reading.indicator.name}, {line.period}"
+    """The name of a line: what tells two lines of one indicator apart comes first."""
+    return f"{line.unit_name}, {line.period}: {line.reading.indicator.name}"
 
 
 def shares(asked: Asked) -> Shown | None:
@@ -79,7 +80,7 @@ def readings(asked: Asked) -> Shown | None:
 BOARD = Board(
     "beside",
     gettext_lazy("Chỉ số ngoài"),
-    gettext_lazy("Số liệu ngành đứng cạnh dấu hiệu, biểu hiện: tương quan, không phải nguyên nhân."),
+    gettext_lazy("Đặt số liệu của ngành bên cạnh dấu hiệu, biểu hiện: tương quan, không phải nguyên nhân."),
     BesideFilter,
     readings_seen,
     (

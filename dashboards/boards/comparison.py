@@ -96,7 +96,7 @@ def manifestations(asked: Asked) -> Shown | None:
 BOARD = Board(
     "comparison",
     gettext_lazy("So sánh"),
-    gettext_lazy("Hai quý cạnh nhau: cái gì tăng, cái gì giảm, ở đâu."),
+    gettext_lazy("So hai quý với nhau: nội dung nào tăng, nội dung nào giảm, ở đơn vị nào."),
     ComparisonFilter,
     visible_findings,
     (

@@ -61,7 +61,7 @@ def side_by_side(asked: Asked) -> Shown | None:
         line(_("Khen thưởng, biểu dương"), "good", COMMENDATIONS, praise),
         line(_("Đề xuất dám nghĩ, dám làm"), "run", PROPOSALS, proposed),
     )
-    return Shown(Trend(_("Xử lý bên cạnh khen thưởng, theo quý"), labels(asked), lines, first=_("Nhóm")))
+    return Shown(Trend(_("Xử lý và khen thưởng theo quý"), labels(asked), lines, first=_("Nhóm")))
 
 
 def units(asked: Asked) -> Shown | None:
@@ -172,7 +172,9 @@ def turns(asked: Asked) -> Shown | None:
 BOARD = Board(
     "good",
     gettext_lazy("Xử lý, khen thưởng"),
-    gettext_lazy("Mặt phải xử lý đứng cạnh mặt đáng khen, cùng đơn vị, cùng thời gian. Quyết định đã hủy không tính."),
+    gettext_lazy(
+        "Đặt việc phải xử lý bên cạnh việc đáng khen của cùng đơn vị, cùng thời gian. Quyết định đã hủy không tính."
+    ),
     BoardFilter,
     visible_handlings,
     (

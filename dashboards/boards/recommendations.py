@@ -108,7 +108,7 @@ def units(asked: Asked) -> Shown | None:
 BOARD = Board(
     "recommendations",
     gettext_lazy("Kiến nghị"),
-    gettext_lazy("Tính theo ngày kiến nghị; nợ trả lời tính như tại hôm nay."),
+    gettext_lazy("Tính theo ngày kiến nghị; kiến nghị chưa được trả lời tính đến hôm nay."),
     BoardFilter,
     visible_recommendations,
     (

@@ -241,7 +241,7 @@ def late_units(asked: Asked) -> Shown | None:
 BOARD = Board(
     "remedies",
     gettext_lazy("Khắc phục"),
-    gettext_lazy("Nhiệm vụ tính theo hạn hoàn thành; kết quả như tại hôm nay. Việc mở lại tính là nhiệm vụ mới."),
+    gettext_lazy("Nhiệm vụ tính theo hạn hoàn thành; kết quả tính đến hôm nay. Việc mở lại tính là nhiệm vụ mới."),
     TaskBoardFilter,
     visible_tasks,
     (

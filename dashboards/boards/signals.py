@@ -75,7 +75,7 @@ def on_the_map(asked: Asked) -> Shown | None:
 BOARD = Board(
     "signals",
     gettext_lazy("Cảnh báo"),
-    gettext_lazy("Tính từ hồ sơ, như tại hôm nay. Cảnh báo không phải là biểu hiện, cũng không phải kết luận."),
+    gettext_lazy("Tính từ hồ sơ, đến hôm nay. Cảnh báo không phải là biểu hiện, cũng không phải kết luận."),
     NowFilter,
     visible_findings,
     (

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from library.charts.data import MEASURE, NAME, Amount, Table, TableRow, Words
-from library.charts.drawing import Drawing, Sheet
-from library.charts.text import lines_of, width_of
+from library.charts.drawing import LEADING, Drawing, Sheet
+from library.charts.text import LINES, lines_of, width_of
 from library.charts.theme import Theme
 
 LABEL_SHARE = 0.4
@@ -53,8 +53,8 @@ class Bars:
         most = max((bar.amount.size for bar in self.bars), default=0)
         top = 4.0
         for bar in self.bars:
-            words = lines_of(bar.label, size, names - gap)
-            height = max(THICK + 8, len(words) * size * 1.25 + 6)
+            words = lines_of(bar.label, size, names - gap, most=LINES)
+            height = max(THICK + 8, len(words) * size * LEADING + 6)
             middle = top + height / 2
             long = room * bar.amount.size / most if most else 0
             with sheet.mark(f"{bar.label}: {bar.told}", bar.amount.url):

@@ -12,6 +12,8 @@ from library.charts.theme import Theme
 SVG = "http://www.w3.org/2000/svg"
 BASELINE = 0.35
 """Below the middle of a line of letters, in their height, stands its foot."""
+LEADING = 1.25
+"""From one line to the next, in the height of the letters."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,14 @@ class Sheet:
         self, x: float, middle: float, words: list[str], *, anchor: str = "start", fill: str = "", size: float = 0
     ) -> None:
         """Several lines around a height."""
-        height = (size or self.theme.size) * 1.25
+        height = (size or self.theme.size) * LEADING
         first = middle - height * (len(words) - 1) / 2
         for at, line in enumerate(words):
             self.text(x, first + at * height, line, anchor=anchor, fill=fill, size=size)
+
+    def standing(self, middle: float, foot: float, words: list[str], *, fill: str = "", size: float = 0) -> None:
+        """Several lines turned to the left, side by side around a place, read upwards from a foot."""
+        outer = self._at
+        self._at = SubElement(outer, "g", {"transform": f"translate({number(middle)} {number(foot)}) rotate(-90)"})
+        self.lines(0, 0, words, fill=fill, size=size)
+        self._at = outer

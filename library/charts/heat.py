@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from library.charts.data import NAME, Amount, Table, TableRow, Words
-from library.charts.drawing import Drawing, Sheet
-from library.charts.text import lines_of, shortened, width_of
+from library.charts.drawing import LEADING, Drawing, Sheet
+from library.charts.text import LINES, MORE, lines_of, shortened, width_of
 from library.charts.theme import Theme
 
 LABEL_SHARE = 0.42
@@ -12,6 +12,8 @@ CELL = 26
 INDENT = 12
 SMALL = 0.78
 """Headings that do not fit on one line are smaller by so much."""
+STANDING = 110
+"""Headings of which words would be cut are turned, and then so long at most."""
 
 
 def _broken(column: str, size: float, width: float) -> list[str]:
@@ -19,7 +21,7 @@ def _broken(column: str, size: float, width: float) -> list[str]:
     quarter, stroke, year = column.partition("/")
     if stroke and " " not in column:
         return [quarter + stroke, year if width_of(year, size) <= width else year[-2:]]
-    return lines_of(column, size, width, most=3)
+    return lines_of(column, size, width, most=LINES)
 
 
 @dataclass(frozen=True)
@@ -49,21 +51,34 @@ class Heat:
         wanted = max((width_of(row.label, size) + INDENT * row.depth for row in self.rows), default=0) + gap
         names = min(wanted, width * LABEL_SHARE)
         each = (width - names) / max(len(self.columns), 1)
-        fits = all(width_of(column, size) <= each - 4 for column in self.columns)
-        small = size if fits else size * SMALL
-        heads = [[column] if fits else _broken(column, small, each - 4) for column in self.columns]
-        top = max((len(head) for head in heads), default=1) * small * 1.25 + 4
-        for number, head in enumerate(heads):
-            sheet.lines(names + each * (number + 0.5), top / 2, head, anchor="middle", fill=theme.muted, size=small)
+        top = self._heads(sheet, names, each)
         most = max((one.size for row in self.rows for one in row.amounts), default=0)
         for row in self.rows:
-            words = lines_of(row.label, size, names - gap - INDENT * row.depth)
-            height = max(CELL, len(words) * size * 1.25 + 4)
+            words = lines_of(row.label, size, names - gap - INDENT * row.depth, most=LINES)
+            height = max(CELL, len(words) * size * LEADING + 4)
             sheet.lines(INDENT * row.depth, top + height / 2, words)
             for number in range(len(self.columns)):
                 self._cell(sheet, row, number, (names + each * number, top, each, height), most)
             top += height
         return sheet.done(top + 2)
+
+    def _heads(self, sheet: Sheet, names: float, each: float) -> float:
+        """Headings on one line, on several smaller ones, or standing where words would be cut; answers how high."""
+        size, muted = sheet.theme.size, sheet.theme.muted
+        fits = all(width_of(column, size) <= each - 4 for column in self.columns)
+        small = size if fits else size * SMALL
+        heads = [[column] if fits else _broken(column, small, each - 4) for column in self.columns]
+        if any(MORE in line for head in heads for line in head):
+            beside = max(int(each / small / LEADING), 1)
+            heads = [lines_of(column, small, STANDING, most=beside) for column in self.columns]
+            top = max(width_of(line, small) for head in heads for line in head) + 6
+            for number, head in enumerate(heads):
+                sheet.standing(names + each * (number + 0.5), top - 4, head, fill=muted, size=small)
+            return top
+        top = max((len(head) for head in heads), default=1) * small * LEADING + 4
+        for number, head in enumerate(heads):
+            sheet.lines(names + each * (number + 0.5), top / 2, head, anchor="middle", fill=muted, size=small)
+        return top
 
     def _cell(
         self, sheet: Sheet, row: HeatRow, number: int, box: tuple[float, float, float, float], most: float

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from library.charts.data import NAME, Amount, Table, TableRow, Words
-from library.charts.drawing import Drawing, Sheet
+from library.charts.drawing import LEADING, Drawing, Sheet
 from library.charts.legend import legend
-from library.charts.text import lines_of, width_of
+from library.charts.text import LINES, lines_of, width_of
 from library.charts.theme import Theme
 
 LABEL_SHARE = 0.36
@@ -54,8 +54,8 @@ class Stacked:
         names = min(max((width_of(one.label, size) for one in self.stacks), default=0) + gap, width * LABEL_SHARE)
         most = max((one.size for one in self.stacks), default=0)
         for one in self.stacks:
-            words = lines_of(one.label, size, names - gap)
-            height = max(THICK + 8, len(words) * size * 1.25 + 6)
+            words = lines_of(one.label, size, names - gap, most=LINES)
+            height = max(THICK + 8, len(words) * size * LEADING + 6)
             sheet.lines(names - gap, top + height / 2, words, anchor="end")
             whole = one.size if self.shares else most
             self._bar(sheet, one, colours, names, top + height / 2, (width - names - 2) / whole if whole else 0)

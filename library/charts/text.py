@@ -6,6 +6,8 @@ _NARROW = frozenset("ijl.,:;'|!()[] ")
 _MIDDLE = frozenset("frtI/–-")
 _WIDE = frozenset("mwMWĐ%@&")
 MORE = "…"
+LINES = 3
+"""The name of a bar or a row has so many lines: offices of one name differ in its end."""
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from library.charts.data import MEASURE, NAME, Amount, Table, TableRow, Words
-from library.charts.drawing import Drawing, Sheet
-from library.charts.text import lines_of, width_of
+from library.charts.drawing import LEADING, Drawing, Sheet
+from library.charts.text import LINES, lines_of, width_of
 from library.charts.theme import Theme
 
 INDENT = 20
@@ -50,8 +50,8 @@ class Tree:
         room = max(width - names - numbers, 20)
         top, hooks = 2.0, dict[int, float]()
         for node, depth in found:
-            words = lines_of(node.label, size, names - INDENT * depth - 12)
-            height = len(words) * size * 1.25 + 8
+            words = lines_of(node.label, size, names - INDENT * depth - 12, most=LINES)
+            height = len(words) * size * LEADING + 8
             middle = top + height / 2
             if depth:
                 x = INDENT * (depth - 1) + 6

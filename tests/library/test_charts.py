@@ -163,6 +163,15 @@ def test_words_are_broken_and_shortened_to_their_room() -> None:
     assert lines_of("III/2023", 13, 35, most=3) == ["III/", "2023"]
 
 
+def test_headings_that_would_be_cut_stand() -> None:
+    reasons = ("Chuyển việc thuộc thẩm quyền", "Trả lời ý kiến chậm", "Gia hạn nhiều lần")
+    chart = Heat("Cảnh báo", reasons, (HeatRow("xã Thí Dụ", (Amount(1), Amount(2), Amount(3))),))
+    narrow, wide = chart.draw(SCREEN, 200).markup, chart.draw(SCREEN, 900).markup
+    assert narrow.count("rotate(-90)") == len(reasons)
+    assert "…" not in narrow
+    assert "rotate" not in wide
+
+
 def test_numbers_are_written_as_offices_write_them() -> None:
     assert [decimal_text(Decimal(one)) for one in ("1234567", "62.50", "-3", "0")] == ["1.234.567", "62,5", "-3", "0"]
     assert (rounded(Decimal("2.25")), rounded(Decimal("2.5"), 0)) == (Decimal("2.3"), Decimal(3))

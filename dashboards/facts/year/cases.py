@@ -44,7 +44,7 @@ def _on(ladder: Handling.Ladder) -> Callable[[Span], HandlingQuerySet]:
 FINDINGS = Part(
     "findings",
     _("Biểu hiện, vụ việc"),
-    _("Tính theo ngày phát hiện; kết luận như tại ngày chốt số liệu. Hồ sơ trùng không tính."),
+    _("Tính theo ngày phát hiện; kết luận tính đến ngày chốt số liệu. Hồ sơ trùng không tính."),
     (
         Line("found", _("Trường hợp được ghi nhận"), _found),
         Line("confirmed", _("Kết luận có"), _in(CONCLUDED), of="found"),

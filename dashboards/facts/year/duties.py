@@ -93,7 +93,7 @@ FILINGS = Part(
 TASKS = Part(
     "tasks",
     _("Thực hiện nhiệm vụ"),
-    _("Tính theo thời hạn như tại ngày chốt số liệu, cho đơn vị chủ trì khi hết hạn. Nhiệm vụ mở lại tính một lần."),
+    _("Tính theo thời hạn tại ngày chốt số liệu, cho đơn vị chủ trì khi hết hạn. Nhiệm vụ mở lại tính một lần."),
     (
         Line("tasks", _("Nhiệm vụ đến hạn"), _due),
         Line(
