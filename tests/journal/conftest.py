@@ -21,6 +21,16 @@ from config.local.valkey import server_binary
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture
+def app_role(db: None) -> None:
+    """The role that serves stands in this cluster; without it a test of its rights skips, in CI it fails."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'damlam_app'")
+        if cursor.fetchone() is None:
+            sentence = "this cluster has no application role damlam_app"
+            pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
+
+
 def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
     """Until `condition` holds; a generous limit, which only a failure ever reaches."""
     ends = time.monotonic() + seconds
