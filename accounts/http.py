@@ -1,6 +1,9 @@
-"""The request a view sees once somebody has signed in, and who is asking for what."""
+"""The request a view sees once somebody has signed in, who is asking for what, and how each is turned aside."""
 
-from django.http import HttpRequest
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
@@ -18,3 +21,12 @@ def wants_data(request: HttpRequest) -> bool:
     accepted = request.headers.get("Accept", "")
     asks_json = "application/json" in accepted and "text/html" not in accepted
     return asks_json or request.headers.get("X-Requested-With") == "fetch"
+
+
+def turned_aside(request: HttpRequest, page: str) -> HttpResponse:
+    """To a page that must be gone through first: 401 with its address for scripts and htmx, a redirect for people."""
+    if wants_data(request):
+        return JsonResponse({"login": page}, status=HTTPStatus.UNAUTHORIZED)
+    if HtmxDetails(request):
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": page})
+    return redirect(page)

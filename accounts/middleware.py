@@ -11,14 +11,14 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from accounts.http import wants_data
+from accounts.http import turned_aside, wants_data
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 BEFORE_OWN_PASSWORD = frozenset({"password_change", "login", "second_step", "logout", "healthz", "security_txt"})
@@ -99,12 +99,7 @@ class OwnPasswordFirstMiddleware:
         name = request.resolver_match.url_name if request.resolver_match else None
         if not waits or name in BEFORE_OWN_PASSWORD:
             return None
-        page = resolve_url("password_change")
-        if wants_data(request):
-            return JsonResponse({"login": page}, status=HTTPStatus.UNAUTHORIZED)
-        if HtmxDetails(request):
-            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": page})
-        return redirect(page)
+        return turned_aside(request, resolve_url("password_change"))
 
 
 def _page_before(request: HttpRequest) -> str:

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_htmx.middleware import HtmxDetails
 
 from accounts import second_factor, session_life
-from accounts.http import wants_data
+from accounts.http import turned_aside
 from accounts.middleware import BEFORE_OWN_PASSWORD
 from accounts.models import User
 from units.access import standing, standing_once
@@ -101,12 +99,7 @@ class SecondFactorFirstMiddleware:
         name = request.resolver_match.url_name if request.resolver_match else None
         if name in BEFORE_SECOND_FACTOR or not _needs_second_factor(user):
             return None
-        page = resolve_url("second_factor")
-        if wants_data(request):
-            return JsonResponse({"login": page}, status=HTTPStatus.UNAUTHORIZED)
-        if HtmxDetails(request):
-            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": page})
-        return redirect(page)
+        return turned_aside(request, resolve_url("second_factor"))
 
 
 def _needs_second_factor(user: User) -> bool:
