@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reports.windows import Cycle, Period, period_of
+from reports.windows import Cycle, period_of
 
 YEARS_BACK = 6
 """So many years back can be chosen."""
@@ -31,10 +31,7 @@ class Quarter:
 
 def quarter(code: str) -> Quarter:
     """The quarter of a code such as `2023-Q3`. Raises `WindowError` for anything else."""
-    return _quarter(period_of(Cycle.QUARTER, code))
-
-
-def _quarter(period: Period) -> Quarter:
+    period = period_of(Cycle.QUARTER, code)
     return Quarter(period.code, period.name, period.window.start, period.window.end)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from dashboards.boards.filters import BoardFilter
 from dashboards.boards.kinds import Asked, Board, Exhibit, Shown
-from dashboards.boards.units import labels
+from dashboards.boards.over_quarters import labels
 from dashboards.facts.boards.counting import added, by_quarter
 from dashboards.facts.boards.rows import per_row
 from library.charts import Amount, Heat, HeatRow

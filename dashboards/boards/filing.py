@@ -172,7 +172,7 @@ def units(asked: Asked) -> Shown | None:
 
 
 def _of_last(asked: Asked) -> tuple[Round | None, list[tuple[Row, Amount]]]:
-    """The last round that is past a deadline, and how much of it came late or is overdue, by unit."""
+    """The last round whose period is over, and how much of it came late or is overdue, by unit."""
     past = [one for one in rounds(asked) if one.ends_on < asked.on]
     if not past:
         return None, []

@@ -1,6 +1,6 @@
 """What dashboards can be narrowed to; all of it stands in the URL."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -45,6 +45,12 @@ class NowFilter(RecordFilter):
         self.form.is_valid()
         return self.form.cleaned_data.get(name)
 
+    def offer(self, name: str, quarters: Sequence[Quarter], *, usual: Quarter) -> None:
+        """Makes a field a choice of quarters, the newest first; the usual one is meant where none is chosen."""
+        field = self.form.fields[name]
+        field.empty_label = usual.name
+        field.choices = [(one.code, one.name) for one in reversed(quarters) if one != usual]
+
     def below(self, rows: QuerySet[Any], unit: str = "unit") -> QuerySet[Any]:
         """Other records than the dashboard's first ones, narrowed to the chosen unit by its field in them."""
         return UnitFilter.of(rows, unit, self.cleaned("unit"), on=self.on)
@@ -64,10 +70,8 @@ class BoardFilter(NowFilter):
         super().__init__(data, queryset=queryset, user=user, on=on)
         self.known = quarters_until(on)
         shown = chosen(self.known, "", "")
-        for name, usual in (("since", shown[0]), ("until", shown[-1])):
-            field = self.form.fields[name]
-            field.empty_label = usual.name
-            field.choices = [(one.code, one.name) for one in reversed(self.known) if one != usual]
+        self.offer("since", self.known, usual=shown[0])
+        self.offer("until", self.known, usual=shown[-1])
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -123,10 +127,8 @@ class ComparisonFilter(NowFilter):
     def __init__(self, data: Mapping[str, str], *, queryset: QuerySet[Any], user: User, on: date) -> None:
         super().__init__(data, queryset=queryset, user=user, on=on)
         self.known = quarters_until(on)
-        for name, usual in (("quarter", self.known[-2]), ("than", self.known[-3])):
-            field = self.form.fields[name]
-            field.empty_label = usual.name
-            field.choices = [(one.code, one.name) for one in reversed(self.known) if one != usual]
+        self.offer("quarter", self.known, usual=self.known[-2])
+        self.offer("than", self.known, usual=self.known[-3])
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:

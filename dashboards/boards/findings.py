@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from dashboards.boards.filters import FindingBoardFilter
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
 from dashboards.boards.maps import map_of
-from dashboards.boards.units import labels, ranked
+from dashboards.boards.over_quarters import labels
+from dashboards.boards.units import ranked
 from dashboards.facts.boards.counting import added, by_group, by_quarter
 from dashboards.facts.boards.rows import Row, per_row
 from dashboards.facts.boards.terms import Term, terms

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from dashboards.boards.filters import BoardFilter
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
-from dashboards.boards.units import labels
+from dashboards.boards.over_quarters import labels, stacked_quarters
+from dashboards.boards.units import summed
 from dashboards.facts.boards.counting import by_group, by_quarter
 from dashboards.facts.boards.terms import terms
 from library.charts import Amount, Bar, Bars, Line, Part, Stack, Stacked, Trend
@@ -71,7 +72,7 @@ def units(asked: Asked) -> Shown | None:
     praise = by_group(_praised(asked).filter(decided_on__range=days), "unit_id")
     stacks = []
     for row in asked.rows:
-        one, other = (sum(numbers.get((pk,), 0) for pk in row.ids) for numbers in (against, praise))
+        one, other = summed(row, against), summed(row, praise)
         if one or other:
             amounts = (
                 HANDLINGS.amount(asked, one, asked.quarters, state=STANDING, **row.asked),
@@ -87,24 +88,14 @@ def units(asked: Asked) -> Shown | None:
 def ladders(asked: Asked) -> Shown | None:
     """Soft measures and discipline, quarter by quarter."""
     numbers = by_quarter(_handled(asked), "decided_on", asked.quarters, "ladder")
-    stacks = tuple(
-        Stack(
-            one.label,
-            tuple(
-                HANDLINGS.amount(
-                    asked,
-                    numbers.get((ladder.value,), [0] * len(asked.quarters))[at],
-                    (one,),
-                    state=STANDING,
-                    ladder=ladder.value,
-                )
-                for ladder in LADDERS
-            ),
-        )
-        for at, one in enumerate(asked.quarters)
+    chart = stacked_quarters(
+        _("Loại xử lý theo quý"),
+        asked,
+        [(ladder.value, capfirst(str(ladder.label)), tone) for ladder, tone in LADDERS.items()],
+        numbers,
+        lambda value, quarter, code: HANDLINGS.amount(asked, value, (quarter,), state=STANDING, ladder=code),
     )
-    parts = tuple(Part(capfirst(str(ladder.label)), tone) for ladder, tone in LADDERS.items())
-    return Shown(Stacked(_("Loại xử lý theo quý"), parts, stacks, first=_("Quý"))) if numbers else None
+    return Shown(chart) if chart else None
 
 
 def measures(asked: Asked) -> Shown | None:

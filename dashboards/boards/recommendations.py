@@ -1,17 +1,16 @@
 """Kiến nghị: what was asked of those above, what was answered, and who owes an answer since when."""
 
-from datetime import timedelta
-
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dashboards.boards import ages
 from dashboards.boards.filters import BoardFilter
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
-from dashboards.boards.units import ranked
+from dashboards.boards.over_quarters import stacked_quarters
+from dashboards.boards.units import ranked, summed
 from dashboards.facts.boards.counting import by_group, by_quarter
-from library.charts import Bar, Bars, Part, Stack, Stacked
 from reports.access import visible_recommendations
 from reports.models import Recommendation
 from reports.states import RecommendationState
@@ -20,7 +19,8 @@ from units.names import identities
 
 ASKED_FOR = List("reports:recommendations", "made_after", "made_before")
 TONES = {"waiting": "wait", "answered": "good", "dropped": "neutral"}
-AGES = ((1, 30), (31, 90), (91, None))
+AGES = (30, 90)
+"""Up to how many days answers are overdue."""
 
 
 def found(asked: Asked) -> QuerySet[Recommendation]:
@@ -32,22 +32,14 @@ def found(asked: Asked) -> QuerySet[Recommendation]:
 def over_time(asked: Asked) -> Shown | None:
     """What became of those made in each quarter."""
     numbers = by_quarter(found(asked), "made_on", asked.quarters, "state")
-    states = list(RecommendationState)
-    stacks = tuple(
-        Stack(
-            one.label,
-            tuple(
-                ASKED_FOR.amount(
-                    asked, numbers.get((state.value,), [0] * len(asked.quarters))[at], (one,), state=state.value
-                )
-                for state in states
-            ),
-        )
-        for at, one in enumerate(asked.quarters)
+    chart = stacked_quarters(
+        _("Kiến nghị theo quý"),
+        asked,
+        [(state.value, str(state.label), TONES.get(state.value, "")) for state in RecommendationState],
+        numbers,
+        lambda value, quarter, code: ASKED_FOR.amount(asked, value, (quarter,), state=code),
     )
-    parts = tuple(Part(str(state.label), TONES.get(state.value, "")) for state in states)
-    chart = Stacked(_("Kiến nghị theo quý"), parts, stacks, first=_("Quý"))
-    return Shown(chart, records_url=ASKED_FOR.url(asked, asked.quarters)) if numbers else None
+    return Shown(chart, records_url=ASKED_FOR.url(asked, asked.quarters)) if chart else None
 
 
 def owed_by(asked: Asked) -> Shown | None:
@@ -72,35 +64,16 @@ def owed_by(asked: Asked) -> Shown | None:
 def ageing(asked: Asked) -> Shown | None:
     """How long answers are overdue."""
     waiting = found(asked).filter(state=RecommendationState.WAITING)
-    bars = []
-    for least, most in AGES:
-        newest = asked.on - timedelta(days=least)
-        oldest = asked.on - timedelta(days=most) if most else None
-        inside = waiting.filter(answer_due_on__lte=newest)
-        number = (inside.filter(answer_due_on__gte=oldest) if oldest else inside).count()
-        label = _("%(least)d–%(most)d ngày") % {"least": least, "most": most} if most else _("Trên 90 ngày")
-        asks = {"state": RecommendationState.WAITING.value, "due_before": newest, "due_after": oldest or ""}
-        bars.append(Bar(label, ASKED_FOR.amount(asked, number, **asks), tone="late"))
-    chart = Bars(_("Quá hạn trả lời, theo số ngày"), tuple(bars), first=_("Quá hạn"))
-    late = ASKED_FOR.url(asked, late="late")
-    return Shown(chart, records_url=late) if any(bar.amount.size for bar in bars) else None
+    title, state = _("Quá hạn trả lời, theo số ngày"), RecommendationState.WAITING.value
+    chart = ages.ageing(title, asked, waiting, "answer_due_on", AGES, ASKED_FOR, state=state)
+    return Shown(chart, records_url=ASKED_FOR.url(asked, late="late")) if chart else None
 
 
 def units(asked: Asked) -> Shown | None:
     """Who made most of those without an answer."""
     numbers = by_group(found(asked).filter(state=RecommendationState.WAITING), "unit_id")
-    pairs = [
-        (
-            row.name,
-            ASKED_FOR.amount(
-                asked,
-                sum(numbers.get((pk,), 0) for pk in row.ids),
-                state=RecommendationState.WAITING.value,
-                **row.asked,
-            ),
-        )
-        for row in asked.rows
-    ]
+    state = RecommendationState.WAITING.value
+    pairs = [(row.name, ASKED_FOR.amount(asked, summed(row, numbers), state=state, **row.asked)) for row in asked.rows]
     chart = ranked(_("Kiến nghị chưa được trả lời, theo đơn vị kiến nghị"), pairs)
     return Shown(chart) if chart else None
 

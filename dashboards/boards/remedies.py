@@ -11,9 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dashboards.boards import ages
 from dashboards.boards.filters import TaskBoardFilter
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
-from dashboards.boards.units import labels, ranked, stacked
+from dashboards.boards.over_quarters import labels, stacked_quarters
+from dashboards.boards.units import ranked, stacked, summed
 from dashboards.facts.boards.counting import by_group, by_quarter
 from library.charts import Amount, Bar, Bars, Line, Part, Stack, Stacked, Trend
 from library.dates import screen_date
@@ -48,8 +50,8 @@ ANSWERS = {
     OpinionState.ASKED: "run",
 }
 
-AGES = ((1, 30), (31, 60), (61, 90), (91, None))
-"""How many days tasks are overdue."""
+AGES = (30, 60, 90)
+"""Up to how many days tasks are overdue."""
 
 MOST = 10
 DAY = 24 * 60 * 60
@@ -89,19 +91,14 @@ def groups(asked: Asked) -> Shown | None:
 def over_time(asked: Asked) -> Shown | None:
     """What became of the tasks due in each quarter."""
     numbers = by_quarter(tasks(asked), "deadline", asked.quarters, "outcome")
-    stacks = tuple(
-        Stack(
-            one.label,
-            tuple(
-                TASKS.amount(asked, numbers.get((code,), [0] * len(asked.quarters))[at], (one,), outcome=code)
-                for code, _label, _tone in WORDS
-            ),
-        )
-        for at, one in enumerate(asked.quarters)
+    chart = stacked_quarters(
+        _("Nhiệm vụ đến hạn theo quý"),
+        asked,
+        WORDS,
+        numbers,
+        lambda value, quarter, code: TASKS.amount(asked, value, (quarter,), outcome=code),
     )
-    parts = tuple(Part(label, tone) for _code, label, tone in WORDS)
-    shown = any(key[0] in TONES for key in numbers)
-    return Shown(Stacked(_("Nhiệm vụ đến hạn theo quý"), parts, stacks, first=_("Quý"))) if shown else None
+    return Shown(chart) if chart else None
 
 
 def units(asked: Asked) -> Shown | None:
@@ -130,18 +127,9 @@ def moved(asked: Asked) -> Shown | None:
 def ageing(asked: Asked) -> Shown | None:
     """How long the tasks have been overdue that are so today, whatever quarter they were due in."""
     overdue = tasks(asked).filter(Q(outcome=TaskOutcome.OVERDUE))
-    bars = []
-    for least, most in AGES:
-        newest = asked.on - timedelta(days=least)
-        oldest = asked.on - timedelta(days=most) if most else None
-        inside = overdue.filter(deadline__lte=newest)
-        number = (inside.filter(deadline__gte=oldest) if oldest else inside).count()
-        label = _("%(least)d–%(most)d ngày") % {"least": least, "most": most} if most else _("Trên 90 ngày")
-        asks = {"outcome": TaskOutcome.OVERDUE.value, "due_before": newest, "due_after": oldest or ""}
-        bars.append(Bar(label, TASKS.amount(asked, number, **asks), tone="late"))
-    every = TASKS.url(asked, outcome=TaskOutcome.OVERDUE.value, sort="deadline")
-    chart = Bars(_("Nhiệm vụ đang quá hạn, theo số ngày"), tuple(bars), first=_("Quá hạn"))
-    return Shown(chart, records_url=every) if any(bar.amount.size for bar in bars) else None
+    title, word = _("Nhiệm vụ đang quá hạn, theo số ngày"), TaskOutcome.OVERDUE.value
+    chart = ages.ageing(title, asked, overdue, "deadline", AGES, TASKS, outcome=word)
+    return Shown(chart, records_url=TASKS.url(asked, outcome=word, sort="deadline")) if chart else None
 
 
 def oldest(asked: Asked) -> Shown | None:
@@ -160,20 +148,15 @@ def answers(asked: Asked) -> Shown | None:
     """How units that were asked for their opinion answered."""
     rows = asked.filter.below(visible_opinions(asked.user))
     numbers = by_quarter(rows, "consultation__asked_on", asked.quarters, "state")
-    stacks = tuple(
-        Stack(
-            one.label,
-            tuple(
-                OPINIONS.amount(asked, numbers.get((state,), [0] * len(asked.quarters))[at], (one,), state=state.value)
-                for state in ANSWERS
-            ),
-        )
-        for at, one in enumerate(asked.quarters)
+    chart = stacked_quarters(
+        _("Trả lời lấy ý kiến, theo quý gửi"),
+        asked,
+        [(state.value, str(state.label), tone) for state, tone in ANSWERS.items()],
+        numbers,
+        lambda value, quarter, code: OPINIONS.amount(asked, value, (quarter,), state=code),
     )
-    parts = tuple(Part(str(state.label), tone) for state, tone in ANSWERS.items())
-    chart = Stacked(_("Trả lời lấy ý kiến, theo quý gửi"), parts, stacks, first=_("Quý"))
     note = _("Quá hạn mà không trả lời được coi là đồng ý (Công điện 280).")
-    return Shown(chart, note) if any(stack.size for stack in stacks) else None
+    return Shown(chart, note) if chart else None
 
 
 def reply_time(asked: Asked) -> Shown | None:
@@ -225,15 +208,8 @@ def heads(asked: Asked) -> Shown | None:
 def late_units(asked: Asked) -> Shown | None:
     """The units that lead most of what is overdue today."""
     numbers = by_group(tasks(asked).filter(Q(outcome=TaskOutcome.OVERDUE)), "lead_unit_id")
-    pairs = [
-        (
-            row.name,
-            TASKS.amount(
-                asked, sum(numbers.get((pk,), 0) for pk in row.ids), outcome=TaskOutcome.OVERDUE.value, **row.asked
-            ),
-        )
-        for row in asked.rows
-    ]
+    late = TaskOutcome.OVERDUE.value
+    pairs = [(row.name, TASKS.amount(asked, summed(row, numbers), outcome=late, **row.asked)) for row in asked.rows]
     chart = ranked(_("Đơn vị có nhiều nhiệm vụ quá hạn nhất"), pairs, tone="late")
     return Shown(chart) if chart else None
 

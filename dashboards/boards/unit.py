@@ -12,11 +12,12 @@ from dashboards.boards.filters import BoardFilter
 from dashboards.boards.findings import FINDINGS
 from dashboards.boards.good import COMMENDATIONS, HANDLINGS, STANDING
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
-from dashboards.boards.remedies import TASKS, TONES
-from dashboards.boards.units import labels
+from dashboards.boards.over_quarters import labels, stacked_quarters
+from dashboards.boards.remedies import TASKS, WORDS
 from dashboards.facts.boards.counting import added, by_quarter
 from dashboards.facts.boards.over_time import added_up, changes, filed, ids_then
-from library.charts import Amount, Line, Part, Stack, Stacked, Trend
+from dashboards.quarters import Quarter
+from library.charts import Amount, Line, Trend
 from remedies.access import in_sight, visible_findings, visible_handlings, visible_tasks, visible_visits
 from remedies.models import Commendation
 from reports.models import Report
@@ -40,8 +41,8 @@ def unit_of(asked: Asked) -> Unit | None:
     return found
 
 
-def _own(asked: Asked, where: List, value: int, at: int, unit: Unit, **more: object) -> Amount:
-    return where.amount(asked, value, (asked.quarters[at],), unit=unit.code, **more)
+def _own(asked: Asked, where: List, value: int, quarter: Quarter, unit: Unit, **more: object) -> Amount:
+    return where.amount(asked, value, (quarter,), unit=unit.code, **more)
 
 
 def findings(asked: Asked) -> Shown | None:
@@ -58,7 +59,8 @@ def findings(asked: Asked) -> Shown | None:
     def told(pair: tuple[int, int] | None) -> Amount:
         return Amount(pair[0], reverse("reports:report", args=[pair[1]])) if pair else Amount(None)
 
-    own = tuple(_own(asked, FINDINGS, value, at, unit, counted="standing") for at, value in enumerate(today))
+    pairs = zip(today, asked.quarters, strict=True)
+    own = tuple(_own(asked, FINDINGS, value, quarter, unit, counted="standing") for value, quarter in pairs)
     lines = (
         Line(_("Theo tổ chức hôm nay"), own),
         Line(_("Theo tổ chức từng thời điểm"), tuple(Amount(value) for value in then), faint=True),
@@ -78,20 +80,14 @@ def tasks(asked: Asked) -> Shown | None:
     rows = visible_tasks(asked.user).with_outcome(on=asked.on)
     rows = rows.filter(Q(lead_unit__in=lineages([unit.pk], on=asked.on)[unit.pk]))
     numbers = by_quarter(rows, "deadline", asked.quarters, "outcome")
-    nothing = [0] * len(asked.quarters)
-    stacks = tuple(
-        Stack(
-            one.label,
-            tuple(
-                _own(asked, TASKS, numbers.get((outcome.value,), nothing)[at], at, unit, outcome=outcome.value)
-                for outcome in TONES
-            ),
-        )
-        for at, one in enumerate(asked.quarters)
+    chart = stacked_quarters(
+        _("Nhiệm vụ chủ trì, theo quý đến hạn"),
+        asked,
+        WORDS,
+        numbers,
+        lambda value, quarter, code: _own(asked, TASKS, value, quarter, unit, outcome=code),
     )
-    parts = tuple(Part(str(outcome.label), tone) for outcome, tone in TONES.items())
-    chart = Stacked(_("Nhiệm vụ chủ trì, theo quý đến hạn"), parts, stacks, first=_("Quý"))
-    return Shown(chart) if any(stack.size for stack in stacks) else None
+    return Shown(chart) if chart else None
 
 
 def cases(asked: Asked) -> Shown | None:
@@ -103,8 +99,9 @@ def cases(asked: Asked) -> Shown | None:
 
     def line(label: str, rows: Any, day: str, where: List, tone: str, **more: str) -> Line:
         values = by_quarter(rows.filter(unit__in=inside), day, asked.quarters)[()]
+        pairs = zip(values, asked.quarters, strict=True)
         return Line(
-            label, tuple(_own(asked, where, value, at, unit, **more) for at, value in enumerate(values)), tone=tone
+            label, tuple(_own(asked, where, value, quarter, unit, **more) for value, quarter in pairs), tone=tone
         )
 
     handled = visible_handlings(asked.user).filter(state=STANDING)

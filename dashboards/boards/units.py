@@ -1,6 +1,7 @@
 """Exhibits in which units stand one under another, whatever is counted in them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,21 +13,16 @@ Opens = Callable[[Row, str], str]
 """The list behind the number of a row under a word."""
 
 
-def labels(asked: Asked) -> tuple[str, ...]:
-    """What the quarters are called on an axis."""
-    return tuple(one.label for one in asked.quarters)
-
-
-def summed(row: Row, numbers: Mapping[tuple[int, str], int], word: str) -> int:
-    """What is counted under a word in all units of a row."""
-    return sum(numbers.get((pk, word), 0) for pk in row.ids)
+def summed(row: Row, numbers: Mapping[tuple[Any, ...], int], *words: str) -> int:
+    """What is counted, under these words, in all units of a row."""
+    return sum(numbers.get((pk, *words), 0) for pk in row.ids)
 
 
 def stacked(
     title: str,
     asked: Asked,
     words: Sequence[tuple[str, str, str]],
-    numbers: Mapping[tuple[int, str], int],
+    numbers: Mapping[tuple[Any, ...], int],
     opens: Opens,
 ) -> Stacked | None:
     """A bar a unit, a part a word (code, label, tone); units without any are left out. None without units."""
@@ -44,7 +40,7 @@ def crossed(
     title: str,
     asked: Asked,
     words: Sequence[tuple[str, str]],
-    numbers: Mapping[tuple[int, str], int],
+    numbers: Mapping[tuple[Any, ...], int],
     opens: Opens,
 ) -> Heat | None:
     """Units × words (code, label); units and words without any are left out. None without units."""
