@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from asn1crypto import x509
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.generic import NumberObject
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
-from pyhanko.sign.fields import append_signature_field
 
 from reports.signing.cage import Trust
 from reports.signing.reader import IndexedReader
-from reports.signing.sign import FIELDS, AppendingWriter, Place, SigningRefused, field_at
+from reports.signing.sign import FIELDS, Place, with_empty_fields
 from reports.signing.structure import OUTSIDE_POLICY
 from reports.signing.verdict import ExpectedSigner, Reason
 from reports.signing.verify import BROKEN, signers_of, verify
@@ -36,14 +34,7 @@ def prepare(pdf: bytes, *, boxes: Mapping[str, Place]) -> bytes:
 
     Raises SigningRefused for a file that has a form already.
     """
-    try:
-        writer = AppendingWriter(io.BytesIO(pdf), strict=True)
-    except (PdfError, ValueError) as error:
-        raise SigningRefused(_("Tệp không phải là tệp PDF đọc được.")) from error
-    if "/AcroForm" in writer.root:
-        raise SigningRefused(_("Tệp đã có trường ký hoặc biểu mẫu; chỉ ký được trên bản vừa được lập."))
-    for field in FIELDS:
-        append_signature_field(writer, field_at(field, boxes, pages=writer.prev.root["/Pages"]["/Count"]))
+    writer = with_empty_fields(pdf, boxes)
     # Signatures exist, and the file is only to be appended to: tells the tool how to save.
     writer.root["/AcroForm"]["/SigFlags"] = NumberObject(3)  # type: ignore[no-untyped-call]
     prepared = io.BytesIO()

@@ -124,11 +124,7 @@ def prepare_and_sign_person(
     Raises SigningRefused when the file has form fields already, or the signer's certificate is
     not good on `at`.
     """
-    writer = _open(pdf)
-    if "/AcroForm" in writer.root:
-        raise SigningRefused(_("Tệp đã có trường ký hoặc biểu mẫu; chỉ ký được trên bản vừa được lập."))
-    for field in FIELDS:
-        append_signature_field(writer, field_at(field, boxes, pages=writer.prev.root["/Pages"]["/Count"]))
+    writer = with_empty_fields(pdf, boxes)
     place = boxes[PERSON_FIELD]
     _check_size(stamp, place.x2 - place.x1, place.y2 - place.y1)
     metadata = PdfSignatureMetadata(
@@ -193,7 +189,20 @@ def _open(pdf: bytes) -> AppendingWriter:
         raise SigningRefused(_("Tệp không phải là tệp PDF đọc được.")) from error
 
 
-def field_at(name: str, boxes: Mapping[str, Place], *, pages: int) -> SigFieldSpec:
+def with_empty_fields(pdf: bytes, boxes: Mapping[str, Place]) -> AppendingWriter:
+    """Return a writer that appends both signature fields, still empty, to a file as it was drawn.
+
+    Raises SigningRefused for a file that has a form already, or no such places.
+    """
+    writer = _open(pdf)
+    if "/AcroForm" in writer.root:
+        raise SigningRefused(_("Tệp đã có trường ký hoặc biểu mẫu; chỉ ký được trên bản vừa được lập."))
+    for field in FIELDS:
+        append_signature_field(writer, _field_at(field, boxes, pages=writer.prev.root["/Pages"]["/Count"]))
+    return writer
+
+
+def _field_at(name: str, boxes: Mapping[str, Place], *, pages: int) -> SigFieldSpec:
     """Return an empty signature field at its place. Raises SigningRefused where the file has no such place."""
     box = boxes.get(name)
     if box is None or not 0 <= box.page < pages or box.x1 >= box.x2 or box.y1 >= box.y2:
