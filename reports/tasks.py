@@ -1,5 +1,7 @@
 """Doorbells: each takes the id of a job, calls one action, and may be rung twice."""
 
+from collections.abc import Callable
+
 from celery import current_app, shared_task
 from celery.signals import worker_process_init
 from django.utils.translation import gettext as _
@@ -58,24 +60,22 @@ def preview(job_id: int) -> None:
 def sign(job_id: int) -> None:
     """Makes the signature that the job names."""
 
-    def handler(job: Job) -> None:
-        try:
-            make_signature(job.subject_id)
-        except (SigningRefused, SignatureRefused) as trouble:
-            raise outbox.JobFailed(str(trouble), again=False) from trouble
-        except NoTimeStamp as trouble:
-            raise outbox.JobFailed(str(trouble), again=True) from trouble
-
-    outbox.run(job_id, handler)
+    _on_signing_host(job_id, make_signature)
 
 
 @shared_task(name=RENEW_ARCHIVE)
 def renew(job_id: int) -> None:
     """Puts the next archive time stamp over the filing that the job names."""
 
+    _on_signing_host(job_id, renew_archive)
+
+
+def _on_signing_host(job_id: int, work: Callable[[int], None]) -> None:
+    """What is refused stays so; without a time stamp the same is tried again."""
+
     def handler(job: Job) -> None:
         try:
-            renew_archive(job.subject_id)
+            work(job.subject_id)
         except (SigningRefused, SignatureRefused) as trouble:
             raise outbox.JobFailed(str(trouble), again=False) from trouble
         except NoTimeStamp as trouble:
