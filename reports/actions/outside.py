@@ -1,7 +1,7 @@
 """The way of a signature made outside: the file is given out, signed with the holder's tool, taken in again."""
 
 from django.db import transaction
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -9,19 +9,19 @@ from journal import clock
 from journal.actions import record
 from journal.refusal import Refused
 from library import files
-from library.media import MAX_UPLOAD_BYTES, PDF
+from library.media import PDF
 from reports.actions.asking import demand_seal, demand_signer, drawn
 from reports.actions.issuing import take_in
 from reports.actions.locking import lock
+from reports.actions.scanned import demand_size, read_apart
 from reports.models import Filing, FilingFile, Report, Signature, SigningCertificate
 from reports.outside import certificate_of_body, certificate_of_signer
 from reports.signers import expected_signer, expected_signers
-from reports.signing.cage import CageBroken, CageBusy, judge_signed, with_fields
+from reports.signing.cage import judge_signed, with_fields
 from reports.states import ISSUE_OUTSIDE, SIGN_OUTSIDE, ReportState
 from reports.verification import trust_of_installation
 
 Kind = Signature.Kind
-_BUSY = gettext_lazy("Hệ thống đang đọc nhiều tệp khác; hãy thử lại sau ít phút.")
 
 
 class NotTaken(Refused):
@@ -33,7 +33,7 @@ def take_out(*, report: Report, actor: User) -> FilingFile:
     """Give out the file that is to be signed next: with empty fields for the signer, with the signature for the seal.
 
     What was given out is kept, and only that comes back. Raises StateChanged when nothing waits for a signature,
-    NotTaken when too much is being read just now.
+    NotTaken when the file cannot be prepared just now.
     """
     is_signed = report.state == ReportState.SIGNED
     filing = drawn(report, ReportState.SIGNED if is_signed else ReportState.NUMBERED)
@@ -75,10 +75,8 @@ def _prepared(filing: Filing) -> FilingFile | None:
 
 def _prepare(filing: Filing) -> FilingFile:
     plain = files.read(filing.files.get(kind=FilingFile.Kind.DRAWN).file)
-    try:
+    with read_apart(NotTaken):
         stored = files.store(with_fields(plain, boxes=filing.boxes), PDF)
-    except CageBusy as busy:
-        raise NotTaken(str(_BUSY)) from busy
     return FilingFile.objects.create(filing=filing, kind=FilingFile.Kind.TO_SIGN, file=stored, stored_at=clock.now())
 
 
@@ -110,8 +108,7 @@ def _taken(
 
 def _judged(filing: Filing, kind: Kind, given: bytes, certificate: SigningCertificate, signed: bytes) -> str:
     """The field of the new signature. Raises NotTaken with every reason."""
-    if len(signed) > MAX_UPLOAD_BYTES:
-        raise NotTaken(_("Tệp lớn hơn %(most)s MB.") % {"most": MAX_UPLOAD_BYTES // 1024**2})
+    demand_size(signed, NotTaken)
     if not signed.startswith(given):
         raise NotTaken(
             _(
@@ -119,7 +116,7 @@ def _judged(filing: Filing, kind: Kind, given: bytes, certificate: SigningCertif
                 "Hãy ký đúng tệp đã tải về và chọn cách lưu nối tiếp."
             )
         )
-    try:
+    with read_apart(NotTaken):
         reasons, field = judge_signed(
             signed,
             given=len(given),
@@ -128,10 +125,6 @@ def _judged(filing: Filing, kind: Kind, given: bytes, certificate: SigningCertif
             trust=trust_of_installation(),
             language=get_language() or "vi",
         )
-    except CageBusy as busy:
-        raise NotTaken(str(_BUSY)) from busy
-    except CageBroken as broken:
-        raise NotTaken(_("Không đọc được tệp trong giới hạn thời gian và bộ nhớ dành cho một văn bản.")) from broken
     if reasons:
         raise NotTaken(" ".join(dict.fromkeys(reason.sentence for reason in reasons)))
     return field
