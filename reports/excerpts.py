@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from library.dates import screen_date
 from reports import disclosure, document
@@ -14,6 +13,7 @@ from reports.figures import FIGURES, UnitOfCount
 from reports.figures.kinds import number
 from reports.models import Filing, RegisterEntry
 from reports.windows import spoken
+from reports.words import SPANS
 from units.models import Official
 
 Json = dict[str, Any]
@@ -26,9 +26,6 @@ KIND_OF_FIGURE = {
     UnitOfCount.ORGANISATIONS: disclosure.BODIES,
     UnitOfCount.UNITS: disclosure.BODIES,
 }
-
-
-SPANS = {"year_to_date": gettext_lazy("từ đầu năm"), "round": gettext_lazy("trong kỳ")}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@ TONES: dict[str, str] = {
     ReportState.CORRECTING: "draft",
 }
 
+SPANS = {"year_to_date": _("từ đầu năm"), "round": _("trong kỳ")}
+"""The windows of figures that every report has."""
+
 DRAWING = _("Đang dựng bản in")
 WAITING_FOR_SIGNATURE = _("Chờ ký")
 

@@ -18,6 +18,7 @@ from reports.forms.round import CHILDREN_FIRST
 from reports.models import Duty, OutlineVersion, Regime
 from reports.models.regime import OutlineLine
 from reports.windows import ON_DEMAND, Cycle, Period, Window, period_of, periods_around
+from reports.words import SPANS
 from units.fields import UnitField, UnitsField
 from units.models import Unit, UnitKind
 from units.models.unit import last_day
@@ -170,9 +171,6 @@ def of_duty(duty: Duty) -> dict[str, Any]:
     fields = ("root", "receiver", "reviewer", "working_days", "children_first", "remind_before", "remind_after")
     many = {"kinds": list(duty.kinds.all()), "named": list(duty.named.all())}
     return {**{name: getattr(duty, name) for name in fields}, **many}
-
-
-SPANS = {"year_to_date": gettext_lazy("từ đầu năm"), "round": gettext_lazy("trong kỳ")}
 
 
 class SectionForm(forms.Form):

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy
-
 from library import citations
 from library.models import LegalAct
 from reports import document
@@ -33,10 +31,10 @@ from reports.versions import last_read
 from reports.views.history import history
 from reports.views.problems import shown
 from reports.windows import spoken
+from reports.words import SPANS
 from units.names import identities
 
 Json = dict[str, Any]
-WINDOW_LABELS = {"round": gettext_lazy("trong kỳ"), "year_to_date": gettext_lazy("từ đầu năm")}
 
 
 def working(report: Report, facts: Facts, problems: Sequence[Problem], can: frozenset[Can]) -> Json:
@@ -214,7 +212,7 @@ def _sourced(facts: Facts, texts: dict[str, list[Json]]) -> list[Json]:
 
 def window_label(name: str) -> str:
     """`từ đầu năm`, `trong kỳ`, `2020–2023`, `15/3/2021–14/9/2023`."""
-    return str(WINDOW_LABELS.get(name) or spoken(name))
+    return str(SPANS.get(name) or spoken(name))
 
 
 def _citations(facts: Facts) -> list[Json]:
