@@ -46,7 +46,7 @@ def is_set_up(user: User) -> bool:
 def set_up(user: User, *, secret: str, code: str) -> list[str]:
     """Makes a code necessary from now on, proven by one; the recovery codes, told now and never again.
 
-    Every session of the account ends but the running one, which the caller marks as proven. Raises CodeRefused.
+    The caller marks the running session as proven and ends the others. Raises CodeRefused.
     """
     User.objects.select_for_update().get(pk=user.pk)
     if is_set_up(user):

@@ -8,7 +8,7 @@ Without a copy outside, an anchor proves nothing against somebody who owns the m
 import base64
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -82,7 +82,7 @@ def read(folder: Path, public: Ed25519PublicKey) -> Iterator[tuple[str, Anchor |
             yield path.name, anchor
 
 
-def broken(anchors: Iterator[tuple[str, Anchor | None]], *, links: int, hashes: Mapping[int, str]) -> list[str]:
+def broken(anchors: Iterable[tuple[str, Anchor | None]], *, links: int, hashes: Mapping[int, str]) -> list[str]:
     """What the anchors contradict: `links` is how long the chain is, `hashes` what stands at their places."""
     found = []
     for name, anchor in anchors:

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError(f"the anchors cannot be judged: {error}") from error
         wanted = [anchor.position for _name, anchor in known if anchor is not None]
         found, hashes = chain.look_through(chain.rows(), wanted=wanted)
-        against = anchors.broken(iter(known), links=found.links, hashes=hashes)
+        against = anchors.broken(known, links=found.links, hashes=hashes)
         told = {**asdict(found), "anchors": len(known), "anchors_broken": against}
         self.stdout.write(json.dumps(told, ensure_ascii=False) if options["json"] else _in_words(told))
         if found.broken or against:
