@@ -47,7 +47,12 @@ def times_of(finding: Finding, *, on: date) -> Times | None:
     """When discipline by the State is due and until when it is possible; None where it is not to be decided."""
     open_state = finding.state in {FindingState.VERIFYING, FindingState.CONFIRMED}
     rule = time_bar("state", on=on)
-    if not open_state or finding.step != EvidenceStep.VIOLATION or finding.subject != "person" or rule is None:
+    if (
+        not open_state
+        or finding.step != EvidenceStep.VIOLATION
+        or finding.subject != Finding.Subject.PERSON
+        or rule is None
+    ):
         return None
     deferrals = list(finding.handlings.standing().filter(ladder=Handling.Ladder.DEFERRED))
     paused = sum(_days(row) for row in deferrals if row.effect_until is not None and row.effect_until < on)
@@ -67,13 +72,13 @@ def _days(deferral: Handling) -> int:
 
 def told_limit(times: Times, *, on: date) -> str:
     """The time limit in a sentence."""
-    told = {"limit": short_date(times.limit), "longest": short_date(times.longest)}
+    told = {"limit": short_date(times.limit), "longest": short_date(times.longest), "days": PROCEDURE_DAYS}
     if times.deferred is not None:
         return _("Đang chưa xem xét kỷ luật; khi hết lý do thì ghi ngày hết lý do và xem xét.")
     if on <= times.limit:
         sentence = _("Thời hạn xử lý kỷ luật đến hết ngày %(limit)s; phức tạp thì không quá ngày %(longest)s.")
     elif on <= times.longest:
-        sentence = _("Đã quá thời hạn 90 ngày (%(limit)s); có quyết định kéo dài thì đến hết ngày %(longest)s.")
+        sentence = _("Đã quá thời hạn %(days)d ngày (%(limit)s); có quyết định kéo dài thì đến hết ngày %(longest)s.")
     else:
         sentence = _("Đã quá thời hạn xử lý kỷ luật (%(longest)s); còn thời hiệu thì vẫn phải quyết định.")
     return sentence % told

@@ -14,6 +14,7 @@ from remedies.facts.warnings.kinds import Question, Told, WarningKind
 from remedies.limits import Limit
 from remedies.models import Finding
 from remedies.querysets import FindingQuerySet
+from remedies.time_bars import PROCEDURE_DAYS
 
 
 def _without_plan(question: Question) -> FindingQuerySet:
@@ -59,7 +60,10 @@ KINDS = (
     WarningKind(
         "undisciplined",
         gettext_lazy("Quá thời hạn xử lý kỷ luật"),
-        lambda limits: _("Quá 90 ngày từ ngày phát hiện vi phạm, không kể thời gian chưa xem xét kỷ luật."),
+        lambda limits: (
+            _("Quá %(days)d ngày từ ngày phát hiện vi phạm, không kể thời gian chưa xem xét kỷ luật.")
+            % {"days": PROCEDURE_DAYS}
+        ),
         Finding,
         _undisciplined,
         _tells_undisciplined,
