@@ -172,9 +172,6 @@ DATABASE_OWNER = database(OWNER_URL) if OWNER_URL else None
 # The broker is only a doorbell (decision 15): ids in, nothing kept, never touched by a web request.
 REDIS_URL = required("REDIS_URL", "Run `make services` (local) or set a redis:// address.")
 
-# Request caches live in process memory; nothing behind the sign-in is ever cached by page.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-
 # Every kind of record that is listed, entered and moved through Excel (`records.registry`).
 RECORD_KINDS = ["remedies.kinds.KINDS", "reports.kinds.KINDS"]
 # Lists with pages of their own that go through Excel in the same way.
@@ -185,7 +182,7 @@ LISTINGS = [
     "dashboards.listings.LISTINGS",
 ]
 
-# Pages without a sign-in that one address may read in a minute, for each web process.
+# Pages without a sign-in that one address may read in a minute.
 PUBLIC_PAGES_A_MINUTE = env.int("PUBLIC_PAGES_A_MINUTE", default=60)
 
 AUTH_USER_MODEL = "accounts.User"

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -32,11 +31,6 @@ TABLE = {
         for row in (("1", "Khiển trách", "6"), ("2", "Cảnh cáo", "2"), ("3", "Cộng", "8"))
     ],
 }
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_asked() -> None:
-    cache.clear()
 
 
 def told(cast: Cast) -> str:
