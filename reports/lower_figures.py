@@ -36,11 +36,6 @@ class LowerFigure:
     text: str
 
 
-def is_of_lower(token: Token) -> bool:
-    """Whether a token is a cell of such a table."""
-    return _CODE.fullmatch(token[0]) is not None
-
-
 def lower_figures(
     tokens: Iterable[Token], receivers: Iterable[int], round_: Round, *, on: date
 ) -> dict[Token, LowerFigure]:

@@ -1,4 +1,4 @@
-"""Who leads a unit on a day, and who may sign for it, in which capacity (need 20, NĐ30 Điều 13)."""
+"""Who may sign for a unit on a day, in which capacity (need 20, NĐ30 Điều 13)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,15 +26,6 @@ class Signer:
     def official_id(self) -> int:
         """The person."""
         return self.posting.official_id
-
-
-def heads_on(units: Iterable[int], day: date) -> dict[int, Posting]:
-    """Who answers for each unit (by id) on a day: head, acting head or deputy in charge. In one query.
-
-    A unit that nobody leads is left out.
-    """
-    found = Posting.objects.leading(on=day).filter(unit_id__in=list(units)).select_related("official")
-    return {posting.unit_id: posting for posting in found}
 
 
 def signers_on(unit: Unit, day: date) -> list[Signer]:

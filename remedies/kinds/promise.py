@@ -38,11 +38,6 @@ class PromiseLine:
     state: Status
     left: Status | None
 
-    @property
-    def round_title(self) -> str:
-        """The round in which it was made."""
-        return self.row.review.round.title
-
 
 def _promises(user: User) -> PromiseQuerySet:
     return visible_promises(user).select_related("review__round", "review__unit", "task")

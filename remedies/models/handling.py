@@ -122,11 +122,6 @@ class Handling(models.Model):
         """Whether it is discipline, by the State or by the Party."""
         return self.ladder in self.DISCIPLINE
 
-    @property
-    def is_of_a_body(self) -> bool:
-        """Whether it is about a body and not a person."""
-        return self.category in ORGANISATIONS
-
     def in_effect(self, *, on: date) -> bool:
         """Whether a discipline or a “not yet” has effect on a day; what is neither has none."""
         lasts = self.is_discipline or self.ladder == self.Ladder.DEFERRED

@@ -125,11 +125,6 @@ class DeadlineChange(models.Model):
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"
 
-    @property
-    def is_later(self) -> bool:
-        """Whether the unit got more time."""
-        return self.new > self.old
-
 
 class Reminder(models.Model):
     """That one unit was reminded of its report in one round: by the clock once of each kind, by hand once a day."""

@@ -20,7 +20,6 @@ from units.actions import (
     grant_role,
     revoke_role,
 )
-from units.leadership import heads_on
 from units.models import Official, Posting, RoleGrant
 from units.ranks import LEADING, Rank
 from units.roles import Role
@@ -57,9 +56,10 @@ def test_the_database_itself_keeps_leaders_ranks_and_days(cast: Cast) -> None:
 def test_heads_of_many_units_are_one_question(cast: Cast, django_assert_num_queries: object) -> None:
     units = [cast.unit(code).pk for code in ("thi-du", "an-binh", "vi-nhu", "binh-hoa")]
     with django_assert_num_queries(1):  # type: ignore[operator]
-        found = {pk: posting.official.full_name for pk, posting in heads_on(units, TODAY).items()}
+        heads = Posting.objects.leading(on=TODAY).filter(unit__in=units)
+        found = dict(heads.values_list("unit", "official__full_name"))
     assert found == {units[0]: "Trần Văn Mẫu", units[1]: "Ngô Văn Thôn", units[2]: "Đặng Thị Cạnh"}
-    assert heads_on(units, LONG_AGO - timedelta(days=1)) == {}
+    assert not Posting.objects.leading(on=LONG_AGO - timedelta(days=1)).filter(unit__in=units).exists()
 
 
 def test_odd_appointments_are_refused_with_a_sentence(cast: Cast) -> None:
