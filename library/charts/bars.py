@@ -22,7 +22,6 @@ class Bar:
     amount: Amount
     tone: str = ""
     note: str = ""
-    url: str = ""
 
     @property
     def told(self) -> str:
@@ -38,11 +37,10 @@ class Bars:
     bars: tuple[Bar, ...]
     measure: Words = MEASURE
     first: Words = NAME
-    desc: str = ""
 
     def draw(self, theme: Theme, width: float) -> Drawing:
         """Names at the left, numbers at the end of the bars."""
-        sheet = Sheet(self.title, self.desc, theme, width)
+        sheet = Sheet(self.title, theme, width)
         gap, size = 8, theme.size
         names = min(max((width_of(bar.label, size) for bar in self.bars), default=0) + gap, width * LABEL_SHARE)
         numbers = max((width_of(bar.told, size, bold=True) for bar in self.bars), default=0) + gap
@@ -66,10 +64,8 @@ class Bars:
         return sheet.done(top + 4)
 
     def table(self) -> Table:
-        """A row a bar."""
-        rows = (TableRow(bar.label, (bar.amount, Amount(None, told=bar.note or " ")), bar.url) for bar in self.bars)
-        noted = any(bar.note for bar in self.bars)
-        columns = (self.measure, "") if noted else (self.measure,)
-        return Table(
-            self.first, columns, tuple(TableRow(row.label, row.amounts[: len(columns)], row.url) for row in rows)
-        )
+        """A row a bar; notes have a column of their own."""
+        if not any(bar.note for bar in self.bars):
+            return Table(self.first, (self.measure,), tuple(TableRow(bar.label, (bar.amount,)) for bar in self.bars))
+        noted = (TableRow(bar.label, (bar.amount, Amount(None, told=bar.note or " "))) for bar in self.bars)
+        return Table(self.first, (self.measure, ""), tuple(noted))

@@ -49,11 +49,10 @@ class Line:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row of the table: what it is about, where that leads, how deep it stands below the row before, its amounts."""
+    """A row of the table: what it is about, its amounts, how deep it stands below the row before."""
 
     label: str
     amounts: tuple[Amount, ...]
-    url: str = ""
     depth: int = 0
 
 

@@ -46,15 +46,13 @@ def number(value: float) -> str:
 class Sheet:
     """What a chart draws on. Coordinates grow to the right and downwards."""
 
-    def __init__(self, title: str, desc: str, theme: Theme, width: float) -> None:
-        """Begin a drawing that is called `title` and told by `desc` to those who do not see it."""
+    def __init__(self, title: str, theme: Theme, width: float) -> None:
+        """Begin a drawing that is called `title`; the table beside it tells the rest to those who do not see it."""
         self.theme, self.width = theme, width
         self._root = Element("svg", {"xmlns": SVG, "role": "img", "font-family": theme.family})
         self._root.set("font-size", number(theme.size))
         self._root.set("fill", theme.ink)
         SubElement(self._root, "title").text = title
-        if desc:
-            SubElement(self._root, "desc").text = desc
         self._at = self._root
 
     def done(self, height: float) -> Drawing:
@@ -92,18 +90,16 @@ class Sheet:
         if line:
             shape.set("stroke", line)
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, *, dash: str = "") -> None:
+    def line(self, x1: float, y1: float, x2: float, y2: float, colour: str) -> None:
         """A thin straight line."""
         places = {"x1": number(x1), "y1": number(y1), "x2": number(x2), "y2": number(y2), "stroke": colour}
-        shape = SubElement(self._at, "line", places)
-        if dash:
-            shape.set("stroke-dasharray", dash)
+        SubElement(self._at, "line", places)
 
-    def path(self, points: Iterable[tuple[float, float]], colour: str, *, dash: str = "", weight: float = 2) -> None:
+    def path(self, points: Iterable[tuple[float, float]], colour: str, *, dash: str = "") -> None:
         """A line through points."""
         told = " ".join(f"{number(x)},{number(y)}" for x, y in points)
         shape = SubElement(self._at, "polyline", {"points": told, "fill": "none", "stroke": colour})
-        shape.set("stroke-width", number(weight))
+        shape.set("stroke-width", "2")
         shape.set("stroke-linejoin", "round")
         if dash:
             shape.set("stroke-dasharray", dash)

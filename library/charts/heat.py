@@ -9,7 +9,6 @@ from library.charts.theme import Theme
 
 LABEL_SHARE = 0.42
 CELL = 26
-INDENT = 12
 SMALL = 0.78
 """Headings that do not fit on one line are smaller by so much."""
 STANDING = 110
@@ -26,12 +25,10 @@ def _broken(column: str, size: float, width: float) -> list[str]:
 
 @dataclass(frozen=True)
 class HeatRow:
-    """One row: an amount for each column, in their order; `depth` sets its name in."""
+    """One row: an amount for each column, in their order."""
 
     label: str
     amounts: tuple[Amount, ...]
-    url: str = ""
-    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,21 +39,20 @@ class Heat:
     columns: tuple[str, ...]
     rows: tuple[HeatRow, ...]
     first: Words = NAME
-    desc: str = ""
 
     def draw(self, theme: Theme, width: float) -> Drawing:
         """Names at the left, columns on top."""
-        sheet = Sheet(self.title, self.desc, theme, width)
+        sheet = Sheet(self.title, theme, width)
         size, gap = theme.size, 8
-        wanted = max((width_of(row.label, size) + INDENT * row.depth for row in self.rows), default=0) + gap
+        wanted = max((width_of(row.label, size) for row in self.rows), default=0) + gap
         names = min(wanted, width * LABEL_SHARE)
         each = (width - names) / max(len(self.columns), 1)
         top = self._heads(sheet, names, each)
         most = max((one.size for row in self.rows for one in row.amounts), default=0)
         for row in self.rows:
-            words = lines_of(row.label, size, names - gap - INDENT * row.depth, most=LINES)
+            words = lines_of(row.label, size, names - gap, most=LINES)
             height = max(CELL, len(words) * size * LEADING + 4)
-            sheet.lines(INDENT * row.depth, top + height / 2, words)
+            sheet.lines(0, top + height / 2, words)
             for number in range(len(self.columns)):
                 self._cell(sheet, row, number, (names + each * number, top, each, height), most)
             top += height
@@ -93,5 +89,4 @@ class Heat:
 
     def table(self) -> Table:
         """The same rows and columns."""
-        rows = tuple(TableRow(row.label, row.amounts, row.url, row.depth) for row in self.rows)
-        return Table(self.first, self.columns, rows)
+        return Table(self.first, self.columns, tuple(TableRow(row.label, row.amounts) for row in self.rows))

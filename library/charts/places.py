@@ -15,13 +15,12 @@ MARGIN = 24.0
 
 @dataclass(frozen=True)
 class Place:
-    """A unit at a place (degrees north and east). One that is `named` has its name beside it."""
+    """A unit at a place (degrees north and east)."""
 
     label: str
     lat: float
     lon: float
     amount: Amount
-    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,10 @@ class Places:
     frames: tuple[Frame, ...] = ()
     measure: Words = MEASURE
     first: Words = NAME
-    desc: str = ""
 
     def draw(self, theme: Theme, width: float) -> Drawing:
         """North on top, degrees of both directions equally long on the ground."""
-        sheet = Sheet(self.title, self.desc, theme, width)
+        sheet = Sheet(self.title, theme, width)
         all_places: list[Place | Frame] = [*self.places, *self.frames]
         if not self.places:
             return sheet.done(4)
@@ -71,8 +69,6 @@ class Places:
             fill = theme.ramp[4] if place.amount.size else theme.rule
             with sheet.mark(f"{place.label}: {place.amount.text}", place.amount.url):
                 sheet.circle(x, y, radius, fill, line=theme.ground)
-                if place.named:
-                    sheet.text(x + radius + 3, y, place.label, size=theme.size * 0.8)
         return sheet.done(2 * MARGIN + up * scale)
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Bars made of parts: how many of each kind, or, with `shares`, which share each has."""
+"""Bars made of parts: how many of each kind."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,6 @@ class Stack:
 
     label: str
     amounts: tuple[Amount, ...]
-    url: str = ""
 
     @property
     def size(self) -> float:
@@ -42,12 +41,10 @@ class Stacked:
     parts: tuple[Part, ...]
     stacks: tuple[Stack, ...]
     first: Words = NAME
-    desc: str = ""
-    shares: bool = False
 
     def draw(self, theme: Theme, width: float) -> Drawing:
         """The key on top, names at the left."""
-        sheet = Sheet(self.title, self.desc, theme, width)
+        sheet = Sheet(self.title, theme, width)
         colours = [theme.colour(part.tone, number) for number, part in enumerate(self.parts)]
         top = legend(sheet, zip((part.label for part in self.parts), colours, strict=True), 0) + 4
         size, gap = theme.size, 8
@@ -57,8 +54,7 @@ class Stacked:
             words = lines_of(one.label, size, names - gap, most=LINES)
             height = max(THICK + 8, len(words) * size * LEADING + 6)
             sheet.lines(names - gap, top + height / 2, words, anchor="end")
-            whole = one.size if self.shares else most
-            self._bar(sheet, one, colours, names, top + height / 2, (width - names - 2) / whole if whole else 0)
+            self._bar(sheet, one, colours, names, top + height / 2, (width - names - 2) / most if most else 0)
             top += height
         return sheet.done(top + 4)
 
@@ -78,5 +74,5 @@ class Stacked:
 
     def table(self) -> Table:
         """A row a bar, a column a part."""
-        rows = tuple(TableRow(one.label, one.amounts, one.url) for one in self.stacks)
+        rows = tuple(TableRow(one.label, one.amounts) for one in self.stacks)
         return Table(self.first, tuple(part.label for part in self.parts), rows)

@@ -13,12 +13,10 @@ HIGH = 58
 
 @dataclass(frozen=True)
 class Tile:
-    """One unit; a `tone` colours it, else it is the darker the greater its amount."""
+    """One unit; it is the darker the greater its amount."""
 
     label: str
     amount: Amount
-    tone: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,19 +27,17 @@ class Tiles:
     tiles: tuple[Tile, ...]
     measure: Words = MEASURE
     first: Words = NAME
-    desc: str = ""
 
     def draw(self, theme: Theme, width: float) -> Drawing:
         """Name above number in each tile."""
-        sheet = Sheet(self.title, self.desc, theme, width)
+        sheet = Sheet(self.title, theme, width)
         across = max(1, int(width // TILE))
         each, most = width / across, max((tile.amount.size for tile in self.tiles), default=0)
         for number, tile in enumerate(self.tiles):
             x, y = (number % across) * each, (number // across) * (HIGH + 2)
-            share = tile.amount.size / most if most else 0
-            fill = theme.colour(tile.tone) if tile.tone else theme.shade(share)
+            fill = theme.shade(tile.amount.size / most if most else 0)
             ink = theme.ink_on(fill)
-            with sheet.mark(f"{tile.label}: {tile.amount.text}", tile.amount.url or tile.url):
+            with sheet.mark(f"{tile.label}: {tile.amount.text}", tile.amount.url):
                 sheet.rect(x + 1, y + 1, each - 2, HIGH, fill, radius=3)
                 words = lines_of(tile.label, theme.size * 0.85, each - 10)
                 for line, word in enumerate(words):
@@ -52,6 +48,5 @@ class Tiles:
 
     def table(self) -> Table:
         """A row a tile."""
-        return Table(
-            self.first, (self.measure,), tuple(TableRow(tile.label, (tile.amount,), tile.url) for tile in self.tiles)
-        )
+        rows = tuple(TableRow(tile.label, (tile.amount,)) for tile in self.tiles)
+        return Table(self.first, (self.measure,), rows)

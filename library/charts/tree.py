@@ -30,7 +30,6 @@ class Tree:
     nodes: tuple[Node, ...]
     first: Words = NAME
     measure: Words = MEASURE
-    desc: str = ""
 
     def _walk(self) -> Iterator[tuple[Node, int]]:
         """Every node with its depth, as it is read."""
@@ -42,7 +41,7 @@ class Tree:
 
     def draw(self, theme: Theme, width: float) -> Drawing:
         """Names hang on lines from what they belong to."""
-        sheet = Sheet(self.title, self.desc, theme, width)
+        sheet = Sheet(self.title, theme, width)
         size, names = theme.size, width * NAME_SHARE
         found = list(self._walk())
         most = max((node.amount.size for node, _depth in found), default=0)

@@ -51,11 +51,10 @@ class Trend:
     periods: tuple[str, ...]
     lines: tuple[Line, ...]
     first: Words = NAME
-    desc: str = ""
 
     def draw(self, theme: Theme, width: float) -> Drawing:
         """The key on top, then the lines over thin rules."""
-        sheet = Sheet(self.title, self.desc, theme, width)
+        sheet = Sheet(self.title, theme, width)
         size = theme.size
         colours = [theme.ramp[4] if line.faint else theme.colour(line.tone, at) for at, line in enumerate(self.lines)]
         top = size
@@ -122,11 +121,10 @@ class Multiples:
     periods: tuple[str, ...]
     lines: tuple[Line, ...]
     first: Words = NAME
-    desc: str = ""
 
     def draw(self, theme: Theme, width: float) -> Drawing:
         """Columns of periods under each name; the last number at the right."""
-        sheet = Sheet(self.title, self.desc, theme, width)
+        sheet = Sheet(self.title, theme, width)
         across = max(1, int((width + 24) // (SMALL_WIDTH + 24)))
         each = (width - 24 * (across - 1)) / across
         most = max((one.size for line in self.lines for one in line.amounts), default=0) or 1
