@@ -71,7 +71,7 @@ def answer(pdf: bytes) -> Answer:
     if found.revision.kind == FilingFile.Kind.SCANNED and found.is_whole:
         return Answer(Finding.SCANNED, Outcome.VALID, (_not_signed(),), document=found.document)
     try:
-        examined = _examined(pdf, found.filing, cut=0 if found.is_whole else found.cut)
+        examined = examined_as(pdf, found.filing, cut=0 if found.is_whole else found.cut)
     except CageBroken:
         return Answer(Finding.ALTERED, Outcome.INVALID, (_too_heavy(),), document=found.document)
     if found.revision.kind not in FilingFile.ORIGINALS:
@@ -91,7 +91,8 @@ def answer(pdf: bytes) -> Answer:
     )
 
 
-def _examined(pdf: bytes, filing: Filing | None = None, *, cut: int = 0) -> Examined:
+def examined_as(pdf: bytes, filing: Filing | None = None, *, cut: int = 0) -> Examined:
+    """What its signatures say, held against those the register names for the filing. Raises CageBusy, CageBroken."""
     return examine(
         pdf,
         trust=trust_of_installation(),
@@ -121,7 +122,7 @@ def _of_an_earlier_revision(found: Known, examined: Examined) -> Answer:
 def _of_a_stranger(pdf: bytes) -> Answer:
     """Of a file that the register does not know, only what it says itself."""
     try:
-        examined = _examined(pdf)
+        examined = examined_as(pdf)
     except CageBroken:
         return Answer(Finding.UNKNOWN, Outcome.INVALID, (_not_registered(), _too_heavy()))
     if examined.outcome is Outcome.VALID and _is_trial(examined.signers):

@@ -6,12 +6,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from reports.paper.check import Assertion, UnreadablePaperError, check_pdf
+from reports.checking import check_file
+from reports.paper.check import Assertion, UnreadablePaperError
 from reports.paper.word.check import check_docx
+from reports.paper.word.office import check_through_office
 from reports.paper.word.reading import UnreadableWordError
+from reports.signing.cage import CageBusy
 
 SIGNS = {True: "đạt", False: "SAI", None: "–"}
 FAILED, UNREADABLE = 1, 2
@@ -35,10 +38,12 @@ class Command(BaseCommand):
         """Judge the file and leave with the code that says how it went."""
         try:
             data = options["file"].read_bytes()
-            judged = check_docx(data) if options["file"].suffix.lower() == ".docx" else check_pdf(data)
+            judged = _of_word(data) if options["file"].suffix.lower() == ".docx" else check_file(data)
         except (OSError, UnreadablePaperError, UnreadableWordError) as error:
             self.stderr.write(_("Không đọc được %(file)s: %(error)s") % {"file": options["file"], "error": error})
             sys.exit(UNREADABLE)
+        except CageBusy as busy:
+            raise CommandError(_("Đang kiểm tra nhiều tệp khác; hãy thử lại.")) from busy
         if options["json"]:
             self.stdout.write(json.dumps([asdict(assertion) for assertion in judged], ensure_ascii=False, indent=1))
         else:
@@ -55,3 +60,7 @@ class Command(BaseCommand):
             _("Đạt %(passed)d, sai %(failed)d, không áp dụng %(skipped)d.")
             % {"passed": counts["đạt"], "failed": counts["SAI"], "skipped": counts["–"]}
         )
+
+
+def _of_word(data: bytes) -> list[Assertion]:
+    return [*check_docx(data), check_through_office(data)]

@@ -7,6 +7,7 @@ form (State or Party) and the state (draft or issued) come from the metadata ins
 from reports.paper.check import (
     annex_rules,
     body_rules,
+    corner_rules,
     foot_rules,
     head_rules,
     mark_rules,
@@ -20,7 +21,7 @@ from reports.paper.check.assertion import Assertion, Rule
 from reports.paper.check.reading import UnreadablePaperError, read_paper
 from reports.paper.check.zones import MissingError, Zones
 
-__all__ = ["RULES", "Assertion", "UnreadablePaperError", "check_pdf", "read_paper", "state_of"]
+__all__ = ["RULES", "Assertion", "UnreadablePaperError", "Zones", "check_pdf", "check_zones", "read_paper", "state_of"]
 
 _MODULES = (
     page_rules,
@@ -30,6 +31,7 @@ _MODULES = (
     text_rules,
     foot_rules,
     sign_rules,
+    corner_rules,
     mark_rules,
     annex_rules,
     party_rules,
@@ -41,7 +43,11 @@ RULES: tuple[Rule, ...] = tuple(
 
 def check_pdf(data: bytes) -> list[Assertion]:
     """Judge the PDF by every assertion, in their order; raises UnreadablePaperError when it is no PDF."""
-    zones = Zones(read_paper(data))
+    return check_zones(Zones(read_paper(data)))
+
+
+def check_zones(zones: Zones) -> list[Assertion]:
+    """Judge a paper that was read already."""
     state = state_of(zones)
     return [rule.apply(zones, state) for rule in RULES]
 

@@ -70,6 +70,8 @@ def _look(annex: Annex, line: Line, sizes: tuple[float, float], *, bold: bool) -
 )
 def numbered(zones: Zones) -> str | None:
     """Annexes are numbered in their order where there are several, and the text names each."""
+    if zones.is_annex:
+        raise NotApplicableError("nội dung báo cáo ở tệp khác")
     found = _annexes(zones)
     text = " ".join(paragraph.text for paragraph in zones.paragraphs)
     return first(_number_faults(zones, found, text))

@@ -80,7 +80,7 @@ class Annex:
 
 
 def split(paper: Paper) -> tuple[tuple[Page, ...], list[Annex]]:
-    """Return the pages of the report itself, and the annexes behind it.
+    """Return the pages of the report itself, and the annexes behind it; no page of a report where an annex is alone.
 
     Where annexes begin is told by the file; a file that does not say so shows it by a page that opens with their name.
     """
@@ -95,7 +95,7 @@ def split(paper: Paper) -> tuple[tuple[Page, ...], list[Annex]]:
 
 
 def _named(paper: Paper) -> Iterator[int]:
-    for page in paper.pages[1:]:
+    for page in paper.pages:
         lines = [line for line in page.lines if line.baseline >= TOP_MARGIN]
         if lines and lines[0].bold and NAME.match(lines[0].text):
             yield page.number

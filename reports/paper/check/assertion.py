@@ -14,6 +14,10 @@ OTHER_FORM = {
 }
 
 
+OF_ANNEXES = frozenset({*range(1, 12), 46, 61, 62, 64, 65, 67})
+"""What is judged of an annex in a file of its own; all others speak of the report."""
+
+
 class NotApplicableError(Exception):
     """The paper holds nothing the assertion speaks of; the message says why."""
 
@@ -55,6 +59,8 @@ class Rule:
             return self._said(None, why)
         if self.form not in {None, zones.form}:
             return self._said(None, OTHER_FORM[str(self.form)])
+        if zones.is_annex and self.number not in OF_ANNEXES:
+            return self._said(None, "tệp này là phụ lục riêng, không phải báo cáo")
         try:
             fault = self.judge(zones)
         except NotApplicableError as reason:

@@ -129,7 +129,7 @@ def encoding(zones: Zones) -> str | None:
 @rules.add(9, "Trang đầu không đánh số trang", "PL I.I.I.7")
 def first_unnumbered(zones: Zones) -> str | None:
     """Nothing stands in the top margin of page 1, nor of the first page of an annex."""
-    firsts = (folios[1] for folios in (zones.folios, *(annex.folios for annex in zones.annexes)))
+    firsts = (folios.get(1, []) for folios in (zones.folios, *(annex.folios for annex in zones.annexes)))
     return first(f"trang {line.page}: có “{line.text}” trong lề trên" for lines in firsts for line in lines)
 
 

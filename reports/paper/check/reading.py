@@ -193,12 +193,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole file: pages, metadata (keys lower case), fonts that are not embedded, pictures of signatures."""
+    """A whole file: pages, metadata (keys lower case), fonts that are not embedded, pictures of signatures.
+
+    `marks` are the lines that signatures without a picture write on the first page.
+    """
 
     pages: tuple[Page, ...]
     metadata: dict[str, str]
     unembedded: tuple[str, ...]
     stamps: tuple[Stamp, ...]
+    marks: tuple[Line, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Yield every line of the file."""
@@ -219,11 +223,23 @@ def read_paper(data: bytes) -> Paper:
             pages = tuple(_page(page) for page in file.pages)
         with pikepdf.open(io.BytesIO(data)) as pdf:
             unembedded, stamps = tuple(sorted(_unembedded(pdf))), tuple(read_stamps(pdf))
+            marks = _marks(pdf, pages[0]) if pages and any(stamp.hue is None for stamp in stamps) else ()
     except (PDFSyntaxError, PdfminerException, pikepdf.PdfError) as error:
         raise UnreadablePaperError("không phải tệp PDF đọc được") from error
     if not pages:
         raise UnreadablePaperError("tệp không có trang nào")
-    return Paper(pages, metadata, unembedded, stamps)
+    return Paper(pages, metadata, unembedded, stamps, marks)
+
+
+def _marks(pdf: pikepdf.Pdf, first: Page) -> tuple[Line, ...]:
+    """Return what page 1 shows once the looks of its fields are part of it, and does not show without them."""
+    flat = io.BytesIO()
+    pdf.flatten_annotations("all")
+    pdf.save(flat)
+    with pdfplumber.open(flat, pages=[1]) as file:
+        shown = _page(file.pages[0]).lines
+    own = {(line.text, round(line.x0), round(line.baseline)) for line in first.lines}
+    return tuple(line for line in shown if (line.text, round(line.x0), round(line.baseline)) not in own)
 
 
 def _unembedded(pdf: pikepdf.Pdf) -> Iterator[str]:

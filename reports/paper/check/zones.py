@@ -2,13 +2,12 @@
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
 from reports.paper.check.annexes import split
-from reports.paper.check.parts import Head, Paragraph, without_mark
+from reports.paper.check.parts import Head, Paragraph, parted, usual, without_mark
 from reports.paper.check.reading import MM, Line, Page, Paper, Rule
 from reports.paper.check.tables import Area, areas
 from reports.paper.profiles import PARTY, STATE, URGENCY_MM
@@ -20,6 +19,7 @@ STAR = "*"
 NOTE_SIZE = 10.5
 TOP_MARGIN = 20 * MM
 LEFT, RIGHT = 30 * MM, 195 * MM  # taken where the text is too short to show its margins
+FEW_LINES = 8
 SENTENCE_ENDS = (".", ";", ":")
 SUBJECT_MARK = re.compile(r"^-+$")
 DATE = re.compile(r"ngày\b.*\bnăm")
@@ -27,25 +27,6 @@ DATE = re.compile(r"ngày\b.*\bnăm")
 
 class MissingError(LookupError):
     """A component that an assertion speaks of is not on the paper."""
-
-
-def _parted(line: Line, border: float) -> tuple[Line | None, Line | None]:
-    """Return the parts of *line* left and right of *border*: cut in the blank nearest to it, never inside words."""
-    gaps = line.gaps()
-    if not gaps or not line.x0 < border < line.x1:
-        return (line, None) if line.centre < border else (None, line)
-    start, end = min(gaps, key=lambda gap: abs((gap[0] + gap[1]) / 2 - border))
-    return line.split((start + end) / 2)
-
-
-FEW_LINES = 8
-
-
-def _usual(edges: list[float]) -> float:
-    """Return the place where most of *edges* are, to the point."""
-    usual = Counter(round(edge) for edge in edges).most_common(1)[0][0]
-    near = [edge for edge in edges if abs(edge - usual) <= 1]
-    return sum(near) / len(near)
 
 
 class Zones:
@@ -67,6 +48,11 @@ class Zones:
         if told in {STATE, PARTY}:
             return told
         return PARTY if any(PARTY_TITLE in line.text for line in self.first_page[:3]) else STATE
+
+    @property
+    def is_annex(self) -> bool:
+        """Tell whether the file is an annex by itself, apart from its report."""
+        return not self.paper.pages
 
     @property
     def of_party(self) -> bool:
@@ -121,8 +107,8 @@ class Zones:
 
     @cached_property
     def first_page(self) -> list[Line]:
-        """Return the lines of page 1 under the top margin."""
-        return [line for line in self.paper.pages[0].lines if line.baseline >= TOP_MARGIN]
+        """Return the lines of page 1 under the top margin; none of an annex by itself."""
+        return [line for page in self.paper.pages[:1] for line in page.lines if line.baseline >= TOP_MARGIN]
 
     @cached_property
     def kind_at(self) -> int:
@@ -144,7 +130,7 @@ class Zones:
             raise MissingError("không thấy phần đầu văn bản")
         border = self._border(lines)
         for line in lines:
-            left, right = _parted(line, border)
+            left, right = parted(line, border)
             head.left += [left] if left else []
             head.right += [right] if right else []
         return head
@@ -287,7 +273,7 @@ class Zones:
         if line.x0 >= LEFT + 40 * MM:
             foot.right.append(line)
             return
-        left, right = _parted(line, middle) if line.x1 > middle else (line, None)
+        left, right = parted(line, middle) if line.x1 > middle else (line, None)
         foot.left += [left] if left else []
         foot.right += [right] if right else []
 
@@ -334,6 +320,8 @@ class Zones:
     @cached_property
     def body(self) -> list[Line]:
         """Return the lines of running text, from after the title to before the foot, tables and captions left out."""
+        if self.is_annex:
+            return []
         head = {id(line) for line in self.first_page[: self.after_title + len(self.addressees)]}
         page_number, foot = self.foot_at
         lines = []
@@ -347,8 +335,9 @@ class Zones:
     @cached_property
     def left(self) -> float:
         """Return the left margin as the text shows it."""
-        edges = [line.x0 for line in (*self.body, *self.foot.left[:1]) if line.x0 < LEFT + 9 * MM]
-        return _usual(edges) if edges else LEFT
+        flush = [] if self.is_annex else [*self.body, *self.foot.left[:1]]
+        edges = [line.x0 for line in flush if line.x0 < LEFT + 9 * MM]
+        return usual(edges) if edges else LEFT
 
     @cached_property
     def right(self) -> float:
@@ -359,7 +348,7 @@ class Zones:
         ends = [line.x1 for line in self.body if line.x1 > 180 * MM]
         if len(ends) < FEW_LINES:
             return max(ends, default=RIGHT)
-        return _usual(ends)
+        return usual(ends)
 
     @property
     def centre(self) -> float:

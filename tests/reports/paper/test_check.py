@@ -1,10 +1,7 @@
-"""Right papers pass every assertion that applies; files mutated afterwards do not."""
+"""Right papers pass every assertion that applies."""
 
-import io
-from collections.abc import Callable
 from typing import Any
 
-import pikepdf
 import pytest
 
 from reports.paper.check import RULES, UnreadablePaperError, check_pdf
@@ -14,7 +11,6 @@ from tests.reports.paper.samples import (
     broken,
     failed,
     judged,
-    medium,
     named,
     nil,
     note,
@@ -54,8 +50,8 @@ def test_a_right_paper_passes(name: str) -> None:
     assert failed(draw(SAMPLES[name]).pdf) == {}
 
 
-def test_every_assertion_is_there_once() -> None:
-    assert [rule.number for rule in RULES] == [*range(1, 57), *range(58, 61), *range(64, 68), *range(71, 76)]
+def test_every_assertion_about_the_page_is_there_once() -> None:
+    assert [rule.number for rule in RULES] == [*range(1, 57), *range(58, 63), *range(64, 68), *range(71, 76)]
 
 
 def test_form_decides_what_is_judged() -> None:
@@ -89,48 +85,6 @@ def test_notes_stay_with_their_signs_at_every_page_end() -> None:
         called = {"type": "paragraph", "content": [text("Có chú thích"), note("Chú thích một."), text(" ở đây.")]}
         long = {"type": "paragraph", "content": [text("Đoạn dài nhiều dòng để qua trang. " * 12)]}
         assert failed(broken(nil(opening=[called, *filler, long]))) == {}, count
-
-
-Mutation = Callable[[pikepdf.Pdf], None]
-
-
-def _wider(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[0].MediaBox = pikepdf.Array([0, 0, 605, 841.89])
-
-
-def _fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
-    return list(pdf.pages[0].resources["/Font"].values())
-
-
-def _other_face(pdf: pikepdf.Pdf) -> None:
-    for font in _fonts(pdf):
-        if str(font.BaseFont).endswith("BC-Serif"):
-            font.DescendantFonts[0].FontDescriptor.FontName = pikepdf.Name("/ABCDEF+Arial")
-            font.DescendantFonts[0].BaseFont = pikepdf.Name("/ABCDEF+Arial")
-            font.BaseFont = pikepdf.Name("/ABCDEF+Arial")
-
-
-def _not_embedded(pdf: pikepdf.Pdf) -> None:
-    del _fonts(pdf)[0].DescendantFonts[0].FontDescriptor["/FontFile2"]
-
-
-def _garbled(pdf: pikepdf.Pdf) -> None:
-    for font in _fonts(pdf):
-        if str(font.BaseFont).endswith("BC-Serif"):
-            stream = font.ToUnicode.read_bytes()
-            assert b"<0068>" in stream
-            font.ToUnicode.write(stream.replace(b"<0068>", b"<E068>"))
-
-
-@pytest.mark.parametrize(("number", "mutate"), [(1, _wider), (6, _other_face), (6, _not_embedded), (8, _garbled)])
-def test_a_mutated_file_fails(number: int, mutate: Mutation) -> None:
-    right = broken(medium(**ISSUED))
-    with pikepdf.open(io.BytesIO(right)) as pdf:
-        mutate(pdf)
-        out = io.BytesIO()
-        pdf.save(out)
-    assert number in failed(out.getvalue())
-    assert number not in failed(right)
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"hello", broken(nil())[:2000]])
