@@ -97,9 +97,11 @@ class Desk:
         return self.page.get_by_role("textbox", name="Nội dung mục I")
 
     def save(self) -> dict[str, Any]:
-        """Saves now; returns the body that was sent."""
+        """Saves now; returns the body that was sent last, also where the editor was just saving by itself."""
         with self.page.expect_response("**/save/"):
             self.page.keyboard.press("Control+s")
+        waiting = "[data-save-status][data-state=saving], [data-save-status][data-state=dirty]"
+        self.page.locator(waiting).wait_for(state="detached")
         saved: dict[str, Any] = self.server.saves[-1]["body"]
         return saved
 
