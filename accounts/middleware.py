@@ -21,7 +21,9 @@ from django_htmx.middleware import HtmxDetails
 from accounts.http import turned_aside, wants_data
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-BEFORE_OWN_PASSWORD = frozenset({"password_change", "login", "second_step", "logout", "healthz", "security_txt"})
+BEFORE_OWN_PASSWORD = frozenset(
+    {"password_change", "login", "second_step", "logout", "choose_language", "healthz", "security_txt"}
+)
 
 
 class BehindProxyMiddleware:

@@ -4,12 +4,14 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from accounts.views import own
+from accounts.views.language import choose_language
 from accounts.views.signing_in import LoginView, second_step
 
 urlpatterns = [
     path("login/", LoginView.as_view(), name="login"),
     path("login/code/", second_step, name="second_step"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("language/", choose_language, name="choose_language"),
     path("password/", own.PasswordChangeView.as_view(), name="password_change"),
     path("second-factor/", own.second_factor_page, name="second_factor"),
     path("second-factor/set-up/", own.set_up_second_factor, name="set_up_second_factor"),

@@ -1,16 +1,33 @@
-"""What a request gets when a stored file cannot be trusted any more."""
+"""The language of a request, and what it gets when a stored file cannot be trusted any more."""
 
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
 
 from journal.context import origin
 from library.files import FileLost
+from library.language import chosen
 
 logger = logging.getLogger(__name__)
+
+
+class LanguageMiddleware:
+    """Speaks the language that the browser chose by the switch (`library.language.chosen`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answers in that language and says which; a view may have answered in another and said so."""
+        language = chosen(request)
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class LostFileMiddleware:

@@ -1,6 +1,6 @@
 """Kiểm tra văn bản: the public page on which anybody asks whether a file, or a receipt, is ours. Nothing is kept.
 
-It speaks Vietnamese, and English with `?lang=en`; without scripts too.
+It speaks the language of its address (`?lang=en`), so that it can be passed on, or the one that its reader chose.
 """
 
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import turns
 from journal.context import origin
+from library.language import KEPT, chosen
 from library.receiving import InMemoryOnly, is_too_large
 from reports.access import get_filing_by_code
 from reports.actions import count_verification
@@ -36,11 +38,12 @@ View = Callable[..., HttpResponse]
 
 
 def spoken(view: View) -> View:
-    """The view in the language that the address asks for: English, or the Vietnamese of everything else."""
+    """The view in the language that the address asks for, or in the one that this browser chose."""
 
     @wraps(view)
     def in_its_language(request: HttpRequest, **named: object) -> HttpResponse:
-        language = "en" if request.GET.get("lang") == "en" else "vi"
+        asked = request.GET.get("lang")
+        language = asked if asked in dict(settings.LANGUAGES) else chosen(request)
         with translation.override(language):
             response = view(request, **named)
         response["Content-Language"] = language
@@ -122,7 +125,8 @@ def _too_often(request: HttpRequest) -> HttpResponse:
 
 
 def _in_language(address: str) -> str:
-    return f"{address}?lang=en" if translation.get_language() == "en" else address
+    language = translation.get_language()
+    return address if language == KEPT else f"{address}?lang={language}"
 
 
 def _page(request: HttpRequest, *, status: int = HTTPStatus.OK, **told: object) -> HttpResponse:
@@ -133,9 +137,8 @@ def _page(request: HttpRequest, *, status: int = HTTPStatus.OK, **told: object) 
         "code_form": CodeForm(),
         "document": found.document if isinstance(found, Answer) else None,
         "tone": verification_tone(found.finding.value, found.outcome.value) if isinstance(found, Answer) else "",
-        "language": translation.get_language(),
         "here": _in_language(reverse("verify")),
-        "other": path if translation.get_language() == "en" else f"{path}?lang=en",
+        "other": f"{path}?lang={'vi' if translation.get_language() == 'en' else 'en'}",
         **told,
     }
     return render(request, "reports/verify.html", context, status=status)

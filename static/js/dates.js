@@ -1,5 +1,7 @@
 // Day fields are typed as dd/mm/yyyy; a button beside them opens the browser's calendar.
 
+import { spoken } from "./language.js";
+
 const TYPED = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
 
 /** @param {string} typed "5/9/2023" @returns {string} "2023-09-05", or "" where it is no day */
@@ -19,7 +21,7 @@ function addCalendar(field) {
   picker.setAttribute("aria-hidden", "true");
   const opener = document.createElement("button");
   Object.assign(opener, { type: "button", className: "btn btn-outline-secondary" });
-  opener.setAttribute("aria-label", "Chọn ngày trên lịch");
+  opener.setAttribute("aria-label", spoken("Chọn ngày trên lịch", "Choose a day on the calendar"));
   const icon = document.querySelector("#calendar-icon");
   if (icon) opener.append(icon.content.cloneNode(true));
   opener.addEventListener("click", () => {

@@ -1,5 +1,7 @@
 // Places to drop files on: what is chosen, dropped or photographed is added to what was there, listed, and can be left out again.
 
+import { spoken } from "./language.js";
+
 const gathered = new WeakMap();
 
 const inputOf = (place) => place.querySelector("input[name]");
@@ -25,8 +27,8 @@ function leaveOut(place, file) {
 
 function line(place, file) {
   const item = Object.assign(document.createElement("li"), { textContent: file.name });
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-link btn-sm", textContent: "Bỏ" });
-  button.setAttribute("aria-label", `Bỏ tệp ${file.name}`);
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-link btn-sm", textContent: spoken("Bỏ", "Leave out") });
+  button.setAttribute("aria-label", spoken(`Bỏ tệp ${file.name}`, `Leave out ${file.name}`));
   button.addEventListener("click", () => leaveOut(place, file));
   item.append(" ", button);
   return item;

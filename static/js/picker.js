@@ -1,6 +1,8 @@
 // Pickers: a line that suggests while one types, or a text with one thing a line. The text itself is the value, "Tên [mã]";
 // arrows, Enter and Escape work the list.
 
+import { spoken } from "./language.js";
+
 const WAIT = 180;
 let serial = 0;
 
@@ -54,7 +56,7 @@ function show(input, found) {
   list.id = input.getAttribute("aria-controls");
   list.className = "picker-list";
   list.setAttribute("role", "listbox");
-  if (found.length === 0) list.append(Object.assign(document.createElement("li"), { textContent: "Không có gợi ý nào khớp.", className: "muted" }));
+  if (found.length === 0) list.append(Object.assign(document.createElement("li"), { textContent: spoken("Không có gợi ý nào khớp.", "Nothing matches."), className: "muted" }));
   found.forEach((one, index) => list.append(line(one, `${list.id}-${index}`)));
   list.addEventListener("mousedown", (event) => {
     event.preventDefault();

@@ -6,8 +6,7 @@ tables, and the two must agree. An address that is not here fails the build.
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from reports.models import RegisterEntry
-from reports.states import ReportState
+from tests.access.addresses import BOOK_ROLES, nowhere, of_a_chart, of_year, own_book, series
 from tests.access.asking import ASKING
 from tests.access.case_doors import CASE_DOORS
 from tests.access.doors import (
@@ -26,7 +25,6 @@ from tests.access.doors import (
     Address,
     Door,
     begin,
-    case,
     everybody,
     excerpt,
     excerpt_act,
@@ -46,11 +44,12 @@ from tests.access.doors import (
 )
 from tests.access.kinds import KINDS, LISTINGS
 from tests.access.people import PEOPLE
-from tests.access.world import NO_CODE, Place, Things
+from tests.access.world import NO_CODE
 from units.roles import Role
 
 OPEN = {
     "login": CLASS_PAGE,
+    "choose_language": POST,
     "healthz": READ,
     "security_txt": READ,
     "verify": FORM,
@@ -64,50 +63,11 @@ BY_ADDRESS = {"calendar", "verify_code", "reports:public_excerpt", "second_step"
 whoever has just given a password and owes the code."""
 
 
-def _nowhere(methods: tuple[str, ...]) -> Address:
-    """An address of excerpts, of which this world has none: 404 for everybody."""
-    return Address(methods, only(), lambda _things, _state: (NOWHERE,), (NOWHERE,), about="record")
-
-
-BOOK_ROLES = (Role.REGISTRAR, Role.ADMINISTRATOR)
-
-
-def _own_book(role: Role, place: Place, state: ReportState | None) -> Door:
-    """A run of numbers: for those who keep the unit's own; for others it does not exist."""
-    return Door.IN if place is Place.OWN and role in BOOK_ROLES else Door.HIDDEN
-
-
-def _series(things: Things, _state: ReportState | None) -> tuple[object, ...]:
-    """The run in which the place's report has its number."""
-    entry = RegisterEntry.objects.filter(series__issuer__code=things.code).first()
-    return (entry.series_id if entry else NOWHERE,)
-
-
-YEAR = 2023
-
-
-def _of_year(methods: tuple[str, ...], about: str, *rest: object) -> Address:
-    """A year-end sheet of the unit, or of the one who leads it: for whoever sees the unit's cases."""
-
-    def args(things: Things, state: ReportState | None) -> tuple[object, ...]:
-        return (things.posting.official_id if about == "head" else things.code, YEAR, *rest)
-
-    return Address(methods, case, args, (NOWHERE if about == "head" else "khong-co", YEAR, *rest), about="record")
-
-
-def _of_a_chart(methods: tuple[str, ...]) -> Address:
-    """A chart of a dashboard, which only those see who see cases; one that there is always something in."""
-
-    def args(things: Things, state: ReportState | None) -> tuple[object, ...]:
-        return ("comparison", "changes")
-
-    return Address(methods, only(*CASE_ROLES), args, ("comparison", "khong-co"), about="record")
-
-
 TABLE: dict[str, Address] = {
     "login": Address(ANY, lambda role, place, state: Door.AWAY),
     "healthz": Address(READ, everybody),
     "security_txt": Address(READ, everybody),
+    "choose_language": Address(POST, everybody),
     "logout": Address(("POST", "OPTIONS"), everybody, about="leaving"),
     "password_change": Address(CLASS_PAGE, everybody),
     "second_step": Address(FORM, lambda role, place, state: Door.AWAY),
@@ -139,7 +99,7 @@ TABLE: dict[str, Address] = {
     "verify_code": Address(READ, everybody, lambda things, state: (things.code_on_receipt,), (NO_CODE,), "record"),
     "dashboard": Address(READ, everybody),
     "board": Address(READ, only(*CASE_ROLES), lambda _things, _state: ("findings",), ("khong-co",), about="record"),
-    **{name: _of_a_chart(methods) for name, methods in (("chart", READ), ("take_chart", POST))},
+    **{name: of_a_chart(methods) for name, methods in (("chart", READ), ("take_chart", POST))},
     "search": Address(READ, everybody),
     "act_for": Address(POST, lambda role, place, state: Door.HIDDEN),  # without a unit of one's own
     "journal": Address(READ, only(Role.AUDITOR)),
@@ -174,19 +134,19 @@ TABLE: dict[str, Address] = {
     **KINDS,
     **LISTINGS,
     **CASE_DOORS,
-    "year_of_unit": _of_year(READ, "code"),
-    "take_year_of_unit": _of_year(POST, "code"),
-    "year_of_unit_records": _of_year(READ, "code", "found"),
-    "year_of_head": _of_year(READ, "head"),
-    "take_year_of_head": _of_year(POST, "head"),
-    "year_of_head_records": _of_year(READ, "head", "found"),
+    "year_of_unit": of_year(READ, "code"),
+    "take_year_of_unit": of_year(POST, "code"),
+    "year_of_unit_records": of_year(READ, "code", "found"),
+    "year_of_head": of_year(READ, "head"),
+    "take_year_of_head": of_year(POST, "head"),
+    "year_of_head_records": of_year(READ, "head", "found"),
     **ASKING,
     "reports:list": Address(READ, everybody),
     "reports:register": Address(READ, everybody),
     "reports:register_book": Address(READ, everybody, lambda _things, _state: (2023,), (0,)),
     "reports:number_series": Address(READ, only(*BOOK_ROLES)),
     "reports:open_series": Address(FORM, only(*BOOK_ROLES)),
-    "reports:change_series": Address(FORM, _own_book, _series, (NOWHERE,), about="record"),
+    "reports:change_series": Address(FORM, own_book, series, (NOWHERE,), about="record"),
     "reports:open": Address(
         POST, begin, lambda things, _state: (things.owed.pk if things.owed else NOWHERE,), (NOWHERE,), about="record"
     ),
@@ -200,7 +160,7 @@ TABLE: dict[str, Address] = {
     "reports:approve_excerpt": of_record(POST, excerpt_act(Role.LEADER), "excerpt"),
     "reports:withdraw_excerpt": of_record(POST, excerpt_act(Role.CLERK, Role.LEADER), "excerpt"),
     "reports:public_excerpts": Address(READ, everybody),
-    "reports:public_excerpt": _nowhere(READ),
+    "reports:public_excerpt": nowhere(READ),
     "reports:paper": of_report(READ, working_text),
     "reports:word": of_report(READ, working_text),
     "reports:signing": of_report(READ, to_sign),

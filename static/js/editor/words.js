@@ -1,6 +1,9 @@
-// Every sentence that the editor says, in one place (the product speaks Vietnamese).
+// Every sentence that the editor says, in the language of the page; the same keys in English: words.en.js.
 
-export const words = {
+import { spoken } from "../language.js";
+import { english } from "./words.en.js";
+
+const vietnamese = {
   toolbar: "Công cụ soạn thảo",
   boxLabel: "Nội dung mục",
   bold: "Đậm",
@@ -72,6 +75,8 @@ export const words = {
   mergeDone: "Ghép xong, lưu",
   unreadable: "Nội dung mục này có phần mà trình soạn thảo trên máy chưa đọc được, nên chỉ xem. Hãy tải lại trang để dùng bản mới.",
 };
+
+export const words = spoken(vietnamese, english);
 
 /** @param {string} at a time of day or an ISO moment @returns {string} "14:05" */
 export function clockTime(at) {
