@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
+from library.language import in_vietnamese
 from records.fields import Offers
 from records.kind import Column, Listing, Status, Value
 from records.listing import ordered
@@ -74,6 +75,7 @@ def listed(kind: Listing, user: User, asked: QueryDict) -> Listed:
     return Listed(kind, user, chosen.on, chosen, rows, chosen_columns(kind.readable_by(user), asked))
 
 
+@in_vietnamese()
 def file_name(title: str | Promise, on: date) -> str:
     """`Biểu hiện, vụ việc 20-9-2023.xlsx`."""
     return f"{title} {on.day}-{on.month}-{on.year}.xlsx"

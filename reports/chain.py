@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from library.models import LegalAct
 from reports import document
 from reports.models import Expectation
@@ -27,9 +25,9 @@ def opening(expectation: Expectation, writer: Unit, *, on: date) -> dict[str, An
     if act is None:
         return document.empty()
     name = identities([writer.pk], on=on)[writer.pk].body_name
-    rest = _(", %(unit)s báo cáo kết quả thực hiện như sau:") % {"unit": name}
+    rest = f", {name} báo cáo kết quả thực hiện như sau:"
     sentence = [
-        {"type": "text", "text": _("Thực hiện ")},
+        {"type": "text", "text": "Thực hiện "},
         {"type": "citation", "act": act.code, "form": "auto"},
         {"type": "text", "text": rest},
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from library.language import in_vietnamese
 from reports import document
 from reports.facts import Facts, SectionFact
 from reports.models.round import RoundSection
@@ -24,6 +25,7 @@ class NotPrintable(ValueError):
     """The facts lack what every paper needs (unit, receiver or signer); the rules say which."""
 
 
+@in_vietnamese()
 def draft(facts: Facts, *, test_mark: bool, annexes: Sequence[Json] = ()) -> Json:
     """The payload of a report as it stands: number and day left blank, in the form of the issuer on the day.
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from journal import clock
 from reports import document
 from reports.facts import Facts, FigureFact
@@ -163,7 +161,7 @@ def _who_filed() -> Json:
     return {
         "type": "paragraph",
         "content": [
-            text(_("Báo cáo được tổng hợp từ báo cáo đã được chấp nhận của ")),
+            text("Báo cáo được tổng hợp từ báo cáo đã được chấp nhận của "),
             figure("accepted"),
             text("; "),
             figure("missing"),

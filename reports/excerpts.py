@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from library.dates import screen_date
+from library.language import in_vietnamese
 from reports import disclosure, document
 from reports.figures import FIGURES, UnitOfCount
 from reports.figures.kinds import number
@@ -56,6 +57,7 @@ def everybody() -> list[str]:
     return list(Official.objects.values_list("full_name", flat=True).distinct())
 
 
+@in_vietnamese()
 def compose(filing: Filing, entry: RegisterEntry, published: Mapping[str, Iterable[int]]) -> Composed:
     """What of the filing is published, beside the counts that the same unit has `published` before."""
     content, figures = filing.content, _figures(filing)

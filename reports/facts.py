@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.functional import Promise
+
 from journal import clock
+from library.language import in_vietnamese
 from library.models import LegalAct
 from remedies.facts.outline import groups_without_task
 from remedies.models import Commendation, Finding, Handling, Visit
@@ -50,8 +53,7 @@ class FigureFact:
 
     code: str
     window: str
-    label: str
-    unit_of_count: str
+    label: Promise
     count: Count
     status: str  # "system", or a FigureStatement.Status
     stated: int | None
@@ -66,6 +68,7 @@ class FigureFact:
         return self.stated if self.status == ADJUSTED else None
 
     @property
+    @in_vietnamese()
     def text(self) -> str:
         """The figure as printed; a figure without a value is printed as its status says."""
         if self.status == "system":
@@ -75,11 +78,13 @@ class FigureFact:
         return str(FigureStatement.Status(self.status).label).lower()
 
     @property
+    @in_vietnamese()
     def days(self) -> str:
         """The window of years or days in words: `2020–2023`."""
         return spoken(self.window)
 
     @property
+    @in_vietnamese()
     def system_text(self) -> str:
         """The computed figure as it would be printed."""
         return printed.text(self.count)
@@ -157,6 +162,7 @@ def round_window(round_: Round) -> Window:
     return Window(round_.starts_on, round_.ends_on)
 
 
+@in_vietnamese()
 def gather(report: Report) -> Facts:
     """The facts of a report today. The number of queries depends on the figures used, never on rows."""
     on = clock.today()
@@ -207,6 +213,7 @@ def gather(report: Report) -> Facts:
     )
 
 
+@in_vietnamese()
 def annexes_made(facts: Facts) -> list[dict[str, Any]]:
     """The annexes of a report with their tables as the records are now, for the payload."""
     return made([annex.row for annex in facts.annexes], scopes(facts.report.subject_unit, facts.round))
@@ -248,6 +255,7 @@ def of_window(window: str) -> tuple[tuple[str, str], ...]:
 ALL_FIGURES = (*of_window("year_to_date"), *of_window("round"))
 
 
+@in_vietnamese()
 def figures_of(
     expectation: Expectation, tokens: Iterable[tuple[str, str]] = ALL_FIGURES
 ) -> dict[tuple[str, str], FigureFact]:
@@ -293,8 +301,7 @@ def _figures(
         facts[code, window_name] = FigureFact(
             code=code,
             window=window_name,
-            label=str(figure.label),
-            unit_of_count=str(figure.unit_of_count.label),
+            label=figure.label,
             count=figure.compute(scope),
             status=statement.status if statement else "system",
             stated=int(statement.value) if statement and statement.value is not None else None,

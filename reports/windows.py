@@ -100,19 +100,19 @@ def period_of(cycle: str, code: str) -> Period:
 
 
 _NAMES = {
-    Cycle.MONTH: _("Tháng %(number)s năm %(year)s"),
-    Cycle.QUARTER: _("Quý %(roman)s năm %(year)s"),
-    Cycle.SIX_MONTHS: _("6 tháng %(half)s năm %(year)s"),
-    Cycle.NINE_MONTHS: _("9 tháng năm %(year)s"),
-    Cycle.YEAR: _("Năm %(year)s"),
+    Cycle.MONTH: "Tháng %(number)s năm %(year)s",
+    Cycle.QUARTER: "Quý %(roman)s năm %(year)s",
+    Cycle.SIX_MONTHS: "6 tháng %(half)s năm %(year)s",
+    Cycle.NINE_MONTHS: "9 tháng năm %(year)s",
+    Cycle.YEAR: "Năm %(year)s",
 }
 
 
 def _called(cycle: Cycle, year: int, number: int) -> str:
     """`Quý IV năm 2023`."""
-    half = _("đầu") if number == 1 else _("cuối")
+    half = "đầu" if number == 1 else "cuối"
     roman = ("I", "II", "III", "IV")[(number - 1) % 4]
-    return str(_NAMES[cycle] % {"number": number, "roman": roman, "half": half, "year": year})
+    return _NAMES[cycle] % {"number": number, "roman": roman, "half": half, "year": year}
 
 
 def periods_around(cycle: str, day: date) -> list[Period]:

@@ -7,6 +7,7 @@ from datetime import date
 from dashboards.demo.accounts import AccountMaker
 from dashboards.demo.places import SINCE, ends
 from dashboards.demo.world import World
+from library.language import in_vietnamese
 from units.actions import appoint, enter_official, give_delegation, grant_role, set_step
 from units.models import Identity, Official, Posting
 from units.ranks import DelegationKind, Rank
@@ -246,6 +247,7 @@ def _nodes(person: Person) -> tuple[str, ...]:
     return person.nodes or (person.unit,)
 
 
+@in_vietnamese()
 def _label(person: Person, role: Role, names: dict[str, Identity]) -> str:
     """What the sign-in page says of an account: role, unit."""
     shown = f"{role.label} ({person.post})" if role is Role.LEADER else str(role.label)

@@ -57,4 +57,4 @@ def _shown(fact: FigureFact) -> GlanceFigure:
     if fact.value is None:
         return GlanceFigure("–", f"{fact.label}: {fact.text}", fact.code, fact.window)
     whole = f"/{fact.count.of}" if fact.count.of is not None else ""
-    return GlanceFigure(f"{fact.value}{whole}", fact.label, fact.code, fact.window)
+    return GlanceFigure(f"{fact.value}{whole}", str(fact.label), fact.code, fact.window)

@@ -15,6 +15,7 @@ from dashboards.facts.year.sheet import LINES, sheet
 from dashboards.facts.year.subject import Subject, head_subject, unit_subject
 from dashboards.workbook import year_workbook
 from journal import clock
+from library.language import in_vietnamese
 from records.listing import PAGE_SIZES, page_of
 from records.table import chosen_columns, table_lines
 from records.texts import text_of, who
@@ -132,6 +133,7 @@ def _table(request: SignedInRequest, found: Behind, rows: list[Any]) -> dict[str
     return {"columns": columns, "lines": table_lines(found.kind, rows, columns, on=today)}
 
 
+@in_vietnamese()
 def _workbook(request: SignedInRequest, subject: Subject, year: int) -> HttpResponse:
     span = subject.span(year)
     sections = sheet(span, subject.span(year - 1) if year > subject.first_year else None)

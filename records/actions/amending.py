@@ -14,6 +14,7 @@ from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.refusal import Outdated, Refused
+from library.language import in_vietnamese
 from records.models import Change
 from records.texts import changes_between, field_label, field_text
 
@@ -54,7 +55,7 @@ def amend(
     changed += [name for name, related in links.items() if _set_links(locked, name, related)]
     if not changed:
         return False
-    pairs = [(field_label(model, name), name) for name in changed]
+    pairs = [(_label(model, name), name) for name in changed]
     old = [(label, before[name]) for label, name in pairs]
     new = [(label, _told(locked, name, new=True)) for label, name in pairs]
     _keep(row, Change.What.AMENDED, changes_between(old, new), actor=actor, reason=reason)
@@ -69,7 +70,7 @@ def remove(row: Model, *, reason: str, actor: User | None, unit_id: int | None) 
         raise Refused(_("Hãy ghi lý do xóa."))
     packed = _packed(row)
     names = [field.name for field in row._meta.fields if not field.primary_key and field.editable]
-    texts = [(field_label(type(row), name), _told(row, name)) for name in names]
+    texts = [(_label(type(row), name), _told(row, name)) for name in names]
     before = [{"field": label, "before": text, "after": ""} for label, text in texts if text]
     kept = _keep(row, Change.What.REMOVED, before, actor=actor, reason=reason.strip(), packed=packed)
     record("remove", row, actor=actor, unit_id=unit_id)
@@ -101,6 +102,12 @@ def restore(change: Change, *, actor: User | None, unit_id: int | None) -> Model
     return row
 
 
+@in_vietnamese()
+def _label(model: type[Model], name: str) -> str:
+    return field_label(model, name)
+
+
+@in_vietnamese()
 def _told(row: Model, name: str, *, new: bool = False) -> str:
     """What a field says; what a model keeps out of sight (`hidden_fields`) is told apart but not told."""
     if name not in getattr(row, "hidden_fields", ()) or not getattr(row, name):

@@ -14,6 +14,7 @@ from journal.models import Job
 from journal.outbox import ring, state_of
 from journal.refusal import Refused
 from library import files
+from library.language import in_vietnamese
 from library.media import XLSX
 from records.access import sight
 from records.entering import Tell
@@ -24,6 +25,7 @@ from records.models import ExportFile
 from records.registry import listings
 
 
+@in_vietnamese()
 @transaction.atomic
 def export_list(*, found: Listed, query: str, actor: User | None) -> bytes:
     """The list as a workbook, handed over at once; nothing is kept but that it was done, and by whom."""

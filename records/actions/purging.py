@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from journal import clock
 from journal.flow import advance
@@ -45,7 +44,7 @@ def _drop_import(row: WorkbookImport) -> StoredFile | None:
             row,
             EXPIRE,
             actor=None,
-            reason=_("Quá %(days)d ngày không xác nhận.") % {"days": IMPORT_DAYS},
+            reason=f"Quá {IMPORT_DAYS} ngày không xác nhận.",
             ended_at=clock.now(),
         )
     file, row.file, row.problems, row.shown = row.file, None, [], {}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import SignedInRequest
 from journal.keys import new_key
 from library import files
+from library.language import in_vietnamese
 from records import actions
 from records.access import demand_import, get_import, may_import
 from records.actions.purging import IMPORT_DAYS
@@ -43,8 +44,9 @@ def template_of_records(request: SignedInRequest, kind: Listing) -> HttpResponse
     """The template to fill in, with what the user may choose today."""
     entry = demand_import(request.user, kind)
     out = io.BytesIO()
-    write.template(sheet_of(kind, entry.form(user=request.user)), out)
-    return as_workbook(out.getvalue(), _("Biểu mẫu %(title)s.xlsx") % {"title": kind.words.title})
+    with in_vietnamese():
+        write.template(sheet_of(kind, entry.form(user=request.user)), out)
+        return as_workbook(out.getvalue(), f"Biểu mẫu {kind.words.title}.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -41,6 +41,6 @@ def take_over_report(*, expectation: Expectation, unit: Unit, actor: User) -> Re
 def _bring_back(report: Report, actor: User) -> None:
     """To where a clerk writes."""
     if report.state in VOID.sources:
-        void_number(report=report, reason=_("Đơn vị kết thúc hoạt động trước khi phát hành."), actor=actor)
+        void_number(report=report, reason="Đơn vị kết thúc hoạt động trước khi phát hành.", actor=actor)
     elif report.state in TAKE_OVER.sources:
         advance(report, TAKE_OVER, actor=actor, unit_id=report.unit_id)

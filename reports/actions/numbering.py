@@ -66,7 +66,7 @@ def _named(recipients: list[str]) -> list[str]:
 
 def _title(subject: str) -> str:
     """Kind and subject on one line of the book: `Báo cáo về …`."""
-    return f"{_('Báo cáo')} {subject[:1].lower()}{subject[1:]}"
+    return f"Báo cáo {subject[:1].lower()}{subject[1:]}"
 
 
 def _check_day(day: date, filing: Filing) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from journal.flow import advance
+from library.language import in_vietnamese
 from reports import compose
 from reports.actions.correcting import demand_change
 from reports.actions.hands import SelfApproval, wrote
@@ -128,13 +129,14 @@ def _issued_before(report: Report) -> Filing | None:
     return report.filings.filter(issued_at__isnull=False, replaced_by__isnull=True).first()
 
 
+@in_vietnamese()
 def _snapshot(facts: Facts) -> dict[str, Any]:
     """The figures, nil statements and sources as they stood at approval, for review and for later questions."""
     figures = [
         {
             "code": fact.code,
             "window": fact.window,
-            "label": fact.label,
+            "label": str(fact.label),
             "status": fact.status,
             "value": fact.value,
             "of": fact.count.of,

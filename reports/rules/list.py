@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from library.language import in_vietnamese
 from reports.facts import Facts
 from reports.rules import across, annexes, children, lower, printing, proofs, records, text
 from reports.rules.kinds import Problem
@@ -46,7 +47,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+@in_vietnamese()
 def check(facts: Facts) -> list[Problem]:
-    """Every problem, errors first."""
+    """Every problem, errors first; in the language of the document, since answers to them are kept with it."""
     problems = [problem for rule in RULES for problem in rule(facts)]
     return sorted(problems, key=lambda problem: not problem.blocking)

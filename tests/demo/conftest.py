@@ -12,6 +12,7 @@ from dashboards.demo.build import build
 from dashboards.demo.world import World
 from reports.models import Report
 from tests.cast import load_reference
+from tests.speaking import marked_english
 
 
 @pytest.fixture(scope="package")
@@ -37,7 +38,9 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker, folder: Pat
     """The demo in a transaction that is never committed."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_reference()
-        yield build()
+        with marked_english():
+            world = build()
+        yield world
         transaction.set_rollback(True)
 
 

@@ -48,7 +48,7 @@ class Changing:
         row.save(update_fields=["valid"])
 
     def finish(self, summary: str) -> UnitChange:
-        """Keep the change."""
+        """Keep the change; `summary` tells it in Vietnamese, as everything that is kept."""
         change = UnitChange.objects.create(
             kind=self.kind,
             effective=self.on,

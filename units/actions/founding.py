@@ -69,7 +69,7 @@ def found_unit(
     if parent is not None:
         lock([parent], on=since)
     unit = establish(changing, NewUnit(code, named, parent, seal_diameter_mm, telephone))
-    changing.finish(_("Thành lập %(unit)s.") % {"unit": " ".join(name.split())})
+    changing.finish(f"Thành lập {' '.join(name.split())}.")
     return unit
 
 
@@ -203,5 +203,5 @@ def _same(old: Identity, new: Identity) -> bool:
 
 def _told(old: Identity, new: Identity) -> str:
     if old.name != new.name:
-        return _("Đổi %(old)s thành %(new)s.") % {"old": old.name, "new": new.name}
-    return _("Thay đổi thông tin của %(unit)s.") % {"unit": new.name}
+        return f"Đổi {old.name} thành {new.name}."
+    return f"Thay đổi thông tin của {new.name}."

@@ -25,7 +25,7 @@ def move_unit(
     changing = Changing(UnitChange.Kind.MOVE, on=on, legal_act=legal_act, actor=actor)
     placement = place(changing, unit, parent)
     above = demands.existing(parent, on).name
-    changing.finish(_("Chuyển %(unit)s về trực thuộc %(parent)s.") % {"unit": name, "parent": above})
+    changing.finish(f"Chuyển {name} về trực thuộc {above}.")
     return placement
 
 

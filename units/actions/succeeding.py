@@ -52,8 +52,7 @@ def merge_units(
         _hand_on_children(changing, old, unit)
         _end(changing, old)
         record("merge_unit", old, actor=actor, unit_id=old.pk, detail={"into": unit.pk, "on": on.isoformat()})
-    told = {"olds": ", ".join(names), "new": demands.existing(unit, on).name}
-    changing.finish(_("Sáp nhập %(olds)s vào %(new)s.") % told)
+    changing.finish(f"Sáp nhập {', '.join(names)} vào {demands.existing(unit, on).name}.")
     return unit
 
 
@@ -79,8 +78,8 @@ def split_unit(
         _end(changing, unit)
     detail = {"into": [heir.pk for heir in ready], "on": on.isoformat()}
     record("split_unit", unit, actor=actor, unit_id=unit.pk, detail=detail)
-    told = {"unit": name, "parts": ", ".join(demands.existing(heir, on).name for heir in ready)}
-    changing.finish(_("Chia tách %(unit)s thành %(parts)s.") % told)
+    heirs = ", ".join(demands.existing(heir, on).name for heir in ready)
+    changing.finish(f"Chia tách {name} thành {heirs}.")
     return ready
 
 
@@ -112,7 +111,7 @@ def close_unit(
     _end(changing, unit)
     detail = {"on": on.isoformat(), "heir": heir.pk if heir else None}
     record("close_unit", unit, actor=actor, unit_id=unit.pk, detail=detail)
-    changing.finish(_("Giải thể %(unit)s.") % {"unit": name})
+    changing.finish(f"Giải thể {name}.")
 
 
 def _demand_shares(unit: Unit, parts: Sequence[Part]) -> None:

@@ -1,6 +1,8 @@
 """Lists taken away as Excel: what the list shows, in its order, with its columns, and nothing else."""
 
+import io
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -15,6 +17,7 @@ from records.views import exporting
 from tests.cast import TODAY, Cast
 from tests.records.excel.filled import rows_of
 from tests.remedies.records import a_finding, a_visit, an_inspection
+from tests.speaking import MARK, marked_english
 from units.actions import end_posting
 
 
@@ -145,3 +148,14 @@ def test_twin_without_the_second_look_the_file_would_be_given(
     _moved(cast)
     ring()
     assert inspector.get(f"{url}file/").status_code == 200
+
+
+def test_workbooks_of_lists_are_vietnamese_since_they_come_back_in(inspector: Client) -> None:
+    """Control: the page that offers them speaks to its reader, who chose English."""
+    inspector.cookies["language"] = "en"
+    with marked_english():
+        page = inspector.get("/visits/").content.decode()
+        books = [inspector.get("/visits/template/").content, export(inspector).content]
+    assert MARK in page
+    for book in map(ZipFile, map(io.BytesIO, books)):
+        assert not [name for name in book.namelist() if MARK.encode() in book.read(name)]
