@@ -1,10 +1,7 @@
 """What keeps the public page from harming the site: how often, how large, how long, and on what account."""
 
-import gettext
-import re
 import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -24,7 +21,6 @@ from reports.verification import Answer, Finding
 from reports.views import verification
 
 PDF = b"%PDF-1.7 nothing"
-LOCALE = Path(__file__).parents[2] / "locale" / "en" / "LC_MESSAGES"
 
 
 @pytest.fixture
@@ -169,14 +165,3 @@ def test_checks_are_told_to_the_journal_as_numbers_of_a_day(db: None) -> None:
     first = VerificationDay.objects.earliest("day")
     assert (entry.verb, entry.actor, entry.subject_id) == ("count_verifications", None, first.pk)
     assert entry.detail == {"on": first.day.isoformat(), "checks": 3, "issued": 1, "unknown": 2}
-
-
-def test_the_english_catalogue_is_what_its_source_says() -> None:
-    """The compiled file is committed, because a server needs no gettext tools."""
-    source = (LOCALE / "django.po").read_text(encoding="utf-8")
-    pairs = dict(re.findall(r'^msgid "(.+)"\nmsgstr "(.*)"$', source, re.MULTILINE))
-    with (LOCALE / "django.mo").open("rb") as compiled:
-        english = gettext.GNUTranslations(compiled)
-    assert len(pairs) > 100
-    assert {vietnamese: english.gettext(vietnamese) for vietnamese in pairs} == pairs
-    assert all(pairs.values())
