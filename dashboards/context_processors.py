@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from dashboards.frame import acting_unit, acting_units, navigation, round_in_hand
+from dashboards.manual import topic_for
 from units.access import standing
 from units.models import Official
 from units.roles import Role
@@ -23,6 +24,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         for name in ("home", "bell", "search", "login", "logout", "act_for", "mail", "calendar_page")
     }
     urls["account"] = reverse("password_change")
+    page = topic_for(request.resolver_match.view_name) if request.resolver_match else None
+    urls["help"] = reverse("manual_topic", args=[page.slug]) if page else reverse("manual")
     if is_administrator and settings.DEMO_DAY:
         urls["clock"] = reverse("clock")
     official = Official.objects.filter(user=request.user).first()

@@ -15,6 +15,7 @@ from dashboards.views.health import healthz
 from dashboards.views.home import home
 from dashboards.views.journal import journal
 from dashboards.views.mail import mail
+from dashboards.views.manual import manual, manual_topic
 from dashboards.views.missing import missing, remind
 from dashboards.views.rounds import (
     add_unit,
@@ -57,6 +58,8 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("journal/", journal, name="journal"),
     *(address for listing in LISTINGS for address in list_addresses(listing)),
+    path("help/", manual, name="manual"),
+    path("help/<slug:slug>/", manual_topic, name="manual_topic"),
     path("clock/", clock, name="clock"),
     path("act-for/", act_for, name="act_for"),
     path(".well-known/security.txt", security_txt, name="security_txt"),

@@ -91,6 +91,8 @@ TABLE: dict[str, Address] = {
     "bell": Address(READ, everybody),
     "mail": Address(FORM, everybody),
     "calendar_page": Address(READ, everybody),
+    "manual": Address(READ, everybody),
+    "manual_topic": Address(READ, everybody, lambda _things, _state: ("bat-dau",), ("khong-co",), about="record"),
     "give_calendar": Address(POST, everybody),
     "end_calendar": Address(POST, everybody),
     "calendar": Address(READ, everybody, lambda things, state: (things.calendar,), ("khong-co",)),

@@ -1,0 +1,63 @@
+"""The user's manual inside the product: short topics in Markdown, each for some roles and some pages. Pure.
+
+`dashboards/help/*.md` in the order of their names: `title:`, `roles:` (none: everybody) and `pages:` (names of
+addresses), an empty line, then the text. It is Vietnamese in both languages of the interface. What stands in bold
+is a label of the interface, word for word (`tests/dashboards/test_help.py`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from library.vietnamese import search_key
+from units.roles import Role
+
+FOLDER = Path(__file__).parent / "help"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One page of the manual."""
+
+    slug: str
+    title: str
+    roles: frozenset[Role]
+    pages: tuple[str, ...]
+    text: str
+
+    @property
+    def html(self) -> SafeString:
+        """The text as HTML; markup typed into it would be shown, not act."""
+        html: str = MarkdownIt("commonmark", {"html": False}).render(self.text)
+        return mark_safe(html)  # noqa: S308
+
+    def is_for(self, roles: Iterable[Role]) -> bool:
+        """Whether somebody with these roles does what it tells of."""
+        return not self.roles or not self.roles.isdisjoint(roles)
+
+    def says(self, words: str) -> bool:
+        """Whether every word stands in it, accents aside."""
+        said = search_key(f"{self.title} {self.text}")
+        return all(word in said for word in search_key(words).split())
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """Every topic, in the order of the files."""
+    return tuple(_read(file) for file in sorted(FOLDER.glob("*.md")))
+
+
+def topic_for(page: str) -> Topic | None:
+    """What tells of the page of this address name: the first topic that names it."""
+    return next((topic for topic in topics() if page in topic.pages), None)
+
+
+def _read(file: Path) -> Topic:
+    head, _gap, text = file.read_text(encoding="utf-8").partition("\n\n")
+    said = {name: value.strip() for name, _colon, value in (line.partition(":") for line in head.splitlines())}
+    roles = frozenset(map(Role, said["roles"].split()))
+    return Topic(file.stem.partition("-")[2], said["title"], roles, tuple(said["pages"].split()), text)
