@@ -214,22 +214,6 @@ def get_reviewed(user: User, pk: int, may: Callable[[User, Filing], bool]) -> Fi
     return found
 
 
-def may_give_package(user: User, report: Report) -> bool:
-    """Whether the user gives issued documents of the unit out for the document exchange: its registrar."""
-    return standing(user).holds_at(report.unit_id, Role.REGISTRAR)
-
-
-def get_filing_to_give(user: User, pk: int, attempt: int) -> Filing:
-    """An issued filing of a report, for the registrar of its unit; otherwise 404 or 403."""
-    report = get_report(user, pk)
-    found = report.filings.filter(attempt=attempt, issued_at__isnull=False).first()
-    if found is None:
-        raise Http404(_("Không có lần phát hành này."))
-    if not may_give_package(user, report):
-        raise PermissionDenied(_("Chỉ văn thư của đơn vị phát hành mới làm được việc này."))
-    return found
-
-
 EXCERPT_ROLES = (Role.CLERK, Role.LEADER)
 """Who makes the public excerpt of a report of the own unit, and withdraws it; a leader publishes it."""
 

@@ -3,6 +3,7 @@
 DRAW = "reports.draw_filing"
 DRAW_PREVIEW = "reports.draw_preview"
 MAKE_SIGNATURE = "reports.make_signature"
+MAKE_COPY = "reports.make_copy"
 RENEW_ARCHIVE, RENEW_ARCHIVES = "reports.renew_archive", "reports.renew_archives"
 REMIND_DUE = "reports.remind_due"
 

@@ -67,7 +67,7 @@ def known(pdf: bytes) -> Known | None:
 
     A paper that nobody has signed yet is known only as it is: whatever was made of it says who signed it.
     """
-    sizes = dict(_beginnings(pdf))
+    sizes = dict(beginnings(pdf))
     whole = next(sha256 for sha256, size in sizes.items() if size == len(pdf))
     signed = ~Q(kind__in=[FilingFile.Kind.DRAWN, FilingFile.Kind.TO_SIGN]) | Q(file__sha256=whole)
     issued = _revisions().filter(signed, file__sha256__in=sizes, filing__issued_at__isnull=False)
@@ -78,7 +78,7 @@ def known(pdf: bytes) -> Known | None:
     return Known(found.filing, found, cut, cut == len(pdf))
 
 
-def _beginnings(pdf: bytes) -> Iterator[tuple[str, int]]:
+def beginnings(pdf: bytes) -> Iterator[tuple[str, int]]:
     """The SHA-256 of the file, and of what it was at each end of a revision; a file with too many ends is not ours."""
     digest, at = hashlib.sha256(), 0
     ends = [found.end() for found in islice(_END.finditer(pdf), _MOST_ENDS)]

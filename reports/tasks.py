@@ -10,11 +10,12 @@ from journal import clock, outbox
 from journal.models import Job
 from reports import compose
 from reports.actions.archiving import ask_renewals, renew_archive
+from reports.actions.copying import make_copy
 from reports.actions.drawing import draw_filing, draw_preview
 from reports.actions.reminding import remind_due
 from reports.actions.signing import make_signature
 from reports.actions.signing_host import SignatureRefused
-from reports.jobs import DRAW, DRAW_PREVIEW, MAKE_SIGNATURE, REMIND_DUE, RENEW_ARCHIVE, RENEW_ARCHIVES
+from reports.jobs import DRAW, DRAW_PREVIEW, MAKE_COPY, MAKE_SIGNATURE, REMIND_DUE, RENEW_ARCHIVE, RENEW_ARCHIVES
 from reports.paper.cage import warm
 from reports.paper.errors import DrawError
 from reports.signing.sign import NoTimeStamp, SigningRefused
@@ -61,6 +62,21 @@ def sign(job_id: int) -> None:
     """Makes the signature that the job names."""
 
     _on_signing_host(job_id, make_signature)
+
+
+@shared_task(name=MAKE_COPY)
+def copy(job_id: int) -> None:
+    """Makes the electronic copy that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            make_copy(job.subject_id)
+        except (SigningRefused, SignatureRefused) as trouble:
+            raise outbox.JobFailed(str(trouble), again=False) from trouble
+        except NoTimeStamp as trouble:
+            raise outbox.JobFailed(str(trouble), again=True) from trouble
+
+    outbox.run(job_id, handler)
 
 
 @shared_task(name=RENEW_ARCHIVE)

@@ -115,5 +115,7 @@ urlpatterns = [
     path("<int:pk>/pdf/<int:attempt>/", papers.pdf, name="pdf"),
     path("<int:pk>/receipt/<int:attempt>/", receipts.receipt, name="receipt"),
     path("<int:pk>/receipt/<int:attempt>/package/", receipts.give_package, name="give_package"),
+    path("<int:pk>/receipt/<int:attempt>/copies/", receipts.ask_copy, name="ask_copy"),
+    path("<int:pk>/receipt/<int:attempt>/copies/<int:nth>/", receipts.copy, name="copy"),
     *(path(f"<int:pk>/{verb.name}/", acts.act, {"verb": verb.name}, name=verb.name) for verb in VERBS),
 ]

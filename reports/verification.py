@@ -4,19 +4,23 @@ The register has the last word: a file is an issued document only if its bytes a
 followed by nothing but archive time stamps. Its signatures are checked beside, in a cage.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from reports.known import Document, Known, known
-from reports.models import Filing, FilingFile
+from reports.copies import copying_body, expected_copier, known_copy
+from reports.known import Document, Known, document_of, known
+from reports.models import Copy, Filing, FilingFile
 from reports.signers import expected_signers, was_signed_outside
 from reports.signing.cage import CageBroken, Examined, Trust, examine
 from reports.signing.published import published, trusted
-from reports.signing.verdict import Outcome, Reason, SignerLine
+from reports.signing.verdict import ExpectedSigner, Outcome, Reason, SignerLine
 from units.models import Official, Unit
 
 
@@ -25,6 +29,7 @@ class Finding(Enum):
 
     ISSUED = "issued"
     SCANNED = "scanned"
+    COPY = "copy"
     EARLIER = "earlier"
     ALTERED = "altered"
     TRIAL = "trial"
@@ -39,6 +44,7 @@ class Finding(Enum):
 LABELS = {
     Finding.ISSUED: gettext_lazy("Văn bản do cơ quan phát hành qua hệ thống này"),
     Finding.SCANNED: gettext_lazy("Bản quét của văn bản giấy do cơ quan phát hành qua hệ thống này"),
+    Finding.COPY: gettext_lazy("Bản sao y điện tử của văn bản giấy do cơ quan phát hành qua hệ thống này"),
     Finding.EARLIER: gettext_lazy("Bản trước khi phát hành, không phải bản đã phát hành"),
     Finding.ALTERED: gettext_lazy("Văn bản đã bị thay đổi sau khi phát hành"),
     Finding.TRIAL: gettext_lazy("Bản ký thử, không phải văn bản đã phát hành"),
@@ -65,6 +71,9 @@ class Answer:
 
 def answer(pdf: bytes) -> Answer:
     """Judge a file in the language of the moment. Raises `CageBusy`."""
+    copy = known_copy(pdf)
+    if copy is not None:
+        return _of_a_copy(pdf, *copy)
     found = known(pdf)
     if found is None:
         return _of_a_stranger(pdf)
@@ -93,12 +102,34 @@ def answer(pdf: bytes) -> Answer:
 
 def examined_as(pdf: bytes, filing: Filing | None = None, *, cut: int = 0) -> Examined:
     """What its signatures say, held against those the register names for the filing. Raises CageBusy, CageBroken."""
+    if filing is None:
+        return _examined(pdf)
+    return _examined(pdf, expected_signers(filing), cut=cut, outside=was_signed_outside(filing))
+
+
+def _of_a_copy(pdf: bytes, copy: Copy, size: int) -> Answer:
+    """Of an electronic copy: whose copy, and of which document; or that something stands behind the stored bytes."""
+    document, is_whole = document_of(copy.filing), size == len(pdf)
+    try:
+        examined = _examined(pdf, [expected_copier(copy)], cut=0 if is_whole else size)
+    except CageBroken:
+        return Answer(Finding.ALTERED, Outcome.INVALID, (_too_heavy(),), document=document)
+    if not is_whole:
+        reasons = (_altered(), *examined.reasons)
+        return Answer(Finding.ALTERED, Outcome.INVALID, reasons, examined.signers, document, examined.tail)
+    told = {"body": copying_body(copy), "day": date_format(timezone.localtime(copy.made_at), "d/m/Y")}
+    reason = Reason("copy", _("Bản sao y do %(body)s ký số ngày %(day)s; trùng khớp với bản đã lưu.") % told)
+    reasons = (reason, *examined.reasons)
+    return Answer(Finding.COPY, examined.outcome, reasons, examined.signers, document)
+
+
+def _examined(pdf: bytes, expected: Sequence[ExpectedSigner] = (), *, cut: int = 0, outside: bool = False) -> Examined:
     return examine(
         pdf,
         trust=trust_of_installation(),
-        expected=expected_signers(filing) if filing else (),
+        expected=expected,
         cut=cut,
-        outside=filing is not None and was_signed_outside(filing),
+        outside=outside,
         language=get_language() or settings.LANGUAGE_CODE,
     )
 

@@ -63,6 +63,8 @@ ACTS: dict[str, Promise] = {
     "sign_outside": _("Ký bằng công cụ ngoài"),
     "issue_outside": _("Ký của cơ quan bằng công cụ ngoài, phát hành"),
     "give_package": _("Tải gói gửi qua trục liên thông văn bản"),
+    "ask_copy": _("Yêu cầu sao y bản điện tử"),
+    "make_copy": _("Sao y bản điện tử"),
     "renew_archive": _("Thêm dấu thời gian lưu trữ"),
     "recall": _("Thu hồi"),
     "confirm_delivery": _("Nơi nhận xác nhận đã nhận"),

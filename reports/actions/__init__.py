@@ -7,6 +7,7 @@ neither WeasyPrint nor pyHanko.
 from reports.actions.annexing import add_annex, remove_annex
 from reports.actions.answering import Reply, answer_warnings
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
+from reports.actions.asking_copies import ask_copy
 from reports.actions.checklists import add_check_point, change_check_point, end_check_point, move_check_point
 from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
@@ -115,6 +116,7 @@ __all__ = [
     "answer_warnings",
     "approve",
     "approve_excerpt",
+    "ask_copy",
     "ask_preview",
     "ask_seal",
     "ask_signature",

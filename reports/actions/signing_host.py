@@ -13,6 +13,7 @@ from pyhanko.sign.signers import Signer
 from journal.refusal import Refused
 from library import files
 from reports.models import Filing, Signature, SigningCertificate
+from reports.models.certificate import CertificateQuerySet
 from reports.signers import body_name, signer_name
 from reports.signing.authority import Authority, official_authority
 from reports.signing.keys import ensure_organisation_key, ensure_person_key, open_authority
@@ -35,10 +36,14 @@ def authority() -> Authority:
 
 def host_certificate(signature: Signature, *, at: datetime) -> SigningCertificate | None:
     """The certificate whose key the host keeps for whoever is to sign, good at the moment that the signature claims."""
-    kept = SigningCertificate.objects.good_at(at).filter(keeper=SigningCertificate.Keeper.HOST)
     if signature.kind == Signature.Kind.PERSON:
-        return kept.of_person(signature.filing.signer_id).first()
-    return kept.of_body(signature.unit_id).first()
+        return _kept(at).of_person(signature.filing.signer_id).first()
+    return host_certificate_of_body(signature.unit_id, at=at)
+
+
+def host_certificate_of_body(unit_id: int, *, at: datetime) -> SigningCertificate | None:
+    """The same of a body."""
+    return _kept(at).of_body(unit_id).first()
 
 
 def demand_still_used(certificate: SigningCertificate) -> None:
@@ -50,14 +55,23 @@ def demand_still_used(certificate: SigningCertificate) -> None:
 @contextmanager
 def key_of(signature: Signature, certificate: SigningCertificate | None, trust: Authority) -> Iterator[Signer]:
     """The key that signs: in the token that the certificate names, else a demo's. Raises SignatureRefused for none."""
+    filing: Filing = signature.filing
+    if signature.kind == Signature.Kind.ORGANISATION:
+        with key_of_body(certificate, trust, name=body_name(filing), code=signature.unit.code) as signer:
+            yield signer
+    elif certificate is not None:
+        yield from _in_token(certificate, trust)
+    else:
+        yield ensure_person_key(_test_keys(), name=signer_name(filing), code=filing.signer.code, allow_test_keys=True)
+
+
+@contextmanager
+def key_of_body(certificate: SigningCertificate | None, trust: Authority, *, name: str, code: str) -> Iterator[Signer]:
+    """The same of a body with that name and code."""
     if certificate is not None:
         yield from _in_token(certificate, trust)
-    elif settings.SIGNING_TEST_KEYS is not None:
-        yield _test_key(signature, Path(settings.SIGNING_TEST_KEYS))
     else:
-        raise SignatureRefused(
-            _("Chưa đăng ký chứng thư trên máy chủ ký số cho người ký này; hãy ký bằng công cụ ngoài rồi tải lên.")
-        )
+        yield ensure_organisation_key(_test_keys(), name=name, code=code, allow_test_keys=True)
 
 
 def picture_of(signature: Signature, certificate: SigningCertificate | None) -> Stamp:
@@ -88,9 +102,13 @@ def _in_token(certificate: SigningCertificate, trust: Authority) -> Iterator[Sig
         yield signer
 
 
-def _test_key(signature: Signature, folder: Path) -> Signer:
-    filing: Filing = signature.filing
-    if signature.kind == Signature.Kind.ORGANISATION:
-        name, code = body_name(filing), signature.unit.code
-        return ensure_organisation_key(folder, name=name, code=code, allow_test_keys=True)
-    return ensure_person_key(folder, name=signer_name(filing), code=filing.signer.code, allow_test_keys=True)
+def _kept(at: datetime) -> CertificateQuerySet:
+    return SigningCertificate.objects.good_at(at).filter(keeper=SigningCertificate.Keeper.HOST)
+
+
+def _test_keys() -> Path:
+    if settings.SIGNING_TEST_KEYS is None:
+        raise SignatureRefused(
+            _("Chưa đăng ký chứng thư trên máy chủ ký số cho người ký này; hãy ký bằng công cụ ngoài rồi tải lên.")
+        )
+    return Path(settings.SIGNING_TEST_KEYS)

@@ -3,6 +3,7 @@
 from reports.models.annex import ReportAnnex
 from reports.models.answer import WarningAnswer
 from reports.models.certificate import SigningCertificate
+from reports.models.copy import Copy
 from reports.models.delivery import Delivery
 from reports.models.discussion import Comment, Mention, Thread
 from reports.models.excerpt import Excerpt
@@ -23,6 +24,7 @@ __all__ = [
     "CheckPoint",
     "Comment",
     "Contribution",
+    "Copy",
     "Correction",
     "DeadlineChange",
     "Delivery",

@@ -58,7 +58,8 @@ def style_sheet(form: str) -> str:
 
 
 @cache
-def _fonts_and_style(form: str) -> tuple[FontConfiguration, CSS, LockedFetcher]:
+def fonts_and_style(form: str) -> tuple[FontConfiguration, CSS, LockedFetcher]:
+    """Return the registered fonts, the style sheet of a form, and what may fetch; made once."""
     fonts, fetcher = FontConfiguration(), LockedFetcher()
     return fonts, CSS(string=style_sheet(form), font_config=fonts, url_fetcher=fetcher), fetcher
 
@@ -84,7 +85,7 @@ def _warmed() -> None:
 def lay_out(html: str, *, form: str = "state", extra_css: str = "") -> Document:
     """Lay out the document in the style of *form*, with the rules of *extra_css* last."""
     with LOCK:
-        fonts, style, fetcher = _fonts_and_style(form)
+        fonts, style, fetcher = fonts_and_style(form)
         styles = [style]
         if extra_css:
             styles.append(CSS(string=extra_css, font_config=fonts, url_fetcher=fetcher))

@@ -32,10 +32,11 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator import ValidationContext
 
 from reports.signing.authority import Authority
 from reports.signing.stamp import POINTS_PER_MM, Stamp
-from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD
+from reports.signing.verdict import COPY_FIELD, ORGANISATION_FIELD, PERSON_FIELD
 
 __all__ = [
     "ORGANISATION_FIELD",
@@ -54,7 +55,11 @@ RESERVED = 16_384
 NO_STAMP = gettext_lazy("Dịch vụ cấp dấu thời gian không trả lời; hệ thống sẽ thử lại.")
 SIZE_TOLERANCE = 0.3  # points, 0.1 mm
 FIELDS = (PERSON_FIELD, ORGANISATION_FIELD)
-FIELD_LABELS = {PERSON_FIELD: "Chữ ký của người có thẩm quyền", ORGANISATION_FIELD: "Dấu của cơ quan, tổ chức"}
+FIELD_LABELS = {
+    PERSON_FIELD: "Chữ ký của người có thẩm quyền",
+    ORGANISATION_FIELD: "Dấu của cơ quan, tổ chức",
+    COPY_FIELD: "Chữ ký số của cơ quan sao",
+}
 
 
 class Place(Protocol):
@@ -95,9 +100,15 @@ class TimedSigner(PdfSigner):
     """A PdfSigner whose claimed time is the caller's, not the machine's."""
 
     def __init__(
-        self, metadata: PdfSignatureMetadata, signer: Signer, *, timestamper: TimeStamper, stamp: Stamp, at: datetime
+        self,
+        metadata: PdfSignatureMetadata,
+        signer: Signer,
+        *,
+        timestamper: TimeStamper,
+        style: StaticStampStyle,
+        at: datetime,
     ) -> None:
-        super().__init__(metadata, signer, timestamper=timestamper, stamp_style=_style(stamp))
+        super().__init__(metadata, signer, timestamper=timestamper, stamp_style=style)
         self._at = at
 
     def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
@@ -134,7 +145,8 @@ def prepare_and_sign_person(
         validation_context=authority.validation_context(at),
         reason=reason or None,
     )
-    return _sign(writer, TimedSigner(metadata, signer, timestamper=authority.timestamper(at), stamp=stamp, at=at))
+    timed = TimedSigner(metadata, signer, timestamper=authority.timestamper(at), style=_style(stamp), at=at)
+    return append_signature(writer, timed)
 
 
 def seal_organisation(
@@ -146,7 +158,7 @@ def seal_organisation(
     that the seal covers the whole file. Raises SigningRefused unless the file holds exactly one
     signature, the person's, good on `at` and covering every byte, and the seal's field is empty.
     """
-    writer = _open(pdf)
+    writer = opened(pdf)
     person, (x1, y1, x2, y2) = _person_signature(writer)
     _check_size(stamp, x2 - x1, y2 - y1)
     context = authority.validation_context(at)
@@ -156,8 +168,15 @@ def seal_organisation(
     DocumentSecurityStore.supply_dss_in_writer(
         writer, None, certs=person.other_embedded_certs, crls=list(context.crls), embed_roots=False
     )
-    metadata = PdfSignatureMetadata(
-        field_name=ORGANISATION_FIELD,
+    metadata = sealing_metadata(ORGANISATION_FIELD, context, reason=reason)
+    timed = TimedSigner(metadata, signer, timestamper=authority.timestamper(at), style=_style(stamp), at=at)
+    return append_signature(writer, timed)
+
+
+def sealing_metadata(field: str, context: ValidationContext, *, reason: str = "") -> PdfSignatureMetadata:
+    """Return how a body signs: PAdES, with what is needed to check it for years in the same revision (B-LT)."""
+    return PdfSignatureMetadata(
+        field_name=field,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         validation_context=context,
@@ -165,12 +184,11 @@ def seal_organisation(
         dss_settings=DSSContentSettings(include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE),
         reason=reason or None,
     )
-    return _sign(writer, TimedSigner(metadata, signer, timestamper=authority.timestamper(at), stamp=stamp, at=at))
 
 
 def add_archive_timestamp(pdf: bytes, *, authority: Authority, at: datetime) -> bytes:
     """Append fresh revocation lists and a document time stamp (B-LTA); for the archive's renewals."""
-    writer = _open(pdf)
+    writer = opened(pdf)
     context = authority.validation_context(at)
     # Before the stamp, in its own revision: then the stamp covers the whole file.
     settings = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
@@ -182,7 +200,8 @@ def add_archive_timestamp(pdf: bytes, *, authority: Authority, at: datetime) -> 
     return _bytes(output)
 
 
-def _open(pdf: bytes) -> AppendingWriter:
+def opened(pdf: bytes) -> AppendingWriter:
+    """Return what appends a revision to the file. Raises SigningRefused for a file that is no readable PDF."""
     try:
         return AppendingWriter(io.BytesIO(pdf), strict=True)
     except (PdfError, ValueError) as error:
@@ -194,15 +213,15 @@ def with_empty_fields(pdf: bytes, boxes: Mapping[str, Place]) -> AppendingWriter
 
     Raises SigningRefused for a file that has a form already, or no such places.
     """
-    writer = _open(pdf)
+    writer = opened(pdf)
     if "/AcroForm" in writer.root:
         raise SigningRefused(_("Tệp đã có trường ký hoặc biểu mẫu; chỉ ký được trên bản vừa được lập."))
     for field in FIELDS:
-        append_signature_field(writer, _field_at(field, boxes, pages=writer.prev.root["/Pages"]["/Count"]))
+        append_signature_field(writer, field_at(field, boxes, pages=writer.prev.root["/Pages"]["/Count"]))
     return writer
 
 
-def _field_at(name: str, boxes: Mapping[str, Place], *, pages: int) -> SigFieldSpec:
+def field_at(name: str, boxes: Mapping[str, Place], *, pages: int) -> SigFieldSpec:
     """Return an empty signature field at its place. Raises SigningRefused where the file has no such place."""
     box = boxes.get(name)
     if box is None or not 0 <= box.page < pages or box.x1 >= box.x2 or box.y1 >= box.y2:
@@ -247,7 +266,8 @@ def _style(stamp: Stamp) -> StaticStampStyle:
     return StaticStampStyle(background=image, background_layout=fill, background_opacity=1.0, border_width=0)
 
 
-def _sign(writer: AppendingWriter, signer: PdfSigner) -> bytes:
+def append_signature(writer: AppendingWriter, signer: PdfSigner) -> bytes:
+    """Return the file with the signature as its next revision. Raises SigningRefused, NoTimeStamp."""
     try:
         return _bytes(signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED))
     except SigningError as error:

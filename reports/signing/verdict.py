@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 PERSON_FIELD, ORGANISATION_FIELD = "ChuKyCaNhan", "DauCoQuan"
 """The signature fields of a report, in the order in which they are signed."""
 
+COPY_FIELD = "ChuKyBanSao"
+"""The one signature field of an electronic copy."""
+
 
 class Outcome(Enum):
     """The three answers; the value is stable, `label` is what the user reads."""

@@ -1,36 +1,68 @@
 """The receipt of a filing: when it was sent and received, and by which hashes the file is known again."""
 
+from dataclasses import dataclass
+
 import segno
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from journal.outbox import JobState, state_of
 from journal.refusal import Refused
 from library.files import as_download
 from records.kind import Fact
 from records.table import cell
 from reports import actions
-from reports.access import get_filing_to_give, get_report, may_give_package
+from reports.copies import copying_body
+from reports.forms.report import ConfirmForm
+from reports.issued import (
+    copying_unit,
+    get_copy,
+    get_filing_to_copy,
+    get_filing_to_give,
+    get_issued,
+    may_give_package,
+)
+from reports.jobs import MAKE_COPY
 from reports.known import code_of
-from reports.models import Filing, FilingFile, Report
-from reports.sight import sees_filing
+from reports.models import Copy, Filing, FilingFile, Report
+from reports.views.papers import framed_here, shown
 from units.names import identities
+
+
+@dataclass(frozen=True)
+class CopyLine:
+    """One copy as the receipt lists it; `nth` is its place in its address."""
+
+    nth: int
+    row: Copy
+    body: str
+    job: JobState | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the signing host has given up."""
+        return self.job is not None and self.job.state == "failed"
 
 
 @require_safe
 def receipt(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     """The same page for whoever sees the report, at both ends; all of it is frozen or said once."""
-    report = get_report(request.user, pk)
-    filings = report.filings.filter(attempt=attempt, issued_at__isnull=False)
-    filing = filings.select_related("replaces").prefetch_related("files__file", "register_entries").first()
-    if filing is None or not sees_filing(request.user, filing):
-        raise Http404(_("Không có lần phát hành này."))
-    code = code_of(filing)
+    return _receipt(request, get_issued(request.user, pk, attempt))
+
+
+def _receipt(
+    request: SignedInRequest, filing: Filing, *, refused: ConfirmForm | None = None, status: int = 200
+) -> HttpResponse:
+    report, code = filing.report, code_of(filing)
     address = request.build_absolute_uri(reverse("verify_code", args=[code]))
+    copies = _copies(filing) if filing.is_on_paper else []
+    body = copying_unit(request.user, report) if filing.is_on_paper and filing.recalled_at is None else None
+    has_asked = any(line.row.unit_id == body and not line.failed for line in copies)
     context = {
         "report": report,
         "filing": filing,
@@ -38,9 +70,42 @@ def receipt(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
         "code": " ".join(code[start : start + 4] for start in range(0, len(code), 4)),
         "address": address,
         "may_give": may_give_package(request.user, report),
+        "copies": copies,
+        "copy_form": None if body is None or has_asked else refused or ConfirmForm(request=request, report=report),
         "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=2),
     }
-    return render(request, "reports/receipt.html", context)
+    return render(request, "reports/receipt.html", context, status=status)
+
+
+def _copies(filing: Filing) -> list[CopyLine]:
+    rows = filing.copies.select_related("unit")
+    return [
+        CopyLine(nth, row, copying_body(row), None if row.made_at else state_of(MAKE_COPY, row.pk))
+        for nth, row in enumerate(rows, start=1)
+    ]
+
+
+@require_POST
+def ask_copy(request: SignedInRequest, pk: int, attempt: int) -> HttpResponseBase:
+    """The registrar of the issuer or the receiver orders the electronic copy of what was issued on paper."""
+    filing, unit_id = get_filing_to_copy(request.user, pk, attempt)
+    form = ConfirmForm(request.POST, request=request, report=filing.report)
+    if not form.is_valid():
+        return _receipt(request, filing, refused=form, status=422)
+    try:
+        actions.ask_copy(filing=filing, unit_id=unit_id, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã chuyển máy chủ ký số. Bản sao hiện ở đây khi ký xong."))
+    return redirect("reports:receipt", pk, attempt)
+
+
+@require_safe
+@framed_here  # type: ignore[arg-type]  # typed for a request that nobody signed in with
+def copy(request: SignedInRequest, pk: int, attempt: int, nth: int) -> HttpResponse:
+    """The file of a copy, for whoever sees the issued document."""
+    return shown(get_copy(request.user, pk, attempt, nth), f"sao-y-{pk}-{attempt}-{nth}.pdf")
 
 
 @require_POST

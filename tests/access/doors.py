@@ -126,6 +126,12 @@ def package(role: Role, place: Place, state: ReportState | None) -> Door:
     return door if door is not Door.IN or given else Door.FORBIDDEN
 
 
+def copied(role: Role, place: Place, state: ReportState | None) -> Door:
+    """Copies are ordered by the registrar of whoever issued or received the document."""
+    door = receipt(role, place, state)
+    return door if door is not Door.IN or role is Role.REGISTRAR else Door.FORBIDDEN
+
+
 def act(role: Role, place: Place, *states: ReportState, signing: bool = False) -> Rule:
     """An act on a report, for one role, in some states; `signing`: also for whom the head lets sign."""
     roles = {role, Role.SIGNER} if signing else {role}

@@ -1,0 +1,72 @@
+"""Electronic copies (SAO Y) of what was issued on paper: asked for by a registrar, made by the signing host.
+
+Decree 30/2020, articles 25.1c and 26: the scan of the paper with the digital signature of the body that copies.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from journal.actions import record
+from library import files
+from library.media import PDF
+from reports.actions.signing_host import (
+    SignatureRefused,
+    authority,
+    demand_still_used,
+    host_certificate_of_body,
+    key_of_body,
+)
+from reports.copies import copying_body, expected_copier
+from reports.issued import copying_unit
+from reports.known import issued_file
+from reports.models import Copy
+from reports.paper.mark import TooLong, draw_mark
+from reports.signing.copying import MARK_HEIGHT_MM, MARK_WIDTH_MM, sign_copy
+from reports.signing.verify import verify
+
+
+def make_copy(copy_id: int) -> None:
+    """Makes the copy that was asked for, verifies it and keeps it, once.
+
+    Raises `SigningRefused`, `NoTimeStamp` or `SignatureRefused`; then nothing is kept.
+    """
+    copy = Copy.objects.select_related("filing__report__expectation", "unit", "asked_by").get(pk=copy_id)
+    if copy.made_at is not None:
+        return
+    if not copy.asked_by.is_active or copying_unit(copy.asked_by, copy.filing.report) != copy.unit_id:
+        raise SignatureRefused(_("Người yêu cầu không còn quyền làm việc này; người có thẩm quyền hãy yêu cầu lại."))
+    trust = authority()
+    at = trust.moment(copy.asked_at)
+    copy.certificate = host_certificate_of_body(copy.unit_id, at=at)
+    scan, mark = files.read(issued_file(copy.filing).file), _mark(copying_body(copy), at)
+    with key_of_body(copy.certificate, trust, name=copying_body(copy), code=copy.unit.code) as signer:
+        made = sign_copy(scan, mark=mark, signer=signer, authority=trust, at=at)
+    verdict = verify(made, trust_roots=trust.roots, crls=trust.crls, expected=[expected_copier(copy)])
+    if not verdict.accepted:
+        raise SignatureRefused("; ".join(reason.sentence for reason in verdict.reasons))
+    stored = files.store(made, PDF)
+    with transaction.atomic():
+        if Copy.objects.select_for_update().get(pk=copy_id).made_at is not None:
+            return
+        if copy.certificate is not None:
+            demand_still_used(copy.certificate)
+        copy.made_at, copy.file = at, stored
+        copy.save(update_fields=["made_at", "file", "certificate"])
+        detail = {"attempt": copy.filing.attempt, "sha256": stored.sha256}
+        record("make_copy", copy.filing.report, actor=copy.asked_by, unit_id=copy.unit_id, detail=detail)
+
+
+def _mark(body: str, at: datetime) -> bytes:
+    """The mark in the corner: form of copy, body, time of signing (ô 14)."""
+    moment = timezone.localtime(at)
+    offset = f"{moment:%z}"
+    text = (
+        f"SAO Y; {body.upper()}; {moment.day}/{moment.month}/{moment.year}; {moment:%H:%M:%S} {offset[:3]}:{offset[3:]}"
+    )
+    try:
+        return draw_mark(text, width_mm=MARK_WIDTH_MM, height_mm=MARK_HEIGHT_MM)
+    except TooLong as long:
+        raise SignatureRefused(_("Tên cơ quan sao quá dài so với chỗ dành cho dấu bản sao.")) from long

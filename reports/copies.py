@@ -1,0 +1,28 @@
+"""What is known of electronic copies: by which body, with which certificate, and which copy some bytes are."""
+
+from reports.known import beginnings
+from reports.models import Copy
+from reports.signing.verdict import COPY_FIELD, ExpectedSigner
+from units.names import identities
+
+
+def copying_body(copy: Copy) -> str:
+    """The copying body's name on the day of the order."""
+    on = copy.asked_at.date()
+    return str(identities([copy.unit_id], on=on)[copy.unit_id].body_name)
+
+
+def expected_copier(copy: Copy) -> ExpectedSigner:
+    """Whose signature the copy must bear: the certificate's holder; a demo's key is known by name and code alone."""
+    held = copy.certificate
+    if held is not None:
+        return ExpectedSigner(COPY_FIELD, held.name, held.code, held.fingerprint)
+    return ExpectedSigner(COPY_FIELD, name=copying_body(copy), code=copy.unit.code)
+
+
+def known_copy(pdf: bytes) -> tuple[Copy, int] | None:
+    """The copy that the file is or begins with, and how many bytes the copy has."""
+    sizes = dict(beginnings(pdf))
+    found = Copy.objects.filter(file__sha256__in=sizes).order_by("-file__size")
+    copy = found.select_related("file", "unit", "certificate", "filing__report__unit", "filing__signer").first()
+    return (copy, sizes[copy.file.sha256]) if copy is not None and copy.file is not None else None

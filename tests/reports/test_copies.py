@@ -1,0 +1,124 @@
+"""Electronic copies of what was issued on paper: the scan, signed by the body that copies, with its mark."""
+
+import io
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from journal.models import Entry, Job
+from journal.refusal import Refused
+from library import files
+from reports import actions
+from reports.actions.copying import make_copy
+from reports.jobs import MAKE_COPY
+from reports.known import issued_file
+from reports.models import Copy, Filing
+from reports.signing.sign import SigningRefused
+from reports.verification import Finding, answer
+from tests.cast import Cast
+from tests.reports import builders
+from tests.reports.scanned import a_scan
+from tests.reports.test_paper_way import PASSWORD, issue, signed_in
+
+
+@pytest.fixture
+def filing(cast: Cast) -> Filing:
+    """What was issued as the scan of a paper."""
+    return issue(cast, builders.numbered(cast))
+
+
+def copied(cast: Cast, filing: Filing) -> Copy:
+    copy = actions.ask_copy(filing=filing, unit_id=filing.report.unit_id, actor=cast.user("registrar"))
+    make_copy(copy.pk)
+    copy.refresh_from_db()
+    return copy
+
+
+def test_the_copy_is_the_scan_with_the_bodys_signature_and_its_mark(cast: Cast, filing: Filing, tmp_path: Path) -> None:
+    copy = copied(cast, filing)
+    assert copy.file is not None
+    made, scan = files.read(copy.file), files.read(issued_file(filing).file)
+    path = tmp_path / "sao-y.pdf"
+    path.write_bytes(made)
+    shown = ["pdftotext", "-f", "1", "-l", "1", "-layout", str(path), "-"]
+    text = " ".join(subprocess.run(shown, capture_output=True, check=True, text=True).stdout.split())
+    at = timezone.localtime(copy.made_at)
+    assert text == f"SAO Y; ỦY BAN NHÂN DÂN HUYỆN THÍ DỤ; 20/9/2023; {at:%H:%M:%S} +07:00"
+    found = answer(made)
+    assert (found.finding, found.is_intact) == (Finding.COPY, True), found.reasons
+    assert found.document
+    assert found.document.notation == "01/BC-UBND"
+    assert "Bản sao y do Ủy ban nhân dân huyện Thí Dụ" in found.reasons[0].sentence
+    assert answer(made + b"\n% more").finding is Finding.ALTERED
+    assert answer(scan).finding is Finding.SCANNED
+    assert list(Entry.objects.about(filing.report).filter(verb__endswith="_copy").values_list("verb", flat=True)) == [
+        "ask_copy",
+        "make_copy",
+    ]
+
+
+def test_a_made_copy_is_kept_and_made_once(cast: Cast, filing: Filing) -> None:
+    copy = copied(cast, filing)
+    make_copy(copy.pk)
+    assert Entry.objects.filter(verb="make_copy").count() == 1
+    with pytest.raises(Refused, match="đã có bản sao y"):
+        copied(cast, filing)
+    for change in (lambda: Copy.objects.update(unit=cast.unit("minh-hoa")), lambda: Copy.objects.all().delete()):
+        with pytest.raises(DatabaseError, match="does not change"), transaction.atomic():
+            change()
+
+
+def test_without_the_trigger_a_made_copy_would_change(cast: Cast, filing: Filing) -> None:
+    copied(cast, filing)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE reports_copy DISABLE TRIGGER copy_is_kept")
+    assert Copy.objects.update(unit=cast.unit("minh-hoa")) == 1
+
+
+def test_only_paper_is_copied_and_only_while_it_holds(cast: Cast, filing: Filing) -> None:
+    filing.recalled_at = filing.issued_at
+    with pytest.raises(Refused, match="thu hồi"):
+        copied(cast, filing)
+    filing.way = Filing.Way.DIGITAL
+    with pytest.raises(Refused, match="Chỉ sao y văn bản giấy"):
+        copied(cast, filing)
+
+
+def test_a_turned_page_has_no_corner_for_the_mark(cast: Cast) -> None:
+    report, out = builders.numbered(cast), io.BytesIO()
+    with pikepdf.open(io.BytesIO(a_scan(pages=builders.latest(report).pages or 1))) as pdf:
+        pdf.pages[0].Rotate = 90
+        pdf.save(out)
+    with pytest.raises(SigningRefused, match="bị xoay"):
+        copied(cast, issue(cast, report, scan=out.getvalue()))
+    assert Copy.objects.get().made_at is None
+
+
+def test_a_registrar_orders_it_and_whoever_sees_the_document_reads_it(cast: Cast, filing: Filing) -> None:
+    place = [filing.report_id, 1]
+    receipt, order = reverse("reports:receipt", args=place), reverse("reports:ask_copy", args=place)
+    client = signed_in(cast, "registrar")
+    assert "Chưa có bản sao y nào" in client.get(receipt).content.decode()
+    assert client.post(order, {"password": "sai"}).status_code == 422
+    assert not Job.objects.filter(task=MAKE_COPY).exists()
+    page = client.post(order, {"password": PASSWORD}, follow=True).content.decode()
+    assert "Đang ký số" in page
+    assert order not in page
+    copy = Copy.objects.get()
+    assert client.get(reverse("reports:copy", args=[*place, 1])).status_code == 404
+    make_copy(copy.pk)
+    page = client.get(receipt).content.decode()
+    assert "SAO Y; Ủy ban nhân dân huyện Thí Dụ" in page
+    shown = client.get(reverse("reports:copy", args=[*place, 1]))
+    copy.refresh_from_db()
+    assert copy.file
+    assert shown.content == files.read(copy.file)
+    clerk = signed_in(cast, "clerk")
+    assert order not in clerk.get(receipt).content.decode()
+    assert clerk.post(order, {"password": PASSWORD}).status_code == 403
