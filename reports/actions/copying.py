@@ -25,6 +25,7 @@ from reports.known import issued_file
 from reports.models import Copy
 from reports.paper.mark import TooLong, draw_mark
 from reports.signing.copying import MARK_HEIGHT_MM, MARK_WIDTH_MM, sign_copy
+from reports.signing.stamp import TEST_WORDS
 from reports.signing.verify import verify
 
 
@@ -41,7 +42,7 @@ def make_copy(copy_id: int) -> None:
     trust = authority()
     at = trust.moment(copy.asked_at)
     copy.certificate = host_certificate_of_body(copy.unit_id, at=at)
-    scan, mark = files.read(issued_file(copy.filing).file), _mark(copying_body(copy), at)
+    scan, mark = files.read(issued_file(copy.filing).file), _mark(copy, at)
     with key_of_body(copy.certificate, trust, name=copying_body(copy), code=copy.unit.code) as signer:
         made = sign_copy(scan, mark=mark, signer=signer, authority=trust, at=at)
     verdict = verify(made, trust_roots=trust.roots, crls=trust.crls, expected=[expected_copier(copy)])
@@ -59,14 +60,14 @@ def make_copy(copy_id: int) -> None:
         record("make_copy", copy.filing.report, actor=copy.asked_by, unit_id=copy.unit_id, detail=detail)
 
 
-def _mark(body: str, at: datetime) -> bytes:
-    """The mark in the corner: form of copy, body, time of signing (ô 14)."""
+def _mark(copy: Copy, at: datetime) -> bytes:
+    """The mark in the corner: form of copy, body, time of signing (ô 14); with a test key it says so."""
     moment = timezone.localtime(at)
-    offset = f"{moment:%z}"
-    text = (
-        f"SAO Y; {body.upper()}; {moment.day}/{moment.month}/{moment.year}; {moment:%H:%M:%S} {offset[:3]}:{offset[3:]}"
-    )
+    day = f"{moment.day}/{moment.month}/{moment.year}"
+    text = f"SAO Y; {copying_body(copy).upper()}; {day}; {moment:%H:%M:%S} {moment.isoformat()[-6:]}"
     try:
-        return draw_mark(text, width_mm=MARK_WIDTH_MM, height_mm=MARK_HEIGHT_MM)
+        return draw_mark(
+            text, note="" if copy.certificate else TEST_WORDS, width_mm=MARK_WIDTH_MM, height_mm=MARK_HEIGHT_MM
+        )
     except TooLong as long:
         raise SignatureRefused(_("Tên cơ quan sao quá dài so với chỗ dành cho dấu bản sao.")) from long

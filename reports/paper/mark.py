@@ -18,13 +18,13 @@ class TooLong(ValueError):
     """The words do not fit into the mark."""
 
 
-def draw_mark(text: str, *, width_mm: float, height_mm: float) -> bytes:
-    """Return the PDF of one page of that size with the words flush right at the top, the time on one line.
+def draw_mark(text: str, *, note: str = "", width_mm: float, height_mm: float) -> bytes:
+    """Return the PDF of one page of that size with the words flush right on top: the time on one line, the note below.
 
     Raises TooLong.
     """
     words, _semicolon, time = text.rpartition("; ")
-    html = f"<!DOCTYPE html><html lang='vi-VN'><body>{escape(words)}; <span>{escape(time)}</span>"
+    html = f"<!DOCTYPE html><html lang='vi-VN'><body>{escape(words)}; <span>{escape(time)}</span><br>{escape(note)}"
     with LOCK:
         fonts, _style, fetcher = fonts_and_style("state")
         style = CSS(string=STYLE.format(width=width_mm, height=height_mm), font_config=fonts, url_fetcher=fetcher)

@@ -145,7 +145,7 @@ def prepare_and_sign_person(
         validation_context=authority.validation_context(at),
         reason=reason or None,
     )
-    timed = TimedSigner(metadata, signer, timestamper=authority.timestamper(at), style=_style(stamp), at=at)
+    timed = TimedSigner(metadata, signer, timestamper=authority.timestamper(at), style=stamp_style(stamp), at=at)
     return append_signature(writer, timed)
 
 
@@ -169,7 +169,7 @@ def seal_organisation(
         writer, None, certs=person.other_embedded_certs, crls=list(context.crls), embed_roots=False
     )
     metadata = sealing_metadata(ORGANISATION_FIELD, context, reason=reason)
-    timed = TimedSigner(metadata, signer, timestamper=authority.timestamper(at), style=_style(stamp), at=at)
+    timed = TimedSigner(metadata, signer, timestamper=authority.timestamper(at), style=stamp_style(stamp), at=at)
     return append_signature(writer, timed)
 
 
@@ -258,8 +258,8 @@ def _person_signature(writer: AppendingWriter) -> tuple[EmbeddedPdfSignature, li
     return signatures[0], [float(edge) for edge in rectangle]
 
 
-def _style(stamp: Stamp) -> StaticStampStyle:
-    """Show the image at its printed size, filling the field exactly."""
+def stamp_style(stamp: Stamp) -> StaticStampStyle:
+    """Return how the image is shown: at its printed size, filling the field exactly."""
     box = BoxConstraints(width=stamp.width_mm * POINTS_PER_MM, height=stamp.height_mm * POINTS_PER_MM)
     fill = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, margins=Margins(0, 0, 0, 0))
     image = PdfImage(stamp.image(), name="Stamp", box=box)

@@ -19,7 +19,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature
 from pyhanko.sign.signers import PdfSignatureMetadata
 
 from reports.signing.keys import KeptSigner
-from reports.signing.sign import ORGANISATION_FIELD, RESERVED, AppendingWriter, TimedSigner
+from reports.signing.sign import ORGANISATION_FIELD, RESERVED, AppendingWriter, TimedSigner, stamp_style
 from reports.signing.stamp import Stamp, organisation_seal
 from tests.reports.signing.conftest import AT, BODY, Office
 
@@ -51,7 +51,7 @@ def raw_sign(
         metadata,
         signer or office.seal,
         timestamper=office.authority.timestamper(AT),
-        stamp=stamp or organisation_seal(BODY),
+        style=stamp_style(stamp or organisation_seal(BODY)),
         at=AT,
     )
     output = by.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED)
