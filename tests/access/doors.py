@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.states import ReportState
-from tests.access.world import FILED, NUMBERED, Place, Things
+from tests.access.world import FILED, Place, Things
 from units.roles import GRANTED, Role
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -89,47 +89,6 @@ def talked_over(role: Role, place: Place, state: ReportState | None) -> Door:
     door = working_text(role, place, state)
     is_open = state in (S.DRAFT, S.SUBMITTED, S.SENT_BACK, S.RETURNED, S.RECALLED, S.CORRECTING)
     return door if door is not Door.IN or is_open else Door.FORBIDDEN
-
-
-def excerpt(role: Role, place: Place, state: ReportState | None) -> Door:
-    """The public excerpt inside: those of the own unit who make and publish it."""
-    if not _sees_report(role, place, state):
-        return Door.HIDDEN
-    return Door.IN if place is Place.OWN and role in {Role.CLERK, Role.LEADER} else Door.FORBIDDEN
-
-
-def excerpt_act(*roles: Role) -> Rule:
-    """An act on an excerpt that stands: nobody but the clerks and leaders of the own unit learns that there is one."""
-
-    def rule(role: Role, place: Place, state: ReportState | None) -> Door:
-        if place is not Place.OWN or role not in {Role.CLERK, Role.LEADER}:
-            return Door.HIDDEN
-        return Door.IN if role in roles else Door.FORBIDDEN
-
-    return rule
-
-
-def filing_file(role: Role, place: Place, state: ReportState | None) -> Door:
-    """The paper: its own people as soon as it is drawn, others once it is issued."""
-    return report(role, place, state) if state in NUMBERED + FILED else Door.HIDDEN
-
-
-def receipt(role: Role, place: Place, state: ReportState | None) -> Door:
-    """What was sent and received: for whoever sees the report, once it is issued."""
-    return report(role, place, state) if state in FILED else Door.HIDDEN
-
-
-def package(role: Role, place: Place, state: ReportState | None) -> Door:
-    """What is given out for the document exchange: by the registrar of the own unit, once it is issued."""
-    door = receipt(role, place, state)
-    given = role is Role.REGISTRAR and place is Place.OWN
-    return door if door is not Door.IN or given else Door.FORBIDDEN
-
-
-def copied(role: Role, place: Place, state: ReportState | None) -> Door:
-    """Copies are ordered by the registrar of whoever issued or received the document."""
-    door = receipt(role, place, state)
-    return door if door is not Door.IN or role is Role.REGISTRAR else Door.FORBIDDEN
 
 
 def act(role: Role, place: Place, *states: ReportState, signing: bool = False) -> Rule:

@@ -8,7 +8,7 @@ from library.files import store
 from reports import actions
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
-from reports.models import Excerpt, Expectation, FilingFile, Preview, Report, Round
+from reports.models import Copy, Excerpt, Expectation, FilingFile, Preview, Report, Round
 from reports.states import ReportState
 from tests.cast import Cast
 from tests.remedies.records import PDF
@@ -49,6 +49,7 @@ def reports(cast: Cast, code: str, told: str, rounds: list[Round]) -> Filed:
     Excerpt.objects.create(
         filing=latest(filed.issued), content={}, made_by=cast.user(CLERKS[code]), made_at=clock.now()
     )
+    _copy(cast, filed.issued, told)
     for report in (filed.written, filed.numbered, filed.issued):
         _show_preview(report, told)
     return filed
@@ -95,6 +96,13 @@ def _file(report: Report, kind: FilingFile.Kind, told: str) -> None:
     """A file that nobody drew; its content tells of its unit."""
     stored = store(PDF + told.encode(), "application/pdf")
     FilingFile.objects.create(filing=latest(report), kind=kind, file=stored, stored_at=clock.now())
+
+
+def _copy(cast: Cast, report: Report, told: str) -> None:
+    """A copy that nobody made of the scan that nobody took; its content tells of its unit."""
+    stored, at = store(PDF + f"SAO Y {told}".encode(), "application/pdf"), clock.now()
+    asked = {"unit": report.unit, "asked_by": cast.user("registrar"), "asked_at": at}
+    Copy.objects.create(filing=latest(report), **asked, made_at=at, file=stored)
 
 
 def _show_preview(report: Report, told: str) -> None:

@@ -25,17 +25,10 @@ from tests.access.doors import (
     Address,
     Door,
     begin,
-    copied,
     everybody,
-    excerpt,
-    excerpt_act,
-    filing_file,
-    of_record,
     of_report,
     of_unit,
     only,
-    package,
-    receipt,
     report,
     talked_over,
     to_sign,
@@ -43,6 +36,7 @@ from tests.access.doors import (
     unit_page,
     working_text,
 )
+from tests.access.issued_doors import ISSUED
 from tests.access.kinds import KINDS, LISTINGS
 from tests.access.people import PEOPLE
 from tests.access.world import NO_CODE
@@ -155,15 +149,7 @@ TABLE: dict[str, Address] = {
     ),
     "reports:report": of_report(READ, report),
     "reports:progress": of_report(READ, report),
-    "reports:pdf": of_report(READ, filing_file, 1),
-    "reports:receipt": of_report(READ, receipt, 1),
-    "reports:give_package": of_report(POST, package, 1),
-    "reports:ask_copy": of_report(POST, copied, 1),
-    "reports:copy": of_report(READ, receipt, 1, 1),
-    "reports:excerpt": of_report(READ, excerpt),
-    "reports:make_excerpt": of_report(POST, excerpt),
-    "reports:approve_excerpt": of_record(POST, excerpt_act(Role.LEADER), "excerpt"),
-    "reports:withdraw_excerpt": of_record(POST, excerpt_act(Role.CLERK, Role.LEADER), "excerpt"),
+    **ISSUED,
     "reports:public_excerpts": Address(READ, everybody),
     "reports:public_excerpt": nowhere(READ),
     "reports:paper": of_report(READ, working_text),

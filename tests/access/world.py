@@ -28,12 +28,10 @@ from reports.actions import add_check_point
 from reports.known import CODE_LENGTH, code_of
 from reports.models import (
     CheckPoint,
-    Copy,
     Duty,
     Excerpt,
     Expectation,
     Filing,
-    FilingFile,
     PastReport,
     Recommendation,
     Regime,
@@ -174,16 +172,6 @@ def make() -> World:
         things.exports, things.imports = workbooks(owner, mark(things.code))
         leader = world.cast.user(LEADERS[things.code])
         things.code_on_receipt = code_of((things if things.issued else world.things[Place.OWN]).review)
-        if things.issued:
-            stand_in = things.review.files.get(kind=FilingFile.Kind.ISSUED)
-            Copy.objects.create(
-                filing=things.review,
-                unit_id=things.issued.unit_id,
-                asked_by=leader,
-                asked_at=stand_in.stored_at,
-                made_at=stand_in.stored_at,
-                file=stand_in.file,
-            )
         things.calendar = secret_of(give_calendar(user=leader, actor=leader).key)
     return world
 
