@@ -17,7 +17,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.db import close_old_connections, connection
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.expressions import CombinedExpression
 from django.utils.translation import gettext as _
 
@@ -82,12 +82,16 @@ def ring_all(task: str, subject_ids: Iterable[int], *, queue: str = "damlam") ->
     A subject whose job waits or is at work is left alone: this is for work that nothing in the caller's act changes.
     """
     assert connection.in_atomic_block, "ring_all() belongs in the transaction of an action"
-    before = Job.objects.open().filter(task=task)
-    asked = sorted(set(subject_ids) - set(before.values_list("subject_id", flat=True)))
+    asked = sorted(set(subject_ids) - set(asked_for(task)))
     jobs = [Job(task=task, subject_id=subject_id, queue=queue) for subject_id in asked]
     Job.objects.bulk_create(jobs, ignore_conflicts=True, batch_size=1000)
     _call_dispatcher()
     return len(asked)
+
+
+def asked_for(task: str) -> QuerySet[Job, int]:
+    """The ids of the subjects whose job of this task waits or is at work."""
+    return Job.objects.open().filter(task=task).values_list("subject_id", flat=True)
 
 
 def forget(task: str, subject_ids: Iterable[int]) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from journal import clock
 from journal.actions import record
-from journal.outbox import ring_all
+from journal.outbox import asked_for, ring_all
 from library import files
 from library.media import PDF
 from reports.actions.signing_host import SignatureRefused, authority
@@ -29,12 +29,16 @@ Kind = FilingFile.Kind
 
 @transaction.atomic
 def ask_renewals(*, at: datetime) -> int:
-    """Rings for each issued filing without an archive stamp, then for those whose newest soon ends, the first first."""
+    """Rings for each issued filing without an archive stamp, then for those whose newest soon ends, the first first.
+
+    At most `AT_ONCE` new ones; those that are asked for already are not counted among them.
+    """
     issued = FilingFile.objects.filter(filing=OuterRef("pk"), kind=Kind.ISSUED)
     due = (
         Filing.objects.filter(Exists(issued))
         .annotate(guarded=Max("files__guarded_until"))
         .filter(Q(guarded__isnull=True) | Q(guarded__lte=at + AHEAD))
+        .exclude(pk__in=asked_for(RENEW_ARCHIVE))
         .order_by(F("guarded").asc(nulls_first=True), "pk")
     )
     return ring_all(RENEW_ARCHIVE, due.values_list("pk", flat=True)[:AT_ONCE], queue=SIGNING_QUEUE)

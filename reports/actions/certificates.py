@@ -82,6 +82,12 @@ def end_certificate(*, certificate: SigningCertificate, actor: User | None) -> N
     record("end_certificate", row, actor=actor, unit_id=row.unit_id, detail={"fingerprint": row.fingerprint})
 
 
+def is_still_used(certificate: SigningCertificate) -> bool:
+    """Whether the certificate was not ended while its key was signing; it stays so until the transaction has ended."""
+    row = SigningCertificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+    return row.ended_at is None
+
+
 def _demand_picture(content: bytes) -> bytes:
     """A PNG with a transparent ground: what lies under a signature must stay readable (NĐ30 Phụ lục I, I.II.7d)."""
     try:

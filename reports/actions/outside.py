@@ -11,6 +11,7 @@ from journal.refusal import Refused
 from library import files
 from library.media import PDF
 from reports.actions.asking import demand_seal, demand_signer, drawn
+from reports.actions.certificates import is_still_used
 from reports.actions.issuing import take_in
 from reports.actions.locking import lock
 from reports.actions.scanned import demand_size, read_apart
@@ -94,6 +95,8 @@ def _taken(
     if given is None:
         raise NotTaken(_("Chưa tải bản để ký: hãy bấm “Tải bản để ký”, ký đúng tệp đó rồi tải lên."))
     field = _judged(filing, kind, files.read(given.file), certificate, signed)
+    if not is_still_used(certificate):
+        raise NotTaken(_("Chứng thư vừa ngừng dùng; hãy đăng ký chứng thư mới rồi ký lại."))
     signature, _created = Signature.objects.select_for_update().get_or_create(
         filing=filing,
         kind=kind,

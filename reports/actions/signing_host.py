@@ -12,6 +12,7 @@ from pyhanko.sign.signers import Signer
 
 from journal.refusal import Refused
 from library import files
+from reports.actions.certificates import is_still_used
 from reports.models import Filing, Signature, SigningCertificate
 from reports.models.certificate import CertificateQuerySet
 from reports.signers import body_name, signer_name
@@ -47,8 +48,8 @@ def host_certificate_of_body(unit_id: int, *, at: datetime) -> SigningCertificat
 
 
 def demand_still_used(certificate: SigningCertificate) -> None:
-    """The certificate was not ended while its key was signing; it stays so until the transaction has ended."""
-    if SigningCertificate.objects.select_for_update().get(pk=certificate.pk).ended_at is not None:
+    """The certificate was not ended while its key was signing. Raises SignatureRefused."""
+    if not is_still_used(certificate):
         raise SignatureRefused(_("Chứng thư đã ngừng dùng trong khi đang ký; hãy đăng ký chứng thư mới rồi ký lại."))
 
 

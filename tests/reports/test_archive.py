@@ -9,6 +9,8 @@ from pytest_django import Settings
 from journal import clock
 from journal.models import Entry, Job
 from library import files
+from library.media import PDF
+from reports.actions import archiving
 from reports.actions.archiving import ask_renewals, renew_archive
 from reports.actions.signing_host import SignatureRefused, authority
 from reports.models import Filing, FilingFile
@@ -72,3 +74,21 @@ def test_stamps_are_renewed_before_they_end_and_the_file_stays_valid(
         Entry.objects.about(filing.report).filter(verb="renew_archive").order_by("pk").values_list("detail", flat=True)
     )
     assert [detail["sha256"] for detail in sums] == [first.file.sha256, second.file.sha256]
+
+
+def test_those_that_are_asked_for_already_keep_no_place_from_those_behind(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = builders.latest(builders.numbered(cast))
+    second = Filing.objects.get(pk=first.pk)
+    second.pk, second.attempt = None, 2
+    second.save(force_insert=True)
+    for filing in (first, second):
+        stored = files.store(b"%PDF-1.7 issued", PDF)
+        FilingFile.objects.create(filing=filing, kind=FilingFile.Kind.ISSUED, file=stored, stored_at=clock.now())
+    monkeypatch.setattr(archiving, "AT_ONCE", 1)
+    assert [ask_renewals(at=clock.now()) for _night in range(3)] == [1, 1, 0]
+    assert set(Job.objects.values_list("subject_id", flat=True)) == {first.pk, second.pk}
+    Job.objects.filter(subject_id=second.pk).delete()
+    monkeypatch.setattr(archiving, "asked_for", lambda task: [])
+    assert ask_renewals(at=clock.now()) == 0, "the twin: the first, asked for already, takes the one place"

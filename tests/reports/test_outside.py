@@ -16,9 +16,10 @@ from journal import clock
 from journal.models import Entry
 from library import files
 from reports import actions
-from reports.actions.certificates import register_certificate
+from reports.actions import outside
+from reports.actions.certificates import end_certificate, register_certificate
 from reports.actions.signing import make_signature
-from reports.models import FilingFile, Report
+from reports.models import Filing, FilingFile, Report, Signature, SigningCertificate
 from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD
 from reports.states import ReportState
 from reports.verification import Finding, answer
@@ -135,6 +136,24 @@ def test_anything_else_is_refused_with_its_reason(cast: Cast, leader: Tool, test
         actions.sign_outside(report=builders.fresh(report), signed=uploaded, actor=cast.user("leader"))
     assert builders.fresh(report).state == ReportState.NUMBERED
     assert not builders.latest(report).files.filter(kind=FilingFile.Kind.SIGNED).exists()
+
+
+def test_what_was_signed_with_a_certificate_that_ended_while_it_was_read_is_not_taken(
+    cast: Cast, leader: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, judged = builders.numbered(cast), outside._judged
+    signed = leader.sign(given(report, cast.user("leader")), at=clock.now(), field=PERSON_FIELD)
+
+    def read_slowly(filing: Filing, kind: Signature.Kind, base: bytes, row: SigningCertificate, pdf: bytes) -> str:
+        end_certificate(certificate=row, actor=None)
+        return judged(filing, kind, base, row, pdf)
+
+    monkeypatch.setattr(outside, "_judged", read_slowly)
+    with pytest.raises(actions.NotTaken, match="vừa ngừng dùng"):
+        actions.sign_outside(report=builders.fresh(report), signed=signed, actor=cast.user("leader"))
+    monkeypatch.setattr(outside, "is_still_used", lambda certificate: True)  # the twin: without the look it is
+    actions.sign_outside(report=builders.fresh(report), signed=signed, actor=cast.user("leader"))
+    assert builders.fresh(report).state == ReportState.SIGNED
 
 
 def test_the_way_is_open_to_whoever_has_a_certificate_and_to_nobody_else(
