@@ -29,6 +29,11 @@ class SessionStore(DatabaseStore):
         return row
 
 
+def is_signed_in(user: User) -> bool:
+    """Whether the person is signed in at any browser just now."""
+    return Session.objects.live(user, at=timezone.now()).exists()
+
+
 def end(user: User, *, key_hash: str) -> bool:
     """Ends one session of a person, named by the hash that the list gives; False when there is none such."""
     found = [row.pk for row in Session.objects.live(user, at=timezone.now()) if row.key_hash == key_hash]

@@ -298,6 +298,17 @@ SIGNING_TSA_URL = env.str("SIGNING_TSA_URL", default="")
 SIGNING_MODULE = folder(env.str("SIGNING_MODULE", default=""))
 SIGNING_PINS = folder(env.str("SIGNING_PINS", default=""))
 
+# The signing tool on people's own machines: which one (docs/signing.md), and where a browser there finds it.
+SIGNING_TOOL = env.str("SIGNING_TOOL", default="")
+SIGNING_TOOL_ORIGIN = env.str("SIGNING_TOOL_ORIGIN", default="wss://127.0.0.1:8987")
+if SIGNING_TOOL not in {"", "vgca"}:
+    raise ImproperlyConfigured("SIGNING_TOOL must be empty or 'vgca'.")
+if urlparse(SIGNING_TOOL_ORIGIN).scheme not in {"ws", "wss"} or urlparse(SIGNING_TOOL_ORIGIN).hostname not in {
+    "127.0.0.1",
+    "localhost",
+}:
+    raise ImproperlyConfigured("SIGNING_TOOL_ORIGIN must look like wss://127.0.0.1:8987, on the reader's own machine.")
+
 # Whom to tell of a fault in the protection: mailto: or https:; said at /.well-known/security.txt.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:an-toan-thong-tin@damlam.example" if DEMO else "")
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https:")):

@@ -60,6 +60,8 @@ ACTS: dict[str, Promise] = {
     "issue": _("Phát hành"),
     "issue_on_paper": _("Phát hành bản giấy, ký tay"),
     "take_out": _("Tải bản để ký bên ngoài"),
+    "ask_tool": _("Giao văn bản cho công cụ ký trên máy"),
+    "give_to_tool": _("Công cụ ký trên máy lấy văn bản"),
     "sign_outside": _("Ký bằng công cụ ngoài"),
     "issue_outside": _("Ký của cơ quan bằng công cụ ngoài, phát hành"),
     "give_package": _("Tải gói gửi qua trục liên thông văn bản"),

@@ -13,6 +13,7 @@ from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
 from reports.actions.delivering import confirm_delivery
 from reports.actions.discussing import comment, read_mentions, reopen_thread, resolve_thread
+from reports.actions.errands import Handed, Spent, ask_tool, give_to_tool, take_from_tool
 from reports.actions.excerpts import approve_excerpt, make_excerpt, withdraw_excerpt
 from reports.actions.exchanging import give_package
 from reports.actions.hand_over import take_over_report
@@ -89,6 +90,7 @@ __all__ = [
     "CapacityEnded",
     "Checked",
     "DutyTerms",
+    "Handed",
     "NoReason",
     "NotTaken",
     "NotTheSigner",
@@ -100,6 +102,7 @@ __all__ = [
     "SectionText",
     "SelfApproval",
     "SelfSealing",
+    "Spent",
     "Unprintable",
     "accept",
     "accept_clean",
@@ -120,6 +123,7 @@ __all__ = [
     "ask_preview",
     "ask_seal",
     "ask_signature",
+    "ask_tool",
     "change_check_point",
     "change_deadline",
     "change_duty",
@@ -140,6 +144,7 @@ __all__ = [
     "foreseen",
     "give_number",
     "give_package",
+    "give_to_tool",
     "hand_back",
     "issue_on_paper",
     "issue_outside",
@@ -177,6 +182,7 @@ __all__ = [
     "state_figure",
     "state_nil",
     "submit",
+    "take_from_tool",
     "take_out",
     "take_over_report",
     "take_review",

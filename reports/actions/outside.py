@@ -36,14 +36,18 @@ def take_out(*, report: Report, actor: User) -> FilingFile:
     What was given out is kept, and only that comes back. Raises StateChanged when nothing waits for a signature,
     NotTaken when the file cannot be prepared just now.
     """
+    found = to_be_signed(report)
+    record("take_out", report, actor=actor, unit_id=report.unit_id, detail={"sha256": found.file.sha256})
+    return found
+
+
+def to_be_signed(report: Report) -> FilingFile:
+    """The file that is to be signed next; the first time its fields are made. Raises StateChanged, NotTaken."""
     is_signed = report.state == ReportState.SIGNED
     filing = drawn(report, ReportState.SIGNED if is_signed else ReportState.NUMBERED)
     if is_signed:
-        found = filing.files.select_related("file").get(kind=FilingFile.Kind.SIGNED)
-    else:
-        found = _prepared(filing) or _prepare(filing)
-    record("take_out", report, actor=actor, unit_id=report.unit_id, detail={"sha256": found.file.sha256})
-    return found
+        return filing.files.select_related("file").get(kind=FilingFile.Kind.SIGNED)
+    return _prepared(filing) or _prepare(filing)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from reports.models.certificate import SigningCertificate
 from reports.models.copy import Copy
 from reports.models.delivery import Delivery
 from reports.models.discussion import Comment, Mention, Thread
+from reports.models.errand import Errand
 from reports.models.excerpt import Excerpt
 from reports.models.filing import Correction, Filing, FilingFile, ReturnReason, Signature
 from reports.models.past_report import PastReport, TypedFigure
@@ -29,6 +30,7 @@ __all__ = [
     "DeadlineChange",
     "Delivery",
     "Duty",
+    "Errand",
     "Excerpt",
     "Expectation",
     "FigureStatement",

@@ -16,7 +16,8 @@ from journal.flow import StateChanged
 from library import files
 from reports import actions
 from reports.access import Can, get_report
-from reports.forms.report import ActForm
+from reports.errands import tool_of_installation
+from reports.forms.report import ActForm, ConfirmForm
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import FILED, ReportState
 from reports.views.desk import Work, desk
@@ -53,21 +54,31 @@ def signing_page(
         raise Http404(_("Báo cáo chưa được cấp số, chưa có văn bản để ký."))
     context = desk(request, report, refused=refused, at="signing")
     filing = context["filing"]
+    tool, signs_outside = tool_of_installation(), bool(OUTSIDE & context["can"] and context["file"])
+    signs_outside = signs_outside and context["work"] is None
     context |= {
         "steps": _steps(filing, context["work"]),
-        "signs_outside": bool(OUTSIDE & context["can"]) and context["file"] is not None and context["work"] is None,
+        "signs_outside": signs_outside,
+        "tool_form": ConfirmForm(request=request, report=report) if tool and signs_outside else None,
         "signature": filing.content["signature"],
         "issuer": filing.content["issuer"],
     }
-    return render(request, "reports/signing.html", context, status=status)
+    response = render(request, "reports/signing.html", context, status=status)
+    if tool and signs_outside:  # the one page that speaks to the tool
+        response._csp_update = {"connect-src": [tool.origin]}  # type: ignore[attr-defined]  # as csp_update writes it
+    return response
+
+
+def report_to_sign_outside(request: SignedInRequest, pk: int) -> Report:
+    """The report, for whoever signs it next with a tool outside; otherwise 404 or 403."""
+    report = get_report(request.user, pk)
+    return get_report(request.user, pk, Can.ISSUE_OUTSIDE if report.state == ReportState.SIGNED else Can.SIGN_OUTSIDE)
 
 
 @require_POST
 def take_out(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The file that is to be signed next with a tool outside, to be saved; that it was given out is journalled."""
-    report = get_report(request.user, pk)
-    wanted = Can.ISSUE_OUTSIDE if report.state == ReportState.SIGNED else Can.SIGN_OUTSIDE
-    get_report(request.user, pk, wanted)
+    report = report_to_sign_outside(request, pk)
     try:
         given = actions.take_out(report=report, actor=request.user)
     except (StateChanged, actions.NotTaken):

@@ -15,6 +15,7 @@ import { startPrint } from "./print.js";
 import { startScrolling } from "./scroll.js";
 import { startSheets } from "./sheet.js";
 import { startTables } from "./tables.js";
+import { startTool } from "./tool.js";
 import { startViews } from "./views.js";
 
 keepTokenFresh();
@@ -33,4 +34,5 @@ startPanes();
 startPrint();
 startScrolling();
 startTables();
+startTool();
 startViews();

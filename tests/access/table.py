@@ -20,7 +20,6 @@ from tests.access.doors import (
     NOWHERE,
     POST,
     READ,
-    TAKE_OUT,
     TAKES_OVER,
     Address,
     Door,
@@ -31,7 +30,6 @@ from tests.access.doors import (
     only,
     report,
     talked_over,
-    to_sign,
     unit_act,
     unit_page,
     working_text,
@@ -39,6 +37,7 @@ from tests.access.doors import (
 from tests.access.issued_doors import ISSUED
 from tests.access.kinds import KINDS, LISTINGS
 from tests.access.people import PEOPLE
+from tests.access.signing_doors import BY_SECRET, SIGNING
 from tests.access.world import NO_CODE
 from units.roles import Role
 
@@ -53,9 +52,9 @@ OPEN = {
 }
 """Answered to anybody; signing in again is a way home."""
 
-BY_ADDRESS = {"calendar", "verify_code", "reports:public_excerpt", "second_step"}
-"""Answered to whoever has the secret address (of a calendar, on a receipt) or that of what was published, and to
-whoever has just given a password and owes the code."""
+BY_ADDRESS = {"calendar", "verify_code", "reports:public_excerpt", "second_step", *BY_SECRET}
+"""Answered to whoever has the secret address (of a calendar, on a receipt, for a signing tool) or that of what was
+published, and to whoever has just given a password and owes the code."""
 
 
 TABLE: dict[str, Address] = {
@@ -154,8 +153,7 @@ TABLE: dict[str, Address] = {
     "reports:public_excerpt": nowhere(READ),
     "reports:paper": of_report(READ, working_text),
     "reports:word": of_report(READ, working_text),
-    "reports:signing": of_report(READ, to_sign),
-    "reports:take_out": of_report(POST, TAKE_OUT),
+    **SIGNING,
     "reports:problems": of_report(READ, working_text),
     "reports:chips": of_report(READ, working_text),
     "reports:lower": of_report(READ, working_text),

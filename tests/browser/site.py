@@ -55,6 +55,7 @@ class Site:
             "STATIC_ROOT": str(folder / "static"),
             "SIGNING_TEST_KEYS": str(folder / "keys"),
             "MAIL_FOLDER": str(folder / "mail"),
+            "SIGNING_TOOL": "vgca",
         }
         self.signing_host: dict[str, str] = {}
         """What the worker alone is given: no other process can open a token."""

@@ -184,12 +184,17 @@ def issued(cast: Cast) -> Report:
 
 def issue_again(cast: Cast, report: Report) -> None:
     """The next filing of a report that the clerk has in hand, from submission to issue."""
+    number_again(cast, report)
+    make_signature(actions.ask_signature(report=fresh(report), actor=cast.user("leader")).pk)
+    make_signature(actions.ask_seal(report=fresh(report), actor=cast.user("registrar")).pk)
+
+
+def number_again(cast: Cast, report: Report) -> None:
+    """The same, as far as the number and the paper."""
     actions.submit(report=fresh(report), actor=cast.user("clerk"))
     actions.approve(report=fresh(report), actor=cast.user("leader"))
     actions.give_number(report=fresh(report), day=clock.today(), actor=cast.user("registrar"))
     draw_filing(latest(report).pk)
-    make_signature(actions.ask_signature(report=fresh(report), actor=cast.user("leader")).pk)
-    make_signature(actions.ask_seal(report=fresh(report), actor=cast.user("registrar")).pk)
 
 
 def latest(report: Report) -> Filing:
