@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from records.registry import group_of
+from reports.certificates import KEEPER_ROLES
 from reports.models import Expectation, Round
 from reports.querysets import OWN_ROLES, SUBMITTED_ROLES, UPPER_ROLES
 from units.access import VISIBLE_TREE_ROLES, Standing, identities
@@ -73,6 +74,7 @@ PLACES = (
     Place(_("Đơn vị, con người"), "units:tree", "units", VISIBLE_TREE_ROLES),
     Place(_("Bảng điều hành"), "dashboard", "dashboard", VISIBLE_TREE_ROLES),
     Place(_("Sổ văn bản"), "reports:register", "register", OWN_ROLES),
+    Place(_("Chứng thư số"), "reports:certificates", "lock", KEEPER_ROLES),
     Place(_("Thư viện văn bản"), "reports:legal_acts", "citation", VISIBLE_TREE_ROLES),
     Place(_("Nhật ký"), "journal", "journal", (Role.AUDITOR,)),
 )

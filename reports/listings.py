@@ -1,4 +1,4 @@
-"""The list of reports and the register of outgoing documents."""
+"""The list of reports, the register of outgoing documents, and the certificates with which they are signed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,20 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from journal import clock
 from records.kind import Column, Listing, Status, Words
+from reports.certificates import WORDS, State, keeps_certificates, stands, visible_certificates
+from reports.filters.certificate import CertificateFilter
 from reports.filters.report import RegisterFilter, ReportFilter
-from reports.models import RegisterEntry, Report
+from reports.models import RegisterEntry, Report, SigningCertificate
 from reports.querysets import OWN_ROLES, ReportQuerySet
+from reports.signing.registered import Issue, issue_of
 from reports.words import state_in_words
 from units.access import identities, standing
 
@@ -142,4 +147,76 @@ REGISTER = Listing(
     opens=lambda entry: reverse("reports:report", args=[entry.filing.report_id]),
 )
 
-LISTINGS = (REPORTS, REGISTER)
+
+@dataclass(frozen=True)
+class CertificateLine:
+    """A registered certificate with whom it is registered for, and who issued it."""
+
+    row: SigningCertificate
+    holder: str
+    issue: Issue
+
+    @property
+    def status(self) -> Status:
+        """How it stands; of one that ends soon, when."""
+        state = stands(self.row)
+        days = (timezone.localdate(self.row.valid_until) - clock.today()).days
+        note = _("còn %(days)s ngày") % {"days": days} if state is State.ENDS_SOON else self.row.end_reason
+        return Status(str(WORDS[state][0]), WORDS[state][1], note)
+
+
+def certificate_lines(rows: Sequence[SigningCertificate], on: date) -> list[CertificateLine]:
+    """The lines of some certificates, the names of all bodies in one query."""
+    names = identities({row.unit_id for row in rows if row.unit_id}, on=on)
+    return [
+        CertificateLine(
+            row,
+            row.official.full_name if row.official else str(names[row.unit_id or 0].body_name),
+            issue_of(bytes(row.certificate)),
+        )
+        for row in rows
+    ]
+
+
+CERTIFICATES = Listing(
+    code="certificates",
+    plural="certificates",
+    namespace="reports",
+    model=SigningCertificate,
+    words=Words(
+        title=gettext_lazy("Chứng thư số"),
+        one=gettext_lazy("Chứng thư số"),
+        add=gettext_lazy("Đăng ký chứng thư"),
+        empty=gettext_lazy("Đăng ký chứng thư của người ký và của cơ quan trước khi ký số lần đầu."),
+        thing=gettext_lazy("chứng thư"),
+    ),
+    columns=(
+        Column("holder", gettext_lazy("Người giữ"), lambda line: line.holder),
+        Column("name", gettext_lazy("Chủ thể trong chứng thư"), lambda line: line.row.name, sort="name"),
+        Column("issuer", gettext_lazy("Cơ quan cấp"), lambda line: line.issue.authority),
+        Column("serial", gettext_lazy("Số sê-ri"), lambda line: line.issue.serial_in_groups),
+        Column(
+            "since",
+            gettext_lazy("Hiệu lực từ"),
+            lambda line: timezone.localdate(line.row.valid_from),
+            sort="valid_from",
+            usual=False,
+        ),
+        Column(
+            "until",
+            gettext_lazy("Hiệu lực đến"),
+            lambda line: timezone.localdate(line.row.valid_until),
+            sort="valid_until",
+        ),
+        Column("keeper", gettext_lazy("Nơi giữ khóa"), lambda line: line.row.get_keeper_display(), usual=False),
+        Column("state", gettext_lazy("Tình trạng"), lambda line: line.status),
+    ),
+    usual_sort="until",
+    filters=CertificateFilter,
+    seen_by=visible_certificates,
+    lines=certificate_lines,
+    is_there_for=keeps_certificates,
+    opens=lambda row: reverse("reports:certificate", args=[row.pk]),
+)
+
+LISTINGS = (REPORTS, REGISTER, CERTIFICATES)

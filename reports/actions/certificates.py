@@ -72,13 +72,13 @@ def register_certificate(
 
 
 @transaction.atomic
-def end_certificate(*, certificate: SigningCertificate, actor: User | None) -> None:
+def end_certificate(*, certificate: SigningCertificate, reason: str = "", actor: User | None) -> None:
     """Nobody signs with it any more; what was signed with it stays valid. Raises Refused when it has ended already."""
     row = SigningCertificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
     if row.ended_at is not None:
         raise Refused(_("Chứng thư này đã ngừng dùng."))
-    row.ended_at = clock.now()
-    row.save(update_fields=["ended_at"])
+    row.ended_at, row.end_reason = clock.now(), reason
+    row.save(update_fields=["ended_at", "end_reason"])
     record("end_certificate", row, actor=actor, unit_id=row.unit_id, detail={"fingerprint": row.fingerprint})
 
 

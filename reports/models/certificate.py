@@ -53,6 +53,7 @@ class SigningCertificate(models.Model):
     registered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(_("đăng ký lúc"))
     ended_at = models.DateTimeField(_("ngừng dùng lúc"), null=True, blank=True)
+    end_reason = models.CharField(_("lý do ngừng dùng"), max_length=300, blank=True)
 
     objects = CertificateQuerySet.as_manager()
 
@@ -65,6 +66,9 @@ class SigningCertificate(models.Model):
                 condition=Q(keeper="holder", token_label="", key_label="")
                 | Q(keeper="host") & ~Q(token_label="") & ~Q(key_label=""),
                 name="certificate_of_a_host_names_its_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_reason="") | Q(ended_at__isnull=False), name="certificate_reason_of_its_end"
             ),
             models.UniqueConstraint(
                 fields=["official", "keeper"], condition=Q(ended_at__isnull=True), name="certificate_one_of_a_person"

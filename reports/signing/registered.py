@@ -27,6 +27,28 @@ class CertificateFacts:
     valid_until: datetime
 
 
+@dataclass(frozen=True)
+class Issue:
+    """Who issued a certificate, and under which number (hexadecimal, as certificates are called by it)."""
+
+    authority: str
+    serial: str
+
+    @property
+    def serial_in_groups(self) -> str:
+        """The number as it is read aloud and as a narrow column holds it."""
+        return " ".join(self.serial[start : start + 8] for start in range(0, len(self.serial), 8))
+
+
+def issue_of(der: bytes) -> Issue:
+    """Who issued a registered certificate."""
+    certificate = x509.Certificate.load(der)
+    named = certificate.issuer.native
+    return Issue(
+        str(named.get("common_name") or named.get("organization_name") or ""), f"{certificate.serial_number:X}"
+    )
+
+
 def read_certificate(content: bytes) -> CertificateFacts:
     """Read a certificate, PEM or DER. Raises BadCertificate for what is none, or not for signing documents."""
     try:

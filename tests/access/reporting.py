@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 
 from journal import clock
 from library.files import store
 from reports import actions
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
-from reports.models import Copy, Excerpt, Expectation, FilingFile, Preview, Report, Round
+from reports.models import Copy, Excerpt, Expectation, FilingFile, Preview, Report, Round, SigningCertificate
+from reports.signing.keys import ensure_organisation_key
 from reports.states import ReportState
 from tests.cast import Cast
 from tests.remedies.records import PDF
@@ -103,6 +107,27 @@ def _copy(cast: Cast, report: Report, told: str) -> None:
     stored, at = store(PDF + f"SAO Y {told}".encode(), "application/pdf"), clock.now()
     asked = {"unit": report.unit, "asked_by": cast.user("registrar"), "asked_at": at}
     Copy.objects.create(filing=latest(report), **asked, made_at=at, file=stored)
+
+
+def an_ended_certificate(cast: Cast, code: str, told: str) -> SigningCertificate:
+    """A certificate with which the body signs no more, so that nobody in this world has one."""
+    assert settings.SIGNING_TEST_KEYS
+    keys = Path(settings.SIGNING_TEST_KEYS)
+    held = ensure_organisation_key(keys, name="Cơ quan thử", code="co-quan-thu", allow_test_keys=True).signing_cert
+    assert held
+    return SigningCertificate.objects.create(
+        unit=cast.unit(code),
+        keeper=SigningCertificate.Keeper.HOST,
+        token_label="con-dau",
+        key_label="ky",
+        certificate=held.dump(),
+        fingerprint=held.sha256.hex(),
+        name=told,
+        valid_from=held.not_valid_before,
+        valid_until=held.not_valid_after,
+        registered_at=clock.now(),
+        ended_at=clock.now(),
+    )
 
 
 def _show_preview(report: Report, told: str) -> None:

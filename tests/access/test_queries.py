@@ -50,6 +50,9 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "reports:register_book": ("registrar", reverse("reports:register_book", args=[2023])),
         "reports:number_series": ("registrar", reverse("reports:number_series")),
         "reports:open_series": ("registrar", reverse("reports:open_series")),
+        "reports:certificates": ("administrator", f"{reverse('reports:certificates')}?{LONG}"),
+        "reports:register_certificate": ("administrator", reverse("reports:register_certificate")),
+        "reports:certificate": ("administrator", reverse("reports:certificate", args=[own.certificate.pk])),
         "reports:signing": ("registrar", reverse("reports:signing", args=[own.issued.pk])),
         "reports:regimes": ("administrator", reverse("reports:regimes")),
         "reports:regime": ("administrator", reverse("reports:regime", args=[own.regime.code])),
@@ -153,9 +156,9 @@ def _of_kinds(own: Things) -> dict[str, tuple[str, str]]:
 
 
 def _of_listings(own: Things) -> dict[str, tuple[str, str]]:
-    """Lists with pages of their own: Excel out and in, looked at by who enters people; the journal is not theirs."""
+    """Lists with pages of their own: Excel out and in, looked at by who enters people, save two that are not theirs."""
     found: dict[str, tuple[str, str]] = {}
-    for code in listings().keys() - kinds().keys() - {"journal"}:
+    for code in listings().keys() - kinds().keys() - {"journal", "certificates"}:
         listing = listings()[code]
         own_export = reverse(listing.url_name(f"export_of_{listing.plural}"), args=[own.exports[code].pk])
         found[f"export_of_{listing.plural}"] = ("clerk-of-thi-du", own_export)

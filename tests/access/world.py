@@ -37,13 +37,14 @@ from reports.models import (
     Regime,
     Report,
     Round,
+    SigningCertificate,
     TypedFigure,
 )
 from reports.states import ReportState
 from tests.access.cases import cases, mark
 from tests.access.good_things import GoodThings, good_things
 from tests.access.remedying import asked_both_ways, planned
-from tests.access.reporting import LEADERS, PARENTS, reports
+from tests.access.reporting import LEADERS, PARENTS, an_ended_certificate, reports
 from tests.access.staff import LEADERS_HAVE, a_delegation, a_step
 from tests.access.workbooks import workbooks
 from tests.cast import Cast, build, enter
@@ -113,6 +114,7 @@ class Things(GoodThings):
     check_point: CheckPoint
     round: Round
     row: Expectation  # of the place, in a round of the unit above or of its own
+    certificate: SigningCertificate  # of the place's body
     past_report: PastReport
     typed_figure: TypedFigure
     exports: dict[str, ExportFile] = field(default_factory=dict)
@@ -190,6 +192,7 @@ def _records(cast: Cast, code: str) -> Things:
     good = good_things(cast, found["finding"], told=mark(code), leader=leader.official)
     act = an_act(code)
     papers: dict[str, Any] = {
+        "certificate": an_ended_certificate(cast, code, f"Cơ quan {mark(code)}"),
         "legal_act": act,
         "recommendation": a_recommendation(cast, unit=code, text=f"Kiến nghị {mark(code)}", act=act),
     }

@@ -31,6 +31,7 @@ class Command(BaseCommand):
         add.add_argument("--picture", type=Path, help="PNG of the signature or seal, transparent ground")
         end = acts.add_parser("end")
         end.add_argument("fingerprint")
+        end.add_argument("--reason", default="", help="why nobody signs with it any more")
         acts.add_parser("list")
 
     def handle(self, *args: object, **options: Any) -> None:
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         row = SigningCertificate.objects.filter(fingerprint=options["fingerprint"], ended_at__isnull=True).first()
         if row is None:
             raise CommandError(_("Không có chứng thư nào đang dùng với dấu vân tay này."))
-        end_certificate(certificate=row, actor=None)
+        end_certificate(certificate=row, reason=options["reason"], actor=None)
 
     def _list(self, options: dict[str, Any]) -> None:
         for row in SigningCertificate.objects.filter(ended_at__isnull=True).order_by("valid_until"):
