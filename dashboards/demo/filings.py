@@ -181,16 +181,15 @@ def _owed(world: World, unit: str, round_code: str) -> Expectation:
 
 def _state_nil(world: World, report: Report, clerk_name: str, *, window: str, reason: str = "") -> None:
     basis = NilStatement.Basis.WITHOUT_INSPECTION if reason else NilStatement.Basis.AFTER_INSPECTION
-    for about in NilStatement.About:
-        actions.state_nil(
-            report=report,
-            about=about,
-            basis=basis,
-            window=window,
-            reason=reason,
-            explanation="",
-            actor=world.users[clerk_name],
-        )
+    actions.state_nil(
+        report=report,
+        abouts=NilStatement.About.values,
+        basis=basis,
+        window=window,
+        reason=reason,
+        explanation="",
+        actor=world.users[clerk_name],
+    )
 
 
 def begin_late(world: World) -> None:

@@ -1,5 +1,6 @@
 """Writing a report: opening it, saving its sections, stating nil and figures."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -128,24 +129,21 @@ def set_recipients(
 
 @transaction.atomic
 def state_nil(
-    *, report: Report, about: str, basis: str, window: str, reason: str, explanation: str, actor: User
-) -> NilStatement:
-    """States that nothing was found: about what, on which basis, in which window (need 8)."""
+    *, report: Report, abouts: Iterable[str], basis: str, window: str, reason: str, explanation: str, actor: User
+) -> None:
+    """States that nothing was found: about what, on which basis, in which window (need 8). All of it or none."""
     demand_writable(report)
-    statement, _created = NilStatement.objects.update_or_create(
-        report=report,
-        about=about,
-        defaults={
-            "basis": basis,
-            "window": window,
-            "reason": reason,
-            "explanation": explanation,
-            "stated_by": actor,
-            "stated_at": clock.now(),
-        },
-    )
-    record("state_nil", report, actor=actor, unit_id=report.unit_id, detail={"about": about, "basis": basis})
-    return statement
+    said = {
+        "basis": basis,
+        "window": window,
+        "reason": reason,
+        "explanation": explanation,
+        "stated_by": actor,
+        "stated_at": clock.now(),
+    }
+    for about in abouts:
+        NilStatement.objects.update_or_create(report=report, about=about, defaults=said)
+        record("state_nil", report, actor=actor, unit_id=report.unit_id, detail={"about": about, "basis": basis})
 
 
 @transaction.atomic

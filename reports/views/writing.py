@@ -139,8 +139,7 @@ def nil(request: SignedInRequest, pk: int) -> HttpResponse:
     form = NilForm(request.POST or None, initial={"basis": _usual_basis(report)})
     if request.method == "POST" and form.is_valid():
         abouts = form.cleaned_data.pop("about")
-        for about in abouts:
-            actions.state_nil(report=report, about=about, actor=request.user, **form.cleaned_data)
+        actions.state_nil(report=report, abouts=abouts, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Đã ghi xác nhận không phát sinh."))
         return redirect("reports:report", report.pk)
     context = {"report": report, "form": form, "statements": report.nil_statements.order_by("about")}

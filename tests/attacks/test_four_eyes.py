@@ -35,10 +35,10 @@ def adjust_figure(report: Report, user: User) -> Model:
     )
 
 
-def say_nil(report: Report, user: User) -> Model:
-    return actions.state_nil(
+def say_nil(report: Report, user: User) -> None:
+    actions.state_nil(
         report=report,
-        about="violations",
+        abouts=["violations"],
         basis="without_inspection",
         window="round",
         reason="Chưa đến kỳ",

@@ -62,7 +62,7 @@ def issued_with_markup(cast: Cast) -> int:
     actions.set_recipients(report=report, recipients=recipients, archive="VT, <b>", subject=subject, actor=clerk)
     actions.state_nil(
         report=report,
-        about="violations",
+        abouts=["violations"],
         basis="without_inspection",
         window="round",
         reason=MARKUP[:500],

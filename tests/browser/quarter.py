@@ -185,9 +185,9 @@ def _file(owed: Expectation, *, is_nil: bool = False) -> None:
     for section, text in zip(report.sections.order_by("order"), islice(texts, 4), strict=True):
         actions.save_section(report=report, key=section.key, body=text, revision=section.revision, actor=clerk)
     actions.set_recipients(report=report, recipients=[], archive="VT, NV", subject=report.subject, actor=clerk)
-    for about in NilStatement.About.values if is_nil else ():
+    if is_nil:
         actions.state_nil(
-            report=report, about=about, basis="without_inspection", window="round",
+            report=report, abouts=NilStatement.About.values, basis="without_inspection", window="round",
             reason="Trong kỳ chưa tổ chức kiểm tra.", explanation="", actor=clerk,
         )  # fmt: skip
     owed.report = report

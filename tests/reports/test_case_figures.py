@@ -170,7 +170,7 @@ def test_nil_beside_measures_must_be_explained(cast: Cast) -> None:
 
     def say(explanation: str = "") -> set[str]:
         actions.state_nil(
-            report=report, about="violations", basis="after_inspection", window="year_to_date", reason="",
+            report=report, abouts=["violations"], basis="after_inspection", window="year_to_date", reason="",
             explanation=explanation, actor=clerk,
         )  # fmt: skip
         return {problem.rule for problem in check(gather(builders.fresh(report)))}

@@ -12,7 +12,7 @@ from remedies.models import Finding
 from remedies.states import EvidenceStep
 from reports import actions
 from reports.facts import gather
-from reports.models import Report
+from reports.models import NilStatement, Report
 from reports.rules import RULES, Problem, Severity, check
 from tests.cast import Cast, term
 from tests.reports import builders
@@ -147,13 +147,25 @@ def test_nil_beside_a_case_must_be_explained(cast: Cast) -> None:
 def say_nil(cast: Cast, report: Report, *, explanation: str = "") -> None:
     actions.state_nil(
         report=report,
-        about="manifestations",
+        abouts=["manifestations"],
         basis="after_inspection",
         window="year_to_date",
         reason="",
         explanation=explanation,
         actor=cast.user("clerk"),
     )
+
+
+def test_nil_is_stated_as_a_whole_or_not_at_all(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The form states everything at once; what fails half-way leaves no half."""
+    report = builders.drafted(cast)
+    told = iter([None, None])
+    monkeypatch.setattr("reports.actions.writing.record", lambda *_args, **_rest: next(told))
+    said: dict[str, Any] = {"basis": "after_inspection", "window": "round", "reason": "", "explanation": ""}
+    three = [*NilStatement.About.values, "manifestations"]
+    with pytest.raises(StopIteration):
+        actions.state_nil(report=report, abouts=three, actor=cast.user("clerk"), **said)
+    assert not report.nil_statements.exists()
 
 
 def test_remedy_groups_without_a_task_are_named(cast: Cast) -> None:

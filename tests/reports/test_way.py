@@ -208,16 +208,15 @@ def test_a_recalled_filing_is_never_marked_as_received(cast: Cast) -> None:
 def test_a_filing_is_nil_when_nothing_at_all_was_found(cast: Cast, abouts: list[str], is_nil: bool) -> None:
     builders.inspect_all(cast)
     report, clerk = builders.drafted(cast), cast.user("clerk")
-    for about in abouts:
-        actions.state_nil(
-            report=report,
-            about=about,
-            basis="after_inspection",
-            window="year_to_date",
-            reason="",
-            explanation="",
-            actor=clerk,
-        )
+    actions.state_nil(
+        report=report,
+        abouts=abouts,
+        basis="after_inspection",
+        window="year_to_date",
+        reason="",
+        explanation="",
+        actor=clerk,
+    )
     actions.submit(report=builders.fresh(report), actor=clerk)
     assert actions.approve(report=builders.fresh(report), actor=cast.user("leader")).is_nil is is_nil
 
