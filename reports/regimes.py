@@ -3,11 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from reports.models import Duty, Regime, Round
+from reports.models import Duty, Expectation, Regime, Round
+from units.access import Standing
+from units.models import Identity
 from units.names import identities
+from units.roles import Role
+from units.tree import ancestor_ids
+
+
+def asking(who: Standing, *roles: Role) -> QuerySet[Regime]:
+    """The regimes that ask units which one of `roles` answers for: by a level of theirs, or in a round once opened.
+
+    A level asks by kind whatever of it stands at or below its root; kinds that such units had once count as well.
+    """
+    units = who.answers_for(*roles)
+    above = {pk for node in who.nodes(roles) for pk in ancestor_ids(node, on=who.on)}
+    kinds = Identity.objects.filter(unit__in=units).values("kind")
+    duties = Duty.objects.annotate(top=Coalesce("root", F("regime__owner")))
+    asked = duties.filter(Q(named__in=units) | Q(Q(top__in=above) | Q(top__in=units), kinds__in=kinds))
+    owed = Expectation.everything.filter(unit__in=units)
+    return Regime.objects.filter(Q(pk__in=asked.values("regime")) | Q(pk__in=owed.values("round__regime")))
 
 
 @dataclass(frozen=True)

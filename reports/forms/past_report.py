@@ -1,9 +1,10 @@
 """What is asked for a report that was signed before the system, and for each figure that it printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +13,13 @@ from library.citations import BadNotation, parse_notation
 from records.fields import EvidenceField
 from records.forms import EntryForm, Group
 from records.widgets import DropFile
-from remedies.access import own_unit
+from remedies.access import ENTRY_ROLES, own_unit
 from remedies.forms.reach import ReachForm, units_of
 from reports.figures import FIGURES
 from reports.models import PastReport, Regime, TypedFigure
+from reports.regimes import asking
 from reports.windows import ON_DEMAND, Period, past_periods, period_of
+from units.access import standing
 from units.fields import UnitField
 
 YEARS_BACK = 10
@@ -48,15 +51,22 @@ class PastReportForm(ReachForm):
     )
 
     def prepare(self) -> None:
-        """The periods that are over, regime by regime; a file that is there is kept unless another is chosen."""
+        """The past periods of what is asked of the unit; a file that is there is kept unless another is chosen."""
         super().prepare()
         self.fields["unit"].initial = own_unit(self.user)
         period = self.fields["period"]
         assert isinstance(period, forms.ChoiceField)
-        period.choices = [("", _("Chọn")), *_periods()]
+        period.choices = [("", _("Chọn")), *_periods(self._regimes())]
         if self.row is not None:
             self.fields["signed"].required = False
             self.fields["signed"].help_text = _("Để trống thì giữ nguyên tệp đã nhập.")
+
+    def _regimes(self) -> QuerySet[Regime]:
+        """Those that ask units of which the user enters records, and the one of the record amended."""
+        found = asking(standing(self.user), *ENTRY_ROLES)
+        if self.row is not None:
+            found |= Regime.objects.filter(pk=self.row.regime_id)
+        return found.exclude(cycle__in=ON_DEMAND).order_by("name", "pk")
 
     def clean_notation(self) -> str:
         """The number and symbol as printed."""
@@ -79,9 +89,9 @@ class PastReportForm(ReachForm):
         }
 
 
-def _periods() -> Iterator[tuple[str, Choices]]:
-    """Under the name of each regime that asks by the calendar, its periods that are over, the newest first."""
-    for regime in Regime.objects.exclude(cycle__in=ON_DEMAND).order_by("name"):
+def _periods(regimes: Iterable[Regime]) -> Iterator[tuple[str, Choices]]:
+    """Under the name of each regime its periods that are over, the newest first."""
+    for regime in regimes:
         found = past_periods(regime.cycle, clock.today(), years=YEARS_BACK)
         yield regime.name, [(period_choice(regime, period), period.name) for period in found]
 

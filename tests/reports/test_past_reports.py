@@ -19,12 +19,16 @@ from reports.consolidation import figure_lines, lower_of
 from reports.facts import gather
 from reports.models import Expectation, PastReport, Regime, Report, TypedFigure
 from reports.past import past_of
+from reports.regimes import asking
 from reports.windows import Cycle, period_of
 from tests.cast import Cast
 from tests.reports import builders
+from tests.reports.asking import a_regime, kinds, opened
 from tests.reports.scanned import a_scan, locked, with_script
 from tests.reports.signed_before import a_paper, a_past_report, a_typed_figure
 from tests.reports.test_across import filed
+from units.access import standing
+from units.roles import Role
 
 VISITS = ("inspection.visits", "round")
 
@@ -133,6 +137,34 @@ def test_what_is_wrong_is_refused_with_a_sentence(cast: Cast, report: Report) ->
     with pytest.raises(Refused, match="còn hồ sơ khác"):
         remove(first, reason="Nhập nhầm.", actor=cast.user("clerk"), unit_id=first.unit_id)
     assert (PastReport.objects.count(), TypedFigure.objects.count()) == (1, 1)
+
+
+def test_only_what_is_asked_of_the_unit_is_offered(cast: Cast, client: Client) -> None:
+    """By a level of units, by name, or in a round that was opened; nothing of another province, not by its code."""
+    asked = {
+        "theo-loai": a_regime(cast, code="theo-loai"),
+        "neu-ten": a_regime(cast, "gia-dinh", code="neu-ten", named=[cast.unit("an-binh")]),
+        "loai-khac": a_regime(cast, code="loai-khac", kinds=kinds("province")),
+        "tinh-khac": a_regime(cast, "gia-dinh", code="tinh-khac"),
+        "huyen-ben": a_regime(cast, code="huyen-ben", root=cast.unit("vi-nhu")),
+    }
+    who = standing(cast.user("clerk"))
+    assert {regime.code for regime in asking(who, Role.CLERK)} == {"theo-loai", "neu-ten"}
+    assert {regime.code for regime in asking(standing(cast.user("foreign-clerk")), Role.CLERK)} == {"tinh-khac"}
+    client.force_login(cast.user("clerk"), backend="accounts.backends.PasswordBackend")
+    add = reverse("reports:add_past_report")
+    offered = client.get(add).content.decode()
+    assert 'value="theo-loai/2022-Q3"' in offered
+    assert "tinh-khac" not in offered
+    values = {"unit": "huyện Thí Dụ", "notation": "125/BC-UBND", "issued_on": "20/09/2022", "signer": "Chủ tịch"}
+    upload = SimpleUploadedFile("cu.pdf", a_paper(), "application/pdf")
+    sent = {**values, "period": "tinh-khac/2022-Q3", "signed": upload, "idempotency_key": new_key()}
+    assert client.post(add, sent).status_code == 422
+    Expectation.objects.create(
+        round=opened(asked["huyen-ben"], "2023-Q2"), unit=cast.unit("thi-du"), receiver=cast.unit("minh-hoa"),
+        reviewer=cast.unit("minh-hoa"), deadline=date(2023, 6, 25),
+    )  # fmt: skip
+    assert "huyen-ben" in client.get(add).content.decode()
 
 
 def test_an_old_paper_need_not_be_sharp(cast: Cast) -> None:
