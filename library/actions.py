@@ -17,18 +17,23 @@ from journal.refusal import Refused, refused_when
 from library import files
 from library.citations import parse_notation
 from library.media import media_type_of
-from library.models import Attachment, LegalAct
+from library.models import Attachment, LegalAct, StoredFile
 from library.vietnamese import search_key
+
+
+def keep(content: bytes) -> StoredFile:
+    """Store a file whose kind, told from its bytes, is accepted. Raises Refused for any other."""
+    media_type = media_type_of(content)
+    if not media_type:
+        raise Refused(_("Tệp phải là PDF, ảnh PNG hoặc JPEG, Word (.docx) hoặc Excel (.xlsx)."))
+    return files.store(content, media_type)
 
 
 @transaction.atomic
 def attach(*, subject: models.Model, content: bytes, name: str, actor: User) -> Attachment:
     """Put a file to a record, under the name its owner gave it. Raises Refused for a kind that is not accepted."""
-    media_type = media_type_of(content)
-    if not media_type:
-        raise Refused(_("Tệp phải là PDF, ảnh PNG hoặc JPEG, Word (.docx) hoặc Excel (.xlsx)."))
     attachment = Attachment.objects.create(
-        file=files.store(content, media_type),
+        file=keep(content),
         name=name[-200:],
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,

@@ -34,9 +34,11 @@ def text_hash(report: Report) -> str:
     annexes = [list(row) for row in report.annexes.values_list(*SAID_OF_ANNEX)]
     return sha256(
         {
+    attached = [list(row) for row in report.attachments.order_by("pk").values_list("title", "file__sha256")]
             **({"annexes": annexes} if annexes else {}),
             "head": [report.unit_id, report.subject, report.recipients, report.archive, report.urgency],
             "sections": [list(row) for row in report.sections.order_by("key").values_list("key", "body")],
+            **({"attachments": attached} if attached else {}),
             "nil": [list(row) for row in nil.values_list(*SAID_OF_NIL)],
             "answers": [list(row) for row in answers.values_list(*SAID_OF_WARNINGS)],
             "figures": [[str(part) for part in row] for row in figures.values_list(*SAID_OF_FIGURE)],

@@ -33,6 +33,8 @@ ACTS: dict[str, Promise] = {
     "set_recipients": _("Sửa trích yếu, nơi nhận"),
     "add_annex": _("Thêm phụ lục"),
     "remove_annex": _("Bỏ phụ lục"),
+    "add_attachment": _("Thêm tài liệu đính kèm"),
+    "remove_attachment": _("Bỏ tài liệu đính kèm"),
     "state_nil": _("Xác nhận không phát sinh"),
     "retract_nil": _("Bỏ xác nhận không phát sinh"),
     "state_figure": _("Điều chỉnh chỉ tiêu"),

@@ -8,6 +8,7 @@ from reports.actions.annexing import add_annex, remove_annex
 from reports.actions.answering import Reply, answer_warnings
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
 from reports.actions.asking_copies import ask_copy
+from reports.actions.attaching import add_attachment, remove_attachment
 from reports.actions.checklists import add_check_point, change_check_point, end_check_point, move_check_point
 from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
@@ -107,6 +108,7 @@ __all__ = [
     "accept",
     "accept_clean",
     "add_annex",
+    "add_attachment",
     "add_check_point",
     "add_duty",
     "add_regime",
@@ -166,6 +168,7 @@ __all__ = [
     "remind",
     "remind_due",
     "remove_annex",
+    "remove_attachment",
     "remove_duty",
     "reopen_thread",
     "resolve_thread",

@@ -11,16 +11,17 @@ from accounts.models import User
 from journal import clock
 from journal.flow import advance
 from journal.refusal import Refused
+from reports.actions.attaching import attached
 from reports.actions.locking import lock
 from reports.actions.remarking import remark
 from reports.actions.writing import save_section
-from reports.models import Correction, FigureStatement, NilStatement, Report, ReportAnnex
+from reports.models import Correction, FigureStatement, NilStatement, Report, ReportAnnex, ReportAttachment
 from reports.states import CORRECT, DROP_CORRECTION
 
 Json = dict[str, Any]
 
 DETAILS = ("subject", "recipients", "archive", "urgency")
-STATEMENTS: tuple[type[Model], ...] = (NilStatement, FigureStatement, ReportAnnex)
+STATEMENTS: tuple[type[Model], ...] = (NilStatement, FigureStatement, ReportAnnex, ReportAttachment)
 SAID = ("subject", "addressees", "opening", "sections", "closing", "recipients", "archive", "urgency", "annexes")
 """What of a filing's content its unit says; number, days and signature differ from one filing to the next anyway."""
 
@@ -58,10 +59,12 @@ def drop_correction(*, report: Report, actor: User) -> None:
 def demand_change(report: Report, content: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
     """A correction says something else than what it corrects. Raises Refused."""
     correction = Correction.objects.under_way(report)
-    if correction is not None and _said(content, facts) == _said(correction.filing.content, correction.filing.facts):
+    if correction is None or attached(report.attachments.all()) != attached(correction.filing.attachments.all()):
+        return
+    if _said(content, facts) == _said(correction.filing.content, correction.filing.facts):
         raise Refused(
             _(
-                "Bản chỉnh sửa giống hệt báo cáo đã được chấp nhận: nội dung và số liệu chưa thay đổi. "
+                "Bản chỉnh sửa giống hệt báo cáo đã được chấp nhận: nội dung, số liệu và tài liệu chưa thay đổi. "
                 "Hãy sửa rồi trình, hoặc bỏ bản chỉnh sửa."
             )
         )

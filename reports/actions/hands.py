@@ -11,6 +11,8 @@ WRITING = (
     "consolidate",
     "add_annex",
     "remove_annex",
+    "add_attachment",
+    "remove_attachment",
     "set_recipients",
     "state_nil",
     "retract_nil",
@@ -19,7 +21,7 @@ WRITING = (
     "answer_warnings",
     "submit",
 )
-"""Acts that shape what the report says: its text, annexes, figures, nil statements and answers, and where it goes."""
+"""Acts that shape what the report says: its text, annexes, files, figures, nil statements and answers, and its way."""
 
 
 class SelfApproval(Refused):

@@ -11,6 +11,7 @@ from journal import clock
 from journal.flow import advance
 from library.language import in_vietnamese
 from reports import compose
+from reports.actions.attaching import freeze_attachments
 from reports.actions.correcting import demand_change
 from reports.actions.hands import SelfApproval, wrote
 from reports.actions.locking import lock
@@ -115,6 +116,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
         approved_by=actor,
         approved_at=clock.now(),
     )
+    freeze_attachments(filing)
     advance(report, APPROVE, actor=actor, unit_id=report.unit_id, detail={"attempt": filing.attempt})
     return filing
 

@@ -2,6 +2,7 @@
 
 from reports.models.annex import ReportAnnex
 from reports.models.answer import WarningAnswer
+from reports.models.attachment import FilingAttachment, ReportAttachment
 from reports.models.certificate import SigningCertificate
 from reports.models.copy import Copy
 from reports.models.delivery import Delivery
@@ -35,6 +36,7 @@ __all__ = [
     "Expectation",
     "FigureStatement",
     "Filing",
+    "FilingAttachment",
     "FilingFile",
     "Mention",
     "NilStatement",
@@ -51,6 +53,7 @@ __all__ = [
     "Reminder",
     "Report",
     "ReportAnnex",
+    "ReportAttachment",
     "ReturnReason",
     "ReviewNote",
     "ReviewShare",

@@ -66,6 +66,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "has_lower": has_lower(report),
         "returned_whole": returned.get("", ""),
         "due_on": due_after(issued, report),
+        "attachments": report.attachments.all(),
         "correction": Correction.objects.under_way(report) if issued and issued.accepted_at else None,
         "sent_back": _last_remark(report) if report.state == ReportState.SENT_BACK else "",
         "handed_back": _handed_back(report, told),
@@ -255,7 +256,7 @@ def filed(report: Report, on: date, *, reached: bool) -> Json:
     """
     filings = list(
         report.filings.filter(issued_at__isnull=False)
-        .prefetch_related("register_entries", "files__file", "return_reasons")
+        .prefetch_related("register_entries", "files__file", "return_reasons", "attachments")
         .select_related("replaces")
     )
     filing = filings[0]

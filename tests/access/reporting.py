@@ -77,6 +77,9 @@ def _draft(cast: Cast, expectation: Expectation, told: str) -> Report:
         ("ket", body("Trên đây là báo cáo.")),
     ):
         actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
+    actions.add_attachment(
+        report=report, title=f"Kế hoạch {told}", content=PDF + told.encode(), name="ke-hoach.pdf", actor=clerk
+    )
     actions.set_recipients(report=report, recipients=[], archive="VT, NV", subject=f"Về việc {told}", actor=clerk)
     answer_all(report, clerk)
     return fresh(report)

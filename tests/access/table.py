@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.access.addresses import BOOK_ROLES, nowhere, of_a_chart, of_year, own_book, series
 from tests.access.asking import ASKING
+from tests.access.attached import ATTACHED
 from tests.access.case_doors import CASE_DOORS
 from tests.access.doors import (
     ACTS,
@@ -177,8 +178,7 @@ TABLE: dict[str, Address] = {
     "reports:share_sections": of_report(POST, EDIT),
     "reports:finish_section": of_report(POST, EDIT, "danh-gia"),
     "reports:mend_slip": of_report(POST, EDIT, "danh-gia", block="0", found="chấm chỉnh"),
-    "reports:annexes": of_report(FORM, EDIT),
-    "reports:remove_annex": of_report(POST, EDIT, annex="0"),
+    **ATTACHED,
     "reports:nil": of_report(FORM, EDIT),
     "reports:retract_nil": of_report(POST, EDIT, about="violations"),
     "reports:figure": of_report(FORM, EDIT),

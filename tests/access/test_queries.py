@@ -121,6 +121,7 @@ def _of_a_report(working: int) -> dict[str, tuple[str, str]]:
         "reports:figures": ("clerk", reverse("reports:figures", args=[working])),
         "reports:problems": ("clerk", reverse("reports:problems", args=[working])),
         "reports:answers": ("clerk", reverse("reports:answers", args=[working])),
+        "reports:attachments": ("clerk", reverse("reports:attachments", args=[working])),
         "reports:talk": ("clerk", reverse("reports:talk", args=[working, "danh-gia"])),
         "reports:last_text": ("clerk", reverse("reports:last_text", args=[working, "danh-gia"])),
         "reports:chips": ("clerk", reverse("reports:chips", args=[working])),
