@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from journal import clock
 from reports.models import Contribution, FigureStatement, NilStatement, Report, Section, SignOff, WarningAnswer
 from reports.paper.payload import sha256
 from reports.states import WRITABLE, ReportState
-from units.models import Posting, PreparationStep
+from units.models import Placement, Posting, PreparationStep, RoleGrant
+from units.names import identities
 from units.roles import STEP_NAMES, Role
 
 SAID_OF_NIL = ("about", "basis", "window", "reason", "explanation")
@@ -24,7 +26,7 @@ SAID_OF_FIGURE = ("code", "window", "status", "value", "reason")
 
 
 def text_hash(report: Report) -> str:
-    """The hash of who says it and of all that is said: text, head and tail, figures and nil as stated, answers.
+    """The hash of who says it and of all that is said: text, head and tail, figures and nil as stated, answers, files.
 
     What a figure comes to by the records is no part of it: that moves until the approval, which checks and freezes it.
     """
@@ -32,13 +34,13 @@ def text_hash(report: Report) -> str:
     nil = NilStatement.objects.filter(report=report).order_by("about")
     answers = WarningAnswer.objects.filter(report=report).order_by("key")
     annexes = [list(row) for row in report.annexes.values_list(*SAID_OF_ANNEX)]
+    attached = [list(row) for row in report.attachments.order_by("pk").values_list("title", "file__sha256")]
     return sha256(
         {
-    attached = [list(row) for row in report.attachments.order_by("pk").values_list("title", "file__sha256")]
             **({"annexes": annexes} if annexes else {}),
+            **({"attachments": attached} if attached else {}),
             "head": [report.unit_id, report.subject, report.recipients, report.archive, report.urgency],
             "sections": [list(row) for row in report.sections.order_by("key").values_list("key", "body")],
-            **({"attachments": attached} if attached else {}),
             "nil": [list(row) for row in nil.values_list(*SAID_OF_NIL)],
             "answers": [list(row) for row in answers.values_list(*SAID_OF_WARNINGS)],
             "figures": [[str(part) for part in row] for row in figures.values_list(*SAID_OF_FIGURE)],
@@ -186,8 +188,29 @@ def _title(section: Section) -> str:
     return section.title or str(capfirst(section.get_part_display()))
 
 
-def clerks_of(report: Report) -> list[User]:
-    """Who may write the report today: who holds the role of clerk at its unit."""
-    posts = Posting.objects.filter(grants__role=Role.CLERK, grants__node=report.unit_id).on(clock.today())
-    found = User.objects.filter(is_active=True, official__postings__in=posts).select_related("official")
-    return list(found.order_by("official__sort_key").distinct())
+@dataclass(frozen=True)
+class Office:
+    """The unit that reports, or an office of its own, with its clerks of today by name."""
+
+    name: str
+    clerks: tuple[User, ...]
+
+
+def writers_of(report: Report) -> list[Office]:
+    """Who may be asked to write sections today: the clerks of the unit, then those of its own offices; each once."""
+    today = clock.today()
+    offices = Placement.objects.of_offices(on=today).filter(parent=report.unit_id)
+    units = Q(node=report.unit_id) | Q(node__in=offices.values("child"))
+    grants = RoleGrant.objects.filter(units, role=Role.CLERK, posting__valid__contains=today)
+    people = grants.filter(posting__official__user__is_active=True).select_related("posting__official__user__official")
+    rows = list(people.order_by("posting__official__sort_key", "pk"))
+    names = identities({row.node_id for row in rows}, on=today)
+    rows.sort(key=lambda row: (row.node_id != report.unit_id, names[row.node_id].sort_key))
+    found: dict[int, list[User]] = {}
+    there: set[int] = set()
+    for row in rows:
+        user = row.posting.official.user
+        if user is not None and user.pk not in there:
+            there.add(user.pk)
+            found.setdefault(row.node_id, []).append(user)
+    return [Office(str(capfirst(names[pk].name)), tuple(clerks)) for pk, clerks in found.items()]

@@ -10,11 +10,12 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from units.querysets import left_behind_ids, lineage_ids
 
 if TYPE_CHECKING:
-    from reports.models import Delivery, Excerpt, Expectation, Filing, NumberSeries, Report  # noqa: F401
+    from reports.models import Contribution, Delivery, Excerpt, Expectation, Filing, NumberSeries, Report  # noqa: F401
     from units.access import Standing
+    from units.querysets import PlacementQuerySet
 
 from reports.paper import words
-from reports.states import ReportState
+from reports.states import DISCUSSED, ReportState
 from units.roles import PREPARING, Role
 
 OWN_ROLES = (Role.CLERK, Role.LEADER, Role.REGISTRAR)
@@ -177,6 +178,24 @@ class NumberSeriesQuerySet(QuerySet["NumberSeries"]):
     def on(self, day: date, *, by_term: bool) -> "NumberSeriesQuerySet":
         """The runs begun by a day, the one it falls into first: of the Party the last term's, else the last year's."""
         return self.filter(begins_on__lte=day) if by_term else self.filter(year__lte=day.year)
+
+
+class ContributionQuerySet(QuerySet["Contribution"]):
+    """Questions about who writes which section."""
+
+    def of_own_clerk(self, who: "Standing") -> "ContributionQuerySet":
+        """The sections that somebody was asked to write as a clerk of the unit."""
+        return self.filter(contributor=who.user_id, section__report__unit__in=who.nodes([Role.CLERK]))
+
+    def of_office_clerk(self, who: "Standing") -> "ContributionQuerySet":
+        """The sections that a clerk of one of the unit's own offices was asked to write, while they are talked over."""
+        placements: PlacementQuerySet = apps.get_model("units", "Placement")._default_manager.all()
+        served = placements.of_offices(on=who.on).filter(child__in=who.nodes([Role.CLERK]))
+        return self.filter(
+            contributor=who.user_id,
+            section__report__unit__in=served.values("parent"),
+            section__report__state__in=DISCUSSED,
+        )
 
 
 class DeliveryQuerySet(QuerySet["Delivery"]):

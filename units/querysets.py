@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from library.vietnamese import search_key
@@ -12,6 +12,9 @@ from units.ranks import LEADING, SENIORITY, DelegationKind, Rank
 
 if TYPE_CHECKING:
     from units.models import Delegation, Identity, Official, Placement, Posting, Unit  # noqa: F401
+
+OFFICE_GROUPS = ("offices", "none")
+"""The coverage groups (`units.models.unit.CoverageGroup`) that an office of a body can be of."""
 
 _SUBTREE = """
 WITH RECURSIVE subtree(id) AS (
@@ -206,6 +209,20 @@ class PlacementQuerySet(QuerySet["Placement"]):
     def on(self, day: date) -> "PlacementQuerySet":
         """The placements that hold on a day."""
         return self.filter(valid__contains=day)
+
+    def of_offices(self, *, on: date) -> "PlacementQuerySet":
+        """Those of a body's own offices: of its system and without a collective that leads them.
+
+        Service units and schools stand under a body too, and are bodies of their own.
+        """
+        return self.filter(
+            valid__contains=on,
+            child__identities__valid__contains=on,
+            child__identities__kind__collective_name="",
+            child__identities__kind__coverage_group__in=OFFICE_GROUPS,
+            parent__identities__valid__contains=on,
+            parent__identities__kind__system=F("child__identities__kind__system"),
+        )
 
 
 class OfficialQuerySet(QuerySet["Official"]):

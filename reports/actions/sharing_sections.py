@@ -10,7 +10,7 @@ from journal import clock
 from journal.actions import record
 from journal.flow import StateChanged
 from journal.refusal import Outdated, Refused
-from reports.facts_of_chain import clerks_of
+from reports.facts_of_chain import writers_of
 from reports.models import Contribution, Report, Section
 from reports.states import WRITABLE
 
@@ -28,16 +28,16 @@ def share_sections(*, report: Report, contributors: Mapping[str, User | None], a
     """Says of sections who writes them, or that nobody in particular does; tells how many that changed.
 
     Whoever has a section keeps it, with what they said of it, until somebody else is named. Raises Refused for whoever
-    is no clerk of the unit today.
+    is no clerk of the unit, or of one of its own offices, today.
     """
-    changed, clerks = 0, {user.pk for user in clerks_of(report)}
+    changed, clerks = 0, {user.pk for office in writers_of(report) for user in office.clerks}
     for key, contributor in contributors.items():
         section = _section(report, key)
         before = Contribution.objects.filter(section=section).first()
         if (before.contributor_id if before else None) == (contributor.pk if contributor else None):
             continue
         if contributor is not None and contributor.pk not in clerks:
-            raise Refused(_("Chỉ phân công cho chuyên viên đang làm việc của đơn vị."))
+            raise Refused(_("Chỉ phân công cho chuyên viên đang làm việc của đơn vị, cơ quan chuyên môn thuộc đơn vị."))
         if before:
             before.delete()
         if contributor:

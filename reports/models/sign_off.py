@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from reports.models.report import Report, Section
+from reports.querysets import ContributionQuerySet
 from units.models import Official
 from units.roles import PREPARING
 
@@ -36,7 +37,10 @@ class SignOff(models.Model):
 
 
 class Contribution(models.Model):
-    """Somebody was asked to write a section; `done_revision` is the one of which they said that it is finished."""
+    """Somebody was asked to write a section: a clerk of the unit, or of one of its own offices.
+
+    `done_revision` is the one of which they said that it is finished.
+    """
 
     section = models.OneToOneField(Section, on_delete=models.PROTECT, related_name="contribution")
     contributor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("người soạn mục"))
@@ -44,6 +48,8 @@ class Contribution(models.Model):
     asked_at = models.DateTimeField()
     done_revision = models.PositiveIntegerField(null=True)
     done_at = models.DateTimeField(_("soạn xong lúc"), null=True)
+
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         constraints = [

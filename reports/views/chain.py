@@ -11,7 +11,7 @@ from accounts.http import SignedInRequest
 from records.sheets import Sheet, carry_out, opened, tell_refusal
 from reports import actions
 from reports.access import Can, allowed, get_report
-from reports.facts_of_chain import clerks_of, steps_of, writings_of
+from reports.facts_of_chain import Writing, steps_of, writers_of, writings_of
 from reports.forms.chain import FinishForm, ShareSectionsForm
 from reports.models import Report
 from units.access import standing
@@ -29,7 +29,7 @@ def share_sections(request: SignedInRequest, pk: int) -> HttpResponse:
     report = get_report(request.user, pk, Can.EDIT)
     return carry_out(
         request,
-        ShareSectionsForm(request.POST, writings=writings_of(report), clerks=clerks_of(report)),
+        ShareSectionsForm(request.POST, writings=writings_of(report), offices=writers_of(report)),
         lambda form: actions.share_sections(report=report, contributors=form.contributors, actor=request.user),
         said=_("Đã phân công soạn mục."),
         back=reverse("reports:preparation", args=[pk]),
@@ -60,7 +60,7 @@ def _page(
     sheets: list[Sheet] = []
     if allowed(report, standing(request.user), Can.EDIT):
         mine = [row for row in writings if row.contribution and row.contribution.contributor_id == request.user.pk]
-        finishing = [_finishing(report, row.section.key, row.section.revision) for row in mine if not row.is_done]
+        finishing = [finishing_sheet(row, "reports:finish_section") for row in mine if not row.is_done]
         sheets = [_sharing(report), *finishing]
     tell_refusal(request, sheets, refused)
     context = {
@@ -78,14 +78,18 @@ def _page(
 def _sharing(report: Report) -> Sheet:
     told = [
         _("Người được phân công thấy việc của mình ở trang đầu và xác nhận khi soạn xong."),
+        _("Chuyên viên của cơ quan chuyên môn chỉ xem, viết được mục được giao."),
         _("Các chuyên viên khác của đơn vị vẫn sửa được mọi mục."),
     ]
-    form = ShareSectionsForm(writings=writings_of(report), clerks=clerks_of(report))
+    form = ShareSectionsForm(writings=writings_of(report), offices=writers_of(report))
     url = reverse("reports:share_sections", args=[report.pk])
     return Sheet("share", _("Phân công soạn mục"), told, url, _("Lưu phân công"), form)
 
 
-def _finishing(report: Report, key: str, revision: int) -> Sheet:
+def finishing_sheet(writing: Writing, url_name: str) -> Sheet:
+    """The sheet by which whoever writes a section says that it is finished."""
     told = [_("Mục này đã soạn xong như đang lưu. Ai sửa tiếp thì cần xác nhận lại.")]
-    url, form = reverse("reports:finish_section", args=[report.pk, key]), FinishForm(initial={"revision": revision})
-    return Sheet(f"finish-{key}", _("Đã soạn xong"), told, url, _("Xác nhận"), form, placed=True)
+    section = writing.section
+    url = reverse(url_name, args=[section.report_id, section.key])
+    form = FinishForm(initial={"revision": section.revision}, key=section.key)
+    return Sheet(f"finish-{section.key}", _("Đã soạn xong"), told, url, _("Xác nhận"), form, placed=True)

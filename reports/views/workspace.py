@@ -82,6 +82,26 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
 
 def _sections(
     report: Report,
+def contributed(report: Report, facts: Facts, keys: Collection[str]) -> Json:
+    """The context of the page of those who write some sections only: these, and what they speak of."""
+    texts, _earlier = _texts(report, facts)
+    rows = {section.key: section for section in Section.objects.filter(report=report)}
+    sections = _sections(report, facts, rows, texts, _return_reasons(report), ())
+    mine = [section for section in sections if section["key"] in keys]
+    wanted = {(fact.code, fact.window): fact for section in mine for fact in section["wanted"]}
+    told = {token for section in mine for token in document.figures(section["body"])} | set(wanted)
+    filings = {pk for section in mine for pk in provenance.sources(section["body"])}
+    return {
+        "facts": facts,
+        "outline": [{**section, "is_mine": section["key"] in keys} for section in sections],
+        "sections": mine,
+        "wanted": beside_the_past(wanted.values(), facts.past, report),
+        "figures_data": [each for each in chips_of(facts) if (each["code"], each["window"]) in told],
+        "citations_data": _citations(facts),
+        "sources_data": [source(one) for pk, one in facts.sources.items() if pk in filings],
+    }
+
+
     facts: Facts,
     rows: Mapping[str, Section],
     texts: Mapping[str, list[Json]],

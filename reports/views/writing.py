@@ -18,6 +18,7 @@ from journal.flow import StateChanged
 from journal.refusal import Refused
 from reports import actions, document
 from reports.access import Can, get_report
+from reports.contributing import get_section_to_write
 from reports.document import DocumentError
 from reports.facts import FigureFact, figures_of
 from reports.figures import FIGURES
@@ -48,7 +49,7 @@ def open_report(request: SignedInRequest, pk: int) -> HttpResponse:
 def save_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
     """Saves one section by itself; the editor's contract is in docs/frontend.md."""
     try:
-        report = get_report(request.user, pk, Can.EDIT)
+        report = get_section_to_write(request.user, pk, key).report
     except PermissionDenied:
         return JsonResponse({"message": _("Báo cáo không còn ở trạng thái soạn thảo.")}, status=403)
     if not report.sections.filter(key=key).exists():
@@ -72,14 +73,22 @@ def save_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
 @require_safe
 def last_text_of_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
     """What the unit filed in this section for the period before, for the editor to take over at a press."""
-    report = get_report(request.user, pk, Can.EDIT)
-    section = get_object_or_404(report.sections, key=key)
+    section = get_section_to_write(request.user, pk, key)
+    report = section.report
     last = last_text(report)
     if last is None or section.key not in last.bodies:
         return JsonResponse({"source": None, "body": document.empty(), "figures": []})
     body = last.bodies[section.key]
     figures = figures_of(report.expectation, document.figures(body))
     return JsonResponse({"source": source(last.source), "body": body, "figures": [*map(chip, figures.values())]})
+
+@require_safe
+def proposal_of_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
+    """What the unit's tasks have to say in this section, for the editor to take over at a press."""
+    section = get_section_to_write(request.user, pk, key)
+    body = proposal(section.report) if section.key in proposable(section.report) else document.empty()
+    return JsonResponse({"source": None, "body": body, "figures": []})
+
 
 
 def _saved(section: Section) -> dict[str, Any]:

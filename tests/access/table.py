@@ -40,6 +40,7 @@ from tests.access.kinds import KINDS, LISTINGS
 from tests.access.people import PEOPLE
 from tests.access.signing_doors import BY_SECRET, SIGNING
 from tests.access.world import NO_CODE
+from tests.access.writers import WRITERS
 from units.roles import Role
 
 OPEN = {
@@ -174,9 +175,7 @@ TABLE: dict[str, Address] = {
     },
     "reports:answers": of_report(FORM, EDIT),
     "reports:details": of_report(FORM, EDIT),
-    "reports:preparation": of_report(READ, working_text),
-    "reports:share_sections": of_report(POST, EDIT),
-    "reports:finish_section": of_report(POST, EDIT, "danh-gia"),
+    **WRITERS,
     "reports:mend_slip": of_report(POST, EDIT, "danh-gia", block="0", found="chấm chỉnh"),
     **ATTACHED,
     "reports:nil": of_report(FORM, EDIT),

@@ -13,7 +13,7 @@ from journal.models import Entry
 from journal.refusal import Outdated, Refused
 from reports import actions
 from reports.access import Can, abilities
-from reports.facts_of_chain import StepState, clerks_of, steps_of, writings_of
+from reports.facts_of_chain import StepState, steps_of, writers_of, writings_of
 from reports.forms.chain import ShareSectionsForm
 from reports.models import Report, SignOff
 from reports.states import ReportState
@@ -215,8 +215,8 @@ def test_a_section_is_given_to_a_clerk_who_says_when_it_is_finished(cast: Cast) 
     assert [row.word for row in writings_of(report) if row.contribution] == ["Đã sửa sau khi xác nhận"]
     assert sections_to_write(standing(second)).exists()
     end_posting(posting=cast.postings["second"], on=clock.today(), actor=None)
-    form = ShareSectionsForm(writings=writings_of(report), clerks=clerks_of(report))
-    offered = {name: [label for _pk, label in field.choices] for name, field in form.fields.items()}  # type: ignore[attr-defined]
+    form = ShareSectionsForm(writings=writings_of(report), offices=writers_of(report))
+    offered = {name: [label for _group, label in field.choices] for name, field in form.fields.items()}  # type: ignore[attr-defined]
     assert "Mai Văn Phụ" in offered["section_danh-gia"], "who has the section keeps it"
     assert "Mai Văn Phụ" not in offered["section_tinh-hinh"], "and gets no other"
     page = signed_in(cast, "clerk").get(reverse("reports:report", args=[report.pk])).content.decode()

@@ -113,16 +113,16 @@ def own_waited(person: Standing) -> Rows:
 
 def sections_to_write(person: Standing) -> Rows:
     """Sections that the person was asked to write and has not said to be finished as they stand."""
-    asked = Contribution.objects.filter(
+    mine = Contribution.objects.of_own_clerk(person) | Contribution.objects.of_office_clerk(person)
+    asked = mine.filter(
         Q(done_revision__isnull=True) | ~Q(done_revision=F("section__revision")),
-        contributor=person.user_id,
-        section__report__unit__in=person.nodes([Role.CLERK]),
         section__report__state__in=WRITABLE,
     )
     rows: Rows = asked.order_by("section__report__expectation__deadline", "section__order", "pk").values(
         "section__title",
         "section__part",
         report=F("section__report"),
+        unit=F("section__report__unit"),
         round=F("section__report__expectation__round__name"),
         deadline=F("section__report__expectation__deadline"),
     )
@@ -250,7 +250,8 @@ def _reminded(person: Standing, row: Row) -> WorkItem:
 
 def _section(person: Standing, row: Row) -> WorkItem:
     title = row["section__title"] or RoundSection.Part(row["section__part"]).label
-    url = reverse("reports:preparation", args=[row["report"]])
+    is_own = row["unit"] in person.nodes([Role.CLERK])
+    url = reverse("reports:preparation" if is_own else "reports:contribution", args=[row["report"]])
     return WorkItem(
         title=_("Soạn mục “%(title)s”") % {"title": title},
         meta=_("Báo cáo %(round)s") % {"round": row["round"]},

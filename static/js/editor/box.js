@@ -87,6 +87,9 @@ export class SectionBox {
 
   onSaved(data) {
     this.host.dataset.revision = data.revision;
+    for (const input of document.querySelectorAll("[data-revision-of]")) {
+      if (input.dataset.revisionOf === this.host.dataset.section) input.value = data.revision;
+    }
     if (data.figures) refreshFigures(data.figures);
     this.host.dispatchEvent(new CustomEvent("dl:saved", { bubbles: true, detail: { section: this.host.dataset.section, revision: data.revision } }));
   }
