@@ -1,12 +1,12 @@
 """What the report page shows: the working text for its own unit, the issued filing for others."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from library import citations
 from library.models import LegalAct
-from reports import document
+from reports import document, provenance
 from reports.access import Can
 from reports.answers import answered, frozen, pending
 from reports.comparing import compare
@@ -23,6 +23,7 @@ from reports.models.filing import due_after
 from reports.models.round import RoundSection
 from reports.paper.words import roman
 from reports.past import Past, past_of
+from reports.proposing import proposable
 from reports.provenance import sentences
 from reports.reading import blocks, sources_text
 from reports.rules import Problem
@@ -55,6 +56,7 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "editable": editable,
         "sections": _sections(report, facts, rows, texts, returned, waiting),
         "last": last_text(report) if editable else None,
+        "proposed": proposable(report) if editable else (),
         "problems": shown(problems, answers, report, editable=editable),
         "pending": len(waiting),
         "warnings": _warned(report),
@@ -64,9 +66,9 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
         "sources_data": [source(one) for one in facts.sources.values()],
         "sourced": _sourced(facts, texts),
         "has_lower": has_lower(report),
+        "attachments": report.attachments.all(),
         "returned_whole": returned.get("", ""),
         "due_on": due_after(issued, report),
-        "attachments": report.attachments.all(),
         "correction": Correction.objects.under_way(report) if issued and issued.accepted_at else None,
         "sent_back": _last_remark(report) if report.state == ReportState.SENT_BACK else "",
         "handed_back": _handed_back(report, told),
@@ -80,8 +82,6 @@ def working(report: Report, facts: Facts, problems: Sequence[Problem], can: froz
     }
 
 
-def _sections(
-    report: Report,
 def contributed(report: Report, facts: Facts, keys: Collection[str]) -> Json:
     """The context of the page of those who write some sections only: these, and what they speak of."""
     texts, _earlier = _texts(report, facts)
@@ -102,6 +102,8 @@ def contributed(report: Report, facts: Facts, keys: Collection[str]) -> Json:
     }
 
 
+def _sections(
+    report: Report,
     facts: Facts,
     rows: Mapping[str, Section],
     texts: Mapping[str, list[Json]],

@@ -25,6 +25,7 @@ from reports.figures import FIGURES
 from reports.forms.report import DetailsForm, FigureForm, NilForm
 from reports.last_text import last_text
 from reports.models import Expectation, NilStatement, Report, Section
+from reports.proposing import proposable, proposal
 from reports.views.workspace import chip, source
 from units.access import standing
 from units.names import system_of
@@ -52,8 +53,6 @@ def save_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
         report = get_section_to_write(request.user, pk, key).report
     except PermissionDenied:
         return JsonResponse({"message": _("Báo cáo không còn ở trạng thái soạn thảo.")}, status=403)
-    if not report.sections.filter(key=key).exists():
-        raise Http404
     try:
         posted = json.loads(request.body)
         body, revision = posted["body"], int(posted["revision"])
@@ -82,13 +81,13 @@ def last_text_of_section(request: SignedInRequest, pk: int, key: str) -> JsonRes
     figures = figures_of(report.expectation, document.figures(body))
     return JsonResponse({"source": source(last.source), "body": body, "figures": [*map(chip, figures.values())]})
 
+
 @require_safe
 def proposal_of_section(request: SignedInRequest, pk: int, key: str) -> JsonResponse:
     """What the unit's tasks have to say in this section, for the editor to take over at a press."""
     section = get_section_to_write(request.user, pk, key)
     body = proposal(section.report) if section.key in proposable(section.report) else document.empty()
     return JsonResponse({"source": None, "body": body, "figures": []})
-
 
 
 def _saved(section: Section) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-// What the unit filed in a section for the period before: put in at one press, marked with its source, taken back by one undo.
+// What the unit filed in a section for the period before, or what its tasks say there: put in at one press, what was filed
+// marked with its source, taken back by one undo.
 import { TextSelection, closeHistory } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
 import { setActive } from "./active.js";
 import { allBoxes } from "./box.js";
@@ -24,11 +25,11 @@ async function take(button) {
   try {
     const response = await fetch(button.dataset.takeLast, { headers: { Accept: "application/json" }, credentials: "same-origin" });
     const { source, body, figures } = await response.json();
-    if (!source) throw new Error("nothing was filed");
-    addSource(source);
+    if (!body.blocks.length) throw new Error("there is nothing");
+    if (source) addSource(source);
     refreshFigures(figures);
     putBehind(box.view, docFromBody(body).content);
-    told.textContent = words.tookLast(source.label);
+    told.textContent = source ? words.tookLast(source.label) : words.tookRecords;
     setActive(box.view);
     box.view.focus();
   } catch {
