@@ -27,6 +27,11 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p
 def paste(desk: Desk, html: str, plain: str = "") -> list[dict[str, Any]]:
     """Pastes into the box; returns the blocks that are then saved."""
     desk.text.click()
+    return paste_here(desk, html, plain)
+
+
+def paste_here(desk: Desk, html: str, plain: str = "") -> list[dict[str, Any]]:
+    """The same where the cursor stands."""
     desk.text.evaluate(
         """(box, [html, plain]) => {
           const data = new DataTransfer();

@@ -33,6 +33,20 @@ def test_it_saves_by_itself_when_the_typing_rests(open_desk: OpenDesk) -> None:
     assert desk.server.saves == [{"body": MINE, "revision": 7}]
 
 
+def test_it_saves_within_ten_seconds_while_the_typing_goes_on(open_desk: OpenDesk) -> None:
+    desk = open_desk(block("paragraph", text("bản")))
+    desk.page.clock.install()
+    desk.text.click()
+    for second in range(1, 11):
+        desk.page.keyboard.type("z")
+        desk.page.clock.run_for(1000)
+        if second == 7:
+            assert desk.server.saves == []
+    desk.says("Đã lưu lúc")
+    (saved,) = desk.server.saves[0]["body"]["blocks"]
+    assert 7 < saved["content"][0]["text"].count("z") < 10
+
+
 def test_it_saves_when_the_box_is_left(open_desk: OpenDesk) -> None:
     desk = typing(open_desk)
     with desk.page.expect_response("**/save/"):

@@ -2,6 +2,7 @@
 import {
   Fragment, InputRule, TextSelection, baseKeymap, chainCommands, inputRules, keymap, redo, splitBlockAs, toggleMark, undo, undoInputRule,
 } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
+import { isInTable, withTableKeys } from "./table.js";
 
 /** Kinds of line: block type with its attributes; list items are lines of a list. */
 export const kinds = {
@@ -72,7 +73,7 @@ export function setKind(name) {
   return (state, dispatch) => {
     const { selection, doc, schema } = state;
     const { $from, $to } = selection;
-    if (!schema.nodes.paragraph || !$from.parent.isTextblock || !$to.parent.isTextblock) return false;
+    if (isInTable(state) || !schema.nodes.paragraph || !$from.parent.isTextblock || !$to.parent.isTextblock) return false;
     const first = Math.max(0, $from.index(0) - 1);
     const last = Math.min(doc.childCount - 1, $to.index(0) + 1);
     const { lines, start } = linesOf(doc, first, last, selection);
@@ -142,7 +143,7 @@ export function inlineKeys(schema) {
 /** @param {Schema} schema @param {object} more further keys of the page (save, footnote, toolbar) @returns {Plugin[]} */
 export function sectionKeys(schema, more) {
   return [
-    keymap({
+    keymap(withTableKeys({
       ...inlineKeys(schema),
       "Mod-Alt-0": setKind("paragraph"),
       "Mod-Alt-1": setKind("heading1"),
@@ -152,7 +153,7 @@ export function sectionKeys(schema, more) {
       "Shift-Enter": enter,
       "Backspace": chainCommands(undoInputRule, plainAtStart),
       ...more,
-    }),
+    })),
     keymap(baseKeymap),
   ];
 }

@@ -1,5 +1,6 @@
 // Section JSON (schema version 1) to ProseMirror and back, without loss. Text leaves in NFC, without control characters.
 import { noteSchema, schema } from "./schema.js";
+import { rowsOf } from "./table.js";
 import { clean } from "./text.js";
 
 /** The body holds something this editor does not know; it must not be opened for editing. */
@@ -29,6 +30,12 @@ function inlineFrom(target, part) {
 
 const inlinesFrom = (target, content) => (content || []).flatMap((part) => inlineFrom(target, part));
 
+function tableFrom({ caption, header, rows }) {
+  const cells = (row) => row.map((content) => schema.node("table_cell", null, inlinesFrom(schema, content)));
+  const lines = [header, ...rows].map((row) => schema.node("table_row", null, cells(row)));
+  return schema.node("table", null, [schema.node("table_caption", null, inlinesFrom(schema, caption)), ...lines]);
+}
+
 function blockFrom(block) {
   switch (block.type) {
     case "paragraph":
@@ -40,7 +47,7 @@ function blockFrom(block) {
     case "list":
       return schema.node("list", { style: block.style }, block.items.map((item) => schema.node("list_item", null, inlinesFrom(schema, item))));
     case "table":
-      return schema.node("table", { source: block });
+      return tableFrom(block);
     default:
       throw new UnknownContent(block.type);
   }
@@ -77,7 +84,10 @@ export function contentOf(node) {
 
 function blockOf(node) {
   const name = node.type.name;
-  if (name === "table") return node.attrs.source;
+  if (name === "table") {
+    const [header, ...rows] = rowsOf(node).map((cells) => cells.map(contentOf));
+    return { type: "table", caption: contentOf(node.firstChild), header, rows };
+  }
   if (name === "list") {
     const items = [];
     node.forEach((item) => items.push(contentOf(item)));

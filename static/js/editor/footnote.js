@@ -1,5 +1,5 @@
-// How nodes are shown that are more than text: figures, tables, and a footnote with its words in a small box beside it.
-import { DOMSerializer, EditorState, EditorView, history, keymap, baseKeymap } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
+// How nodes are shown that are more than text: figures, and a footnote with its words in a small box beside it.
+import { EditorState, EditorView, history, keymap, baseKeymap } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
 import { announce, setActive } from "./active.js";
 import { onFiguresChanged } from "./catalog.js";
 import { figureDOM, plainText } from "./chips.js";
@@ -8,7 +8,6 @@ import { contentOf, noteFromContent } from "./convert.js";
 import { button, element } from "./dom.js";
 import { notePasteProps } from "./paste.js";
 import { noteSchema } from "./schema.js";
-import { tableDOM } from "./table.js";
 import { words } from "./words.js";
 
 /** The box in which a footnote's words are written. It belongs to the host element, outside the text. */
@@ -140,29 +139,10 @@ class FigureChip {
   destroy() { this.stop(); }
 }
 
-/** NodeView of a table: its cells follow the server's values. */
-class Table {
-  constructor(node) {
-    this.node = node;
-    this.dom = document.createElement("div");
-    this.dom.className = "table-wrap";
-    this.draw();
-    this.stop = onFiguresChanged(() => this.draw());
-  }
-
-  draw() {
-    this.dom.replaceChildren(DOMSerializer.renderSpec(document, tableDOM(this.node.attrs.source)).dom);
-  }
-
-  ignoreMutation = () => true;
-  destroy() { this.stop(); }
-}
-
 const marksOf = new WeakMap();
 
 export const nodeViews = {
   figure: (node) => new FigureChip(node),
-  table: (node) => new Table(node),
   footnote: (node, view, getPos) => {
     const mark = new FootnoteMark(node, view, getPos);
     marksOf.set(mark.dom, mark);

@@ -1,6 +1,7 @@
 // What the clipboard may bring in: only what the schema of a section can show.
 import { DOMParser, Fragment, Slice } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
 import { schema } from "./schema.js";
+import { tableProps } from "./table.js";
 import { clean } from "./text.js";
 import { disarm, linesOfText, tidy } from "./word.js";
 
@@ -22,7 +23,7 @@ function clipboardTextParser(text) {
 }
 
 /** Props for a section's EditorView. */
-export const pasteProps = { transformPastedHTML: disarm, clipboardParser, clipboardTextParser };
+export const pasteProps = { transformPastedHTML: disarm, clipboardParser, clipboardTextParser, ...tableProps };
 
 /** Props for a footnote's EditorView: one line of plain text. */
 export const notePasteProps = {

@@ -1,9 +1,11 @@
-// Saving a section by itself: two seconds after the last change, and at once when asked. What is typed is never dropped:
+// Saving a section by itself: two seconds after the last change, while typing goes on at least every ten seconds, and at
+// once when asked. What is typed is never dropped:
 // it stays in memory until the server has taken it, through lost lines, ended sessions and other people's changes.
 import { csrfToken } from "../csrf.js";
 import { words } from "./words.js";
 
 const QUIET = 2000;
+const LONGEST_UNSAVED = 8000;
 const LONGEST_WAIT = 60;
 
 /** What became of one attempt. @typedef {{kind: string, data: object}} Outcome */
@@ -39,18 +41,20 @@ export class Saver {
     this.timer = null;
     this.running = null;
     this.failures = 0;
+    this.unsavedSince = 0;
   }
 
   get dirty() {
     return this.changes > this.saved;
   }
 
-  /** A change was made; it will be saved when the typing rests. */
+  /** A change was made; it will be saved when the typing rests, and soon if it does not. */
   touch() {
+    if (!this.dirty) this.unsavedSince = Date.now();
     this.changes += 1;
     if (this.held) return;
     this.tell("dirty");
-    this.later(QUIET);
+    this.later(Math.min(QUIET, Math.max(0, this.unsavedSince + LONGEST_UNSAVED - Date.now())));
   }
 
   later(milliseconds) {
@@ -72,6 +76,7 @@ export class Saver {
 
   async attempt() {
     const sent = this.changes;
+    this.unsavedSince = Date.now();
     this.tell("saving");
     const outcome = await post(this.url, this.read(), this.revision);
     if (outcome.kind === "saved") this.accept(sent, outcome.data);

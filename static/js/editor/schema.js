@@ -1,7 +1,8 @@
 // The document of a section (schema version 1), as ProseMirror nodes. Nothing else can be written or pasted.
 import { Schema } from "../../vendor/prosemirror/1.42.9/prosemirror.js";
 import { citationDOM, figureDOM, footnoteDOM, sourceDOM } from "./chips.js";
-import { tableDOM, tableFromDOM } from "./table.js";
+import { contentFromDOM, hasCells } from "./table.js";
+import { words } from "./words.js";
 
 const inline = { group: "inline", inline: true, atom: true, selectable: true, draggable: true, marks: "" };
 
@@ -86,11 +87,22 @@ export const schema = new Schema({
     list_item: { content: "inline*", defining: true, parseDOM: [{ tag: "li" }], toDOM: () => ["li", 0] },
     table: {
       group: "block",
-      atom: true,
-      attrs: { source: {} },
-      parseDOM: [{ tag: "table", getAttrs: (dom) => { const source = tableFromDOM(dom); return source ? { source } : false; } }],
-      toDOM: (node) => tableDOM(node.attrs.source),
+      content: "table_caption table_row+",
+      isolating: true,
+      parseDOM: [
+        { tag: "table[data-doc-table]", priority: 60 },
+        { tag: "table", getAttrs: (dom) => (hasCells(dom) ? null : false), getContent: contentFromDOM },
+      ],
+      toDOM: () => ["table", { class: "doc-table", "data-doc-table": "" }, ["tbody", 0]],
     },
+    table_caption: {
+      content: "inline*",
+      isolating: true,
+      parseDOM: [{ tag: "tr.doc-caption", priority: 60, contentElement: "td" }],
+      toDOM: () => ["tr", { class: "doc-caption" }, ["td", { colspan: "50", "data-placeholder": words.tableName }, 0]],
+    },
+    table_row: { content: "table_cell+", parseDOM: [{ tag: "tr" }], toDOM: () => ["tr", 0] },
+    table_cell: { content: "inline*", isolating: true, parseDOM: [{ tag: "td" }, { tag: "th" }], toDOM: () => ["td", 0] },
     text: { group: "inline" },
     figure,
     citation,

@@ -4,6 +4,7 @@ import { activeView, onActive } from "./active.js";
 import { isKind, setKind } from "./commands.js";
 import { button, element, icon } from "./dom.js";
 import { insertFootnote, pickCitation, pickFigure } from "./insert.js";
+import { addColumn, addRow, dropColumn, dropRow, insertTable } from "./table.js";
 import { words } from "./words.js";
 
 const mark = (name, keys) => ({
@@ -30,6 +31,13 @@ const GROUPS = [
     { name: "footnote", icon: "footnote", keys: "Ctrl+Alt+F", act: () => insertFootnote(), needs: "footnote" },
     { name: "figure", icon: "figure", label: true, act: pickFigure, needs: "figure" },
     { name: "citation", icon: "citation", label: true, act: pickCitation, needs: "citation" },
+  ],
+  [
+    { name: "table", text: words.tableShort, run: insertTable },
+    { name: "addRow", text: words.addRowShort, run: addRow, inTable: true },
+    { name: "addColumn", text: words.addColumnShort, run: addColumn, inTable: true },
+    { name: "dropRow", text: words.dropRowShort, run: dropRow, inTable: true },
+    { name: "dropColumn", text: words.dropColumnShort, run: dropColumn, inTable: true },
   ],
   [{ name: "undo", icon: "undo", keys: "Ctrl+Z", run: undo }, { name: "redo", icon: "redo", keys: "Ctrl+Y", run: redo }],
 ];
@@ -58,10 +66,12 @@ function show({ tool, dom }, view) {
   const state = view && view.editable ? view.state : null;
   const able = state && (tool.needs ? Boolean(state.schema.nodes[tool.needs]) : tool.run(state));
   dom.setAttribute("aria-disabled", String(!able));
+  dom.hidden = Boolean(tool.inTable) && !able;
   if (tool.pressed) dom.setAttribute("aria-pressed", String(Boolean(able && tool.pressed(state))));
 }
 
-function onArrow(event, tools) {
+function onArrow(event, all) {
+  const tools = all.filter(({ dom }) => !dom.hidden);
   const now = tools.findIndex(({ dom }) => dom === document.activeElement);
   const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: tools.length - 1 }[event.key];
   if (event.key === "Escape" && activeView()) activeView().focus();
