@@ -309,6 +309,9 @@ if urlparse(SIGNING_TOOL_ORIGIN).scheme not in {"ws", "wss"} or urlparse(SIGNING
 }:
     raise ImproperlyConfigured("SIGNING_TOOL_ORIGIN must look like wss://127.0.0.1:8987, on the reader's own machine.")
 
+# With it a machine reads /metrics (Prometheus); without it there is no such page.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
 # Whom to tell of a fault in the protection: mailto: or https:; said at /.well-known/security.txt.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:an-toan-thong-tin@damlam.example" if DEMO else "")
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https:")):
@@ -354,11 +357,19 @@ DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
 if DIGEST_HOUR not in range(24):
     raise ImproperlyConfigured("DIGEST_HOUR must be an hour of the day, 0 to 23.")
 
+# One JSON object a line, for whoever gathers logs, or lines for the eyes of a developer.
+LOG_FORMAT = env.str("LOG_FORMAT", default="line" if DEMO else "json")
+if LOG_FORMAT not in {"json", "line"}:
+    raise ImproperlyConfigured("LOG_FORMAT must be json or line.")
+CELERY_WORKER_HIJACK_ROOT_LOGGER = LOG_FORMAT == "line"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "journal.log_lines.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING" if TESTING else "INFO")},
     "loggers": {
         "pikepdf": {"level": "WARNING"},

@@ -16,6 +16,7 @@ from dashboards.views.home import home
 from dashboards.views.journal import journal
 from dashboards.views.mail import mail
 from dashboards.views.manual import manual, manual_topic
+from dashboards.views.metrics import metrics
 from dashboards.views.missing import missing, remind
 from dashboards.views.rounds import (
     add_unit,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("clock/", clock, name="clock"),
     path("act-for/", act_for, name="act_for"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("metrics", metrics, name="metrics"),
     path("healthz", healthz, name="healthz"),
     path("verify/", verify, name="verify"),
     path("verify/code/", find_code, name="find_code"),

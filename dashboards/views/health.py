@@ -12,14 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from journal import pulse
-from journal.models import Job
+from journal.facts import oldest_waiting
 
 SLOW_JOBS = 300
 """Seconds after which a job that still waits means that no worker takes any."""
-
-_OLDEST = """
-SELECT extract(epoch FROM clock_timestamp() - min(created_at)) FROM journal_job WHERE state = %s
-"""
 
 
 @login_not_required
@@ -34,13 +30,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
         if _code_migrations() - set(MigrationRecorder(connection).applied_migrations()):
             answer = {"status": "down", "database": "ok", "migrations": "missing"}
             return JsonResponse(answer, status=HTTPStatus.SERVICE_UNAVAILABLE)
-        with connection.cursor() as cursor:
-            cursor.execute(_OLDEST, [Job.WAITING])
-            oldest = cursor.fetchone()[0]
+        oldest = oldest_waiting()
         signs = {name: "silent" if pulse.is_silent(name) else "ok" for name in (pulse.BEAT, pulse.BACKUP)}
     except DatabaseError:
         return JsonResponse({"status": "down", "database": "down"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    jobs = "slow" if oldest is not None and oldest > SLOW_JOBS else "ok"
+    jobs = "slow" if oldest > SLOW_JOBS else "ok"
     return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", "jobs": jobs, **signs})
 
 

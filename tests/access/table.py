@@ -54,14 +54,15 @@ OPEN = {
 }
 """Answered to anybody; signing in again is a way home."""
 
-BY_ADDRESS = {"calendar", "verify_code", "reports:public_excerpt", "second_step", *BY_SECRET}
+BY_ADDRESS = {"metrics", "calendar", "verify_code", "reports:public_excerpt", "second_step", *BY_SECRET}
 """Answered to whoever has the secret address (of a calendar, on a receipt, for a signing tool) or that of what was
-published, and to whoever has just given a password and owes the code."""
+published, to whoever has just given a password and owes the code, and to the machine that has the token."""
 
 
 TABLE: dict[str, Address] = {
     "login": Address(ANY, lambda role, place, state: Door.AWAY),
     "healthz": Address(READ, everybody),
+    "metrics": Address(READ, lambda role, place, state: Door.HIDDEN),
     "security_txt": Address(READ, everybody),
     "choose_language": Address(POST, everybody),
     "logout": Address(("POST", "OPTIONS"), everybody, about="leaving"),

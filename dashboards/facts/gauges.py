@@ -1,0 +1,52 @@
+"""What a machine watches over time: counts and seconds, nothing about people or units."""
+
+import shutil
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from journal import pulse
+from journal.facts import job_counts, oldest_waiting, seconds_since
+from reports.models import SigningCertificate
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """One measure under the name that watchers know: a number, or one for each value of a label."""
+
+    name: str
+    told: str
+    values: dict[str, float] = field(default_factory=dict)
+    label: str = ""
+
+
+def gauges() -> list[Gauge]:
+    """Asked of the database whenever they are read, so that every process tells the same."""
+    jobs: dict[str, float] = dict(job_counts())
+    signs = {name: seconds for name in (pulse.BEAT, pulse.BACKUP) if (seconds := seconds_since(name)) is not None}
+    return [
+        Gauge("damlam_jobs", "Jobs that wait, run, or failed within a day", jobs, "state"),
+        Gauge("damlam_job_oldest_seconds", "How long the oldest job has waited", {"": oldest_waiting()}),
+        Gauge("damlam_sign_of_life_seconds", "Since the last sign of life of the clock and the backup", signs, "of"),
+        Gauge("damlam_sessions", "Sessions that have not ended", {"": _sessions()}),
+        Gauge("damlam_certificate_seconds_left", "Until the next certificate ends", _certificate_ends()),
+        Gauge("damlam_files_free_bytes", "Space left where files are kept", {"": _free()}),
+    ]
+
+
+def _sessions() -> int:
+    return Session.objects.filter(expire_date__gt=timezone.now()).count()
+
+
+def _certificate_ends() -> dict[str, float]:
+    """Nothing where nobody signs with a certificate of their own yet."""
+    in_use = SigningCertificate.objects.filter(ended_at=None).order_by("valid_until")
+    first = in_use.values_list("valid_until", flat=True).first()
+    return {"": (first - timezone.now()).total_seconds()} if first else {}
+
+
+def _free() -> int:
+    there = settings.MEDIA_ROOT if settings.MEDIA_ROOT.exists() else settings.BASE_DIR
+    return shutil.disk_usage(there).free

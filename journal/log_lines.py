@@ -1,0 +1,37 @@
+"""One event, one line of the log: JSON that nothing typed by anybody can break in two (row 34)."""
+
+import json
+import logging
+import re
+from datetime import UTC, datetime
+
+from journal.context import origin
+
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What JSON leaves as it is and a terminal or a reader of logs may take for a new line or a command."""
+_VALUES = re.compile(r"(\n|^)(DETAIL|CONTEXT|HINT):.*", re.DOTALL)
+"""Where PostgreSQL repeats values of a row, which may be names (row 75)."""
+
+
+class JsonLines(logging.Formatter):
+    """`time`, `level`, `logger`, `message`, `request` where one runs, `error` with its frames where one was raised."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The event in one line."""
+        event = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": without_values(record.getMessage()),
+        }
+        if running := origin().request_id:
+            event["request"] = str(running)
+        if record.exc_info:
+            event["error"] = without_values(self.formatException(record.exc_info))
+        line = json.dumps(event, ensure_ascii=False)
+        return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
+def without_values(text: str) -> str:
+    """What an error says, without the values that the database adds behind it."""
+    return _VALUES.sub("", text)
