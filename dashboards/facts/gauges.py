@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.utils import timezone
+from django.db.models import Min
+from django.db.models.functions import Now
 
 from journal import pulse
 from journal.facts import job_counts, oldest_waiting, seconds_since
@@ -37,14 +38,14 @@ def gauges() -> list[Gauge]:
 
 
 def _sessions() -> int:
-    return Session.objects.filter(expire_date__gt=timezone.now()).count()
+    return Session.objects.filter(expire_date__gt=Now()).count()
 
 
 def _certificate_ends() -> dict[str, float]:
     """Nothing where nobody signs with a certificate of their own yet."""
-    in_use = SigningCertificate.objects.filter(ended_at=None).order_by("valid_until")
-    first = in_use.values_list("valid_until", flat=True).first()
-    return {"": (first - timezone.now()).total_seconds()} if first else {}
+    in_use = SigningCertificate.objects.filter(ended_at=None)
+    left = in_use.aggregate(left=Min("valid_until") - Now())["left"]
+    return {"": left.total_seconds()} if left is not None else {}
 
 
 def _free() -> int:
