@@ -12,7 +12,7 @@ from tests.house.english import gathered
 from units.roles import Role
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-OF_THE_EDITOR = {"Chỉ tiêu", "Viện dẫn"}
+OF_THE_EDITOR = {"Chỉ tiêu", "Viện dẫn", "Bảng"}
 """What scripts say by themselves (static/js/editor/words.js)."""
 
 
