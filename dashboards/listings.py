@@ -8,8 +8,9 @@ from dashboards.facts.entries import entries_for, lines, may_read
 from dashboards.facts.owed import owed_by, owed_lines
 from dashboards.filters import JournalFilter, OwedFilter
 from journal.models import Entry
-from records.kind import Column, Listing, Words
+from records.kind import Beside, Column, Listing, Words
 from reports.models import Expectation
+from reports.sight import BUNDLED_AT
 from units.access import standing
 
 JOURNAL = Listing(
@@ -73,6 +74,7 @@ OWED = Listing(
     seen_by=owed_by,
     lines=owed_lines,
     opens=lambda row: reverse("unit_in_round", args=[row.round_id, row.pk]),
+    downloads=(Beside(gettext_lazy("Tải các bản PDF"), BUNDLED_AT),),
 )
 
 LISTINGS = (JOURNAL, OWED)

@@ -5,7 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from records import words as records_words
 from remedies import words as remedies_words
-from reports.words import ACTS, BOOK_ACTS, CERTIFICATE_ACTS, RECORD_ACTS, REVIEW_ACTS, ROUND_ACTS, VERIFICATION_ACTS
+from reports.words import (
+    ACTS,
+    BOOK_ACTS,
+    BUNDLE_ACTS,
+    CERTIFICATE_ACTS,
+    RECORD_ACTS,
+    REVIEW_ACTS,
+    ROUND_ACTS,
+    VERIFICATION_ACTS,
+)
 from units.words import ACTS as ACTS_ON_PEOPLE
 
 VERBS: dict[str, Promise] = {
@@ -13,6 +22,7 @@ VERBS: dict[str, Promise] = {
     **remedies_words.VERBS,
     **ACTS,
     **BOOK_ACTS,
+    **BUNDLE_ACTS,
     **RECORD_ACTS,
     **ROUND_ACTS,
     **REVIEW_ACTS,

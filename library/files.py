@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from library.models import StoredFile
 
 JUST_STORED = 3600
 """Seconds in which bytes may have been stored again by an act that has not ended yet."""
+
+
+AT_A_TIME = 64 * 1024
+"""Bytes of a large file that are in memory together."""
 
 
 class FileLost(Exception):
@@ -45,12 +50,39 @@ def store(content: bytes, media_type: str) -> StoredFile:
     return stored
 
 
+def take_in(path: Path, media_type: str) -> StoredFile:
+    """Keep a file that lies beside the store, however large: it is moved, and nothing is held in memory."""
+    with path.open("rb") as whole:
+        sha256 = hashlib.file_digest(whole, "sha256").hexdigest()
+        size = os.fstat(whole.fileno()).st_size
+        os.fsync(whole.fileno())
+    target = path_of(sha256)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.replace(target)
+    _keep_entries(target.parent)
+    stored, _created = StoredFile.objects.get_or_create(
+        sha256=sha256, defaults={"size": size, "media_type": media_type}
+    )
+    return stored
+
+
 def read(stored: StoredFile) -> bytes:
     """The content, checked against its hash. Raises FileLost."""
     content = _bytes_at(path_of(stored.sha256))
     if content is None or hashlib.sha256(content).hexdigest() != stored.sha256:
         raise FileLost(stored.sha256)
     return content
+
+
+def stream(stored: StoredFile, first: int, last: int) -> Iterator[bytes]:
+    """The bytes from `first` to `last` of a large file, both included. Raises FileLost when it has not its size.
+
+    Its hash is not told again for each part: who takes a large file away finds the hashes of what is packed in it.
+    """
+    path = path_of(stored.sha256)
+    if not path.exists() or path.stat().st_size != stored.size:
+        raise FileLost(stored.sha256)
+    return _bytes_between(path, first, last)
 
 
 @transaction.atomic
@@ -71,6 +103,15 @@ def discard(stored: StoredFile) -> bool:
 def as_download(name: str) -> str:
     """The Content-Disposition that makes a browser save the file under its name, never show it."""
     return content_disposition_header(as_attachment=True, filename=name) or "attachment"
+
+
+def _bytes_between(path: Path, first: int, last: int) -> Iterator[bytes]:
+    with path.open("rb") as whole:
+        whole.seek(first)
+        left = last - first + 1
+        while left > 0 and (some := whole.read(min(AT_A_TIME, left))):
+            left -= len(some)
+            yield some
 
 
 def _bytes_at(path: Path) -> bytes | None:
@@ -98,7 +139,12 @@ def _write(path: Path, content: bytes) -> None:
         except BaseException:
             Path(new.name).unlink(missing_ok=True)
             raise
-    directory = os.open(path.parent, os.O_RDONLY)
+    _keep_entries(path.parent)
+
+
+def _keep_entries(folder: Path) -> None:
+    """What a folder names is on the disk, also after a power cut."""
+    directory = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(directory)
     finally:

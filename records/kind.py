@@ -171,6 +171,7 @@ class Listing:
     `seen_by` gives the rows that a user may see; a page that `is_there_for` some only does not exist for others.
     Where the lines depend on who reads them, `told_to` makes them instead of `lines`.
     `opens` says where a row leads, if anywhere; `tie` are the fields that order rows which are equal otherwise.
+    `downloads` are posted the list's query, with its code in the address: what else is taken away of what it shows.
     """
 
     code: str  # "commendation": names of addresses, `manage.py import` and `export`
@@ -187,6 +188,7 @@ class Listing:
     entry: Entry | None = None
     is_there_for: Callable[[User], bool] = lambda user: True
     opens: Callable[[Any], str] = lambda row: ""
+    downloads: tuple[Beside, ...] = ()
     tie: tuple[str, ...] = ("pk",)
 
     def url_name(self, name: str) -> str:

@@ -5,6 +5,7 @@ DRAW_PREVIEW = "reports.draw_preview"
 MAKE_SIGNATURE = "reports.make_signature"
 MAKE_COPY = "reports.make_copy"
 RENEW_ARCHIVE, RENEW_ARCHIVES = "reports.renew_archive", "reports.renew_archives"
+MAKE_BUNDLE, SWEEP_BUNDLES = "reports.make_bundle", "reports.sweep_bundles"
 REMIND_DUE = "reports.remind_due"
 
 SIGNING_QUEUE = "signing"

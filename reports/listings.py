@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from journal import clock
-from records.kind import Column, Listing, Status, Words
+from records.kind import Beside, Column, Listing, Status, Words
 from reports.certificates import WORDS, State, keeps_certificates, stands, visible_certificates
 from reports.filters.certificate import CertificateFilter
 from reports.filters.report import RegisterFilter, ReportFilter
 from reports.models import RegisterEntry, Report, SigningCertificate
 from reports.querysets import OWN_ROLES, ReportQuerySet
+from reports.sight import BUNDLED_AT
 from reports.signing.registered import Issue, issue_of
 from reports.words import state_in_words
 from units.access import identities, standing
@@ -115,6 +116,7 @@ REPORTS = Listing(
     seen_by=_reports_of,
     lines=report_lines,
     opens=lambda report: reverse("reports:report", args=[report.pk]),
+    downloads=(Beside(gettext_lazy("Tải các bản PDF"), BUNDLED_AT),),
 )
 
 REGISTER = Listing(

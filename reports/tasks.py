@@ -7,15 +7,29 @@ from celery.signals import worker_process_init
 from django.utils.translation import gettext as _
 
 from journal import clock, outbox
+from journal.limits import LONG_LIMIT, LONG_SOFT_LIMIT
 from journal.models import Job
+from journal.refusal import Refused
+from library.files import FileLost
 from reports import compose
 from reports.actions.archiving import ask_renewals, renew_archive
+from reports.actions.bundling import make_bundle, purge_bundles
 from reports.actions.copying import make_copy
 from reports.actions.drawing import draw_filing, draw_preview
 from reports.actions.reminding import remind_due
 from reports.actions.signing import make_signature
 from reports.actions.signing_host import SignatureRefused
-from reports.jobs import DRAW, DRAW_PREVIEW, MAKE_COPY, MAKE_SIGNATURE, REMIND_DUE, RENEW_ARCHIVE, RENEW_ARCHIVES
+from reports.jobs import (
+    DRAW,
+    DRAW_PREVIEW,
+    MAKE_BUNDLE,
+    MAKE_COPY,
+    MAKE_SIGNATURE,
+    REMIND_DUE,
+    RENEW_ARCHIVE,
+    RENEW_ARCHIVES,
+    SWEEP_BUNDLES,
+)
 from reports.paper.cage import warm
 from reports.paper.errors import DrawError
 from reports.signing.sign import NoTimeStamp, SigningRefused
@@ -110,3 +124,26 @@ def renew_all() -> None:
 def remind_units() -> None:
     """Reminds the units whose day has come; rung every hour, so that a missed hour is made up for."""
     remind_due(on=clock.today())
+
+
+@shared_task(name=MAKE_BUNDLE, soft_time_limit=LONG_SOFT_LIMIT, time_limit=LONG_LIMIT)
+def bundle(job_id: int) -> None:
+    """Packs the bundle that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            with clock.reading_once(), outbox.telling(job) as tell:
+                make_bundle(job.subject_id, tell=tell)
+        except Refused as refusal:
+            raise outbox.JobFailed(str(refusal), again=False) from refusal
+        except FileLost as lost:
+            sentence = _("Một tệp trong kho bị mất hoặc hỏng (SHA-256 %(hash)s…). Báo quản trị, rồi đóng tiếp.")
+            raise outbox.JobFailed(sentence % {"hash": str(lost)[:12]}, again=False) from lost
+
+    outbox.run(job_id, handler, limit=LONG_LIMIT)
+
+
+@shared_task(name=SWEEP_BUNDLES)
+def sweep_bundles() -> None:
+    """Lets old bundles go; may run at any time."""
+    purge_bundles()

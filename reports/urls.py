@@ -10,6 +10,7 @@ from reports.views import (
     annexes,
     answers,
     attachments,
+    bundles,
     certificates,
     chain,
     checklists,
@@ -69,6 +70,11 @@ urlpatterns = [
         path(f"reviews/<int:pk>/{act.__name__}/", act, name=act.__name__)
         for act in (reviews.take_review, reviews.share_out_review, reviews.answer_checklist, reviews.note_review)
     ),
+    path("bundles/ask/<slug:kind>/", bundles.ask_bundle, name="ask_bundle"),
+    path("bundles/<int:pk>/", bundles.bundle, name="bundle"),
+    path("bundles/<int:pk>/file/", bundles.file_of_bundle, name="file_of_bundle"),
+    path("bundles/<int:pk>/cancel/", bundles.cancel_bundle, name="cancel_bundle"),
+    path("bundles/<int:pk>/resume/", bundles.resume_bundle, name="resume_bundle"),
     path("public/", public.public_excerpts, name="public_excerpts"),
     path("public/<int:pk>/", public.public_excerpt, name="public_excerpt"),
     path("excerpts/<int:pk>/approve/", excerpts.approve_excerpt, name="approve_excerpt"),

@@ -126,6 +126,14 @@ ROUND_ACTS: dict[str, Promise] = {
 }
 """Acts on regimes and rounds."""
 
+BUNDLE_ACTS: dict[str, Promise] = {
+    "ask_bundle": _("Yêu cầu tải gói bản PDF"),
+    "make_bundle": _("Đóng xong gói bản PDF"),
+    "resume_bundle": _("Đóng tiếp gói bản PDF"),
+    "cancel_bundle": _("Dừng gói bản PDF"),
+}
+"""Acts on papers of many units taken away as one file."""
+
 BOOK_ACTS: dict[str, Promise] = {
     "open_series": _("Mở sổ số văn bản"),
     "change_series": _("Sửa sổ số văn bản"),

@@ -34,6 +34,7 @@ def excel_of(request: SignedInRequest, kind: Listing) -> dict[str, Any]:
     return {
         **taken_at(request, reverse(kind.url_name(f"export_{kind.plural}"))),
         "import_url": reverse(kind.url_name(f"import_{kind.plural}")) if may_import(request.user, kind) else "",
+        "downloads": [(page.label, reverse(page.url_name, args=[kind.code])) for page in kind.downloads],
     }
 
 

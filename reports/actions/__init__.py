@@ -9,6 +9,7 @@ from reports.actions.answering import Reply, answer_warnings
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
 from reports.actions.asking_copies import ask_copy
 from reports.actions.attaching import add_attachment, remove_attachment
+from reports.actions.bundling import ask_bundle, cancel_bundle, resume_bundle
 from reports.actions.checklists import add_check_point, change_check_point, end_check_point, move_check_point
 from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
@@ -121,11 +122,13 @@ __all__ = [
     "answer_warnings",
     "approve",
     "approve_excerpt",
+    "ask_bundle",
     "ask_copy",
     "ask_preview",
     "ask_seal",
     "ask_signature",
     "ask_tool",
+    "cancel_bundle",
     "change_check_point",
     "change_deadline",
     "change_duty",
@@ -172,6 +175,7 @@ __all__ = [
     "remove_duty",
     "reopen_thread",
     "resolve_thread",
+    "resume_bundle",
     "retract_figure",
     "retract_nil",
     "return_report",

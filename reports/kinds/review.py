@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from journal import clock
-from records.kind import BulkAct, Column, Fact, Kind, Panel, RecordPage, Status, Words
+from records.kind import Beside, BulkAct, Column, Fact, Kind, Panel, RecordPage, Status, Words
 from reports import actions
 from reports.access import Can, abilities, reviewed_filings
 from reports.answers import frozen
@@ -22,6 +22,7 @@ from reports.facts_of_review import reviewers_of, writer_of
 from reports.filters.review import ReviewFilter
 from reports.models import Filing, NilStatement, ReviewShare
 from reports.sheets.review import review_sheets
+from reports.sight import BUNDLED_AT
 from reports.states import UNDER_REVIEW
 from reports.words import REVIEW_ACTS, state_in_words
 from units.access import standing
@@ -207,4 +208,5 @@ REVIEW = Kind(
         ),
     ),
     verbs=REVIEW_ACTS,
+    downloads=(Beside(gettext_lazy("Tải các bản PDF"), BUNDLED_AT),),
 )

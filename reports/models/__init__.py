@@ -3,6 +3,7 @@
 from reports.models.annex import ReportAnnex
 from reports.models.answer import WarningAnswer
 from reports.models.attachment import FilingAttachment, ReportAttachment
+from reports.models.bundle import Bundle
 from reports.models.certificate import SigningCertificate
 from reports.models.copy import Copy
 from reports.models.delivery import Delivery
@@ -22,6 +23,7 @@ from reports.models.sign_off import Contribution, SignOff
 from reports.models.verification import VerificationDay
 
 __all__ = [
+    "Bundle",
     "CheckAnswer",
     "CheckPoint",
     "Comment",

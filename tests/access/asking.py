@@ -1,4 +1,7 @@
-"""The doors to regimes and rounds: everybody looks at what is asked for, the body that asks writes it."""
+"""The doors to regimes and rounds: everybody looks at what is asked for, the body that asks writes it.
+
+And to the papers of many units as one file: theirs alone who asked for it.
+"""
 
 from reports.states import ReportState
 from tests.access.doors import FORM, NOWHERE, POST, READ, Address, Door, Rule, everybody, only
@@ -60,6 +63,16 @@ def _row(methods: tuple[str, ...], rule: Rule) -> Address:
     return Address(methods, rule, args, (NOWHERE, NOWHERE), about="record")
 
 
+def _own_bundle(methods: tuple[str, ...]) -> Address:
+    def args(things: Things, state: ReportState | None) -> tuple[object, ...]:
+        return (things.bundle.pk,)
+
+    def rule(role: Role, place: Place, state: ReportState | None) -> Door:
+        return Door.IN if role is Role.CLERK and place is Place.OWN else Door.HIDDEN
+
+    return Address(methods, rule, args, (NOWHERE,), about="kind")
+
+
 ASKING: dict[str, Address] = {
     "reports:regimes": Address(READ, everybody),
     "reports:add_regime": Address(FORM, only(Role.ADMINISTRATOR)),
@@ -84,4 +97,9 @@ ASKING: dict[str, Address] = {
     "change_deadline": _row(POST, _unit_act),
     "exempt_unit": _row(POST, _unit_act),
     "demand_again": _row(POST, _unit_act),
+    "reports:ask_bundle": Address(POST, everybody, lambda _things, _state: ("reports",), ("khong-co",)),
+    "reports:bundle": _own_bundle(READ),
+    "reports:file_of_bundle": _own_bundle(READ),
+    "reports:cancel_bundle": _own_bundle(POST),
+    "reports:resume_bundle": _own_bundle(POST),
 }

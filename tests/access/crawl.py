@@ -66,7 +66,7 @@ def go(world: World) -> Crawl:
 
 
 def _page(what: str, address: str, role: Role | None, answer: HttpResponse, question: Question | None = None) -> Page:
-    body = unpacked(answer.content)
+    body = unpacked(answer.getvalue())
     return Page(what, address, role, answer.status_code, dict(answer.items()), body, question)
 
 

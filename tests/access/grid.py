@@ -176,7 +176,7 @@ class Judge:
         key = question.method, question.missing_url
         if key not in self.missing:
             answer = ask(self.browsers.of(question.role), *key)
-            self.missing[key] = same(answer.content) if answer.status_code == 404 else b"is there"
+            self.missing[key] = same(answer.getvalue()) if answer.status_code == 404 else b"is there"
         return self.missing[key]
 
 
@@ -187,7 +187,7 @@ def leaks(world: World, **part: object) -> list[str]:
     for question in questions(world, **part):  # type: ignore[arg-type]
         client = browsers.of(question.role) if TABLE[question.name].about != "leaving" else browsers.passing(question)
         answer = ask(client, question.method, question.url, TABLE[question.name].posted)
-        found.append(judge.verdict(question, answer.status_code, answer.content))
+        found.append(judge.verdict(question, answer.status_code, answer.getvalue()))
     return [line for line in found if line]
 
 

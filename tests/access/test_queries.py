@@ -53,6 +53,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "reports:certificates": ("administrator", f"{reverse('reports:certificates')}?{LONG}"),
         "reports:register_certificate": ("administrator", reverse("reports:register_certificate")),
         "reports:certificate": ("administrator", reverse("reports:certificate", args=[own.certificate.pk])),
+        "reports:bundle": ("clerk-of-thi-du", reverse("reports:bundle", args=[own.bundle.pk])),
         "reports:signing": ("registrar", reverse("reports:signing", args=[own.issued.pk])),
         "reports:regimes": ("administrator", reverse("reports:regimes")),
         "reports:regime": ("administrator", reverse("reports:regime", args=[own.regime.code])),

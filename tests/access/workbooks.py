@@ -1,4 +1,4 @@
-"""Somebody's own workbooks: an export that was made, and an import that waits to be confirmed."""
+"""Somebody's own: a list exported, a workbook that waits to be confirmed, papers of many units as one file."""
 
 import io
 import zipfile
@@ -6,13 +6,14 @@ import zipfile
 from accounts.models import User
 from journal import clock
 from library.files import store
-from library.media import XLSX
+from library.media import XLSX, ZIP
 from records.access import sight
 from records.models import ExportFile, WorkbookImport
 from records.registry import listings
 from records.states import ImportState
 from records.workbook.sheet import SheetColumn, SheetSpec
 from records.workbook.write import export
+from reports.models import Bundle, Filing
 
 
 def workbooks(owner: User, text: str) -> tuple[dict[str, ExportFile], dict[str, WorkbookImport]]:
@@ -41,6 +42,28 @@ def workbooks(owner: User, text: str) -> tuple[dict[str, ExportFile], dict[str, 
         for code in listings()
     }
     return made, sent
+
+
+def zipped(text: str) -> bytes:
+    """A zip in which a text lies."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", text)
+    return out.getvalue()
+
+
+def a_bundle(owner: User, filing: Filing, text: str) -> Bundle:
+    """Papers taken away together; what lies in it tells of its place."""
+    now = clock.now()
+    return Bundle.objects.create(
+        user=owner,
+        kind="reports",
+        filings=[filing.pk],
+        sight=sight(listings()["reports"], owner),
+        file=store(zipped(text), ZIP),
+        asked_at=now,
+        made_at=now,
+    )
 
 
 def unpacked(body: bytes) -> bytes:

@@ -27,6 +27,7 @@ from remedies.models import (
 from reports.actions import add_check_point
 from reports.known import CODE_LENGTH, code_of
 from reports.models import (
+    Bundle,
     CheckPoint,
     Duty,
     Excerpt,
@@ -46,7 +47,7 @@ from tests.access.good_things import GoodThings, good_things
 from tests.access.remedying import asked_both_ways, planned
 from tests.access.reporting import LEADERS, PARENTS, an_ended_certificate, reports
 from tests.access.staff import LEADERS_HAVE, a_delegation, a_step
-from tests.access.workbooks import workbooks
+from tests.access.workbooks import a_bundle, workbooks
 from tests.cast import Cast, build, enter
 from tests.reports.asking import a_regime, opened
 from tests.reports.builders import a_recommendation, an_act, open_round
@@ -117,6 +118,7 @@ class Things(GoodThings):
     certificate: SigningCertificate  # of the place's body
     past_report: PastReport
     typed_figure: TypedFigure
+    bundle: Bundle = field(init=False)  # of what it has issued
     exports: dict[str, ExportFile] = field(default_factory=dict)
     imports: dict[str, WorkbookImport] = field(default_factory=dict)
     code_on_receipt: str = ""  # of what it has issued, or Thí Dụ where it issues nothing
@@ -172,6 +174,7 @@ def make() -> World:
     for place, things in world.things.items():
         owner = world.people[Role.CLERK] if place is Place.OWN else world.cast.user("foreign-clerk")
         things.exports, things.imports = workbooks(owner, mark(things.code))
+        things.bundle = a_bundle(owner, things.review, mark(things.code))
         leader = world.cast.user(LEADERS[things.code])
         things.code_on_receipt = code_of((things if things.issued else world.things[Place.OWN]).review)
         things.calendar = secret_of(give_calendar(user=leader, actor=leader).key)
