@@ -1,6 +1,9 @@
 """Questions about inspections, findings, handlings, plans, tasks and consultations, each with a name and dates."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
@@ -242,6 +245,13 @@ class TaskQuerySet(QuerySet["Task"]):
     Asked of a past day they answer as that day would have: with the deadline and the lead of then.
     """
 
+    def by_any_of(self, ways: Sequence[Q], *, few: bool) -> "TaskQuerySet":
+        """Tasks that one of several conditions lets in: a `few` are gathered by indexes, of many each is looked at."""
+        if not few:
+            return self.filter(reduce(or_, ways))
+        first, *others = (self.filter(way).order_by().values("pk") for way in ways)
+        return self.filter(pk__in=first.union(*others))
+
     def planned_by(self, unit: "Unit") -> "TaskQuerySet":
         """Tasks of the plans that `unit` decided."""
         return self.filter(plan__unit=unit)
@@ -252,7 +262,8 @@ class TaskQuerySet(QuerySet["Task"]):
 
     def standing(self, *, on: date) -> "TaskQuerySet":
         """Tasks given up to a day and not replaced by then: a task opened anew counts once, as the new one."""
-        anew = _rows("Task").filter(reopens=OuterRef("pk"), given_on__lte=on)
+        reopening = _rows("Task").filter(reopens__isnull=False)  # few: PostgreSQL then looks at no other task for it
+        anew = reopening.filter(reopens=OuterRef("pk"), given_on__lte=on)
         return self.filter(~Exists(anew), given_on__lte=on)
 
     def done(self, *, on: date) -> "TaskQuerySet":

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import DateField, F, Func, IntegerField, JSONField, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.text import capfirst
 
 from remedies.facts.confirming import without_plan
@@ -18,6 +20,15 @@ from remedies.querysets import FindingQuerySet, TaskQuerySet
 from units.models import Posting
 from units.names import identities
 from units.querysets import PostingQuerySet
+
+_FALLING = """
+SELECT post.id, count(*) FILTER (WHERE kind = 0), count(*) FILTER (WHERE kind = 1), count(*) FILTER (WHERE kind = 2)
+FROM ({charges}) AS charge (kind, unit, day)
+JOIN units_posting AS post ON post.unit_id = charge.unit AND post.valid @> charge.day
+WHERE post.id IN ({posts})
+GROUP BY post.id
+"""
+"""What lies in a unit on a day falls to who leads it then."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +60,19 @@ def charges(findings: FindingQuerySet, tasks: TaskQuerySet, *, on: date, since: 
 
 
 def heads_charged(heads: PostingQuerySet, charged: Charges) -> QuerySet[Any]:
-    """The heads to whom something falls, with `findings`, `overdue`, `without_plan`, and from when these count."""
-    falling = _falling(charged, unit=OuterRef("unit"), days=OuterRef("valid"))
-    counted = heads.annotate(
-        findings=_number(falling.findings),
-        overdue=_number(falling.overdue),
-        without_plan=_number(falling.without_plan),
-        counted_from=Value(charged.since, output_field=DateField()),
+    """The heads to whom something falls, with `findings`, `overdue`, `without_plan`, and from when these count.
+
+    All are counted at once, and the numbers handed to the database with the question: asked head by head, each task of
+    a million would be looked at for each head.
+    """
+    numbers = _numbers(heads, charged)
+    told = {
+        name: _told({pk: counted[at] for pk, counted in numbers.items() if counted[at]})
+        for at, name in enumerate(("findings", "overdue", "without_plan"))
+    }
+    return heads.filter(pk__in=list(numbers)).annotate(
+        **told, counted_from=Value(charged.since, output_field=DateField())
     )
-    return counted.filter(Exists(falling.findings) | Exists(falling.overdue) | Exists(falling.without_plan))
 
 
 def head_rows(rows: Sequence[Any], *, on: date) -> list[HeadRow]:
@@ -70,20 +85,43 @@ def head_rows(rows: Sequence[Any], *, on: date) -> list[HeadRow]:
 
 def charges_of(head: Posting, charged: Charges) -> Charges:
     """What of it falls to one head."""
-    return _falling(charged, unit=head.unit_id, days=head.valid)
-
-
-def _falling(charged: Charges, *, unit: object, days: object) -> Charges:
-    """What lies in a unit and in some days; both may be references to an outer query."""
+    unit, days = head.unit_id, head.valid
     return Charges(
-        charged.findings.filter(Q(unit=unit, found_on__contained_by=days)),
+        charged.findings.filter(unit=unit, found_on__contained_by=days),
         charged.overdue.filter(Q(lead_then=unit, deadline_then__contained_by=days)),
         charged.without_plan.filter(Q(unit=unit, plan_due__contained_by=days)),
         charged.since,
     )
 
 
-def _number(rows: QuerySet[Any]) -> Coalesce:
-    """How many rows, as a subquery; the constant keeps them in one group."""
-    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+def _numbers(heads: PostingQuerySet, charged: Charges) -> dict[int, tuple[int, int, int]]:
+    """Post of a head → how many findings, overdue tasks and findings without a plan fall to it; not one with none."""
+    kinds = (
+        (charged.findings, "unit_id", "found_on"),
+        (charged.overdue, "lead_then", "deadline_then"),
+        (charged.without_plan, "unit_id", "plan_due"),
+    )
+    try:
+        posts, bound = heads.order_by().values("pk").query.sql_with_params()
+        asked = [_charge(at, *kind) for at, kind in enumerate(kinds)]
+    except EmptyResultSet:  # somebody who sees no case: the database is not even asked
+        return {}
+    every = " UNION ALL ".join(sql for sql, _params in asked)
+    question = _FALLING.format(charges=every, posts=posts)
+    with connection.cursor() as cursor:
+        cursor.execute(question, [*(value for _sql, params in asked for value in params), *bound])
+        return {pk: (findings, overdue, planless) for pk, findings, overdue, planless in cursor.fetchall()}
+
+
+def _charge(at: int, rows: QuerySet[Any], unit: str, day: str) -> tuple[str, tuple[Any, ...]]:
+    """A kind of charge by unit and day, its place among the kinds in front."""
+    told = rows.order_by().annotate(at=Value(at), charged_unit=F(unit), charged_on=F(day))
+    sql, params = told.values_list("at", "charged_unit", "charged_on").query.sql_with_params()
+    return sql, params
+
+
+def _told(numbers: dict[int, int]) -> Coalesce:
+    """The number of each post as the database finds it by the post's id; 0 for all others."""
+    known = Value({str(pk): number for pk, number in numbers.items()}, output_field=JSONField())
+    text = Func(known, Cast("pk", TextField()), function="jsonb_extract_path_text", output_field=TextField())
+    return Coalesce(Cast(text, IntegerField()), 0)

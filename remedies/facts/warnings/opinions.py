@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,12 +30,10 @@ def _at_fault(question: Question) -> QuerySet[Any]:
 def _poor_replies(question: Question) -> QuerySet[Any]:
     """The last such opinion of each unit that has enough of them."""
     wrong = _at_fault(question)
-    same = wrong.filter(unit=OuterRef("unit"))
-    number = Subquery(same.order_by().values("unit").annotate(number=Count("pk")).values("number"))
-    last = Subquery(same.order_by("-fault_on", "-pk").values("pk")[:1])
-    enough = wrong.alias(number=number, last=last).filter(
-        pk=F("last"), number__gte=question.limits[Limit.REPLIES_AT_FAULT]
-    )
+    last = wrong.order_by("unit", "-fault_on", "-pk").distinct("unit").values("pk")
+    counted = wrong.order_by().values("unit").annotate(number=Count("pk"))
+    often = counted.filter(number__gte=question.limits[Limit.REPLIES_AT_FAULT]).values("unit")
+    enough = wrong.filter(pk__in=last, unit__in=often)
     named: QuerySet[Any] = enough.annotate(warned_unit=F("unit"), warned_on=F("fault_on"))
     return named
 

@@ -58,11 +58,11 @@ def _own_passed(question: Question) -> TaskQuerySet:
 def _extended(question: Question) -> TaskQuerySet:
     made = TaskExtension.objects.filter(decided_on__lte=question.on)
     own = made.filter(task=OuterRef("pk"))
-    number = Subquery(own.order_by().values("task").annotate(number=Count("pk")).values("number"))
-    lately = made.filter(decided_on__gt=question.since).values("task")
-    found = _tasks(question).filter(pk__in=lately).alias(number=number)
+    often = made.order_by().values("task").annotate(number=Count("pk"))
+    often = often.filter(number__gte=question.limits[Limit.EXTENSIONS])
+    lately = made.filter(decided_on__gt=question.since, task__in=often.values("task")).values("task")
     last = Subquery(own.order_by("-number").values("decided_on")[:1])
-    enough = found.filter(number__gte=question.limits[Limit.EXTENSIONS])
+    enough = _tasks(question).filter(pk__in=lately)
     return enough.annotate(warned_unit=F("lead_unit"), warned_on=last)
 
 
