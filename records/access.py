@@ -87,7 +87,8 @@ def get_attachment(row: Model, pk: int) -> Attachment:
 def sight(kind: Listing, user: User) -> str:
     """What the user may see of a kind stands on: a mark that changes when roles, posts or the account change.
 
-    It is made of the question that the kind puts to the database, the days in it aside.
+    It is made of the question that the kind puts to the database, the days in it aside. Of units that were gathered
+    for it only that below which they lie: what is founded there meanwhile changes no rights.
     """
     if not user.is_active or not kind.is_there_for(user):
         return ""
@@ -95,8 +96,12 @@ def sight(kind: Listing, user: User) -> str:
         sql, params = kind.seen_by(user).order_by().query.sql_with_params()
     except EmptyResultSet:  # nothing can be seen, and the database is not even asked
         sql, params = "", ()
-    asked = [sql, *sorted(str(value) for value in params if not isinstance(value, date))]
+    asked = [sql, *sorted(_told(value) for value in params if not isinstance(value, date))]
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()
+
+
+def _told(value: object) -> str:
+    return str(getattr(value, "mark", value))
 
 
 def get_export(user: User, kind: Listing, pk: int) -> ExportFile:

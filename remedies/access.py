@@ -43,7 +43,7 @@ from remedies.querysets import (
 )
 from units.access import Standing, standing
 from units.models import Official, Unit
-from units.querysets import UnitQuerySet
+from units.querysets import Reach
 from units.roles import CASE_ROLES, Role
 
 ENTRY_ROLES = (Role.CLERK, Role.INSPECTOR)
@@ -51,6 +51,9 @@ ENTRY_ROLES = (Role.CLERK, Role.INSPECTOR)
 
 DECIDING_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER)
 """Who records what the authority asked by a proposal has decided."""
+
+FEW_UNITS = 50
+"""Up to so many units, their tasks are gathered by indexes, way by way; of more, each task is looked at once."""
 
 Row = TypeVar("Row", bound=Model)
 
@@ -72,14 +75,14 @@ class Can(StrEnum):
     CITE = "cite"  # a proposal for a finding, and take that back
 
 
-def _sight(person: Standing) -> UnitQuerySet:
-    return person.answers_for(*CASE_ROLES)
+def _sight(person: Standing) -> Reach:
+    return person.answered_ids(*CASE_ROLES)
 
 
 def visible_findings(user: User) -> FindingQuerySet:
     """Findings in the units that the user's roles reach today, save those that name the user."""
     person = standing(user)
-    return Finding.objects.filter(unit__in=_sight(person)).open_to(person.official_id)
+    return Finding.objects.filter(unit__among=_sight(person)).open_to(person.official_id)
 
 
 def findings_about(user: User) -> FindingQuerySet:
@@ -95,7 +98,7 @@ def handlings_of(user: User) -> HandlingQuerySet:
 def visible_ratings(user: User) -> AnnualRatingQuerySet:
     """Annual ratings in the units that the user's roles reach today, save the user's own."""
     person = standing(user)
-    return AnnualRating.objects.filter(unit__in=_sight(person)).open_to(person.official_id)
+    return AnnualRating.objects.filter(unit__among=_sight(person)).open_to(person.official_id)
 
 
 def ratings_of(user: User) -> AnnualRatingQuerySet:
@@ -111,13 +114,13 @@ def visible_visits(user: User) -> VisitQuerySet:
 def visible_inspections(user: User) -> InspectionQuerySet:
     """Inspections that such a unit led, or in which one was visited."""
     units = _sight(standing(user))
-    return Inspection.objects.filter(Q(unit__in=units) | Q(pk__in=_visits(units).values("inspection")))
+    return Inspection.objects.filter(Q(unit__among=units) | Q(pk__in=_visits(units).values("inspection")))
 
 
 def visible_handlings(user: User) -> HandlingQuerySet:
     """Decisions about people and bodies in the units that the user's roles reach today, save those against the user."""
     person = standing(user)
-    return Handling.objects.filter(unit__in=_sight(person)).open_to(person.official_id)
+    return Handling.objects.filter(unit__among=_sight(person)).open_to(person.official_id)
 
 
 def sees_whole(user: User, inspection: Inspection) -> bool:
@@ -125,47 +128,47 @@ def sees_whole(user: User, inspection: Inspection) -> bool:
 
     A visited unit sees its own visit; who is still to be visited is not for it to know.
     """
-    return _sight(standing(user)).filter(pk=inspection.unit_id).exists()
+    return inspection.unit_id in _sight(standing(user))
 
 
 def visible_tasks(user: User) -> TaskQuerySet:
     """Tasks that such a unit planned, leads or helps with, and those the user leads in person."""
     units = _sight(standing(user))
-    helping = Task.cooperating_units.through.objects.filter(unit__in=units).values("task")
-    planned, own = RemedyPlan.objects.filter(unit__in=units).values("pk"), Official.objects.filter(user=user)
-    return Task.objects.filter(  # by subqueries: with joins PostgreSQL joins every task before it looks at one
-        Q(plan__in=planned) | Q(lead_unit__in=units) | Q(pk__in=helping) | Q(lead_person__in=own.values("pk"))
-    )
+    helping = Task.cooperating_units.through.objects.filter(unit__among=units).values("task")
+    planned, own = RemedyPlan.objects.filter(unit__among=units).values("pk"), Official.objects.filter(user=user)
+    # By subqueries: with joins PostgreSQL joins every task before it looks at one.
+    ways = (Q(plan__in=planned), Q(lead_unit__among=units), Q(pk__in=helping), Q(lead_person__in=own.values("pk")))
+    return Task.objects.by_any_of(ways, few=len(units) <= FEW_UNITS)
 
 
 def visible_plans(user: User) -> PlanQuerySet:
     """Plans of such a unit, and those of which it leads or helps with a task."""
     units = _sight(standing(user))
-    return RemedyPlan.objects.filter(Q(unit__in=units) | Q(pk__in=visible_tasks(user).order_by().values("plan")))
+    return RemedyPlan.objects.filter(Q(unit__among=units) | Q(pk__in=visible_tasks(user).order_by().values("plan")))
 
 
 def visible_opinions(user: User) -> OpinionQuerySet:
     """What such a unit was asked, and what such a unit asked of others."""
     units = _sight(standing(user))
-    return Opinion.objects.filter(Q(unit__in=units) | Q(consultation__unit__in=units))
+    return Opinion.objects.filter(Q(unit__among=units) | Q(consultation__unit__among=units))
 
 
 def visible_consultations(user: User) -> ConsultationQuerySet:
     """Consultations in which such a unit asks or is asked."""
     units = _sight(standing(user))
-    asked = Opinion.objects.filter(unit__in=units).order_by().values("consultation")
-    return Consultation.objects.filter(Q(unit__in=units) | Q(pk__in=asked))
+    asked = Opinion.objects.filter(unit__among=units).order_by().values("consultation")
+    return Consultation.objects.filter(Q(unit__among=units) | Q(pk__in=asked))
 
 
 def in_sight(user: User, rows: UnitRecords[Row]) -> UnitRecords[Row]:
     """Those of the records that belong to units which the user's roles reach today."""
-    return rows.filter(unit__in=_sight(standing(user)))
+    return rows.filter(unit__among=_sight(standing(user)))
 
 
 def visible_proposals(user: User) -> UnitRecords[ProtectedProposal]:
     """Proposals made in such a unit, or put to one."""
     units = _sight(standing(user))
-    return ProtectedProposal.objects.filter(Q(unit__in=units) | Q(authority__in=units))
+    return ProtectedProposal.objects.filter(Q(unit__among=units) | Q(authority__among=units))
 
 
 def may_enter_anywhere(user: User) -> bool:
@@ -335,7 +338,7 @@ def get_visit(user: User, pk: int, can: Can) -> Visit:
 
 def get_document(user: User, pk: int, can: Can) -> InspectionDocument:
     """A document of a visit that the user sees, or of an inspection seen whole; otherwise 404 or 403."""
-    of_visits, whole = Q(visit__in=visible_visits(user)), Q(visit=None, inspection__unit__in=_sight(standing(user)))
+    of_visits, whole = Q(visit__in=visible_visits(user)), Q(visit=None, inspection__unit__among=_sight(standing(user)))
     documents = InspectionDocument.objects.filter(of_visits | whole).select_related("visit__unit", "inspection__unit")
     found = documents.filter(pk=pk).first()
     if found is None:
@@ -388,8 +391,8 @@ def get_opinion(user: User, pk: int, can: Can) -> Opinion:
     return found
 
 
-def _visits(units: UnitQuerySet) -> VisitQuerySet:
-    return Visit.objects.filter(Q(unit__in=units) | Q(inspection__unit__in=units))
+def _visits(units: Reach) -> VisitQuerySet:
+    return Visit.objects.filter(Q(unit__among=units) | Q(inspection__unit__among=units))
 
 
 def _demand(can: Can, allowed: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 
-from units.querysets import left_behind_ids, lineage_ids
+from units.querysets import left_behind_ids
 
 if TYPE_CHECKING:
     from reports.models import Contribution, Delivery, Excerpt, Expectation, Filing, NumberSeries, Report  # noqa: F401
@@ -67,7 +67,7 @@ class ReportQuerySet(QuerySet["Report"]):
         been submitted, and no other draft.
         """
         issued = Q(filings__issued_at__isnull=False)
-        below = Q(unit_id__in=lineage_ids(standing.nodes(UPPER_ROLES), standing.on))
+        below = Q(unit__among=standing.answered_ids(*UPPER_ROLES))
         receiving = standing.nodes(RECEIVER_ROLES)
         received = Q(expectation__receiver_id__in=receiving)
         received |= Q(expectation__receiver_id__in=left_behind_ids(receiving, standing.on))

@@ -1,4 +1,4 @@
-"""Long lists: counted up to a bound, their filters read without a cursor on the server."""
+"""Long lists: counted up to a bound, filters read without a cursor on the server, the reach told as ids."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,9 +11,44 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from records import listing
+from records.access import sight
+from records.registry import kinds
+from remedies import access
 from remedies.models import Finding
-from tests.cast import Cast
-from tests.remedies.records import a_finding
+from tests.cast import LONG_AGO, Cast
+from tests.remedies.records import a_finding, a_task
+from units.actions import found_unit, grant_role
+from units.roles import Role
+
+
+@pytest.mark.parametrize("name", ["clerk", "inspector", "commune-clerk", "sibling-clerk", "reviewer", "auditor"])
+def test_tasks_are_the_same_whichever_way_they_are_gathered(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    a_task(cast)
+    a_task(cast, lead="commune-clerk", cooperating_units=[cast.unit("binh-hoa")])
+    a_task(cast, plan_of="vi-nhu", lead="sibling-leader", cooperating_units=[cast.unit("an-binh")])
+    seen = []
+    for few_units in (0, 10_000):
+        monkeypatch.setattr(access, "FEW_UNITS", few_units)
+        seen.append(set(access.visible_tasks(cast.user(name)).values_list("pk", flat=True)))
+    assert seen[0] == seen[1]
+
+
+def test_what_may_be_seen_stands_on_the_roles_and_not_on_the_units_below(cast: Cast) -> None:
+    """A list that is being exported is not lost because a unit is founded; another role loses it (row 11)."""
+    user, listed = cast.user("inspector"), [kinds()[code] for code in ("finding", "task", "review")]
+    before = [sight(kind, user) for kind in listed]
+    cast.units["xa-moi"] = found_unit(
+        code="xa-moi", kind="commune", name="xã Mới", body_name="UBND xã Mới", symbol="UBND", since=LONG_AGO,
+        parent=cast.unit("thi-du"), issuer_lines=["XÃ MỚI"], seat="Mới", actor=None,
+    )  # fmt: skip
+    finding = a_finding(cast, unit="xa-moi", named="")
+    assert list(access.visible_findings(user)) == [finding]
+    assert [sight(kind, user) for kind in listed] == before
+    grant_role(posting=cast.postings["inspector"], role=Role.REVIEWER, node=cast.unit("minh-hoa"), actor=None)
+    after = [sight(kind, user) for kind in listed]
+    assert all(one != other for one, other in zip(before, after, strict=True))
 
 
 def test_a_long_list_says_that_there_is_more(

@@ -11,8 +11,15 @@ from remedies.views import naming
 from tests.cast import Cast
 from tests.remedies.good_half import a_proposal
 from tests.remedies.records import a_finding, a_task
+from units.access import Standing
 from units.models import Unit
+from units.querysets import Reach
 from units.roles import Role
+
+
+def everywhere(person: Standing) -> Reach:
+    """As if every unit were in sight."""
+    return Reach.below(frozenset(), Unit.objects.values_list("pk", flat=True))
 
 
 def test_without_the_reach_a_stranger_would_see_a_case(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,7 +28,7 @@ def test_without_the_reach_a_stranger_would_see_a_case(cast: Cast, monkeypatch: 
     for door, pk in ((get_finding, finding.pk), (get_task, task.pk)):
         with pytest.raises(Http404):
             door(stranger, pk, Can.VIEW)
-    monkeypatch.setattr(access, "_sight", lambda person: Unit.objects.all())
+    monkeypatch.setattr(access, "_sight", everywhere)
     assert get_finding(stranger, finding.pk, Can.VIEW) == finding
     assert get_task(stranger, task.pk, Can.VIEW) == task
 
@@ -48,7 +55,7 @@ def test_without_the_reach_a_stranger_would_see_a_proposal(cast: Cast, monkeypat
     row, stranger = a_proposal(cast), cast.user("foreign-clerk")
     with pytest.raises(Http404):
         get_proposal(stranger, row.pk, Can.VIEW)
-    monkeypatch.setattr(access, "_sight", lambda person: Unit.objects.all())
+    monkeypatch.setattr(access, "_sight", everywhere)
     assert get_proposal(stranger, row.pk, Can.VIEW) == row
 
 
