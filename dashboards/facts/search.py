@@ -78,15 +78,16 @@ def _name_of(field: str, person: Standing) -> Subquery:
 def _units(key: str, person: Standing) -> list[Hit]:
     """The shortest name first: who types `thap muoi` means the district before its offices."""
     found = Identity.objects.on(person.on).filter(search_key__contains=key)
-    reached = found.filter(unit__in=person.units(*VISIBLE_TREE_ROLES)).order_by(Length("search_key"), "sort_key")
-    rows = _first(reached.values("name", "kind__name", "unit__code"))
+    reached = found.filter(unit__among=person.answered_ids(*VISIBLE_TREE_ROLES))
+    ordered = reached.order_by(Length("search_key"), "sort_key")
+    rows = _first(ordered.values("name", "kind__name", "unit__code"))
     return [Hit(row["name"], row["kind__name"], reverse("units:unit", args=[row["unit__code"]])) for row in rows]
 
 
 def _officials(key: str, person: Standing) -> list[Hit]:
     """People in post today in the units reached: post, unit and code tell homonyms apart."""
     found = Posting.objects.on(person.on).filter(
-        official__search_key__contains=key, unit__in=person.units(*VISIBLE_TREE_ROLES)
+        official__search_key__contains=key, unit__among=person.answered_ids(*VISIBLE_TREE_ROLES)
     )
     ordered = found.annotate(unit_name=_name_of("unit", person)).order_by("official__sort_key", "pk")
     rows = _first(ordered.values("official__full_name", "official_id", "official__code", "post", "unit_name"))
@@ -101,9 +102,13 @@ def _officials(key: str, person: Standing) -> list[Hit]:
 
 
 def _reports(key: str, person: Standing) -> list[Hit]:
-    named = Identity.objects.on(person.on).filter(search_key__contains=key).values("unit_id")
-    in_round = Round.objects.annotate(plain=Plain("name")).filter(plain__contains=key).values("pk")
+    """By unit, round and number; most words are in none of them, and then no report is looked at."""
+    names = Identity.objects.on(person.on).filter(search_key__contains=key)
+    rounds = Round.objects.annotate(plain=Plain("name")).filter(plain__contains=key)
+    named, in_round = list(names.values_list("unit_id", flat=True)), list(rounds.values_list("pk", flat=True))
     numbered = Filing.objects.filter(register_entries__notation__icontains=key, issued_at__isnull=False)
+    if not (named or in_round or numbered.exists()):
+        return []
     issued = Filing.objects.filter(report=OuterRef("pk"), issued_at__isnull=False).order_by("-attempt")
     own = person.nodes((*OWN_ROLES, *SUBMITTED_ROLES))
     found = (
