@@ -1,10 +1,15 @@
 """Each question of the dashboards beside the best hand-written SQL for the same answer."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+
+from django.http import QueryDict
 
 from accounts.models import User
+from benchmarks import questions
 from benchmarks.figure import Figure, beside_sql
 from benchmarks.ground import asking, opening, reader
+from dashboards.boards import BOARDS
 from dashboards.scale.sizes import SIZES
 from units.access import VISIBLE_TREE_ROLES, standing
 
@@ -17,7 +22,7 @@ SELECT owed.round_id, report.state, filing.issued_at IS NOT NULL, owed.deadline 
 FROM reports_expectation AS owed
 LEFT JOIN reports_report AS report ON report.expectation_id = owed.id
 LEFT JOIN reports_filing AS filing ON filing.report_id = report.id AND filing.issued_at IS NOT NULL
-WHERE owed.unit_id = ANY(%s) AND owed.exempt_reason = ''
+WHERE owed.unit_id = ANY(%s::bigint[]) AND owed.exempt_reason = ''
   AND owed.round_id IN (SELECT id FROM reports_round WHERE ends_on BETWEEN %s AND %s)
 GROUP BY 1, 2, 3, 4, 5, 6
 """
@@ -29,7 +34,7 @@ LEFT JOIN reports_report AS report ON report.expectation_id = owed.id
 LEFT JOIN reports_filing AS filing ON filing.report_id = report.id AND filing.issued_at IS NOT NULL
 WHERE owed.round_id IN (SELECT id FROM reports_round WHERE ends_on BETWEEN %s AND %s) AND owed.unit_id = ANY(
     SELECT identity.unit_id FROM units_identity AS identity
-    WHERE identity.unit_id = ANY(%s) AND identity.valid @> %s::date ORDER BY identity.sort_key LIMIT 50
+    WHERE identity.unit_id = ANY(%s::bigint[]) AND identity.valid @> %s::date ORDER BY identity.sort_key LIMIT 50
 )
 """
 """The matrix of the year: each round summed up, and the squares of the first fifty units in their order."""
@@ -42,16 +47,22 @@ def _matrix(units: list[int]) -> Callable[[], object]:
     return lambda: (sums(), squares())
 
 
-QUESTIONS: dict[str, tuple[str, Callable[[list[int]], Callable[[], object]]]] = {
-    "filing": ("/dashboard/", _matrix),
-}
-"""The address of each question, and the best SQL for its answer over some units."""
+MATRIX = "/dashboard/"
 
 
 def figures(turns: int) -> Iterator[Figure]:
-    """Every question for the reader of all provinces and for that of one."""
+    """The matrix and a question of each dashboard, for the reader of all provinces and for that of one.
+
+    That page and statement say the same is demanded before either is timed.
+    """
     for username in ("toanquoc", "tinh.bcd"):
         client, user = reader(username), User.objects.get(username=username)
         units = list(standing(user, on=TODAY).answers_for(*VISIBLE_TREE_ROLES).values_list("pk", flat=True))
-        for name, (address, sql) in QUESTIONS.items():
-            yield beside_sql(f"dashboards.{name}.{username}", turns, opening(client, address), sql(units))
+        yield beside_sql(f"dashboards.matrix.{username}", turns, opening(client, MATRIX), _matrix(units))
+        for board, question in questions.QUESTIONS.items():
+            asked = BOARDS[board].asked(user, QueryDict(""))
+            bound = questions.parameters(asked)
+            assert questions.told(asked, board) == questions.answer(board, bound), board
+            page = opening(client, f"/dashboard/{board}/{question.exhibit}/svg/")
+            sql = partial(questions.answer, board, bound)
+            yield beside_sql(f"dashboards.{board}.{question.exhibit}.{username}", turns, page, sql)

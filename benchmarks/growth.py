@@ -3,15 +3,18 @@
 import statistics
 from collections.abc import Iterator
 
-from benchmarks.dashboards import QUESTIONS
+from benchmarks.dashboards import MATRIX
 from benchmarks.figure import Figure, side_by_side
 from benchmarks.ground import opening, reader, stand_on
+from benchmarks.questions import QUESTIONS
 
 BOUND = 1.5
 PAGES = {
-    **{f"dashboards.{name}": address for name, (address, _sql) in QUESTIONS.items()},
-    "dashboards.board-of-filing": "/dashboard/filing/",
-    "dashboards.board-of-findings": "/dashboard/findings/",
+    "dashboards.matrix": MATRIX,
+    **{
+        f"dashboards.{board}.{one.exhibit}": f"/dashboard/{board}/{one.exhibit}/svg/"
+        for board, one in QUESTIONS.items()
+    },
     "findings": "/findings/",
     "tasks": "/tasks/",
     "handlings": "/handlings/",

@@ -76,7 +76,7 @@ def figures(turns: int) -> Iterator[Figure]:
                 if way.skipped and username == "xa.cv":
                     continue  # a commune has no thousand pages
                 address = f"/{listing.code}/?{urlencode(way.asked)}"
-                where = f"{listing.unit} = ANY(%s) AND {way.where.replace('%', '%%')}"
+                where = f"{listing.unit} = ANY(%s::bigint[]) AND {way.where.replace('%', '%%')}"
                 page = f"ORDER BY {way.order or listing.order} LIMIT {PER_PAGE} OFFSET {way.skipped}"
                 count = asking(f"SELECT count(*) FROM {listing.table} WHERE {where}", units)
                 rows = asking(f"SELECT * FROM {listing.table} WHERE {where} {page}", units)
