@@ -26,7 +26,7 @@ SAFE = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-PAPERS = {"reports:pdf", "reports:paper", "reports:file_of_past_report"}
+PAPERS = {"reports:pdf", "reports:paper", "reports:file_of_past_report", "reports:copy"}
 LOOSE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 SEEN = {Place.OWN, Place.CHILD}
 
