@@ -150,7 +150,8 @@ def stand_in(world: World, state: ReportState) -> None:
 
 
 def ask(client: Client, method: str, url: str, posted: tuple[tuple[str, str], ...] = ()) -> HttpResponse:
-    """One request with as little in it as can be."""
+    """One request with as little in it as can be; sentences that wait for the next page are not carried along."""
+    client.cookies.pop("messages", None)
     if posted and method == "POST":
         return client.post(url, dict(posted))  # type: ignore[return-value]  # what the client adds is no matter here
     return client.generic(method, url)  # type: ignore[return-value]

@@ -97,6 +97,7 @@ def test_a_stranger_is_sent_to_sign_in_whatever_is_asked_for(world: World, clien
         if question.name in {*OPEN, *BY_ADDRESS}:
             continue
         for url in filter(None, (question.url, question.missing_url)):
+            client.cookies.clear()  # a new stranger each time
             answer = ask(client, question.method, url)
             assert (answer.status_code, answer.content) == (302, b""), question
             assert answer.headers["Location"].startswith(reverse("login") + "?next="), question
