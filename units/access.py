@@ -19,9 +19,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
-from units.models import Delegation, Identity, Official, Posting, PreparationStep, RoleGrant, Unit, UnitKind
+from units.models import Delegation, Official, Posting, PreparationStep, RoleGrant, Unit, UnitKind
 from units.names import identities
 from units.personal import READERS, Field
+from units.posts import posts_of
 from units.querysets import OfficialQuerySet, PostingQuerySet, Reach, UnitQuerySet
 from units.ranks import Rank
 from units.roles import CASE_ROLES, GRANTED, Role
@@ -168,28 +169,12 @@ def standing(user: User, *, on: date | None = None) -> Standing:
     return known[user.pk, day]
 
 
-_GRANTED = ("grants__role", "grants__node_id", "granted")
-_PREPARING = ("preparation_steps__role", "preparation_steps__unit_id", "preparing")
-"""Role, node, and whether the node stands: by a grant to the post, by a step of a unit's chain."""
-
-
 def _standing(user: User, day: date) -> Standing:
-    units = Identity.objects.filter(valid__contains=day)
-    posts = list(
-        Posting.objects.filter(official__user=user, valid__contains=day)
-        .order_by("pk", "grants", "preparation_steps")
-        .annotate(
-            granted=Exists(units.filter(unit=OuterRef("grants__node"))),
-            preparing=Exists(units.filter(unit=OuterRef("preparation_steps__unit"))),
-        )
-        .values("official_id", "unit_id", "post", "rank", *_GRANTED, *_PREPARING)
-    )
-    found: list[Grant] = []
-    for role, node, stands in (_GRANTED, _PREPARING):
-        found += [Grant(Role(row[role]), row[node], row["unit_id"], row["post"]) for row in posts if row[stands]]
-    if any(row["rank"] != Rank.STAFF for row in posts):
-        found += _signing(posts[0]["official_id"], day)
-    return Standing(user.pk, posts[0]["official_id"] if found else None, day, tuple(dict.fromkeys(found)))
+    posts = posts_of(user.pk, on=day)
+    found = [Grant(Role(post.role), post.node_id, post.unit_id, post.name) for post in posts if post.role]
+    if any(post.rank != Rank.STAFF for post in posts):
+        found += _signing(posts[0].official_id, day)
+    return Standing(user.pk, posts[0].official_id if found else None, day, tuple(dict.fromkeys(found)))
 
 
 def _signing(official_id: int, day: date) -> list[Grant]:
