@@ -78,8 +78,12 @@ def works(*arguments: str) -> bool:
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment without what would lead Python or pip out of the virtual environment."""
+    """The environment without what would lead Python or pip out of the virtual environment.
+
+    Nor with what forbids to keep compiled modules: a run starts many processes, each of which would compile them all.
+    """
     unwanted = {"PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "VIRTUAL_ENV"}
+    unwanted |= {"PYTHONDONTWRITEBYTECODE"}
     kept = {key: value for key, value in os.environ.items() if key not in unwanted}
     return {**kept, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 

@@ -1,6 +1,6 @@
 """A province of its own on the running site, and what its districts do in a quarter, by the real actions.
 
-Public functions are run as commands (`site.manage("shell", …)`) and may answer with a line of JSON. Papers are neither
+Public functions are carried out by `Site.carry_out` and may answer with a line of JSON. Papers are neither
 drawn nor signed here, since only their way is of interest; `test_walk` draws and signs.
 """
 

@@ -28,6 +28,6 @@ print("report", report.pk, leader.official.code)
 
 def ready_report(site: Site, code: str) -> tuple[int, str]:
     """An approved report that `lanhdao` signs and `vanthu` issues; its key, and the code of whoever signs."""
-    said = site.manage("shell", "-c", READY.format(code=code))
+    said = site.carry_out(READY.format(code=code))
     _word, pk, signer = next(line for line in said.splitlines() if line.startswith("report ")).split()
     return int(pk), signer

@@ -14,6 +14,7 @@ from urllib.parse import urlparse, urlunparse
 import psycopg
 
 from config.local.processes import QUEUES, SIGNING_QUEUE
+from tests.browser.kept_shell import KeptShell
 from tests.journal.conftest import Broker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +61,7 @@ class Site:
         self.signing_host: dict[str, str] = {}
         """What the worker alone is given: no other process can open a token."""
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._shell: KeptShell | None = None
 
     @property
     def url(self) -> str:
@@ -93,6 +95,12 @@ class Site:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def carry_out(self, code: str) -> str:
+        """Carries out code within the product, as `manage.py shell -c` does, and gives what it printed."""
+        if self._shell is None or self._shell.has_ended():
+            self._shell = KeptShell(self.environment)
+        return self._shell.carry_out(code)
 
     def start(self, *names: str) -> None:
         """Starts the named processes: web, dispatcher, worker."""
@@ -132,6 +140,8 @@ class Site:
         """Ends everything and drops the database."""
         for name in list(self.processes):
             self.kill(name)
+        if self._shell is not None:
+            self._shell.end()
         self.drop()
 
     def drop(self) -> None:

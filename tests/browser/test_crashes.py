@@ -47,13 +47,13 @@ for pk in {pks}:
 
 def approved(site: Site, count: int) -> list[int]:
     """`count` approved reports, ready for a number."""
-    said = site.manage("shell", "-c", PREPARE.format(count=count))
+    said = site.carry_out(PREPARE.format(count=count))
     return [int(line.split()[1]) for line in said.splitlines() if line.startswith("report ")]
 
 
 def number(site: Site, pks: list[int]) -> None:
     """Gives each report its number, as the registrar's click does; the broker is not needed for it."""
-    site.manage("shell", "-c", NUMBER.format(pks=pks))
+    site.carry_out(NUMBER.format(pks=pks))
 
 
 def drawn(site: Site, pks: list[int]) -> int:

@@ -31,7 +31,7 @@ def at_its_day(site: Site) -> Iterator[None]:
 def play(site: Site, *calls: str) -> list[list[object]]:
     """What the districts do, one after another in one command; what was told last."""
     acts = "; ".join(f"quarter.{call}" for call in calls)
-    said = site.manage("shell", "--no-imports", "-c", f"from tests.browser import quarter; {acts}").splitlines()
+    said = site.carry_out(f"from tests.browser import quarter; {acts}").splitlines()
     answer: list[list[object]] = json.loads(said[-1]) if said else []
     return answer
 
