@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -35,6 +35,7 @@ def _kept_world(
         override_settings(MEDIA_ROOT=media, SIGNING_TEST_KEYS=test_keys),
     ):
         world = make()
+        connection.check_constraints()  # once here, not after each test
         with django_db_blocker.block():
             yield world
         transaction.set_rollback(True)

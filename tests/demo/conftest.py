@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -40,6 +40,7 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker, folder: Pat
         load_reference()
         with marked_english():
             world = build()
+        connection.check_constraints()  # once here, not after each test
         yield world
         transaction.set_rollback(True)
 

@@ -7,7 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from library.categories import Category
-from library.models import CatalogueItem, LegalAct
+from library.loading import load_catalogues
+from library.models import Catalogue, CatalogueItem, LegalAct
 from library.reference import CATALOGUES
 from remedies.suggestions import GROUPS_FOR_CAUSE, groups_for
 from tests.cast import load_reference
@@ -62,7 +63,7 @@ def test_every_list_has_a_source_and_codes_that_occur_once_on_a_day() -> None:
 
 def test_what_is_loaded_again_stays_as_it_is() -> None:
     before = list(CatalogueItem.objects.order_by("pk").values())
-    load_reference()
+    load_catalogues(Catalogue, CatalogueItem)
     assert list(CatalogueItem.objects.order_by("pk").values()) == before
 
 
