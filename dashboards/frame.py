@@ -75,6 +75,7 @@ PLACES = (
     Place(_("Bảng điều hành"), "dashboard", "dashboard", VISIBLE_TREE_ROLES),
     Place(_("Sổ văn bản"), "reports:register", "register", OWN_ROLES),
     Place(_("Chứng thư số"), "reports:certificates", "lock", KEEPER_ROLES),
+    Place(_("Hồ sơ, nộp lưu"), "reports:dossiers", "register", OWN_ROLES, "dossier", ("reports:dossier_book",)),
     Place(_("Thư viện văn bản"), "reports:legal_acts", "citation", VISIBLE_TREE_ROLES),
     Place(_("Nhật ký"), "journal", "journal", (Role.AUDITOR,)),
 )

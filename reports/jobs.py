@@ -7,6 +7,7 @@ MAKE_COPY = "reports.make_copy"
 RENEW_ARCHIVE, RENEW_ARCHIVES = "reports.renew_archive", "reports.renew_archives"
 MAKE_BUNDLE, SWEEP_BUNDLES = "reports.make_bundle", "reports.sweep_bundles"
 REMIND_DUE = "reports.remind_due"
+MAKE_TRANSFER = "reports.make_transfer"
 
 SIGNING_QUEUE = "signing"
 """Rung for the signing host alone: its worker can open the tokens, no other process can."""

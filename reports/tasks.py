@@ -16,6 +16,7 @@ from reports.actions.archiving import ask_renewals, renew_archive
 from reports.actions.bundling import make_bundle, purge_bundles
 from reports.actions.copying import make_copy
 from reports.actions.drawing import draw_filing, draw_preview
+from reports.actions.making_transfers import make_transfer
 from reports.actions.reminding import remind_due
 from reports.actions.signing import make_signature
 from reports.actions.signing_host import SignatureRefused
@@ -25,6 +26,7 @@ from reports.jobs import (
     MAKE_BUNDLE,
     MAKE_COPY,
     MAKE_SIGNATURE,
+    MAKE_TRANSFER,
     REMIND_DUE,
     RENEW_ARCHIVE,
     RENEW_ARCHIVES,
@@ -110,6 +112,19 @@ def _on_signing_host(job_id: int, work: Callable[[int], None]) -> None:
             raise outbox.JobFailed(str(trouble), again=False) from trouble
         except NoTimeStamp as trouble:
             raise outbox.JobFailed(str(trouble), again=True) from trouble
+
+    outbox.run(job_id, handler)
+
+
+@shared_task(name=MAKE_TRANSFER)
+def make_minutes(job_id: int) -> None:
+    """Makes minutes and package of the transfer to the archive that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            make_transfer(job.subject_id)
+        except DrawError as trouble:
+            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
 
     outbox.run(job_id, handler)
 

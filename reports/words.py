@@ -100,6 +100,18 @@ RECORD_ACTS: dict[str, Promise] = {
 }
 """Acts on documents of the library, on recommendations and on what was signed before the system."""
 
+DOSSIER_ACTS: dict[str, Promise] = {
+    "open_dossier": _("Mở hồ sơ"),
+    "put_in_dossier": _("Đưa văn bản vào hồ sơ"),
+    "take_paper_out": _("Đưa văn bản ra khỏi hồ sơ"),
+    "close_dossier": _("Kết thúc hồ sơ"),
+    "reopen_dossier": _("Mở lại hồ sơ"),
+    "hand_over_dossiers": _("Nộp lưu hồ sơ"),
+    "make_transfer": _("Lập xong biên bản giao nhận, gói dữ liệu"),
+    "undo_transfer": _("Hủy giao nhận hồ sơ"),
+}
+"""Acts on files of matters and on what goes to the archive."""
+
 CERTIFICATE_ACTS: dict[str, Promise] = {
     "register_certificate": _("Đăng ký chứng thư số"),
     "end_certificate": _("Ngừng dùng chứng thư số"),

@@ -6,6 +6,7 @@ neither WeasyPrint nor pyHanko.
 
 from reports.actions.annexing import add_annex, remove_annex
 from reports.actions.answering import Reply, answer_warnings
+from reports.actions.archive_transfers import hand_over_dossiers, undo_transfer
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, ask_preview, ask_seal, ask_signature
 from reports.actions.asking_copies import ask_copy
 from reports.actions.attaching import add_attachment, remove_attachment
@@ -15,6 +16,16 @@ from reports.actions.consolidating import consolidate
 from reports.actions.correcting import correct, drop_correction
 from reports.actions.delivering import confirm_delivery
 from reports.actions.discussing import comment, read_mentions, reopen_thread, resolve_thread
+from reports.actions.dossiers import (
+    amend_dossier,
+    close_dossier,
+    open_dossier,
+    put_act,
+    put_filing,
+    put_paper,
+    reopen_dossier,
+    take_paper_out,
+)
 from reports.actions.errands import Handed, Spent, ask_tool, give_to_tool, take_from_tool
 from reports.actions.excerpts import approve_excerpt, make_excerpt, withdraw_excerpt
 from reports.actions.exchanging import give_package
@@ -114,6 +125,7 @@ __all__ = [
     "add_duty",
     "add_regime",
     "add_unit",
+    "amend_dossier",
     "amend_past_report",
     "amend_recommendation",
     "amend_typed_figure",
@@ -134,6 +146,7 @@ __all__ = [
     "change_duty",
     "change_regime",
     "change_series",
+    "close_dossier",
     "comment",
     "confirm_delivery",
     "consolidate",
@@ -151,6 +164,7 @@ __all__ = [
     "give_package",
     "give_to_tool",
     "hand_back",
+    "hand_over_dossiers",
     "issue_on_paper",
     "issue_outside",
     "last_submission",
@@ -158,10 +172,14 @@ __all__ = [
     "mend_slip",
     "move_check_point",
     "note_review",
+    "open_dossier",
     "open_report",
     "open_round",
     "open_series",
     "points_of",
+    "put_act",
+    "put_filing",
+    "put_paper",
     "read_mentions",
     "recall",
     "receive",
@@ -173,6 +191,7 @@ __all__ = [
     "remove_annex",
     "remove_attachment",
     "remove_duty",
+    "reopen_dossier",
     "reopen_thread",
     "resolve_thread",
     "resume_bundle",
@@ -192,7 +211,9 @@ __all__ = [
     "take_from_tool",
     "take_out",
     "take_over_report",
+    "take_paper_out",
     "take_review",
+    "undo_transfer",
     "usual_period",
     "usual_resend_by",
     "void_number",

@@ -15,8 +15,10 @@ from library.models import LegalAct
 from records.kind import Column, Entry, Fact, Kind, RecordPage, Status, Words
 from records.sheets import Sheet
 from reports.actions.legal_acts import amend_legal_act
+from reports.dossiers import fillable_by
 from reports.filters.legal_act import LegalActFilter
 from reports.forms.legal_act import LegalActForm, ReplaceForm
+from reports.sheets.dossier import put_act_sheet
 from reports.sight import may_keep_library
 from reports.words import RECORD_ACTS
 
@@ -39,6 +41,8 @@ def _page(row: LegalAct, user: User) -> RecordPage:
         sheets.append(
             Sheet("replace", _("Ghi văn bản thay thế"), told, url, _("Ghi thay thế"), ReplaceForm(), quiet=True)
         )
+    if row.issued_on and row.issuer and (among := fillable_by(user)).exists():
+        sheets.append(put_act_sheet(row, among))
     return RecordPage(
         title=short(row),
         status=_standing(row),

@@ -8,6 +8,7 @@ from reports.models.certificate import SigningCertificate
 from reports.models.copy import Copy
 from reports.models.delivery import Delivery
 from reports.models.discussion import Comment, Mention, Thread
+from reports.models.dossier import ArchiveTransfer, Dossier, DossierPaper
 from reports.models.errand import Errand
 from reports.models.excerpt import Excerpt
 from reports.models.filing import Correction, Filing, FilingFile, ReturnReason, Signature
@@ -23,6 +24,7 @@ from reports.models.sign_off import Contribution, SignOff
 from reports.models.verification import VerificationDay
 
 __all__ = [
+    "ArchiveTransfer",
     "Bundle",
     "CheckAnswer",
     "CheckPoint",
@@ -32,6 +34,8 @@ __all__ = [
     "Correction",
     "DeadlineChange",
     "Delivery",
+    "Dossier",
+    "DossierPaper",
     "Duty",
     "Errand",
     "Excerpt",

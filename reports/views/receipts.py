@@ -18,6 +18,7 @@ from records.kind import Fact
 from records.table import cell
 from reports import actions
 from reports.copies import copying_body
+from reports.dossiers import fillable
 from reports.forms.report import ConfirmForm
 from reports.issued import (
     copying_unit,
@@ -72,6 +73,7 @@ def _receipt(
         "may_give": may_give_package(request.user, report),
         "copies": copies,
         "copy_form": None if body is None or has_asked else refused or ConfirmForm(request=request, report=report),
+        "may_put": fillable(request.user, report.unit_id).exists(),
         "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=2),
     }
     return render(request, "reports/receipt.html", context, status=status)

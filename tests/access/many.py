@@ -19,6 +19,7 @@ from reports.models import (
     Section,
     TypedFigure,
 )
+from tests.access.filed_away import many_filed_away
 from tests.access.many_cases import DAY, many_cases, many_good_things
 from tests.access.many_remedies import consultations, warned
 from tests.access.registers import many_of_each
@@ -44,6 +45,7 @@ def grow(world: World, number: int) -> None:
     _asked(world, units)
     _signed_before(world, units)
     _working_report(world, number)
+    many_filed_away(world.things[Place.OWN].dossier, number)
 
 
 def _recommendations(world: World, units: list[Unit]) -> None:

@@ -35,6 +35,7 @@ from tests.access.doors import (
     unit_page,
     working_text,
 )
+from tests.access.dossiers import DOSSIERS
 from tests.access.issued_doors import ISSUED
 from tests.access.kinds import KINDS, LISTINGS
 from tests.access.people import PEOPLE
@@ -108,9 +109,8 @@ TABLE: dict[str, Address] = {
     "units:found": Address(FORM, only(Role.ADMINISTRATOR)),
     **{
         f"units:{act}": of_unit(FORM, unit_act(*ADMINISTERS))
-        for act in ("rename", "move", "merge", "split", "dissolve")
+        for act in ("rename", "move", "merge", "split", "dissolve", "undo")
     },
-    "units:undo": of_unit(FORM, unit_act(*ADMINISTERS)),
     "units:chain": of_unit(READ, unit_page),
     "units:set_step": of_unit(POST, unit_act(*ADMINISTERS)),
     "units:drop_step": of_unit(POST, unit_act(*ADMINISTERS)),
@@ -133,6 +133,7 @@ TABLE: dict[str, Address] = {
     **KINDS,
     **LISTINGS,
     **CASE_DOORS,
+    **DOSSIERS,
     "year_of_unit": of_year(READ, "code"),
     "take_year_of_unit": of_year(POST, "code"),
     "year_of_unit_records": of_year(READ, "code", "found"),

@@ -79,6 +79,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         **_of_years(own),
         **_of_kinds(own),
         "review": ("reviewer", reverse("reports:review", args=[own.review.pk])),
+        **_of_files(own),
         **_of_listings(own),
     }
 
@@ -143,6 +144,16 @@ def _of_years(own: Things) -> dict[str, tuple[str, str]]:
     }
 
 
+def _of_files(own: Things) -> dict[str, tuple[str, str]]:
+    """Files of matters, which nobody outside of the body sees, with what is printed of them."""
+    lists = ("dossiers", "add_dossier", "dossier_book", "archive_transfers", "add_archive_transfer")
+    of_one = ("dossier", "amend_dossier", "dossier_contents")
+    found = {name: reverse(f"reports:{name}") for name in lists}
+    found |= {name: reverse(f"reports:{name}", args=[own.dossier.pk]) for name in of_one}
+    found["archive_transfer"] = reverse("reports:archive_transfer", args=[own.archive_transfer.pk])
+    return {name: ("registrar", f"{url}?{LONG}" if name.endswith("s") else url) for name, url in found.items()}
+
+
 def _of_kinds(own: Things) -> dict[str, tuple[str, str]]:
     """The pages that every kind of record has."""
     found = {}
@@ -153,6 +164,7 @@ def _of_kinds(own: Things) -> dict[str, tuple[str, str]]:
         found |= _workbooks_of(own, kind)
         if kind.entry is not None:
             found[f"add_{kind.code}"] = ("inspector", reverse(kind.url_name(f"add_{kind.code}")))
+        if kind.entry is not None and kind.entry.amend is not None:
             found[f"amend_{kind.code}"] = ("inspector", reverse(kind.url_name(f"amend_{kind.code}"), args=[row.pk]))
     return found
 

@@ -27,8 +27,10 @@ from remedies.models import (
 from reports.actions import add_check_point
 from reports.known import CODE_LENGTH, code_of
 from reports.models import (
+    ArchiveTransfer,
     Bundle,
     CheckPoint,
+    Dossier,
     Duty,
     Excerpt,
     Expectation,
@@ -43,6 +45,7 @@ from reports.models import (
 )
 from reports.states import ReportState
 from tests.access.cases import cases, mark
+from tests.access.filed_away import things_filed_away
 from tests.access.good_things import GoodThings, good_things
 from tests.access.remedying import asked_both_ways, planned
 from tests.access.reporting import LEADERS, PARENTS, an_ended_certificate, reports
@@ -118,6 +121,8 @@ class Things(GoodThings):
     certificate: SigningCertificate  # of the place's body
     past_report: PastReport
     typed_figure: TypedFigure
+    dossier: Dossier  # open, with a paper in it
+    archive_transfer: ArchiveTransfer
     bundle: Bundle = field(init=False)  # of what it has issued
     exports: dict[str, ExportFile] = field(default_factory=dict)
     imports: dict[str, WorkbookImport] = field(default_factory=dict)
@@ -199,7 +204,7 @@ def _records(cast: Cast, code: str) -> Things:
         "legal_act": act,
         "recommendation": a_recommendation(cast, unit=code, text=f"Kiến nghị {mark(code)}", act=act),
     }
-    asked = _asking(cast, code)
+    asked = _asking(cast, code) | things_filed_away(unit, leader.official, told=mark(code))
     return Things(**good, **found, **work, **people, **papers, **asked, code=code)
 
 

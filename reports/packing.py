@@ -1,0 +1,59 @@
+"""The package of files handed to the archive: every document, what the list says of it, and the sums of all. Pure."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from library.media import DOCX, JPEG, PDF, PNG, XLSX
+from library.vietnamese import search_key
+
+ZIP = "application/zip"
+SUFFIXES: Mapping[str, str] = {PDF: "pdf", PNG: "png", JPEG: "jpg", DOCX: "docx", XLSX: "xlsx"}
+MINUTES, INDEX, SUMS = "bien-ban-giao-nhan.pdf", "muc-luc.json", "SHA256SUMS"
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A document in a file: how the list tells of it, and its bytes; None where only the paper is handed over."""
+
+    told: Mapping[str, Any]
+    content: bytes | None
+    media_type: str
+
+
+def package(dossiers: Sequence[tuple[Mapping[str, Any], Sequence[Packed]]], *, minutes: bytes, on: date) -> bytes:
+    """A zip whose `SHA256SUMS` checks by `sha256sum -c`; the same files always give the same bytes."""
+    index, content = [], {MINUTES: minutes}
+    for number, (told, papers) in enumerate(dossiers, start=1):
+        listed = []
+        for place, (paper, name) in enumerate(_named(number, told, papers), start=1):
+            if paper.content is not None:
+                content[name] = paper.content
+            listed.append({"number": place, **paper.told, "file": name})
+        index.append({**told, "papers": listed})
+    content[INDEX] = json.dumps(index, ensure_ascii=False, indent=1, default=str).encode()
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(content.items()))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in (*sorted(content.items()), (SUMS, sums.encode())):
+            archive.writestr(zipfile.ZipInfo(name, (on.year, on.month, on.day, 0, 0, 0)), data)
+    return packed.getvalue()
+
+
+def _named(number: int, told: Mapping[str, Any], papers: Sequence[Packed]) -> Iterator[tuple[Packed, str]]:
+    """Each document with its name in the package, which every system can write; empty without bytes."""
+    folder = f"{number:03d}-{_plain(str(told['code']))}"
+    for place, paper in enumerate(papers, start=1):
+        name = _plain(str(paper.told["notation"])) or "van-ban"
+        suffix = SUFFIXES.get(paper.media_type, "bin")
+        yield paper, f"{folder}/{place:03d}-{name}.{suffix}" if paper.content is not None else ""
+
+
+def _plain(text: str) -> str:
+    """Letters without accents, figures and dashes."""
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in search_key(text)).split())
