@@ -341,14 +341,16 @@ class Zones:
 
     @cached_property
     def right(self) -> float:
-        """Return the right margin as the text shows it: where most long lines end, of few ones the longest.
+        """Return the right margin as the text shows it: where most long lines end.
 
-        The last line of a paragraph may be long too; among few lines such ones could be the most.
+        The last line of a paragraph may be long too; among few lines such ones could be the most. Then only lines
+        count after which the paragraph goes on at the left margin, since those are justified.
         """
         ends = [line.x1 for line in self.body if line.x1 > 180 * MM]
-        if len(ends) < FEW_LINES:
-            return max(ends, default=RIGHT)
-        return usual(ends)
+        if len(ends) >= FEW_LINES:
+            return usual(ends)
+        going_on = [line.x1 for line, after in itertools.pairwise(self.body) if abs(after.x0 - self.left) < 1 * MM]
+        return max(going_on, default=RIGHT)
 
     @property
     def centre(self) -> float:
