@@ -94,9 +94,9 @@ def demand_capacity(filing: Filing) -> None:
 
 def drawn(report: Report, state: ReportState) -> Filing:
     """The current filing, locked, whose report is in `state` and whose file is drawn; else StateChanged."""
-    filing = Filing.objects.select_for_update(of=("self",)).filter(report=report).latest("attempt")
+    filing = Filing.objects.select_for_update(of=("self",)).filter(report=report).order_by("-attempt").first()
     current = Report.objects.values_list("state", flat=True).get(pk=report.pk)
-    if current != state or not filing.files.filter(kind=FilingFile.Kind.DRAWN).exists():
+    if filing is None or current != state or not filing.files.filter(kind=FilingFile.Kind.DRAWN).exists():
         raise StateChanged(f"report {report.pk} is {current}")
     return filing
 

@@ -57,6 +57,9 @@ WAY: dict[str, tuple[tuple[ReportState, ...], ReportState]] = {
 
 STEPS = ("confirm_content", "confirm_form")
 ONWARD = ("submit", *STEPS, "approve", "number", "sign", "issue", "receive", "return", "accept", "correct")
+OUTSIDE = ("sign_outside", "issue_outside")
+"""Acts that nobody of the walk can do, only try: they have no certificate of their own (`test_outside`)."""
+
 WALKERS = ("clerk", "leader", "registrar", "reviewer", "deputy", "inspector", "office-clerk")
 EVERYTHING = ((Role.CLERK, "thi-du"), (Role.REGISTRAR, "thi-du"), (Role.REVIEWER, "minh-hoa"))
 """What the deputy may do beside leading: one person in every role, who could approve what they wrote."""
@@ -101,12 +104,17 @@ class Walk:
         self.texts = count(1)
 
     def random_step(self) -> None:
-        """Somebody tries something; mostly what would take the report on, so that the walk gets about."""
+        """Somebody tries something; mostly what would take the report on, so that the walk gets about.
+
+        Sometimes it is any act of the state, so that the walk meets those that lead back, too.
+        """
         people = [self.cast.user(name) for name in WALKERS]
         self.dice.shuffle(people)
-        onward = [verb for verb in ONWARD if self.report.state in WAY[verb][0]]
-        if onward and self.dice.random() < 0.6:
-            verb = self.dice.choice(onward)
+        here, chance = [verb for verb in WAY if self.report.state in WAY[verb][0]], self.dice.random()
+        onward = [verb for verb in here if verb in ONWARD]
+        likely = onward if chance < 0.5 else here if chance < 0.65 else []
+        if likely:
+            verb = self.dice.choice(likely)
             may = (who for who in people if allowed(self.report, standing(who), Can(verb)))
             self.step(verb, next(may, people[0]))
         else:
@@ -158,7 +166,8 @@ class Walk:
         waiting = RegisterEntry.objects.filter(void_reason="", filing__issued_at__isnull=True).count()
         assert waiting == (state in {S.NUMBERED, S.SIGNED}), f"illegal: {waiting} numbers wait in {state}"
         if state in {S.ISSUED, S.RECEIVED, S.RETURNED, S.RECALLED, S.ACCEPTED, S.CORRECTING}:
-            last = issued[0]
+            holding = [filing for filing in issued if not filing.recalled_at]
+            last = holding[0] if state == S.CORRECTING else issued[0]  # a recalled correction holds for nothing
             assert bool(last.received_at) == (state not in {S.ISSUED, S.RECALLED}), f"illegal: received in {state}"
             assert bool(last.accepted_at) == (state in {S.ACCEPTED, S.CORRECTING}), f"illegal: accepted in {state}"
             assert bool(last.resend_by) == (state == S.RETURNED), f"illegal: a new deadline in {state}"
