@@ -57,9 +57,7 @@ WAY: dict[str, tuple[tuple[ReportState, ...], ReportState]] = {
 
 STEPS = ("confirm_content", "confirm_form")
 ONWARD = ("submit", *STEPS, "approve", "number", "sign", "issue", "receive", "return", "accept", "correct")
-OUTSIDE = ("sign_outside", "issue_outside")
-"""Acts that nobody of the walk can do, only try: they have no certificate of their own (`test_outside`)."""
-
+OUTSIDE = ("sign_outside", "issue_outside")  # tried only: nobody here has a certificate of their own
 WALKERS = ("clerk", "leader", "registrar", "reviewer", "deputy", "inspector", "office-clerk")
 EVERYTHING = ((Role.CLERK, "thi-du"), (Role.REGISTRAR, "thi-du"), (Role.REVIEWER, "minh-hoa"))
 """What the deputy may do beside leading: one person in every role, who could approve what they wrote."""
@@ -104,10 +102,7 @@ class Walk:
         self.texts = count(1)
 
     def random_step(self) -> None:
-        """Somebody tries something; mostly what would take the report on, so that the walk gets about.
-
-        Sometimes it is any act of the state, so that the walk meets those that lead back, too.
-        """
+        """Somebody tries something: mostly what takes the report on, sometimes any act of its state, or anything."""
         people = [self.cast.user(name) for name in WALKERS]
         self.dice.shuffle(people)
         here, chance = [verb for verb in WAY if self.report.state in WAY[verb][0]], self.dice.random()
