@@ -161,8 +161,8 @@ class Walk:
         waiting = RegisterEntry.objects.filter(void_reason="", filing__issued_at__isnull=True).count()
         assert waiting == (state in {S.NUMBERED, S.SIGNED}), f"illegal: {waiting} numbers wait in {state}"
         if state in {S.ISSUED, S.RECEIVED, S.RETURNED, S.RECALLED, S.ACCEPTED, S.CORRECTING}:
-            holding = [filing for filing in issued if not filing.recalled_at]
-            last = holding[0] if state == S.CORRECTING else issued[0]  # a recalled correction holds for nothing
+            held = (filing for filing in issued if filing.accepted_at)  # whatever came back since
+            last = next(held, issued[0]) if state == S.CORRECTING else issued[0]
             assert bool(last.received_at) == (state not in {S.ISSUED, S.RECALLED}), f"illegal: received in {state}"
             assert bool(last.accepted_at) == (state in {S.ACCEPTED, S.CORRECTING}), f"illegal: accepted in {state}"
             assert bool(last.resend_by) == (state == S.RETURNED), f"illegal: a new deadline in {state}"
