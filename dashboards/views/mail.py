@@ -15,6 +15,7 @@ from dashboards.facts.worklist import sources_of
 from dashboards.forms import MailForm
 from dashboards.models import Digest
 from journal.keys import new_key
+from library.language import in_vietnamese
 from records.sheets import carry_out
 from units.access import standing
 
@@ -47,14 +48,17 @@ def mail(request: SignedInRequest) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, form: MailForm, *, status: int = 200) -> HttpResponse:
-    letter = letter_for(request.user)
+    with in_vietnamese():  # as it will be sent
+        letter = letter_for(request.user)
+        subject = letter.subject if letter else ""
+        text = compose.text(letter, compose.mail_url(request.user)) if letter else ""
     context = {
         "form": form,
         "key": new_key(),
         "is_on": settings.MAIL_ON,
         "hour": settings.DIGEST_HOUR,
-        "subject": letter.subject if letter else "",
-        "text": compose.text(letter, compose.mail_url(request.user)) if letter else "",
+        "subject": subject,
+        "text": text,
         "digests": Digest.objects.filter(user=request.user)[:SHOWN],
     }
     return render(request, "dashboards/mail.html", context, status=status)

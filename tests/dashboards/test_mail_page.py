@@ -19,6 +19,9 @@ def page(client: Client, **asked: str) -> str:
 def test_each_chooses_the_own_mail(addressed: Cast, as_user: AsUser) -> None:
     client, inspector = as_user("inspector"), addressed.user("inspector")
     assert "Dám Làm: 2 việc chờ xử lý, 1 việc quá hạn" in page(client)
+    client.cookies["language"] = "en"
+    assert "Dám Làm: 2 việc chờ xử lý, 1 việc quá hạn" in page(client), "the mail is shown as it will be sent"
+    client.cookies["language"] = "vi"
     chosen = {
         "idempotency_key": new_key(),
         "email": "Soi@Thi-Du.example",

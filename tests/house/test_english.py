@@ -3,8 +3,9 @@
 import gettext
 import re
 
-from tests.house.english import ENGLISH, catalogue, gathered, sentence, without_english
+from tests.house.english import ENGLISH, ROOT, catalogue, gathered, sentence, without_english
 
+EDITOR, SAID = ROOT / "static" / "js" / "editor", re.compile(r"^  (\w+): ", re.MULTILINE)
 NAMED = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}|</?[a-z][^>]*>")
 
 
@@ -25,6 +26,12 @@ def test_english_names_what_the_vietnamese_names() -> None:
         and sorted(NAMED.findall(one.id)) != sorted(NAMED.findall(str(one.string)))
     ]
     assert wrong == []
+
+
+def test_the_editor_says_the_same_things_in_both_languages() -> None:
+    said = [SAID.findall((EDITOR / name).read_text(encoding="utf-8")) for name in ("words.js", "words.en.js")]
+    assert len(said[0]) > 50
+    assert said[0] == said[1]
 
 
 def test_servers_have_what_the_source_of_the_catalogue_says() -> None:
