@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Now
 
-from journal.models import Job, Pulse
+from journal.models import Job
 
 FAILED_WITHIN = timedelta(days=1)
 
@@ -24,9 +24,3 @@ def oldest_waiting() -> float:
     """Seconds since the oldest waiting job was written; 0 when none waits."""
     found = Job.objects.filter(state=Job.WAITING).aggregate(age=Now() - Min("created_at"))["age"]
     return found.total_seconds() if found else 0.0
-
-
-def seconds_since(name: str) -> float | None:
-    """Since the last sign of life of this name; None when there never was one."""
-    age = Pulse.objects.filter(name=name).annotate(age=Now() - Min("at")).values_list("age", flat=True).first()
-    return age.total_seconds() if age else None

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.db.models.functions import Now
 
 from journal.models import Pulse
@@ -20,3 +21,9 @@ def strike(name: str) -> None:
 def is_silent(name: str) -> bool:
     """Whether its last sign of life is longer ago than it may be, or there never was one."""
     return not Pulse.objects.filter(name=name, at__gt=Now() - SILENT_AFTER[name]).exists()
+
+
+def seconds_since(name: str) -> float | None:
+    """Since its last sign of life; None when there never was one."""
+    age = Pulse.objects.filter(name=name).values_list(Now() - F("at"), flat=True).first()
+    return None if age is None else age.total_seconds()

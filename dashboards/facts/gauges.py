@@ -4,12 +4,12 @@ import shutil
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db.models import Min
 from django.db.models.functions import Now
 
+from accounts.models import Session
 from journal import pulse
-from journal.facts import job_counts, oldest_waiting, seconds_since
+from journal.facts import job_counts, oldest_waiting
 from reports.models import SigningCertificate
 
 
@@ -26,7 +26,7 @@ class Gauge:
 def gauges() -> list[Gauge]:
     """Asked of the database whenever they are read, so that every process tells the same."""
     jobs: dict[str, float] = dict(job_counts())
-    signs = {name: seconds for name in (pulse.BEAT, pulse.BACKUP) if (seconds := seconds_since(name)) is not None}
+    signs = {name: seconds for name in (pulse.BEAT, pulse.BACKUP) if (seconds := pulse.seconds_since(name)) is not None}
     return [
         Gauge("damlam_jobs", "Jobs that wait, run, or failed within a day", jobs, "state"),
         Gauge("damlam_job_oldest_seconds", "How long the oldest job has waited", {"": oldest_waiting()}),
