@@ -195,6 +195,10 @@ class Listing:
         """The full name of one of the list's addresses."""
         return f"{self.namespace}:{name}" if self.namespace else name
 
+    def list_url(self, query: str = "") -> str:
+        """The list's page, as *query* asks for it."""
+        return reverse(self.url_name(self.plural)) + (f"?{query}" if query else "")
+
     def readable_by(self, user: User) -> list[Column]:
         """The columns that a user may read."""
         return [column for column in self.columns if column.may is None or column.may(user)]

@@ -5,7 +5,6 @@ from functools import cache
 
 from django.conf import settings
 from django.db.models import Model
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
@@ -50,5 +49,5 @@ def tabs(shown: Kind) -> list[TabLine]:
     """The tabs above the list of a kind: all of its group, none when it stands alone."""
     together = group_of(shown.tab.group) if shown.tab is not None else []
     lines = [(kind.tab.label, kind) for kind in together if kind.tab is not None]
-    found = [TabLine(label, reverse(kind.url_name(kind.plural)), kind is shown) for label, kind in lines]
+    found = [TabLine(label, kind.list_url(), kind is shown) for label, kind in lines]
     return found if len(found) > 1 else []

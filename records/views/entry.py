@@ -72,7 +72,7 @@ def remove_record(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> H
 
     def act(form: RemoveForm) -> str:
         change = actions.remove(row, reason=form.cleaned_data["reason"], actor=request.user, unit_id=entry.unit_of(row))
-        return f"{reverse(kind.url_name(kind.plural))}?removed={change.pk}"
+        return kind.list_url(f"removed={change.pk}")
 
     return carry_out(
         request,
@@ -88,7 +88,7 @@ def remove_record(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> H
 def restore_record(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> HttpResponse:
     """A record that the user took away comes back."""
     change = get_removed(request.user, kind, pk)
-    listed = reverse(kind.url_name(kind.plural))
+    listed = kind.list_url()
     try:
         row = actions.restore(change, actor=request.user, unit_id=None)
     except Refused as refusal:
@@ -121,7 +121,7 @@ def _save(
 def _form_page(
     request: SignedInRequest, kind: Kind, form: EntryForm, *, title: str, back: str = "", status: int = 200
 ) -> HttpResponse:
-    listed = reverse(kind.url_name(kind.plural))
+    listed = kind.list_url()
     context = {
         "kind": kind,
         "form": form,

@@ -75,7 +75,7 @@ def show_export(request: SignedInRequest, kind: Listing, pk: int) -> HttpRespons
     context = {
         "kind": kind,
         "export": export,
-        "list_url": reverse(kind.url_name(kind.plural)) + (f"?{export.query}" if export.query else ""),
+        "list_url": kind.list_url(export.query),
         "file_url": reverse(kind.url_name(f"file_of_export_of_{kind.plural}"), args=[pk]) if export.file else "",
         "days": EXPORT_DAYS,
         "work": None if export.made_at else work_of(MAKE_EXPORT, pk, _("Đang xuất")),

@@ -135,7 +135,7 @@ def _one_page(request: SignedInRequest, kind: Listing, row: WorkbookImport, *, s
 def _frame(kind: Listing) -> dict[str, Any]:
     return {
         "kind": kind,
-        "list_url": reverse(kind.url_name(kind.plural)),
+        "list_url": kind.list_url(),
         "import_url": reverse(kind.url_name(f"import_{kind.plural}")),
         "template_url": reverse(kind.url_name(f"template_of_{kind.plural}")),
         "days": IMPORT_DAYS,

@@ -62,7 +62,7 @@ def parts_of(
     kind = found.kind
     return {
         "kind": kind,
-        "list_url": reverse(kind.url_name(kind.plural)),
+        "list_url": kind.list_url(),
         "filter": found.filter,
         "page_obj": page,
         "page_sizes": PAGE_SIZES,
@@ -101,7 +101,7 @@ def act_on_records(request: SignedInRequest, kind: Kind, act: str, verb: str) ->
         raise Http404(_("Không có việc này."))
     if not found.may(request.user):
         raise PermissionDenied(act)
-    back = reverse(kind.url_name(kind.plural)) + (f"?{request.POST['back']}" if request.POST.get("back") else "")
+    back = kind.list_url(request.POST.get("back", ""))
     form = found.form(request.POST)
     chosen = [int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()]
     if not form.is_valid() or not chosen:

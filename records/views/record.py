@@ -45,7 +45,7 @@ def record_page(
         "kind": kind,
         "row": row,
         "page": page,
-        "list_url": reverse(kind.url_name(kind.plural)),
+        "list_url": kind.list_url(),
         "own_url": reverse(kind.url_name(kind.code), args=[pk]),
         "facts": [(fact, cell(fact.value)) for fact in page.facts],
         "first": first,

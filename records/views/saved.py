@@ -20,7 +20,7 @@ from records.models import SavedFilter
 
 def kept_of(request: SignedInRequest, kind: Listing) -> dict[str, Any]:
     """What `records/_saved.html` needs beside the query: the filters that the user keeps for a list."""
-    shown, forget = reverse(kind.url_name(kind.plural)), kind.url_name(f"forget_filter_of_{kind.plural}")
+    shown, forget = kind.list_url(), kind.url_name(f"forget_filter_of_{kind.plural}")
     rows = SavedFilter.objects.filter(user=request.user, kind=kind.code)
     return {
         "saved": [
@@ -36,7 +36,7 @@ def keep_filter(request: SignedInRequest, kind: Listing, verb: str) -> HttpRespo
     """What the list is narrowed to now, under a name of one's own."""
     demand_list(request.user, kind)
     form = KeepFilterForm(request.POST)
-    back = reverse(kind.url_name(kind.plural))
+    back = kind.list_url()
     if not form.is_valid():
         messages.error(request, _("Hãy đặt tên cho bộ lọc, không quá 60 ký tự."))
         return redirect(f"{back}?{request.POST.get('query', '')[:2000]}")

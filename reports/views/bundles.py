@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -36,7 +35,7 @@ def ask_bundle(request: SignedInRequest, kind: str) -> HttpResponse:
         asked = actions.ask_bundle(found=found, query=query, actor=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect(_list_url(kind, query))
+        return redirect(listing.list_url(query))
     return redirect("reports:bundle", asked.pk)
 
 
@@ -46,10 +45,11 @@ def bundle(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_bundle(request.user, pk)
     others = Bundle.objects.filter(user=request.user).exclude(pk=pk).select_related("file")
     is_over = found.made_at or found.cancelled_at
+    kind = listings()[found.kind]
     context = {
         "bundle": found,
-        "kind": listings()[found.kind],
-        "list_url": _list_url(found.kind, found.query),
+        "kind": kind,
+        "list_url": kind.list_url(found.query),
         "others": others[:MOST_OTHERS],
         "days": BUNDLE_DAYS,
         "work": None if is_over else work_of(MAKE_BUNDLE, pk, _("Đang đóng gói"), of=_("báo cáo")),
@@ -87,8 +87,3 @@ def _done(request: SignedInRequest, found: Bundle, act: Callable[..., None], sai
     else:
         messages.success(request, said)
     return redirect("reports:bundle", found.pk)
-
-
-def _list_url(kind: str, query: str) -> str:
-    listing = listings()[kind]
-    return reverse(listing.url_name(listing.plural)) + (f"?{query}" if query else "")
