@@ -12,7 +12,6 @@ from typing import Any
 from library.media import DOCX, JPEG, PDF, PNG, XLSX
 from library.vietnamese import search_key
 
-ZIP = "application/zip"
 SUFFIXES: Mapping[str, str] = {PDF: "pdf", PNG: "png", JPEG: "jpg", DOCX: "docx", XLSX: "xlsx"}
 MINUTES, INDEX, SUMS = "bien-ban-giao-nhan.pdf", "muc-luc.json", "SHA256SUMS"
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from journal.actions import record
 from library import files
 from library.language import in_vietnamese
-from library.media import PDF
+from library.media import PDF, ZIP
+from reports.archive_package import Packed, package
 from reports.models import ArchiveTransfer, Dossier, DossierPaper
-from reports.packing import ZIP, Packed, package
 from reports.paper.minutes import Handed, Minutes, minutes_in_cage
 
 
