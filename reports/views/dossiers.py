@@ -12,19 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import SignedInRequest
 from journal import clock
 from journal.keys import new_key
-from library import files
-from library.files import as_download
+from library.giving import saved_file
 from library.models import LegalAct
 from records.sheets import carry_out
 from records.views.record import record_page
 from reports import actions
 from reports.access import get_report
+from reports.archive_package import SUFFIXES
 from reports.dossiers import fillable, fillable_by, get_dossier, get_paper, may_fill, may_keep, visible_dossiers
 from reports.forms.dossier import ChooseDossierForm, CloseForm, PaperForm, PutActForm, ReasonForm
 from reports.kinds.dossier import DOSSIER
 from reports.kinds.legal_act import LEGAL_ACT
 from reports.models import Dossier
-from reports.packing import SUFFIXES
 from units.access import identities
 
 REFUSED = 422
@@ -70,9 +69,7 @@ def file_of_paper(request: SignedInRequest, pk: int, paper: int) -> HttpResponse
     row = get_paper(request.user, pk, paper)
     if row.file is None:
         raise Http404(_("Hồ sơ giữ bản giấy của văn bản này."))
-    response = HttpResponse(files.read(row.file), content_type=row.file.media_type)
-    response["Content-Disposition"] = as_download(f"ho-so-{pk}-{row.pk}.{SUFFIXES.get(row.file.media_type, 'bin')}")
-    return response
+    return saved_file(row.file, f"ho-so-{pk}-{row.pk}.{SUFFIXES.get(row.file.media_type, 'bin')}")
 
 
 @require_POST
@@ -170,10 +167,20 @@ def dossier_book(request: SignedInRequest) -> HttpResponse:
     rows = visible_dossiers(request.user).filter(year=year).select_related("keeper").order_by("unit", "code")
     found = [(unit, list(lines)) for unit, lines in groupby(rows, key=lambda row: row.unit_id)]
     names = identities([unit for unit, _lines in found], on=clock.today())
-    books = [(names[unit].body_name, lines) for unit, lines in found]
+    books = [(names[unit].body_name, [_line(row) for row in lines]) for unit, lines in found]
     years = visible_dossiers(request.user).order_by("-year").values_list("year", flat=True).distinct()
-    context = {"year": str(year), "years": [str(one) for one in years], "books": books}
+    context = {"year": str(year), "years": [str(one) for one in years], "columns": _columns(), "books": books}
     return render(request, "reports/dossier_book.html", context)
+
+
+def _columns() -> list[dict[str, str]]:
+    """What the list tells of a file."""
+    told = (_("Số và ký hiệu hồ sơ"), _("Tiêu đề hồ sơ"), _("Thời hạn bảo quản"), _("Người lập hồ sơ"), _("Ghi chú"))
+    return [{"label": label} for label in told]
+
+
+def _line(row: Dossier) -> list[str]:
+    return [row.code, row.title, row.retention, row.keeper.full_name, row.note]
 
 
 def _page_of(pk: int) -> str:
