@@ -11,7 +11,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from django.utils.http import content_disposition_header
 
 from library.models import StoredFile
 
@@ -98,11 +97,6 @@ def discard(stored: StoredFile) -> bool:
         return False
     transaction.on_commit(lambda: _remove(path_of(stored.sha256)))
     return True
-
-
-def as_download(name: str) -> str:
-    """The Content-Disposition that makes a browser save the file under its name, never show it."""
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"
 
 
 def _bytes_between(path: Path, first: int, last: int) -> Iterator[bytes]:

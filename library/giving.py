@@ -1,11 +1,12 @@
-"""A large stored file as a download that a browser may break off and go on with (RFC 9110, section 14)."""
+"""What is given out to be saved, never shown; a large file may be broken off and gone on with (RFC 9110, 14)."""
 
 import re
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
-from library.files import as_download, stream
+from library.files import read, stream
 from library.models import StoredFile
 
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
@@ -15,8 +16,18 @@ class OutOfRange(Exception):
     """The part that was asked for is not in the file."""
 
 
+def saved(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """Some bytes as a download under their name."""
+    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": _to_save(name)})
+
+
+def saved_file(stored: StoredFile, name: str) -> HttpResponse:
+    """A stored file as a download under its name. Raises FileLost."""
+    return saved(read(stored), stored.media_type, name)
+
+
 def give(request: HttpRequest, stored: StoredFile, name: str) -> HttpResponseBase:
-    """The file, or the part of it that is asked for, as a download under its name. Raises FileLost.
+    """A large stored file, or the part of it that is asked for, as a download under its name. Raises FileLost.
 
     It is told to be in no encoding, so that nothing on the way packs it and changes where its parts begin.
     """
@@ -35,7 +46,7 @@ def give(request: HttpRequest, stored: StoredFile, name: str) -> HttpResponseBas
         status=HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK,
         headers={
             "Accept-Ranges": "bytes",
-            "Content-Disposition": as_download(name),
+            "Content-Disposition": _to_save(name),
             "Content-Encoding": "identity",
             "Content-Length": str(last - first + 1),
             "ETag": mark,
@@ -64,3 +75,8 @@ def part_asked(header: str, size: int) -> tuple[int, int] | None:
     if first > last:
         raise OutOfRange(header)
     return first, last
+
+
+def _to_save(name: str) -> str:
+    """The Content-Disposition that makes a browser save the file under its name, never show it."""
+    return content_disposition_header(as_attachment=True, filename=name) or "attachment"

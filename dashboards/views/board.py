@@ -15,7 +15,7 @@ from accounts.models import User
 from dashboards.boards import Asked, Exhibit, Shown, boards_of, get_board
 from library.charts import PAPER, SCREEN, Drawing
 from library.charts.data import TableRow
-from library.files import as_download
+from library.giving import saved
 from records.exporting import Computed
 from records.kind import Column, Value
 from records.registry import TabLine
@@ -78,9 +78,7 @@ def chart(request: SignedInRequest, code: str, exhibit: str) -> HttpResponse:
     """One chart as an SVG file, in the letters of the paper."""
     _asked, one, shown = _chosen(request.user, code, exhibit, request.GET)
     drawing = shown.chart.draw(PAPER, WIDE if one.wide else MIDDLE)
-    response = HttpResponse(drawing.svg, content_type="image/svg+xml; charset=utf-8")
-    response.headers["Content-Disposition"] = as_download(f"{shown.chart.title}.svg")
-    return response
+    return saved(drawing.svg.encode(), "image/svg+xml; charset=utf-8", f"{shown.chart.title}.svg")
 
 
 @require_POST

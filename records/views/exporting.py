@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 from journal import clock
 from library import files
+from library.giving import saved
 from library.media import XLSX
 from records import actions
 from records.access import demand_list, get_export, may_import
@@ -94,6 +95,4 @@ def file_of_export(request: SignedInRequest, kind: Listing, pk: int) -> HttpResp
 
 def as_workbook(content: bytes, name: str) -> HttpResponse:
     """A workbook as a download under its name."""
-    response = HttpResponse(content, content_type=XLSX)
-    response.headers["Content-Disposition"] = files.as_download(name)
-    return response
+    return saved(content, XLSX, name)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from library import files
 from library.actions import attach, detach
+from library.giving import saved_file
 from records.access import get_attachable, get_attachment, get_record
 from records.forms import AttachForm
 from records.kind import Kind
@@ -49,6 +49,4 @@ def detach_from_record(request: SignedInRequest, kind: Kind, pk: int, file: int,
 def file_of_record(request: SignedInRequest, kind: Kind, pk: int, file: int) -> HttpResponse:
     """A file of a record that the user may see, always as a download."""
     attachment = get_attachment(get_record(request.user, kind, pk), file)
-    response = HttpResponse(files.read(attachment.file), content_type=attachment.file.media_type)
-    response.headers["Content-Disposition"] = files.as_download(attachment.name)
-    return response
+    return saved_file(attachment.file, attachment.name)

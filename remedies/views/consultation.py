@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from library import files
+from library.giving import saved_file
 from library.models import Attachment
 from records.sheets import carry_out
 from records.views.record import record_page
@@ -61,9 +61,7 @@ def opinion_file(request: SignedInRequest, pk: int) -> HttpResponse:
     paper = papers.select_related("file").order_by("-pk").first()
     if paper is None:
         raise Http404(_("Ý kiến này không có văn bản kèm theo."))
-    response = HttpResponse(files.read(paper.file), content_type=paper.file.media_type)
-    response.headers["Content-Disposition"] = files.as_download(paper.name)
-    return response
+    return saved_file(paper.file, paper.name)
 
 
 @require_POST

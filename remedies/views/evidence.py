@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal.refusal import Outdated
-from library import files
+from library.giving import saved_file
 from library.models import Attachment
 from records.fields import contents
 from remedies import actions
@@ -28,9 +28,7 @@ from remedies.views.finding import act_on_finding
 def opened(request: SignedInRequest, about: Finding | Handling, paper: Attachment) -> HttpResponse:
     """A paper that can name people, as a download; the reading is journalled."""
     actions.read_paper(about=about, attachment=paper, actor=request.user)
-    response = HttpResponse(files.read(paper.file), content_type=paper.file.media_type)
-    response.headers["Content-Disposition"] = files.as_download(paper.name)
-    return response
+    return saved_file(paper.file, paper.name)
 
 
 @require_POST

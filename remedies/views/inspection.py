@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 from journal import clock
 from journal.refusal import Outdated
-from library import files
+from library.giving import saved_file
 from records.access import get_record
 from records.kind import Kind
 from records.sheets import carry_out
@@ -128,6 +128,4 @@ def file_of_document(request: SignedInRequest, pk: int) -> HttpResponse:
     """The file of a document, always as a download."""
     found = get_document(request.user, pk, Can.VIEW)
     attachment = papers_of([found])[found._meta.label_lower, found.pk][0]
-    response = HttpResponse(files.read(attachment.file), content_type=attachment.file.media_type)
-    response.headers["Content-Disposition"] = files.as_download(attachment.name)
-    return response
+    return saved_file(attachment.file, attachment.name)

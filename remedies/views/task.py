@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from library import files
+from library.giving import saved_file
 from records.sheets import carry_out
 from records.views.record import record_page
 from remedies import actions
@@ -31,9 +31,7 @@ def evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_task(request.user, pk, Can.VIEW)
     if found.evidence is None:
         raise Http404(_("Nhiệm vụ này chưa có tệp minh chứng."))
-    response = HttpResponse(files.read(found.evidence.file), content_type=found.evidence.file.media_type)
-    response.headers["Content-Disposition"] = files.as_download(found.evidence.name)
-    return response
+    return saved_file(found.evidence.file, found.evidence.name)
 
 
 @require_POST

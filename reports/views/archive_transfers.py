@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from library import files
-from library.files import as_download
+from library.giving import saved_file
 from records.sheets import carry_out
 from records.views.record import record_page
 from reports import actions
@@ -33,9 +33,7 @@ def package_of_transfer(request: SignedInRequest, pk: int) -> HttpResponse:
     row = get_transfer(request.user, pk, to_keep=True)
     if row.package is None:
         raise Http404(_("Gói dữ liệu đang được lập."))
-    response = HttpResponse(files.read(row.package), content_type=row.package.media_type)
-    response["Content-Disposition"] = as_download(f"nop-luu-{pk}.zip")
-    return response
+    return saved_file(row.package, f"nop-luu-{pk}.zip")
 
 
 @require_POST

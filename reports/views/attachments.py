@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from library import files
+from library.giving import saved_file
 from records.sheets import Sheet, carry_out, opened, tell_refusal
 from reports import actions
 from reports.access import Can, abilities, get_report
@@ -17,7 +17,6 @@ from reports.attachments import get_attachment, get_filed_attachment, get_report
 from reports.forms.attachment import AttachmentForm
 from reports.forms.report import NothingForm
 from reports.models import FilingAttachment, Report, ReportAttachment
-from reports.models.attachment import AttachedFile
 from units.access import standing
 
 Refusal = tuple[str, forms.Form]
@@ -65,19 +64,15 @@ def remove_attachment(request: SignedInRequest, pk: int, number: int) -> HttpRes
 @require_safe
 def attachment(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """A file of a report that is being written, as a download."""
-    return _given(get_attachment(request.user, pk, number))
+    row = get_attachment(request.user, pk, number)
+    return saved_file(row.file, row.name)
 
 
 @require_safe
 def filed_attachment(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """A file as it went with a filing, as a download."""
-    return _given(get_filed_attachment(request.user, pk, number))
-
-
-def _given(row: AttachedFile) -> HttpResponse:
-    response = HttpResponse(files.read(row.file), content_type=row.file.media_type)
-    response.headers["Content-Disposition"] = files.as_download(row.name)
-    return response
+    row = get_filed_attachment(request.user, pk, number)
+    return saved_file(row.file, row.name)
 
 
 def _page(

@@ -26,7 +26,7 @@ from accounts.models import User
 from journal.context import origin
 from journal.flow import StateChanged
 from journal.refusal import Refused
-from library import files
+from library.giving import saved
 from library.media import PDF
 from library.receiving import InMemoryOnly, is_too_large
 from reports import actions
@@ -112,9 +112,7 @@ def _unlogged(response: HttpResponse) -> HttpResponse:
 @by_secret(get_errand_to_fetch, "GET")
 def give_to_tool(request: HttpRequest, errand: Errand) -> HttpResponse:
     """The file, for the tool; a second time the address is spent."""
-    response = HttpResponse(actions.give_to_tool(errand=errand), content_type=PDF)
-    response["Content-Disposition"] = files.as_download("van-ban.pdf")
-    return response
+    return saved(actions.give_to_tool(errand=errand), PDF, "van-ban.pdf")
 
 
 @login_not_required

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from library import files
+from library.giving import saved
+from library.media import DOCX
 from library.models import StoredFile
 from reports.access import Can, abilities, get_report
 from reports.actions.drawing import word_of
@@ -19,7 +21,6 @@ from reports.compose import NotPrintable
 from reports.models import FilingFile, Preview, Report
 from reports.own_cases import OwnCase, demand_draft_without_own_case
 from reports.paper.errors import DrawError
-from reports.paper.word import MEDIA_TYPE
 from reports.sight import sees_filing
 from reports.views.desk import file_of
 from units.access import standing
@@ -67,10 +68,7 @@ def word(request: SignedInRequest, pk: int) -> HttpResponse:
     except DrawError as trouble:
         messages.error(request, _("Chưa tải được bản Word: %(why)s") % {"why": trouble})
         return redirect("reports:report", report.pk)
-    response = HttpResponse(content, content_type=MEDIA_TYPE)
-    name = f"ban-thao-{report.pk}.docx"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return response
+    return saved(content, DOCX, f"ban-thao-{report.pk}.docx")
 
 
 def _draft(request: SignedInRequest, pk: int) -> Report:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 from journal.outbox import JobState, state_of
 from journal.refusal import Refused
-from library.files import as_download
+from library.giving import saved
+from library.media import ZIP
 from records.kind import Fact
 from records.table import cell
 from reports import actions
@@ -119,9 +120,7 @@ def give_package(request: SignedInRequest, pk: int, attempt: int) -> HttpRespons
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("reports:receipt", pk, attempt)
-    response = HttpResponse(packed, content_type="application/zip")
-    response["Content-Disposition"] = as_download(f"goi-gui-{pk}-{attempt}.zip")
-    return response
+    return saved(packed, ZIP, f"goi-gui-{pk}-{attempt}.zip")
 
 
 def _way(filing: Filing) -> Fact:

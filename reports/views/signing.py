@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal.flow import StateChanged
-from library import files
+from library.giving import saved_file
 from reports import actions
 from reports.access import Can, get_report
 from reports.errands import tool_of_installation
@@ -84,9 +84,7 @@ def take_out(request: SignedInRequest, pk: int) -> HttpResponseBase:
     except (StateChanged, actions.NotTaken):
         messages.warning(request, _("Bản để ký chưa sẵn sàng; hãy thử lại sau ít phút."))
         return redirect("reports:signing", report.pk)
-    response = HttpResponse(files.read(given.file), content_type=given.file.media_type)
-    response["Content-Disposition"] = files.as_download(f"de-ky-{report.pk}.pdf")
-    return response
+    return saved_file(given.file, f"de-ky-{report.pk}.pdf")
 
 
 def _steps(filing: Filing, work: Work | None) -> list[Step]:

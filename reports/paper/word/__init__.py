@@ -8,9 +8,7 @@ from reports.paper.textcheck import refuse_unprintable
 from reports.paper.word.check import check_words
 from reports.paper.word.document import write
 
-__all__ = ["MEDIA_TYPE", "word_copy"]
-
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+__all__ = ["word_copy"]
 
 
 def word_copy(payload_json: Mapping[str, Any]) -> bytes:
