@@ -66,13 +66,16 @@ class DossierForm(EntryForm):
     note = forms.CharField(label=_("Ghi chú"), max_length=300, required=False)
 
     def prepare(self) -> None:
-        """The bodies whose list the user keeps, their people, and the rounds that have begun by the day."""
+        """The bodies whose list the user keeps, their people, and the rounds that have begun.
+
+        Begun by today, since a file of the year is opened in January and its rounds come later.
+        """
         own = bodies(self.user, Role.REGISTRAR)
         self.fields["unit"].scope = own  # type: ignore[attr-defined]
         self.fields["unit"].initial = _own(self)
         self.fields["year"].initial = self.as_of.year
         self.fields["keeper"].scope = _people_in(own)  # type: ignore[attr-defined]
-        rounds = Round.objects.filter(starts_on__lte=self.as_of).order_by("-ends_on", "pk")
+        rounds = Round.objects.filter(starts_on__lte=clock.today()).order_by("-ends_on", "pk")
         self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
