@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 SOON = 5
 """Days before a deadline from which it is shown as near."""
@@ -33,6 +34,7 @@ def due(deadline: date, *, today: date) -> Due:
     """`còn 5 ngày`, `hạn hôm nay`, `quá hạn 3 ngày`. The deadline day itself is still in time."""
     left = (deadline - today).days
     if left < 0:
-        return Due(deadline, _("quá hạn %(days)s ngày") % {"days": -left}, is_late=True, is_soon=False)
-    words = _("còn %(days)s ngày") % {"days": left} if left else _("hạn hôm nay")
+        words = ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", -left) % {"days": -left}
+        return Due(deadline, words, is_late=True, is_soon=False)
+    words = ngettext("còn %(days)s ngày", "còn %(days)s ngày", left) % {"days": left} if left else _("hạn hôm nay")
     return Due(deadline, words, is_late=False, is_soon=left <= SOON)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from journal import clock
+from library.deadlines import due
 from records.kind import Beside, Column, Listing, Status, Words
 from reports.certificates import WORDS, State, keeps_certificates, stands, visible_certificates
 from reports.filters.certificate import CertificateFilter
@@ -162,8 +163,8 @@ class CertificateLine:
     def status(self) -> Status:
         """How it stands; of one that ends soon, when."""
         state = stands(self.row)
-        days = (timezone.localdate(self.row.valid_until) - clock.today()).days
-        note = _("còn %(days)s ngày") % {"days": days} if state is State.ENDS_SOON else self.row.end_reason
+        ends = due(timezone.localdate(self.row.valid_until), today=clock.today())
+        note = ends.words if state is State.ENDS_SOON else self.row.end_reason
         return Status(str(WORDS[state][0]), WORDS[state][1], note)
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
@@ -171,5 +172,5 @@ def _confirm_sheet(kind: Listing, row: WorkbookImport) -> Sheet:
         _("Mỗi dòng được ghi nhật ký như khi nhập trên trang."),
     ]
     url = reverse(kind.url_name(f"confirm_import_of_{kind.plural}"), args=[row.pk])
-    verb = _("Ghi %(count)s dòng") % told
+    verb = ngettext("Ghi %(count)s dòng", "Ghi %(count)s dòng", row.rows or 0) % told
     return Sheet("confirm", verb, sentences, url, verb, forms.Form())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reports import document, provenance, vague
 from reports.facts import Facts
@@ -35,7 +36,8 @@ def vague_words_have_a_number(facts: Facts) -> Iterator[Problem]:
             told = [facts.figures[code, vague.WINDOW].text for code in codes]
             units = [pk for pk in provenance.sources({"blocks": [blocks[index]]}) if not _is_own(facts, pk)]
             if units:
-                told.append(_("%(count)s báo cáo cấp dưới nêu") % {"count": len(units)})
+                many = ngettext("%(count)s báo cáo cấp dưới nêu", "%(count)s báo cáo cấp dưới nêu", len(units))
+                told.append(many % {"count": len(units)})
             sentence = _(
                 "“%(words)s” chưa có con số: từ đầu năm hồ sơ ghi nhận %(figures)s. "
                 "Hãy chèn chỉ tiêu hoặc nêu rõ bao nhiêu."

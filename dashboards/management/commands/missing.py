@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dashboards.facts.missing import Missing, missing_in, missing_rows
 from journal import clock
 from library.dates import screen_date
+from library.deadlines import due
 from reports.models import Round
 
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps([_told(row) for row in rows], ensure_ascii=False, indent=2))
             return
         for row in rows:
-            late = _("quá hạn %(days)s ngày") % {"days": row.days_late} if row.days_late else ""
+            late = due(row.deadline, today=clock.today()).words if row.days_late else ""
             self.stdout.write(f"{row.unit}: {row.label}, {screen_date(row.deadline)} {late}".strip())
 
 
