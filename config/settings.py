@@ -348,11 +348,13 @@ DEFAULT_FROM_EMAIL = (
     if EMAIL_URL
     else "Dám Làm <dam-lam@damlam.example>"
 )
-# The address of the site in mails; no request tells it to the worker.
+# The address of the site in mails and on papers; no request tells it to the worker.
 _local = f"http://127.0.0.1:{env.str('PORT', default='8000')}"
 SITE_URL = env.str("SITE_URL", default=_local if DEMO else "").rstrip("/")
 if MAIL_ON and not (DEMO or SITE_URL.startswith("https://")):
     raise ImproperlyConfigured("SITE_URL must be the https:// address of the site, which the mails lead to.")
+# The public page of verification, to which the QR codes over annexes lead; they lead nowhere without an address.
+VERIFY_AT = f"{SITE_URL}/verify/" if SITE_URL else ""
 DIGEST_HOUR = env.int("DIGEST_HOUR", default=7)
 if DIGEST_HOUR not in range(24):
     raise ImproperlyConfigured("DIGEST_HOUR must be an hour of the day, 0 to 23.")

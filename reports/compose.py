@@ -88,8 +88,11 @@ def _words(block: Json) -> str:
     return " ".join(inline["text"] for run in document.runs(block) for inline in run if inline["type"] == "text")
 
 
-def completed(content: Json, *, number: int, day: date) -> Json:
-    """The frozen content with its number and day: the payload that is hashed and drawn, by the rules of the day."""
+def completed(content: Json, *, number: int, day: date, verify_at: str = "") -> Json:
+    """The frozen content with its number and day: the payload that is hashed and drawn, by the rules of the day.
+
+    `verify_at` is the address of the public page to which the annexes lead.
+    """
     profile = profile_on(content["form"], day)
     return {
         **content,
@@ -98,6 +101,7 @@ def completed(content: Json, *, number: int, day: date) -> Json:
         "date": day.isoformat(),
         "month": day.month,
         "year": day.year,
+        **({"verify_at": verify_at} if verify_at and content.get("annexes") else {}),
     }
 
 

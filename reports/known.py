@@ -14,9 +14,7 @@ from itertools import islice
 from django.db.models import Q, QuerySet
 
 from reports.models import Filing, FilingFile
-
-CODE_LENGTH = 32
-"""Of the SHA-256 of the issued file, from its beginning: 128 bits, to be guessed by nobody."""
+from reports.paper.payload import CODE_LENGTH
 
 _END = re.compile(rb"%%EOF")
 _MOST_ENDS = 40
@@ -104,11 +102,15 @@ def issued_file(filing: Filing) -> FilingFile:
 
 
 def filing_with_code(code: str) -> Filing | None:
-    """Whose receipt carries the code; None for any other code."""
+    """Whose receipt, or whose annexes, carry the code; None for any other code.
+
+    A receipt has it of the issued file, an annex of what was to be drawn: no file can hold its own hash.
+    """
     if len(code) != CODE_LENGTH:
         return None
     issued = _revisions().filter(kind__in=FilingFile.GONE_OUT, filing__issued_at__isnull=False)
-    found = issued.filter(file__sha256__startswith=code).first()
+    of_file, of_payload = Q(file__sha256__startswith=code), Q(filing__payload_sha256__startswith=code)
+    found = issued.filter(of_file).first() or issued.filter(of_payload).first()
     return found.filing if found else None
 
 

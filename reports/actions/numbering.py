@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ def give_number(*, report: Report, day: date, actor: User, typed: int | None = N
     _check_day(day, filing)
     series, number = _next(report, day, typed, by_term=filing.content["form"] == PARTY)
     _check_order(series, number, day)
-    payload = compose.completed(filing.content, number=number, day=day)
+    payload = compose.completed(filing.content, number=number, day=day, verify_at=settings.VERIFY_AT)
     notation = words.notation(payload["form"], number, payload["issuer"]["symbol"])
     entry = RegisterEntry.objects.create(
         series=series,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from library.media import MAX_UPLOAD_BYTES, PDF, media_type_of
 from records.widgets import DropFile
-from reports.known import CODE_LENGTH
+from reports.paper.payload import CODE_LENGTH
 
 
 class VerifyForm(forms.Form):

@@ -27,6 +27,7 @@ from reports.paper.profiles import PARTY, PROFILES, STATE, URGENCY_MM
 from reports.paper.strict import PayloadError
 
 __all__ = [
+    "CODE_LENGTH",
     "SCHEMA",
     "Annex",
     "Issuer",
@@ -41,6 +42,9 @@ __all__ = [
 ]
 
 SCHEMA = 1
+CODE_LENGTH = 32
+"""Of a SHA-256 in hexadecimal, from its beginning: 128 bits, to be guessed by nobody. The code of a document."""
+
 FORMS = (STATE, PARTY)
 LANGUAGES = ("vi-VN",)
 AS_ABOVE = "Như trên"
@@ -94,7 +98,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """One report as frozen for drawing. ``number`` and ``date`` are both given (issued) or both None (draft)."""
+    """One report as frozen for drawing. ``number`` and ``date`` are both given (issued) or both None (draft).
+
+    ``verify_at`` is the address, up to the code, of the public page to which annexes lead; empty: they lead nowhere.
+    """
 
     issuer: Issuer
     month: int
@@ -116,6 +123,7 @@ class Payload:
     test_mark: bool = False
     urgency: str = ""
     annexes: tuple[Annex, ...] = ()
+    verify_at: str = ""
 
     @property
     def issued(self) -> bool:
@@ -219,12 +227,19 @@ def _date(value: object, path: str) -> datetime.date | None:
         raise PayloadError(path, "must be a date as YYYY-MM-DD") from error
 
 
+def _verify_at(value: object, path: str) -> str:
+    address = strict.text(value, path, empty=True, limit=200)
+    if address and not (address.startswith(("https://", "http://")) and address.endswith("/") and address.isascii()):
+        raise PayloadError(path, "must be the address of a page")
+    return address
+
+
 def _number(value: object, path: str) -> int | None:
     return None if value is None else strict.integer(value, path, 1, 999_999)
 
 
 # What payloads frozen by an earlier release lack.
-LATER = frozenset({"urgency", "annexes"})
+LATER = frozenset({"urgency", "annexes", "verify_at"})
 KEYS = frozenset({"schema", *(field.name for field in dataclasses.fields(Payload))}) - LATER
 
 
@@ -253,6 +268,7 @@ def from_json(value: object) -> Payload:
         archive=_line(data["archive"], "archive"),
         signature=_signature(data["signature"], "signature"),
         annexes=strict.items(data.get("annexes", []), "annexes", _annex, high=MAX_ANNEXES),
+        verify_at=_verify_at(data.get("verify_at", ""), "verify_at"),
     )
     _check_whole(payload)
     return payload
@@ -327,6 +343,8 @@ def to_json(payload: Payload) -> dict[str, Any]:
         {"title": one.title, "landscape": one.landscape, "blocks": [block_to_json(block) for block in one.blocks]}
         for one in payload.annexes
     ]
+    if payload.verify_at:
+        said["verify_at"] = payload.verify_at
     return {**said, "annexes": annexes} if annexes else said
 
 

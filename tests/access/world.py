@@ -25,7 +25,7 @@ from remedies.models import (
     Visit,
 )
 from reports.actions import add_check_point
-from reports.known import CODE_LENGTH, code_of
+from reports.known import code_of
 from reports.models import (
     ArchiveTransfer,
     Bundle,
@@ -43,6 +43,7 @@ from reports.models import (
     SigningCertificate,
     TypedFigure,
 )
+from reports.paper.payload import CODE_LENGTH
 from reports.states import ReportState
 from tests.access.cases import cases, mark
 from tests.access.filed_away import things_filed_away

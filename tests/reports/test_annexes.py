@@ -1,16 +1,21 @@
 """Annexes of a report: records behind a figure, without names, frozen with the text."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from journal.flow import StateChanged
 from journal.refusal import Refused
 from reports import actions, compose
+from reports.actions.signing import make_signature
 from reports.facts import annexes_made, gather
 from reports.models import Report, ReportAnnex, RoundAnnex
-from reports.paper.payload import from_json
+from reports.paper.layout import code
+from reports.paper.payload import CODE_LENGTH, from_json
 from reports.rules import check
 from tests.cast import Cast
 from tests.reports import builders
@@ -107,6 +112,22 @@ def test_an_annex_stands_once_and_only_while_the_report_is_written(cast: Cast) -
         actions.remove_annex(annex=annex, actor=cast.user("clerk"))
     filing = actions.approve(report=fresh(report), actor=cast.user("leader"))
     assert [annex["title"] for annex in filing.content["annexes"]] == ["Danh sách lượt kiểm tra"]
+
+
+def test_the_code_over_an_annex_is_known_from_issue_on(cast: Cast, client: Client) -> None:
+    report = builders.drafted(cast)
+    add(cast, report)
+    builders.answer_all(report, cast.user("clerk"))
+    builders.number_again(cast, report)
+    filing = builders.latest(report)
+    assert filing.payload
+    address = code.address(from_json(filing.payload))
+    assert address == f"{settings.SITE_URL}{reverse('verify_code', args=[filing.payload_sha256[:CODE_LENGTH]])}"
+    page = urlsplit(address).path
+    assert client.get(page).status_code == 404
+    make_signature(actions.ask_signature(report=fresh(report), actor=cast.user("leader")).pk)
+    make_signature(actions.ask_seal(report=fresh(report), actor=cast.user("registrar")).pk)
+    assert "01/BC-UBND" in client.get(page).content.decode()
 
 
 def test_the_page_adds_and_removes(cast: Cast, client: Client) -> None:

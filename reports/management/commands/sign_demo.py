@@ -83,5 +83,6 @@ def _payload(report: Report) -> tuple[dict[str, Any], Official]:
     day = clock.today()
     series = running_series(report.unit, on=day)
     goes_on = series is not None and series.year in {None, day.year}
-    payload = compose.completed(content, number=series.last_number + 1 if series and goes_on else 1, day=day)
+    number = series.last_number + 1 if series and goes_on else 1
+    payload = compose.completed(content, number=number, day=day, verify_at=settings.VERIFY_AT)
     return payload, Official.objects.get(pk=facts.signer.official_id)

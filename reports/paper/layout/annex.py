@@ -13,6 +13,7 @@ from reports.paper.blocks import AnnexBlock, Chart, Lead, Table
 from reports.paper.fonts import break_lines
 from reports.paper.layout.body import inline
 from reports.paper.layout.chart import chart
+from reports.paper.layout.code import code
 from reports.paper.layout.element import append, element, to_html
 from reports.paper.layout.header import DAY_GAP_MM, NUMBER_GAP_MM, blank
 from reports.paper.layout.table import column_shares, table
@@ -82,6 +83,8 @@ def heading(payload: Payload, place: int) -> Iterator[Element]:
     """Yield the lines over an annex: its name, title, and in brackets the report that it goes with."""
     annex, profile = payload.annexes[place - 1], PROFILES[payload.profile]
     head = element("div", css="annex-head")
+    if (lead := code(payload)) is not None:
+        head.append(lead)
     head.append(element("h2", words.annex_name(payload.form, place, len(payload.annexes)), css="annex-name"))
     for line in title_lines(annex, profile.body):
         head.append(element("p", line, css="annex-title"))

@@ -5,14 +5,17 @@ from typing import Any
 
 import docx
 import pikepdf
+import pypdfium2
 import pytest
+import segno
 from docx.enum.section import WD_ORIENT
 
 from reports.paper.check import read_paper
 from reports.paper.check.annexes import split
 from reports.paper.draw import draw
 from reports.paper.layout import annex as layout
-from reports.paper.payload import PayloadError, from_json, to_json
+from reports.paper.layout import code as qr
+from reports.paper.payload import CODE_LENGTH, PayloadError, from_json, sha256, to_json
 from reports.paper.word import word_copy
 from reports.paper.word.check import check_docx
 from tests.reports.paper.samples import (
@@ -49,6 +52,34 @@ def test_each_annex_has_its_head_and_its_own_pages() -> None:
     assert upright.reference[0].text == "(Kèm theo Báo cáo số /BC-UBND"
     assert (upright.landscape, wide.landscape) == (False, True)
     assert [[line.text for line in lines] for lines in wide.folios.values()][:2] == [[], ["2"]]
+
+
+def test_the_code_over_each_annex_leads_to_the_page_of_verification() -> None:
+    payload = {**LONG, "verify_at": "https://dam-lam.example.gov.vn/verify/"}
+    drawn, wanted = draw(payload), f"https://dam-lam.example.gov.vn/verify/{sha256(payload)[:CODE_LENGTH]}/"
+    assert failed(drawn.pdf) == {}
+    assert qr.address(from_json(payload)) == wanted
+    modules = [list(map(bool, row)) for row in segno.make(wanted, error="m", micro=False).matrix]
+    annexes = split(read_paper(drawn.pdf))[1]
+    first = [found.pages[0].number for found in annexes]
+    marked = [number for number in range(1, drawn.pages + 1) if seen(drawn.pdf, number, len(modules)) == modules]
+    assert marked == first
+    draft = draw({**payload, "number": None, "date": None})
+    assert all(seen(draft.pdf, number, len(modules)) != modules for number in first)
+    with pytest.raises(PayloadError, match="verify_at"):
+        from_json({**LONG, "verify_at": "javascript:alert(1)/"})
+
+
+def seen(pdf: bytes, page: int, side: int) -> list[list[bool]]:
+    """Return where it is dark in the middle of each module, as a reader sees the corner of the page."""
+    scale, mm = 10, 72 / 25.4
+    image = pypdfium2.PdfDocument(pdf)[page - 1].render(scale=scale).to_pil().convert("L")
+    step = 14 * mm * scale / side
+    places = [
+        [(30 * mm * scale + step * (x + 0.5), 4 * mm * scale + step * (y + 0.5)) for x in range(side)]
+        for y in range(side)
+    ]
+    return [[image.getpixel((int(x), int(y))) < 128 for x, y in row] for row in places]
 
 
 def test_a_single_annex_has_no_number_and_the_party_counts_in_arabic() -> None:
