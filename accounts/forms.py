@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import second_factor
 from accounts.http import SignedInRequest
+from accounts.models import Scope
 
 
 class SignInForm(AuthenticationForm):
@@ -109,3 +110,26 @@ class SetUpForm(ConfirmMixin):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
     field_order = ["first_code", "password"]
+
+
+class TokenForm(ConfirmMixin):
+    """What a program that shows the token may do, and how long."""
+
+    DAYS = ((30, _("30 ngày")), (90, _("90 ngày")), (180, _("180 ngày")), (365, _("một năm")))
+
+    name = forms.CharField(
+        label=_("Tên khóa"), max_length=80, help_text=_("Để nhận ra phần mềm dùng khóa, ví dụ “Kho dữ liệu của tỉnh”.")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Phạm vi"),
+        choices=Scope.choices,
+        initial=[Scope.READ],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Trong phạm vi này, khóa làm được đúng những gì bạn làm được, không hơn."),
+    )
+    days = forms.TypedChoiceField(label=_("Thời hạn"), choices=DAYS, coerce=int, initial=90)
+    field_order = ["name", "scopes", "days"]
+
+    def clean_name(self) -> str:
+        """The name without stray blanks or control characters."""
+        return " ".join(str(self.cleaned_data["name"]).split())

@@ -2,11 +2,12 @@
 
 import hashlib
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -147,6 +148,63 @@ class Session(AbstractBaseSession):
     def key_hash(self) -> str:
         """Names the session on a page; the key itself would let in whoever reads it there."""
         return hashlib.sha256(self.session_key.encode()).hexdigest()[:32]
+
+
+LONGEST_TOKEN = timedelta(days=366)
+"""How long a token lives at most: it is made anew every year."""
+
+
+class Scope(models.TextChoices):
+    """What a token is good for, of all that its owner may do."""
+
+    READ = "read", _("Đọc số liệu, hồ sơ, báo cáo")
+    NAMES = "names", _("Đọc cả họ tên cá nhân trong hồ sơ")
+    WRITE_RECORDS = "write-records", _("Ghi và sửa hồ sơ")
+    WRITE_REPORTS = "write-reports", _("Soạn và trình báo cáo")
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    """Tokens by whether they let in."""
+
+    def live(self, *, at: datetime) -> "TokenQuerySet":
+        """Those that are good at a moment of real time, of accounts that are open and have a password of their own."""
+        open_to_use = models.Q(user__is_active=True, user__one_time_until=None)
+        return self.filter(open_to_use, ended_at=None, expires_at__gt=at)
+
+
+class Token(models.Model):
+    """What a program shows instead of a password; its owner's rights, narrowed to scopes. Only a hash of it is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("tên khóa"), max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = ArrayField(models.CharField(max_length=20, choices=Scope), verbose_name=_("phạm vi"))
+    made_at = models.DateTimeField(_("tạo lúc"))
+    expires_at = models.DateTimeField(_("hết hạn lúc"))
+    ended_at = models.DateTimeField(_("thu hồi lúc"), null=True)
+    used_at = models.DateTimeField(_("dùng gần nhất"), null=True)
+    address = models.GenericIPAddressField(_("địa chỉ mạng"), null=True)
+    minute = models.DateTimeField(null=True)  # the minute that `turns` counts
+    turns = models.PositiveIntegerField(default=0)
+
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("khóa kết nối")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__lte=models.F("made_at") + LONGEST_TOKEN), name="token_lives_a_year"
+            ),
+            models.CheckConstraint(condition=~models.Q(scopes=[]), name="token_is_good_for_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    @property
+    def scope_labels(self) -> list[str]:
+        """What it is good for, in words."""
+        return [str(Scope(scope).label) for scope in self.scopes]
 
 
 class Turn(models.Model):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from accounts import tokens
 from accounts.models import User
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -14,11 +15,12 @@ DAYS = 7
 
 
 def give(user: User) -> str:
-    """Sets a new password of some 79 bits, good for seven days, and returns it; whoever was signed in is out."""
+    """Sets a new password of some 79 bits, good for seven days, and returns it; sessions and tokens end."""
     password = "-".join("".join(secrets.choice(_LETTERS) for _letter in range(_LENGTH)) for _group in range(_GROUPS))
     user.set_password(password)
     user.one_time_until = timezone.now() + timedelta(days=DAYS)
     user.save(update_fields=["password", "one_time_until"])
+    tokens.end_all(user)
     return password
 
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import sessions, totp
+from accounts import sessions, tokens, totp
 from accounts.models import RecoveryCode, SecondFactor, User
 from accounts.sealing import Unreadable, seal, unseal
 from accounts.signals import account_changed
@@ -69,10 +69,11 @@ def renew_codes(user: User) -> list[str]:
 
 @transaction.atomic
 def take_away(user: User) -> None:
-    """Signing in takes a password alone again; every session of the account ends."""
+    """Signing in takes a password alone again; every session and token of the account ends."""
     SecondFactor.objects.filter(user=user).delete()
     RecoveryCode.objects.filter(user=user).delete()
     sessions.end_all(user)
+    tokens.end_all(user)
 
 
 def accept(user: User, code: str) -> None:

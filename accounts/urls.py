@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from accounts.views import own
+from accounts.views import own, tokens
 from accounts.views.language import choose_language
 from accounts.views.signing_in import LoginView, second_step
 
@@ -20,4 +20,7 @@ urlpatterns = [
     path("sessions/", own.sessions_page, name="sessions"),
     path("sessions/others/end/", own.end_other_sessions, name="end_other_sessions"),
     path("sessions/<slug:key_hash>/end/", own.end_session, name="end_session"),
+    path("tokens/", tokens.tokens_page, name="tokens"),
+    path("tokens/make/", tokens.make_token, name="make_token"),
+    path("tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
 ]

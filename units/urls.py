@@ -24,6 +24,7 @@ PEOPLE = [
     path("people/<int:pk>/account/close/", accounts.close_account, name="close_account"),
     path("people/<int:pk>/account/reopen/", accounts.reopen_account, name="reopen_account"),
     path("people/<int:pk>/account/second-factor/", accounts.drop_second_factor, name="drop_second_factor"),
+    path("people/<int:pk>/account/tokens/", accounts.end_tokens, name="end_tokens"),
     path("people/<int:pk>/account/reset/", accounts.reset_password, name="reset_password"),
     path("people/<int:pk>/account/address/", accounts.correct_address, name="correct_address"),
 ]

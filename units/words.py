@@ -33,6 +33,9 @@ ACTS: dict[str, Promise] = {
     "remove_second_factor": gettext_lazy("Tắt xác thực hai bước"),
     "renew_recovery_codes": gettext_lazy("Cấp lại mã dự phòng"),
     "end_session": gettext_lazy("Kết thúc phiên đăng nhập"),
+    "make_token": gettext_lazy("Tạo khóa kết nối"),
+    "end_token": gettext_lazy("Thu hồi khóa kết nối"),
+    "end_tokens": gettext_lazy("Thu hồi mọi khóa kết nối của người khác"),
     "correct_address": gettext_lazy("Sửa địa chỉ thư của tài khoản"),
 }
 """Acts as the journal names them."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import second_factor, sessions, totp
+from accounts import second_factor, sessions, tokens, totp
 from accounts.agents import device
 from accounts.forms import ConfirmMixin, NewPasswordForm, SetUpForm
 from accounts.http import SignedInRequest
@@ -28,7 +28,7 @@ _UNPROVEN = "new_second_factor"
 
 
 class PasswordChangeView(auth_views.PasswordChangeView):
-    """A new password; every other session of the account ends with it."""
+    """A new password; every other session of the account and its tokens end with it."""
 
     form_class = NewPasswordForm
     template_name = "accounts/password_change.html"
@@ -44,8 +44,11 @@ class PasswordChangeView(auth_views.PasswordChangeView):
         with transaction.atomic():
             done = super().form_valid(form)
             sessions.end_all(form.user, but=self.request.session.session_key)
+            tokens.end_all(form.user)
             account_changed.send(User, user=form.user, verb="change_password")
-        messages.success(self.request, _("Đã đổi mật khẩu. Các thiết bị khác phải đăng nhập lại."))
+        messages.success(
+            self.request, _("Đã đổi mật khẩu. Các thiết bị khác phải đăng nhập lại; khóa kết nối cũ hết giá trị.")
+        )
         return done
 
 

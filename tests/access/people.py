@@ -51,6 +51,7 @@ PEOPLE: dict[str, Address] = {
     "units:reopen_account": _person(POST, _act(*KEEPS)),
     "units:reset_password": _person(POST, _act(*KEEPS)),
     "units:drop_second_factor": _person(POST, _act(*KEEPS)),
+    "units:end_tokens": _person(POST, _act(*KEEPS)),
     "units:correct_address": _person(POST, _act(*KEEPS)),
     "units:delegations": Address(READ, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"),
     "units:export_delegations": Address(

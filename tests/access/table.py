@@ -78,6 +78,11 @@ TABLE: dict[str, Address] = {
     "end_session": Address(
         POST, lambda role, place, state: Door.HIDDEN, lambda things, state: ("cua-nguoi-khac",), ("khong-co",), "record"
     ),
+    "tokens": Address(READ, everybody),
+    "make_token": Address(POST, everybody),
+    "end_token": Address(
+        POST, lambda role, place, state: Door.HIDDEN, lambda things, state: (NOWHERE,), (NOWHERE + 1,), "record"
+    ),
     "home": Address(READ, everybody),
     "work": Address(
         READ,

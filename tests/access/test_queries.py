@@ -103,6 +103,7 @@ def _of_oneself_and_units() -> dict[str, tuple[str, str]]:
         "units:pick_person": ("clerk", f"{reverse('units:pick_person')}?q=a"),
         "sessions": ("leader", reverse("sessions")),
         "second_factor": ("leader", reverse("second_factor")),
+        "tokens": ("leader", reverse("tokens")),
         "sight": ("administrator", reverse("sight", args=[held_everywhere().pk])),
     }
 

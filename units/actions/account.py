@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts import one_time, second_factor
+from accounts import one_time, second_factor, tokens
 from accounts.models import User
 from journal import clock
 from journal.actions import record
@@ -84,6 +84,16 @@ def drop_second_factor(*, official: Official, actor: User | None) -> None:
 
 
 @transaction.atomic
+def end_tokens(*, official: Official, actor: User | None) -> None:
+    """Programs that show a token of this person are turned away from now on. Raises Refused."""
+    user = _account(official, actor)
+    count = tokens.end_all(user)
+    if not count:
+        raise Refused(_("Tài khoản này không có khóa kết nối nào còn hạn."))
+    record("end_tokens", user, actor=actor, detail={"official": official.pk, "count": count})
+
+
+@transaction.atomic
 def close_dormant(*, unused_since: datetime) -> int:
     """Closes the accounts that nobody has used since then; how many. Never the last administrator of a node.
 
@@ -127,5 +137,5 @@ def _account(official: Official, actor: User | None) -> User:
     if user is None:
         raise Refused(_("Người này chưa có tài khoản."))
     if actor is not None and user.pk == actor.pk:
-        raise Refused(_("Không tự đóng, mở, cấp lại mật khẩu hoặc gỡ xác thực hai bước tài khoản của chính mình."))
+        raise Refused(_("Không tự làm việc này với tài khoản của chính mình."))
     return user

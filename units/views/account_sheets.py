@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts import tokens
+from accounts.models import Token, User
 from accounts.second_factor import is_set_up
 from records.sheets import Sheet
 from units.facts.people import PersonPage, free_username
@@ -23,6 +26,8 @@ def of_account(page: PersonPage, reader: User) -> Iterator[Sheet]:
         yield _resetting(page)
         if is_set_up(account):
             yield _dropping(page)
+        if held := tokens.live_of(account):
+            yield _ending(page, held)
         yield _addressing(page, account)
         yield _closing(page)
     elif account.pk != reader.pk:
@@ -41,7 +46,7 @@ def _opening(page: PersonPage) -> Sheet:
 
 
 def _resetting(page: PersonPage) -> Sheet:
-    told = [_("Mật khẩu cũ không dùng được nữa; mọi thiết bị đang đăng nhập bị thoát."), _once()]
+    told = [_("Mật khẩu cũ và mọi khóa kết nối không dùng được nữa; mọi thiết bị đang đăng nhập bị thoát."), _once()]
     url = reverse("units:reset_password", args=[page.official.pk])
     return Sheet("reset", _("Cấp lại mật khẩu"), told, url, _("Cấp lại"), forms.Form(), quiet=True)
 
@@ -55,6 +60,19 @@ def _dropping(page: PersonPage) -> Sheet:
     return Sheet(
         "second-factor", _("Gỡ xác thực hai bước"), told, url, _("Gỡ"), forms.Form(), tone="danger", quiet=True
     )
+
+
+def _ending(page: PersonPage, held: list[Token]) -> Sheet:
+    told = [_("Phần mềm dùng các khóa này không vào được bằng tên người này nữa."), *map(_told, held)]
+    url = reverse("units:end_tokens", args=[page.official.pk])
+    return Sheet("tokens", _("Thu hồi khóa kết nối"), told, url, _("Thu hồi"), forms.Form(), tone="danger", quiet=True)
+
+
+def _told(token: Token) -> str:
+    """One token: its name, what it is good for, when a program last came in with it."""
+    used = date_format(timezone.localtime(token.used_at), "H:i, d/m/Y") if token.used_at else _("chưa dùng")
+    about = {"name": token.name, "scopes": "; ".join(token.scope_labels), "used": used}
+    return _("“%(name)s”: %(scopes)s; dùng gần nhất: %(used)s.") % about
 
 
 def _addressing(page: PersonPage, account: User) -> Sheet:

@@ -91,6 +91,20 @@ def drop_second_factor(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def end_tokens(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Programs come in by this person's name no more."""
+    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    return carry_out(
+        request,
+        forms.Form(request.POST),
+        lambda form: actions.end_tokens(official=found, actor=request.user),
+        said=_("Đã thu hồi khóa kết nối."),
+        back=reverse("units:person", args=[pk]),
+        again=lambda form: show_person(request, found, refused=("tokens", form), status=422),
+    )
+
+
+@require_POST
 def correct_address(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where the account's mail goes."""
     found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
