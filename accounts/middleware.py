@@ -22,7 +22,7 @@ from accounts.http import turned_aside, wants_data
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 BEFORE_OWN_PASSWORD = frozenset(
-    {"password_change", "login", "second_step", "logout", "choose_language", "healthz", "security_txt"}
+    {"password_change", "login", "second_step", "logout", "choose_language", "healthz", "readyz", "security_txt"}
 )
 
 

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "units.middleware.MaintenanceMiddleware",  # before any other that asks the database, which may be away
     "units.middleware.SessionLimitsMiddleware",
     "accounts.middleware.SignInRequiredMiddleware",
     "accounts.middleware.OwnPasswordFirstMiddleware",
@@ -180,6 +181,9 @@ LISTINGS = [
     "reports.listings.LISTINGS",
     "dashboards.listings.LISTINGS",
 ]
+
+# While this file is there, only who runs the system gets in (`manage.py maintenance`); web servers share its folder.
+MAINTENANCE_FILE = Path(env.str("MAINTENANCE_FILE", default=str(VAR_DIR / "maintenance.json")))
 
 # Pages without a sign-in that one address may read in a minute.
 PUBLIC_PAGES_A_MINUTE = env.int("PUBLIC_PAGES_A_MINUTE", default=60)

@@ -1,7 +1,7 @@
 """Forms of the dashboards."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from dashboards.facts.sources import Source
+from journal.maintenance import next_time
 from remedies.forms.case import ReadNameForm
 from remedies.hand_over import tasks_to_take_over
 from remedies.models import Task
@@ -46,6 +47,29 @@ class ClockForm(forms.Form):
         if day.year > 2099 or not standing(self._user, on=day).holds(Role.ADMINISTRATOR):
             raise forms.ValidationError(_("Vào ngày này bạn không còn quyền quản trị nên không chuyển lại được."))
         return day
+
+
+class MaintenanceForm(forms.Form):
+    """Until when, and what for, as everybody will read it."""
+
+    until = forms.TimeField(
+        label=gettext_lazy("Dự kiến xong lúc"),
+        required=False,
+        input_formats=["%H:%M"],
+        widget=forms.TimeInput(attrs={"placeholder": "hh:mm", "autocomplete": "off"}, format="%H:%M"),
+        help_text=gettext_lazy("Giờ đã qua trong hôm nay được hiểu là ngày mai. Để trống nếu chưa rõ."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"),
+        max_length=200,
+        help_text=gettext_lazy("Mọi người đọc được câu này. Không ghi tên người."),
+    )
+
+    @property
+    def until_moment(self) -> datetime | None:
+        """The next moment at which the clock shows the hour; None when nobody knows."""
+        hour: time | None = self.cleaned_data["until"]
+        return next_time(hour) if hour else None
 
 
 class MailForm(forms.Form):

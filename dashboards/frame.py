@@ -77,6 +77,7 @@ PLACES = (
     Place(_("Chứng thư số"), "reports:certificates", "lock", KEEPER_ROLES),
     Place(_("Hồ sơ, nộp lưu"), "reports:dossiers", "register", OWN_ROLES, "dossier", ("reports:dossier_book",)),
     Place(_("Thư viện văn bản"), "reports:legal_acts", "citation", VISIBLE_TREE_ROLES),
+    Place(_("Vận hành"), "operations", "admin", (Role.ADMINISTRATOR,)),
     Place(_("Nhật ký"), "journal", "journal", (Role.AUDITOR,)),
 )
 

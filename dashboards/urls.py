@@ -11,13 +11,14 @@ from dashboards.views.clock import clock
 from dashboards.views.dashboard import dashboard
 from dashboards.views.extract import extract
 from dashboards.views.hand_over import hand_over, post_people, take_over_reports, take_over_tasks
-from dashboards.views.health import healthz
+from dashboards.views.health import healthz, readyz
 from dashboards.views.home import home
 from dashboards.views.journal import journal
 from dashboards.views.mail import mail
 from dashboards.views.manual import manual, manual_topic
 from dashboards.views.metrics import metrics
 from dashboards.views.missing import missing, remind
+from dashboards.views.operations import end_maintenance, maintenance, operations
 from dashboards.views.rounds import (
     add_unit,
     change_deadline,
@@ -66,6 +67,10 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("metrics", metrics, name="metrics"),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("operations/", operations, name="operations"),
+    path("operations/maintenance/", maintenance, name="maintenance"),
+    path("operations/maintenance/end/", end_maintenance, name="end_maintenance"),
     path("verify/", verify, name="verify"),
     path("verify/code/", find_code, name="find_code"),
     path("verify/<str:code>/", verify_code, name="verify_code"),

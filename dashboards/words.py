@@ -48,6 +48,9 @@ VERBS: dict[str, Promise] = {
     "open_extract": _("Mở trích lục hồ sơ cá nhân"),
     "take_year_sheet": _("Xuất phiếu tổng hợp cuối năm"),
     "move_demo_day": _("Đổi ngày dùng thử"),
+    "begin_maintenance": _("Bắt đầu bảo trì"),
+    "change_maintenance": _("Đổi giờ, lý do bảo trì"),
+    "end_maintenance": _("Kết thúc bảo trì"),
     "restored": _("Phục hồi từ bản sao lưu"),
 }
 """Acts of the journal. A verb that is not here is shown as it was written."""
@@ -99,6 +102,7 @@ SUBJECTS: dict[str, Promise] = {
     "records.exportfile": _("Danh sách xuất Excel"),
     "records.workbookimport": _("Tệp Excel nhập vào"),
     "journal.demoday": _("Ngày dùng thử"),
+    "journal.maintenancetime": _("Lần bảo trì"),
 }
 """Kinds of object that the journal speaks of."""
 

@@ -1,15 +1,19 @@
 """Writing down what was done."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Session, User
 from journal import clock
 from journal.context import origin
-from journal.models import DemoDay, Entry
+from journal.maintenance import Maintenance, in_force, open_again, shut
+from journal.models import DemoDay, Entry, MaintenanceTime
+from journal.querysets import ClockTimestamp
+from journal.refusal import Refused
 
 
 class NotADemo(Exception):
@@ -68,3 +72,37 @@ def note_restore(*, of: str) -> None:
     last = Entry.objects.order_by("-pk").first()
     if last:
         record("restored", last, actor=None, detail={"of": of})
+
+
+@transaction.atomic
+def begin_maintenance(*, until: datetime | None, reason: str, actor: User | None) -> MaintenanceTime:
+    """Lets in nobody but those who run the system; while it goes on already, says anew until when and what for.
+
+    Raises Refused when `until` (real time) has passed.
+    """
+    state = Maintenance(until, reason)
+    if state.is_over:
+        raise Refused(_("Giờ dự kiến xong đã qua."))
+    row = MaintenanceTime.objects.select_for_update().filter(ended_at=None).first()
+    verb = "change_maintenance" if row else "begin_maintenance"
+    row = row or MaintenanceTime()
+    row.until, row.reason = until, reason
+    row.save()
+    record(verb, row, actor=actor, detail={"to": until.isoformat(timespec="minutes")} if until else None)
+    shut(state)
+    return row
+
+
+@transaction.atomic
+def end_maintenance(*, actor: User | None) -> None:
+    """Lets everybody in again. Raises Refused when everybody is."""
+    now = in_force()
+    row = MaintenanceTime.objects.select_for_update().filter(ended_at=None).first()
+    if row is None and now is None:
+        raise Refused(_("Hệ thống đang mở, không có lần bảo trì nào để kết thúc."))
+    if row is None:  # the database was put back meanwhile
+        row = MaintenanceTime.objects.create(reason=now.reason if now else "")
+    row.ended_at = ClockTimestamp()
+    row.save(update_fields=["ended_at"])
+    record("end_maintenance", row, actor=actor)
+    open_again()

@@ -1,4 +1,4 @@
-"""What happened, what is still to be done, which forms were posted, and the demo's day."""
+"""What happened, what is still to be done, which forms were posted, when the doors were shut, and the demo's day."""
 
 from typing import ClassVar
 
@@ -158,6 +158,29 @@ class Pulse(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MaintenanceTime(models.Model):
+    """A time in which only those who run the system got in; what holds now says `journal.maintenance`. Real time."""
+
+    began_at = models.DateTimeField(_("bắt đầu"), db_default=ClockTimestamp())
+    until = models.DateTimeField(_("dự kiến xong"), null=True)
+    reason = models.CharField(_("lý do"), max_length=200)
+    ended_at = models.DateTimeField(_("kết thúc"), null=True)
+
+    class Meta:
+        verbose_name = _("lần bảo trì")
+        ordering = ("-began_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=["ended_at"], nulls_distinct=False, name="one_maintenance_at_a_time"),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None) | models.Q(ended_at__gte=models.F("began_at")),
+                name="maintenance_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.began_at}"
 
 
 class DemoDay(models.Model):

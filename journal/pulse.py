@@ -1,6 +1,6 @@
 """A sign of life of what nobody would miss at once: the clock's beat and the worker behind it, the nightly backup."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import F
 from django.db.models.functions import Now
@@ -27,3 +27,8 @@ def seconds_since(name: str) -> float | None:
     """Since its last sign of life; None when there never was one."""
     age = Pulse.objects.filter(name=name).values_list(Now() - F("at"), flat=True).first()
     return None if age is None else age.total_seconds()
+
+
+def last(name: str) -> datetime | None:
+    """The moment of its last sign of life; None when there never was one."""
+    return Pulse.objects.filter(name=name).values_list("at", flat=True).first()

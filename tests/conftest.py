@@ -48,8 +48,8 @@ def django_db_modify_db_settings(template: str) -> None:
 
 @pytest.fixture(autouse=True)
 def own_files(tmp_path: Path, settings: Settings) -> None:
-    """Stored files and test keys of a test die with it."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+    """Stored files and test keys of a test die with it; nobody's doors are shut."""
+    settings.MEDIA_ROOT, settings.MAINTENANCE_FILE = tmp_path / "media", tmp_path / "maintenance.json"
     settings.ANCHOR_FOLDER, settings.ANCHOR_KEY = tmp_path / "anchors", tmp_path / "anchor.pem"
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
-from units.models import Delegation, Official, Posting, PreparationStep, RoleGrant, Unit, UnitKind
+from units.models import Delegation, Official, Placement, Posting, PreparationStep, RoleGrant, Unit, UnitKind
 from units.names import identities
 from units.personal import READERS, Field
 from units.posts import posts_of
@@ -34,6 +34,7 @@ __all__ = [
     "Standing",
     "administered",
     "demand_administrator",
+    "demand_operator",
     "get_delegation",
     "get_grant",
     "get_kind",
@@ -48,6 +49,7 @@ __all__ = [
     "may_change",
     "may_delegate",
     "may_judge_as_head",
+    "operates",
     "readable",
     "reads_somewhere",
     "rights_on_official",
@@ -368,6 +370,22 @@ def get_unit_to_change(user: User, code: str) -> Unit:
 def demand_administrator(user: User) -> None:
     """Pages that are there for administrators only: for others there is no such page."""
     if not standing(user).holds(Role.ADMINISTRATOR):
+        raise Http404(_("Không có trang này."))
+
+
+def operates(user: User) -> bool:
+    """Whether the user runs the system itself: an administrator of a unit with none above it, today."""
+    person = standing(user)
+    nodes = person.nodes([Role.ADMINISTRATOR])
+    if not nodes:
+        return False
+    below = Placement.objects.on(person.on).filter(child_id__in=nodes)
+    return bool(nodes - set(below.values_list("child_id", flat=True)))
+
+
+def demand_operator(user: User) -> None:
+    """What concerns all units at once is there for who runs the system only: for others there is no such page."""
+    if not operates(user):
         raise Http404(_("Không có trang này."))
 
 

@@ -1,4 +1,4 @@
-"""Asks once a request who somebody is; ends sessions that have lasted; asks for the second factor that a role needs."""
+"""Asks once a request who somebody is; shuts the doors for maintenance; ends sessions; asks for the second factor."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import timezone
@@ -17,10 +18,16 @@ from accounts import second_factor, session_life
 from accounts.http import turned_aside
 from accounts.middleware import BEFORE_OWN_PASSWORD
 from accounts.models import User
-from units.access import standing, standing_once
+from journal import maintenance
+from units.access import operates, standing, standing_once
 from units.checks import EVERY_ROLE
 from units.roles import Role
+from units.shut_out import shut_out
 
+DURING_MAINTENANCE = frozenset(
+    {"login", "second_step", "logout", "choose_language", "healthz", "readyz", "metrics", "security_txt"}
+)
+"""What is open to everybody while the system is maintained."""
 BEFORE_SECOND_FACTOR = BEFORE_OWN_PASSWORD | {"second_factor", "set_up_second_factor"}
 """What somebody may open whose role needs a second factor and who has none yet."""
 
@@ -34,6 +41,42 @@ class StandingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with standing_once():
             return self.get_response(request)
+
+
+class MaintenanceMiddleware:
+    """While the system is maintained, who runs it works on; everybody else is told until when, and loses nothing.
+
+    Scripts get a sentence, so that the editor keeps its text and tries again later; what a form sent comes back with
+    the page and is sent again by one button. Signing in and the signs of health stay open.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> HttpResponse | None:
+        """None while the doors are open, or for whoever runs the system; otherwise 503 with Retry-After."""
+        state = maintenance.in_force()
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if state is None or name in DURING_MAINTENANCE or _runs_the_system(request):
+            return None
+        return shut_out(request, state)
+
+
+def _runs_the_system(request: HttpRequest) -> bool:
+    """Never while the database is away: then nobody is known."""
+    try:
+        return request.user.is_authenticated and operates(request.user)
+    except DatabaseError:
+        return False
 
 
 class SessionLimitsMiddleware:

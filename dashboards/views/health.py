@@ -1,4 +1,4 @@
-"""Whether this instance can serve, for the machines that watch it."""
+"""Whether this instance lives and can serve, for the machines that watch it."""
 
 from functools import cache
 from http import HTTPStatus
@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from journal import pulse
+from journal import broker, maintenance, pulse
 from journal.facts import oldest_waiting
 
 SLOW_JOBS = 300
@@ -27,7 +27,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     Says nothing about people, versions or addresses.
     """
     try:
-        if _code_migrations() - set(MigrationRecorder(connection).applied_migrations()):
+        if _lacks_migrations():
             answer = {"status": "down", "database": "ok", "migrations": "missing"}
             return JsonResponse(answer, status=HTTPStatus.SERVICE_UNAVAILABLE)
         oldest = oldest_waiting()
@@ -36,6 +36,33 @@ def healthz(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"status": "down", "database": "down"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     jobs = "slow" if oldest > SLOW_JOBS else "ok"
     return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", "jobs": jobs, **signs})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when requests may be sent here: database, migrations and broker are there; else 503 with what is missing.
+
+    While the system is maintained it is ready all the same: the page that says so comes from here.
+    """
+    try:
+        found = {"database": "ok", "migrations": "missing" if _lacks_migrations() else "ok"}
+    except DatabaseError:
+        found = {"database": "down", "migrations": "unknown"}
+    found["broker"] = "ok" if broker.answers() else "down"
+    is_ready = set(found.values()) == {"ok"}
+    answer = {
+        "status": "ready" if is_ready else "not ready",
+        **found,
+        "maintenance": "on" if maintenance.in_force() else "off",
+    }
+    return JsonResponse(answer, status=HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _lacks_migrations() -> bool:
+    """Whether the database is older than this release. Raises DatabaseError when it is away."""
+    return bool(_code_migrations() - set(MigrationRecorder(connection).applied_migrations()))
 
 
 @cache

@@ -32,7 +32,7 @@ NAMES = {
 }
 PLACES = {Place.OWN: "own unit", Place.CHILD: "unit below"}
 STATES = (WRITTEN[0], NUMBERED[1], FILED[0])
-NO_PAGES = {"login", "healthz", "act_for"}
+NO_PAGES = {"login", "healthz", "readyz", "act_for"}
 STATE_HEADS = ("before approval", "approved to signed", "issued and after")
 
 

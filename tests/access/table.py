@@ -48,6 +48,7 @@ OPEN = {
     "login": CLASS_PAGE,
     "choose_language": POST,
     "healthz": READ,
+    "readyz": READ,
     "security_txt": READ,
     "verify": FORM,
     "find_code": READ,
@@ -63,6 +64,12 @@ published, to whoever has just given a password and owes the code, and to the ma
 TABLE: dict[str, Address] = {
     "login": Address(ANY, lambda role, place, state: Door.AWAY),
     "healthz": Address(READ, everybody),
+    "readyz": Address(READ, everybody),
+    "operations": Address(READ, only(Role.ADMINISTRATOR)),
+    **{  # for an administrator with none above, of whom this world has none
+        name: Address(methods, lambda role, place, state: Door.HIDDEN)
+        for name, methods in (("maintenance", FORM), ("end_maintenance", POST))
+    },
     "metrics": Address(READ, lambda role, place, state: Door.HIDDEN),
     "security_txt": Address(READ, everybody),
     "choose_language": Address(POST, everybody),

@@ -87,8 +87,6 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
 def _of_oneself_and_units() -> dict[str, tuple[str, str]]:
     """What everybody has, and the pages of units and people."""
     return {
-        "home": ("leader", reverse("home")),
-        "mail": ("leader", reverse("mail")),
         "calendar_page": ("reviewer", reverse("calendar_page")),
         "bell": ("inspector", reverse("bell")),
         "units:tree": ("reviewer", reverse("units:tree")),
@@ -101,9 +99,8 @@ def _of_oneself_and_units() -> dict[str, tuple[str, str]]:
         "hand_over": ("leader", reverse("hand_over", args=["thi-du"])),
         "units:pick_unit": ("clerk", f"{reverse('units:pick_unit')}?q=a"),
         "units:pick_person": ("clerk", f"{reverse('units:pick_person')}?q=a"),
-        "sessions": ("leader", reverse("sessions")),
-        "second_factor": ("leader", reverse("second_factor")),
-        "tokens": ("leader", reverse("tokens")),
+        **{name: ("leader", reverse(name)) for name in ("home", "mail", "sessions", "second_factor", "tokens")},
+        **{name: ("administrator", reverse(name)) for name in ("operations", "maintenance")},
         "sight": ("administrator", reverse("sight", args=[held_everywhere().pk])),
     }
 

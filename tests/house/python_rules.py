@@ -28,6 +28,7 @@ REAL_TIME = {
     "journal/anchors.py": "an anchor is of a real day",
     "journal/clock.py": "it is the business clock",
     "library/files.py": "whether bytes were stored just now is real time",
+    "journal/maintenance.py": "until when the doors are shut is real time",
     "journal/keys.py": "how long a posted key is remembered is real time",
     "reports/actions/verifying.py": "strangers come on real days",
     "reports/signing/authority.py": "an official time stamper tells real time",

@@ -101,12 +101,13 @@ def test_an_ended_session_asks_to_sign_in_and_goes_on(open_desk: OpenDesk, answe
 
 
 def test_a_lost_line_is_tried_again_by_itself(open_desk: OpenDesk) -> None:
-    desk = typing(open_desk, None, (503, {}))
+    desk = typing(open_desk, None, (503, {}), (503, {"message": "Hệ thống đang bảo trì, dự kiến đến 14:30."}))
     desk.page.keyboard.press("Control+s")
     desk.says("mất kết nối")
     desk.says("Máy chủ đang bận")
+    desk.says("dự kiến đến 14:30")
     desk.says("Đã lưu lúc")
-    assert [save["body"] for save in desk.server.saves] == [MINE, MINE, MINE]
+    assert [save["body"] for save in desk.server.saves] == [MINE] * 4
 
 
 def test_a_refusal_is_shown_in_sentences_and_keeps_the_text(open_desk: OpenDesk) -> None:

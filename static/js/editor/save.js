@@ -27,6 +27,7 @@ async function post(url, body, revision) {
   const data = isJson ? await response.json().catch(() => ({})) : {};
   if (data.login || (!isJson && (response.ok || response.status === 403))) return { kind: "signed-out", data };
   if (response.ok) return { kind: "saved", data };
+  if (response.status === 503 && data.message) return { kind: "retry", data: { why: () => data.message } };
   const kinds = { 401: "signed-out", 403: "forbidden", 404: "missing", 409: "conflict", 422: "refused", 400: "refused", 413: "refused" };
   return { kind: kinds[response.status] || "retry", data: { why: words.busy, ...data } };
 }
