@@ -1,23 +1,48 @@
-"""The user's manual inside the product: short topics in Markdown, each for some roles and some pages. Pure.
+"""The user's manual inside the product: short topics in Markdown, each for some roles and some pages.
 
 `dashboards/help/*.md` in the order of their names: `title:`, `roles:` (none: everybody) and `pages:` (names of
 addresses), an empty line, then the text. It is Vietnamese in both languages of the interface. What stands in bold
-is a label of the interface, word for word (`tests/dashboards/test_help.py`).
+is a label of the interface, word for word (`tests/dashboards/test_manual.py`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from PIL import Image
 
 from library.vietnamese import search_key
 from units.roles import Role
 
 FOLDER = Path(__file__).parent / "help"
+PICTURES = settings.BASE_DIR / "static" / "help"
+"""`NAME.png`, shown by `![what it shows](NAME)`; `tests/browser/test_manual_pictures.py` takes them."""
+
+
+class _Renderer(RendererHTML):
+    """Markdown to HTML; a picture is named, and opens in its own size."""
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """`![words](NAME)` as the picture NAME with its size, so that nothing moves when it comes."""
+        name = str(tokens[idx].attrGet("src"))
+        with Image.open(PICTURES / f"{name}.png") as picture:
+            width, height = picture.size
+        return format_html(
+            '<a href="{url}"><img src="{url}" width="{width}" height="{height}" loading="lazy" alt="{alt}"></a>',
+            url=static(f"help/{name}.png"),
+            width=width,
+            height=height,
+            alt=self.renderInlineAsText(tokens[idx].children, options, env),
+        )
 
 
 @dataclass(frozen=True)
@@ -43,7 +68,9 @@ class Topic:
     @property
     def html(self) -> SafeString:
         """The text as HTML; markup typed into it would be shown, not act."""
-        return format_html("{}", _Rendered(MarkdownIt("commonmark", {"html": False}).render(self.text)))
+        return format_html(
+            "{}", _Rendered(MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).render(self.text))
+        )
 
     def is_for(self, roles: Iterable[Role]) -> bool:
         """Whether somebody with these roles does what it tells of."""

@@ -5,12 +5,14 @@ import re
 from django.urls import reverse
 
 from dashboards.frame import PLACES
-from dashboards.manual import topic_for, topics
+from dashboards.manual import PICTURES, topic_for, topics
 from tests.access.table import url_names
+from tests.browser import pictures
 from tests.dashboards.conftest import AsUser
 from tests.house.english import gathered
 from units.roles import Role
 
+PICTURE = re.compile(r"!\[.+?\]\((.+?)\)\n\n((?:\d\. .+\n?)+)")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 OF_THE_EDITOR = {"Chỉ tiêu", "Viện dẫn", "Bảng"}
 """What scripts say by themselves (static/js/editor/words.js)."""
@@ -44,6 +46,14 @@ def test_one_finds_it_from_a_page_and_without_accents_and_ones_own_comes_first(c
     found = clerk.get(reverse("manual"), {"q": "KHONG phat sinh can cu"}).context
     assert "khong-phat-sinh" in {topic.slug for topic in found["own"]}
     assert clerk.get(reverse("manual"), {"q": "xyzabc"}).context["own"] == []
+
+
+def test_below_each_picture_stands_a_line_for_each_of_its_numbers() -> None:
+    shown = [(name, len(legend.splitlines())) for topic in topics() for name, legend in PICTURE.findall(topic.text)]
+    assert sorted(shown) == sorted((picture.name, len(picture.marks)) for picture in pictures.ALL)
+    assert {file.stem for file in PICTURES.glob("*.png")} == {picture.name for picture in pictures.ALL}
+    report = next(topic for topic in topics() if topic.slug == "soan-bao-cao").html
+    assert 'width="1366" height="720" loading="lazy" alt="Trang soạn báo cáo"' in report
 
 
 def test_markup_typed_into_it_is_shown_and_does_not_act() -> None:
