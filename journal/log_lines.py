@@ -9,8 +9,21 @@ from journal.context import origin
 
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What JSON leaves as it is and a terminal or a reader of logs may take for a new line or a command."""
+_SECRETS = re.compile(r"(/reports/tool/|/calendar/)[^\s/?\"']{20,}")
+"""Addresses whose last part lets in whoever has it: of a signing tool, of a calendar."""
 _VALUES = re.compile(r"(\n|^)(DETAIL|CONTEXT|HINT):.*", re.DOTALL)
 """Where PostgreSQL repeats values of a row, which may be names (row 75)."""
+
+
+class Lines(logging.Formatter):
+    """One line for the eyes of a developer, with its error below."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The event as text."""
+        return without_secrets(super().format(record))
 
 
 class JsonLines(logging.Formatter):
@@ -29,7 +42,12 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             event["error"] = without_values(self.formatException(record.exc_info))
         line = json.dumps(event, ensure_ascii=False)
-        return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+        return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", without_secrets(line))
+
+
+def without_secrets(text: str) -> str:
+    """What was asked for, without what lets somebody in who reads it in a log."""
+    return _SECRETS.sub(r"\1…", text)
 
 
 def without_values(text: str) -> str:

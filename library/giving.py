@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from library.files import read, stream
 from library.models import StoredFile
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)  # no file has more bytes than eighteen digits tell
 
 
 class OutOfRange(Exception):

@@ -11,12 +11,15 @@ from library.media import MAX_UPLOAD_BYTES
 
 _ENVELOPE = 64 * 1024
 """What a form takes beside its file: boundaries, token, names."""
+_MOST_DIGITS = 12
+"""Of a length that is worth reading."""
 
 
 def is_too_large(request: HttpRequest) -> bool:
     """Whether what is being sent is more than one file may be, told before any of it is read."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return not length.isdigit() or int(length) > MAX_UPLOAD_BYTES + _ENVELOPE
+    is_number = length.isdecimal() and len(length) <= _MOST_DIGITS
+    return not is_number or int(length) > MAX_UPLOAD_BYTES + _ENVELOPE
 
 
 class InMemoryOnly(FileUploadHandler):

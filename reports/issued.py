@@ -53,8 +53,8 @@ def get_filing_to_copy(user: User, pk: int, attempt: int) -> tuple[Filing, int]:
 
 def get_copy(user: User, pk: int, attempt: int, nth: int) -> StoredFile:
     """The file of the first, second … copy of an issued filing, once it is made; for whoever sees that, else 404."""
-    asked = get_issued(user, pk, attempt).copies.select_related("file")
-    for copy in asked[nth - 1 : nth] if nth else ():
-        if copy.file is not None:
-            return copy.file
-    raise Http404(_("Không có bản sao này."))
+    asked = enumerate(get_issued(user, pk, attempt).copies.select_related("file"), start=1)
+    found = next((copy.file for place, copy in asked if place == nth), None)
+    if found is None:
+        raise Http404(_("Không có bản sao này."))
+    return found

@@ -35,7 +35,7 @@ class UnitField(Dated, Offers, forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """The text for a unit, also where only its code was given: its name of the day and its code."""
-        if isinstance(value, str) and value and not code_in(value):
+        if isinstance(value, str) and value and not code_in(value) and "\x00" not in value:
             value = Unit.objects.filter(code=value).first() or value
         if isinstance(value, Unit):
             return coded(identities([value.pk], on=self.on or date.max)[value.pk].name, value.code)

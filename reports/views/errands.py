@@ -80,7 +80,8 @@ def tool_progress(request: SignedInRequest, pk: int, errand: int) -> HttpRespons
 def by_secret(door: Door, method: str) -> Callable[[View], Callable[..., HttpResponse]]:
     """Make a view of the errand whose secret the address holds; whoever comes with none too often gets 429.
 
-    Django's log of refusals would tell the address, and with it a secret that may be good still: it stays silent.
+    Django's log of refusals would tell the address: it stays silent. In what it tells of faults the secret is left out
+    (`journal.log_lines`).
     """
 
     def decorate(view: View) -> Callable[..., HttpResponse]:
