@@ -22,7 +22,7 @@ from reports.actions.signing_host import (
 from reports.copies import copying_body, expected_copier
 from reports.issued import copying_unit
 from reports.known import issued_file
-from reports.models import Copy
+from reports.models import Copy, Filing
 from reports.paper.mark import TooLong, draw_mark
 from reports.signing.copying import MARK_HEIGHT_MM, MARK_WIDTH_MM, sign_copy
 from reports.signing.stamp import TEST_WORDS
@@ -39,6 +39,7 @@ def make_copy(copy_id: int) -> None:
         return
     if not copy.asked_by.is_active or copying_unit(copy.asked_by, copy.filing.report) != copy.unit_id:
         raise SignatureRefused(_("Người yêu cầu không còn quyền làm việc này; người có thẩm quyền hãy yêu cầu lại."))
+    _demand_holds(copy.filing)
     trust = authority()
     at = trust.moment(copy.asked_at)
     copy.certificate = host_certificate_of_body(copy.unit_id, at=at)
@@ -52,12 +53,19 @@ def make_copy(copy_id: int) -> None:
     with transaction.atomic():
         if Copy.objects.select_for_update().get(pk=copy_id).made_at is not None:
             return
+        _demand_holds(Filing.objects.select_for_update().get(pk=copy.filing_id))
         if copy.certificate is not None:
             demand_still_used(copy.certificate)
         copy.made_at, copy.file = at, stored
         copy.save(update_fields=["made_at", "file", "certificate"])
         detail = {"attempt": copy.filing.attempt, "sha256": stored.sha256}
         record("make_copy", copy.filing.report, actor=copy.asked_by, unit_id=copy.unit_id, detail=detail)
+
+
+def _demand_holds(filing: Filing) -> None:
+    """The document was not recalled while its copy waited to be made. Raises SignatureRefused."""
+    if filing.recalled_at is not None:
+        raise SignatureRefused(_("Văn bản đã bị thu hồi."))
 
 
 def _mark(copy: Copy, at: datetime) -> bytes:

@@ -15,6 +15,7 @@ from journal.refusal import Refused
 from library import files
 from reports import actions
 from reports.actions.copying import make_copy
+from reports.actions.signing_host import SignatureRefused
 from reports.jobs import MAKE_COPY
 from reports.known import issued_file
 from reports.models import Copy, Filing
@@ -86,6 +87,16 @@ def test_only_paper_is_copied_and_only_while_it_holds(cast: Cast, filing: Filing
     filing.way = Filing.Way.DIGITAL
     with pytest.raises(Refused, match="Chỉ sao y văn bản giấy"):
         copied(cast, filing)
+
+
+def test_what_is_recalled_while_the_copy_waits_is_not_copied(cast: Cast, filing: Filing) -> None:
+    registrar = cast.user("registrar")
+    copy = actions.ask_copy(filing=filing, unit_id=filing.report.unit_id, actor=registrar)
+    actions.recall(report=builders.fresh(filing.report), reason="Sai số liệu.", actor=registrar)
+    with pytest.raises(SignatureRefused, match="thu hồi"):
+        make_copy(copy.pk)
+    copy.refresh_from_db()
+    assert copy.made_at is None
 
 
 def test_a_turned_page_has_no_corner_for_the_mark(cast: Cast) -> None:
