@@ -4,6 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncDate
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -95,11 +96,15 @@ def possible_holders(user: User) -> OfficialQuerySet:
 
 
 def visible_certificates(user: User) -> CertificateQuerySet:
-    """Of those bodies, and of people who hold or held a post there: what somebody left behind is to be ended too."""
+    """Of those bodies, and of people who hold a post there, or held one when it was registered.
+
+    What somebody left behind is to be ended too; with what they got where they went, they sign there.
+    """
     here = bodies_with_certificates(user)
-    people = Official.objects.ever_in_post_at(here)
-    found = SigningCertificate.objects.filter(Q(unit__in=here) | Q(official__in=people))
-    return found.select_related("official", "unit")
+    posts = Posting.objects.filter(official=OuterRef("official"), unit__in=here)
+    of_people = Exists(posts.on(standing(user).on)) | Exists(posts.filter(valid__contains=OuterRef("registered_on")))
+    found = SigningCertificate.objects.alias(registered_on=TruncDate("registered_at"))
+    return found.filter(Q(unit__in=here) | of_people).select_related("official", "unit")
 
 
 def get_certificate(user: User, pk: int) -> SigningCertificate:

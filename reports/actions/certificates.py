@@ -3,6 +3,7 @@
 import io
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, UnidentifiedImageError
@@ -40,7 +41,7 @@ def register_certificate(
 
     With a token's and a key's label the signing host keeps the key and shows `picture` (PNG, transparent) where the
     signature stands; without, the holder signs outside. Raises Refused for what is no certificate to sign with, one
-    that has run out, and a second one of the same kind.
+    that has run out, one with which somebody else has signed, and a second one of the same kind.
     """
     try:
         facts = read_certificate(content)
@@ -48,6 +49,7 @@ def register_certificate(
         raise Refused(str(bad)) from bad
     if not facts.valid_from <= clock.now() <= facts.valid_until:
         raise Refused(_("Chứng thư chưa có hiệu lực hoặc đã hết hạn."))
+    _demand_nobody_elses(facts.fingerprint, holder)
     keeper = SigningCertificate.Keeper.HOST if token_label else SigningCertificate.Keeper.HOLDER
     with refused_when({name: str(sentence) for name, sentence in _TWICE.items()}):
         row = SigningCertificate.objects.create(
@@ -88,13 +90,21 @@ def is_still_used(certificate: SigningCertificate) -> bool:
     return row.ended_at is None
 
 
+def _demand_nobody_elses(fingerprint: str, holder: Official | Unit) -> None:
+    """A key that the host kept for somebody signs for no other once it is ended; what nobody signed with was a slip."""
+    same = SigningCertificate.objects.filter(fingerprint=fingerprint)
+    others = same.exclude(official=holder) if isinstance(holder, Official) else same.exclude(unit=holder)
+    if others.filter(Q(signatures__isnull=False) | Q(copies__isnull=False)).exists():
+        raise Refused(_("Người khác hoặc cơ quan khác đã ký bằng chứng thư này."))
+
+
 def _demand_picture(content: bytes) -> bytes:
     """A PNG with a transparent ground: what lies under a signature must stay readable (NĐ30 Phụ lục I, I.II.7d)."""
     try:
         with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
             fits = max(picture.size) <= MOST_PIXELS and picture.mode in {"RGBA", "LA"}
             picture.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise Refused(_("Ảnh chữ ký, con dấu phải là tệp PNG.")) from error
     if not fits:
         raise Refused(_("Ảnh chữ ký, con dấu phải có nền trong suốt, mỗi cạnh không quá 4000 điểm ảnh."))

@@ -2,13 +2,17 @@
 
 import ssl
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from asn1crypto import x509
 from django.utils.translation import gettext as _
 
 LEAST_BITS = {"rsa": 2048, "ec": 256}
 """TT 15/2025/TT-BKHCN: RSA from 2048 bits, ECDSA from 256."""
+
+LAST_DAY = datetime(9999, 12, 30, tzinfo=UTC)
+"""The end of a certificate that has none and says so with the last second of 9999 (RFC 5280, 4.1.2.5): a day before
+that, which can be told in every time zone."""
 
 
 class BadCertificate(ValueError):
@@ -58,10 +62,11 @@ def read_certificate(content: bytes) -> CertificateFacts:
         usage = certificate.key_usage_value
         signs = usage is None or {"digital_signature", "non_repudiation"} & usage.native
         key = certificate.public_key
-        strong = key.bit_size >= LEAST_BITS.get(key.algorithm, 10**6)
+        strong = key.algorithm in LEAST_BITS and key.bit_size >= LEAST_BITS[key.algorithm]
+        is_authority = certificate.ca
     except (ValueError, TypeError, KeyError) as error:
         raise BadCertificate(_("Tệp không phải là chứng thư số đọc được (PEM hoặc DER).")) from error
-    if certificate.ca or not signs:
+    if is_authority or not signs:
         raise BadCertificate(_("Chứng thư này không dùng để ký văn bản."))
     if not strong:
         raise BadCertificate(_("Khóa của chứng thư yếu hơn mức cho phép (RSA 2048 bit, ECDSA 256 bit)."))
@@ -70,11 +75,19 @@ def read_certificate(content: bytes) -> CertificateFacts:
 
 def _facts(der: bytes, certificate: x509.Certificate) -> CertificateFacts:
     subject = certificate.subject.native
+    name, code = subject.get("common_name", ""), subject.get("serial_number", "")
+    if not name or not all(map(_is_line, (name, code, issue_of(der).authority))):
+        raise ValueError(name)
     return CertificateFacts(
         der=der,
-        name=str(subject.get("common_name", ""))[:200],
-        code=str(subject.get("serial_number", ""))[:100],
+        name=name[:200],
+        code=code[:100],
         fingerprint=certificate.sha256.hex(),
         valid_from=certificate.not_valid_before,
-        valid_until=certificate.not_valid_after,
+        valid_until=min(certificate.not_valid_after, LAST_DAY),
     )
+
+
+def _is_line(told: object) -> bool:
+    """Whether it is one text that a page, a table and the database can hold; a name told twice is a list."""
+    return isinstance(told, str) and told.isprintable()
