@@ -1,4 +1,6 @@
-"""Who takes over what an ended unit left, who posts its people, who reads a year-end sheet, whose a calendar is."""
+"""Who takes over what an ended unit left, who posts its people, who reads a year-end sheet, whose a calendar is, and
+what only who runs the system opens.
+"""
 
 from uuid import UUID
 
@@ -8,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from dashboards.facts.hand_over import TAKING_ROLES
+from dashboards.facts.rulebooks import Rulebook, rulebooks
 from dashboards.models import CalendarFeed
+from journal import clock
+from journal.models import Job
 from remedies.sight import units_in_sight
 from remedies.watch import visible_heads
-from units.access import VISIBLE_TREE_ROLES, get_unit, standing
+from units.access import VISIBLE_TREE_ROLES, demand_operator, get_unit, standing
 from units.models import Posting, Unit
 from units.roles import Role
 from units.tree import heir_ids
@@ -58,6 +63,24 @@ def get_posts_of_head(user: User, pk: int) -> list[Posting]:
     if not posts:
         raise Http404(_("Không có người đứng đầu này."))
     return posts
+
+
+def get_parked_job(user: User, pk: int) -> Job:
+    """A job that stopped for good, for who runs the system; otherwise 404."""
+    demand_operator(user)
+    job = Job.objects.filter(pk=pk, state=Job.FAILED).first()
+    if job is None:
+        raise Http404(_("Không có việc nền này, hoặc việc không còn dừng vì lỗi."))
+    return job
+
+
+def get_rulebook(user: User, code: str) -> Rulebook:
+    """A list or set of rules, for who runs the system; otherwise 404."""
+    demand_operator(user)
+    found = next((book for book in rulebooks(on=clock.today()) if book.code == code), None)
+    if found is None:
+        raise Http404(_("Không có danh mục này."))
+    return found
 
 
 def get_calendar_owner(key: UUID | None) -> User:

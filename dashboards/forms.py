@@ -72,6 +72,20 @@ class MaintenanceForm(forms.Form):
         return next_time(hour) if hour else None
 
 
+class RulebookForm(forms.Form):
+    """What a list of rules was held against, and when it is to be looked at again."""
+
+    basis = forms.CharField(
+        label=gettext_lazy("Đã đối chiếu với"),
+        max_length=200,
+        help_text=gettext_lazy("Số, ký hiệu văn bản hoặc nơi công bố. Không ghi tên người."),
+    )
+    next_on = forms.DateField(
+        label=gettext_lazy("Kiểm tra lại vào ngày"),
+        widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"}),
+    )
+
+
 class MailForm(forms.Form):
     """Where the daily mail goes and what it tells; the choices are the kinds of thing that the person can have."""
 

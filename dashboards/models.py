@@ -1,4 +1,4 @@
-"""What goes out to a person: the daily mail as they want it, the one digest of a day, the calendar of deadlines."""
+"""What goes out to a person (the daily mail, its digest of a day, the calendar of deadlines); checks of rulebooks."""
 
 from uuid import uuid4
 
@@ -82,3 +82,27 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return str(self.user_id)
+
+
+class RulebookCheck(models.Model):
+    """That somebody held a list or a set of rules against the law, and when it is to be done again. Business days.
+
+    `code` is that of `dashboards.facts.rulebooks`. Who did it stands in the journal.
+    """
+
+    code = models.SlugField(_("mã"), max_length=60)
+    checked_on = models.DateField(_("kiểm tra ngày"))
+    next_on = models.DateField(_("kiểm tra lại ngày"))
+    basis = models.CharField(_("căn cứ đã đối chiếu"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("lần kiểm tra danh mục, quy tắc")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(next_on__gt=models.F("checked_on")), name="rulebook_check_looks_ahead"
+            ),
+        ]
+        indexes = [models.Index(fields=["code", "-id"], name="rulebook_check_by_code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.checked_on}"

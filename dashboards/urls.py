@@ -14,6 +14,7 @@ from dashboards.views.hand_over import hand_over, post_people, take_over_reports
 from dashboards.views.health import healthz, readyz
 from dashboards.views.home import home
 from dashboards.views.journal import journal
+from dashboards.views.machinery import check_rulebook, jobs, retry_job, rulebooks, storage
 from dashboards.views.mail import mail
 from dashboards.views.manual import manual, manual_topic
 from dashboards.views.metrics import metrics
@@ -69,6 +70,11 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("operations/", operations, name="operations"),
+    path("operations/jobs/", jobs, name="jobs"),
+    path("operations/jobs/<int:pk>/retry/", retry_job, name="retry_job"),
+    path("operations/storage/", storage, name="storage"),
+    path("operations/rulebooks/", rulebooks, name="rulebooks"),
+    path("operations/rulebooks/<slug:code>/", check_rulebook, name="check_rulebook"),
     path("operations/maintenance/", maintenance, name="maintenance"),
     path("operations/maintenance/end/", end_maintenance, name="end_maintenance"),
     path("verify/", verify, name="verify"),

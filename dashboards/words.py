@@ -51,6 +51,8 @@ VERBS: dict[str, Promise] = {
     "begin_maintenance": _("Bắt đầu bảo trì"),
     "change_maintenance": _("Đổi giờ, lý do bảo trì"),
     "end_maintenance": _("Kết thúc bảo trì"),
+    "retry_job": _("Cho việc nền chạy lại"),
+    "check_rulebook": _("Kiểm tra danh mục, quy tắc"),
     "restored": _("Phục hồi từ bản sao lưu"),
 }
 """Acts of the journal. A verb that is not here is shown as it was written."""
@@ -102,6 +104,8 @@ SUBJECTS: dict[str, Promise] = {
     "records.exportfile": _("Danh sách xuất Excel"),
     "records.workbookimport": _("Tệp Excel nhập vào"),
     "journal.demoday": _("Ngày dùng thử"),
+    "journal.job": _("Việc nền"),
+    "dashboards.rulebookcheck": _("Danh mục, quy tắc"),
     "journal.maintenancetime": _("Lần bảo trì"),
 }
 """Kinds of object that the journal speaks of."""

@@ -8,6 +8,8 @@ from django.db.models.functions import Now
 from journal.models import Job
 
 FAILED_WITHIN = timedelta(days=1)
+SLOW_JOBS = 300
+"""Seconds after which a job that still waits means that no worker takes any."""
 
 
 def job_counts() -> dict[str, int]:

@@ -179,6 +179,20 @@ def fail(job: Job, sentence: str, *, again: bool = True) -> bool:
     return back == 1
 
 
+def unpark(job: Job) -> bool:
+    """Gives a parked job all its attempts anew; False when it is no longer parked.
+
+    The constraint `one_open_job_per_task_and_subject` forbids it while another job does the same work.
+    """
+    assert connection.in_atomic_block, "unpark() belongs in the transaction of an action"
+    parked = Job.objects.filter(pk=job.pk, state=Job.FAILED)
+    back = parked.update(
+        state=Job.WAITING, attempts=0, rings=0, ended_at=None, due_at=ClockTimestamp(), holder="", leased_until=None
+    )
+    _call_dispatcher()
+    return back == 1
+
+
 def park_spent() -> int:
     """Parks the jobs whose last permitted runner died without a word (row 51); returns how many."""
     spent = Job.objects.unleased().filter(attempts__gte=MAX_ATTEMPTS)

@@ -1,18 +1,21 @@
 """What is done here: choosing the daily mail, opening a day's digests, sending one, giving and ending a calendar's
-address, opening an extract, taking a year-end sheet away."""
+address, opening an extract, taking a year-end sheet away, running the system."""
 
 from dashboards.actions.calendar import end_calendar, give_calendar
 from dashboards.actions.digest import open_digests, send_digest
 from dashboards.actions.extract import open_extract
 from dashboards.actions.mail import choose_mail
+from dashboards.actions.operating import check_rulebook, retry_job
 from dashboards.actions.year import take_year_sheet
 
 __all__ = [
+    "check_rulebook",
     "choose_mail",
     "end_calendar",
     "give_calendar",
     "open_digests",
     "open_extract",
+    "retry_job",
     "send_digest",
     "take_year_sheet",
 ]

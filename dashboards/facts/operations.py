@@ -4,13 +4,23 @@ Counts and moments only; nothing about persons.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from accounts.models import User
+from dashboards.facts.rulebooks import rulebooks
+from dashboards.facts.storage import storage
 from journal import maintenance, pulse
+from journal.facts import SLOW_JOBS, oldest_waiting
+from journal.models import Job
+from reports.certificates import State, standing_as, visible_certificates
+from units.access import operates
 
 
 @dataclass(frozen=True)
@@ -34,9 +44,12 @@ class Sign:
         return {"late": _("Cần xử lý ngay"), "wait": _("Cần lưu ý"), "good": _("Bình thường")}[self.tone]
 
 
-def of_the_system() -> list[Sign]:
-    """What concerns every unit at once, for who runs the system."""
-    return [_doors(), _clock(), _backup()]
+def signs_for(user: User, *, on: date) -> list[Sign]:
+    """The gravest first. What concerns every unit at once is told to who runs the system only."""
+    found = [_certificates(user)]
+    if operates(user):
+        found += [_doors(), _clock(), _jobs(), _backup(), _storage(), _rulebooks(on)]
+    return sorted(found, key=lambda sign: ("late", "wait", "good").index(sign.tone))
 
 
 def _doors() -> Sign:
@@ -69,3 +82,68 @@ def _backup() -> Sign:
         return Sign(_("Sao lưu"), "late", says)
     says = _("Bản sao lưu được kiểm tra gần nhất: %(moment)s.") % {"moment": moment}
     return Sign(_("Sao lưu"), "good", says)
+
+
+def _jobs() -> Sign:
+    title, leads = _("Việc nền"), _("Danh sách việc nền")
+    parked = Job.objects.filter(state=Job.FAILED).count()
+    if parked:
+        says = ngettext(
+            "%(number)d việc dừng vì lỗi, không tự chạy lại.", "%(number)d việc dừng vì lỗi, không tự chạy lại.", parked
+        )
+        return Sign(title, "late", says % {"number": parked}, f"{reverse('jobs')}?state={Job.FAILED}", leads)
+    if oldest_waiting() > SLOW_JOBS:
+        says = _("Có việc đã chờ hơn 5 phút: tiến trình xử lý có thể đã dừng.")
+        return Sign(title, "late", says, f"{reverse('jobs')}?state={Job.WAITING}", leads)
+    return Sign(title, "good", _("Không có việc nào dừng vì lỗi hoặc chờ lâu."), reverse("jobs"), leads)
+
+
+def _storage() -> Sign:
+    now = storage()
+    says = _("Còn trống %(free)s (%(percent)d%%) trên đĩa chứa tệp; tệp đang lưu chiếm %(used)s.") % {
+        "free": filesizeformat(now.free),
+        "percent": now.percent_free,
+        "used": filesizeformat(now.size),
+    }
+    return Sign(_("Dung lượng"), now.tone, says, reverse("storage"), _("Chi tiết dung lượng"))
+
+
+def _rulebooks(on: date) -> Sign:
+    books = rulebooks(on=on)
+    due = sum(book.tone == "late" for book in books)
+    soon = sum(book.tone == "wait" for book in books)
+    says = _("Mọi danh mục và quy tắc còn trong hạn kiểm tra lại.")
+    if due:
+        says = ngettext(
+            "%(number)d danh mục, quy tắc đến hạn đối chiếu với văn bản hiện hành.",
+            "%(number)d danh mục, quy tắc đến hạn đối chiếu với văn bản hiện hành.",
+            due,
+        ) % {"number": due}
+    elif soon:
+        says = ngettext(
+            "%(number)d danh mục, quy tắc sắp đến hạn kiểm tra lại.",
+            "%(number)d danh mục, quy tắc sắp đến hạn kiểm tra lại.",
+            soon,
+        ) % {"number": soon}
+    tone = "wait" if due or soon else "good"
+    return Sign(_("Danh mục, quy tắc"), tone, says, reverse("rulebooks"), _("Danh mục và ngày kiểm tra"))
+
+
+def _certificates(user: User) -> Sign:
+    title, url, leads = _("Chứng thư số"), reverse("reports:certificates"), _("Chứng thư số")
+    seen = visible_certificates(user)
+    over = standing_as(seen, State.RAN_OUT).count()
+    if over:
+        says = ngettext(
+            "%(number)d chứng thư đã hết hạn mà còn ghi đang dùng.",
+            "%(number)d chứng thư đã hết hạn mà còn ghi đang dùng.",
+            over,
+        )
+        return Sign(title, "late", says % {"number": over}, f"{url}?state={State.RAN_OUT}", leads)
+    soon = standing_as(seen, State.ENDS_SOON).count()
+    if soon:
+        says = ngettext(
+            "%(number)d chứng thư hết hạn trong 60 ngày tới.", "%(number)d chứng thư hết hạn trong 60 ngày tới.", soon
+        )
+        return Sign(title, "wait", says % {"number": soon}, f"{url}?state={State.ENDS_SOON}", leads)
+    return Sign(title, "good", _("Không có chứng thư nào hết hạn hoặc sắp hết hạn."), url, leads)

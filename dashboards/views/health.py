@@ -12,10 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from journal import broker, maintenance, pulse
-from journal.facts import oldest_waiting
-
-SLOW_JOBS = 300
-"""Seconds after which a job that still waits means that no worker takes any."""
+from journal.facts import SLOW_JOBS, oldest_waiting
 
 
 @login_not_required

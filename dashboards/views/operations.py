@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from dashboards.facts.operations import of_the_system
+from dashboards.facts.operations import signs_for
 from dashboards.forms import MaintenanceForm
-from journal import actions
+from journal import actions, clock
 from journal import maintenance as doors
 from journal.models import MaintenanceTime
 from journal.refusal import Refused
-from units.access import demand_administrator, demand_operator, operates
+from units.access import demand_administrator, demand_operator
 
 LATEST = 10
 
@@ -22,8 +22,7 @@ LATEST = 10
 def operations(request: SignedInRequest) -> HttpResponse:
     """In words what needs attention; what concerns all units at once only for who runs the system."""
     demand_administrator(request.user)
-    signs = of_the_system() if operates(request.user) else []
-    signs.sort(key=lambda sign: ("late", "wait", "good").index(sign.tone))
+    signs = signs_for(request.user, on=clock.today())
     context = {"signs": signs, "urgent": sum(sign.needs_attention for sign in signs)}
     return render(request, "dashboards/operations.html", context)
 

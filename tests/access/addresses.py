@@ -8,7 +8,7 @@ from units.roles import Role
 
 
 def nowhere(methods: tuple[str, ...]) -> Address:
-    """An address of excerpts, of which this world has none: 404 for everybody."""
+    """An address of what this world has none of: 404 for everybody."""
     return Address(methods, only(), lambda _things, _state: (NOWHERE,), (NOWHERE,), about="record")
 
 

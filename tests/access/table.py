@@ -68,8 +68,16 @@ TABLE: dict[str, Address] = {
     "operations": Address(READ, only(Role.ADMINISTRATOR)),
     **{  # for an administrator with none above, of whom this world has none
         name: Address(methods, lambda role, place, state: Door.HIDDEN)
-        for name, methods in (("maintenance", FORM), ("end_maintenance", POST))
+        for name, methods in (
+            ("maintenance", FORM),
+            ("end_maintenance", POST),
+            ("jobs", READ),
+            ("storage", READ),
+            ("rulebooks", READ),
+        )
     },
+    "retry_job": nowhere(POST),
+    "check_rulebook": nowhere(FORM),
     "metrics": Address(READ, lambda role, place, state: Door.HIDDEN),
     "security_txt": Address(READ, everybody),
     "choose_language": Address(POST, everybody),
