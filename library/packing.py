@@ -37,7 +37,7 @@ def finish(name: str) -> Path:
 class Package:
     """The package *name*, open for more. What is added counts once it is kept.
 
-    One that holds anything but `only` these names is begun anew.
+    One that holds anything but `only` these names is begun anew; without any name always.
     """
 
     def __init__(self, name: str, *, only: Collection[str]) -> None:

@@ -1,12 +1,9 @@
 """The package of files handed to the archive: every document, what the list says of it, and the sums of all. Pure."""
 
 import hashlib
-import io
 import json
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from library.media import DOCX, JPEG, PDF, PNG, XLSX
@@ -18,30 +15,36 @@ MINUTES, INDEX, SUMS = "bien-ban-giao-nhan.pdf", "muc-luc.json", "SHA256SUMS"
 
 @dataclass(frozen=True)
 class Packed:
-    """A document in a file: how the list tells of it, and its bytes; None where only the paper is handed over."""
+    """A document in a file: how the list tells of it, and what reads its bytes; None where only the paper goes."""
 
     told: Mapping[str, Any]
-    content: bytes | None
+    content: Callable[[], bytes] | None
     media_type: str
 
 
-def package(dossiers: Sequence[tuple[Mapping[str, Any], Sequence[Packed]]], *, minutes: bytes, on: date) -> bytes:
-    """A zip whose `SHA256SUMS` checks by `sha256sum -c`; the same files always give the same bytes."""
-    index, content = [], {MINUTES: minutes}
+def package(
+    dossiers: Iterable[tuple[Mapping[str, Any], Sequence[Packed]]],
+    *,
+    minutes: bytes,
+    add: Callable[[str, bytes], None],
+) -> None:
+    """Put everything into a zip by `add`, one document at a time; its `SHA256SUMS` checks by `sha256sum -c`."""
+    index, sums = [], []
+
+    def put(name: str, content: bytes) -> None:
+        add(name, content)
+        sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+
+    put(MINUTES, minutes)
     for number, (told, papers) in enumerate(dossiers, start=1):
         listed = []
         for place, (paper, name) in enumerate(_named(number, told, papers), start=1):
             if paper.content is not None:
-                content[name] = paper.content
+                put(name, paper.content())
             listed.append({"number": place, **paper.told, "file": name})
         index.append({**told, "papers": listed})
-    content[INDEX] = json.dumps(index, ensure_ascii=False, indent=1, default=str).encode()
-    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(content.items()))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in (*sorted(content.items()), (SUMS, sums.encode())):
-            archive.writestr(zipfile.ZipInfo(name, (on.year, on.month, on.day, 0, 0, 0)), data)
-    return packed.getvalue()
+    put(INDEX, json.dumps(index, ensure_ascii=False, indent=1, default=str).encode())
+    add(SUMS, "".join(sums).encode())
 
 
 def _named(number: int, told: Mapping[str, Any], papers: Sequence[Packed]) -> Iterator[tuple[Packed, str]]:

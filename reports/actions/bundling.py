@@ -32,6 +32,8 @@ from reports.sight import visible_papers
 
 BUNDLE_DAYS = 7
 MOST_PAPERS = 5_000
+MOST_BUNDLES = 20
+"""So many may one person have in those days: each may take gigabytes, and all wait in one queue."""
 KEEP_EVERY = 25
 """Papers after which what is packed is gone on with, should the job be cut off, and after which it may be stopped."""
 
@@ -46,7 +48,7 @@ _FROM: dict[type[Model], str] = {Expectation: "report__expectation__in", Report:
 def ask_bundle(*, found: Listed, query: str, actor: User) -> Bundle:
     """The issued papers of a list are to be packed; while the same are still being packed, that bundle is returned.
 
-    Raises Refused when there is none that the actor may see, or there are too many.
+    Raises Refused when there is none that the actor may see, there are too many, or the actor has many bundles.
     """
     pks = _papers_in(found)
     if not pks:
@@ -58,6 +60,7 @@ def ask_bundle(*, found: Listed, query: str, actor: User) -> Bundle:
     same = Bundle.objects.filter(user=actor, kind=kind, query=query, made_at=None, cancelled_at=None).first()
     if same is not None and state_of(MAKE_BUNDLE, same.pk).state in Job.OPEN:
         return same
+    _demand_room(actor)
     bundle = Bundle.objects.create(user=actor, kind=kind, query=query, filings=pks, asked_at=clock.now())
     _note("ask_bundle", bundle, actor)
     ring(MAKE_BUNDLE, bundle.pk, queue=LONG_QUEUE)
@@ -120,6 +123,12 @@ def purge_bundles() -> int:
         if bundle.file is not None:
             files.discard(bundle.file)
     return len(gone)
+
+
+def _demand_room(actor: User) -> None:
+    if Bundle.objects.filter(user=actor, cancelled_at=None).count() >= MOST_BUNDLES:
+        sentence = _("Bạn đã có %(most)d gói trong %(days)d ngày qua; hãy dừng gói đang chờ hoặc đợi gói cũ hết hạn.")
+        raise Refused(sentence % {"most": MOST_BUNDLES, "days": BUNDLE_DAYS})
 
 
 def _papers_in(found: Listed) -> list[int]:

@@ -1,15 +1,17 @@
 """Making the minutes and the package of a transfer to the archive; the worker does it, once."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from journal.actions import record
-from library import files
+from library import files, packing
 from library.language import in_vietnamese
 from library.media import PDF, ZIP
+from library.models import StoredFile
 from reports.archive_package import Packed, package
 from reports.models import ArchiveTransfer, Dossier, DossierPaper
 from reports.paper.minutes import Handed, Minutes, minutes_in_cage
@@ -24,18 +26,25 @@ def make_transfer(transfer_id: int) -> None:
     if transfer.package_id is not None or transfer.undone_on is not None:
         return
     minutes = minutes_in_cage(minutes_of(transfer.content))
-    dossiers = transfer.dossiers.order_by("year", "code").prefetch_related("papers__file")
-    packed = package(
-        [(_told(row), [_packed(paper) for paper in row.papers.all()]) for row in dossiers],
-        minutes=minutes,
-        on=transfer.handed_on,
-    )
-    kept = {"minutes": files.store(minutes, PDF), "package": files.store(packed, ZIP)}
+    kept = {"minutes": files.store(minutes, PDF), "package": _pack(transfer, minutes)}
     with transaction.atomic():
         made = ArchiveTransfer.objects.filter(pk=transfer_id, package=None, undone_on=None).update(**kept)
         if made:
             detail = {name: file.sha256 for name, file in kept.items()}
             record("make_transfer", transfer, actor=None, unit_id=transfer.unit_id, detail=detail)
+
+
+def _pack(transfer: ArchiveTransfer, minutes: bytes) -> StoredFile:
+    """The package, written on the disk one document at a time: together they are larger than a worker's memory."""
+    name, at = f"transfer-{transfer.pk}", datetime.combine(transfer.handed_on, time.min)
+    dossiers = transfer.dossiers.order_by("year", "code").prefetch_related("papers__file")
+    try:
+        with packing.Package(name, only=()) as packed:
+            told = [(_told(row), [_packed(paper) for paper in row.papers.all()]) for row in dossiers]
+            package(told, minutes=minutes, add=partial(packed.add, at=at))
+        return files.take_in(packing.finish(name), ZIP)
+    finally:
+        packing.drop(name)
 
 
 def minutes_of(content: Mapping[str, Any]) -> Minutes:
@@ -84,4 +93,4 @@ def _packed(paper: DossierPaper) -> Packed:
     }
     if paper.file is None:
         return Packed(told, None, "")
-    return Packed(told, files.read(paper.file), paper.file.media_type)
+    return Packed(told, partial(files.read, paper.file), paper.file.media_type)

@@ -1,13 +1,13 @@
 """What was handed to the archive: its minutes, its package, and taking it back."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from library import files
-from library.giving import saved_file
+from library.giving import give
 from records.sheets import carry_out
 from records.views.record import record_page
 from reports import actions
@@ -28,12 +28,12 @@ def minutes_of_transfer(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def package_of_transfer(request: SignedInRequest, pk: int) -> HttpResponse:
+def package_of_transfer(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Every document with the list and the sums, for the archive's own system."""
     row = get_transfer(request.user, pk, to_keep=True)
     if row.package is None:
         raise Http404(_("Gói dữ liệu đang được lập."))
-    return saved_file(row.package, f"nop-luu-{pk}.zip")
+    return give(request, row.package, f"nop-luu-{pk}.zip")
 
 
 @require_POST
