@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.sessions import is_signed_in
+from reports.access import Can, may_still
 from reports.models import Errand
 from reports.signing.local_tool import TOOLS, LocalTool
 
@@ -29,13 +30,25 @@ def get_own_errand(user: User, pk: int, errand: int) -> Errand:
 
 
 def get_errand_to_fetch(secret: str, user: User | AnonymousUser) -> Errand:
-    """Whose file is fetched at this address; 404 in another person's browser, or once the asker has signed out."""
-    return _still_of(user, _found(fetch_hash=hash_of(secret)))
+    """Whose file is fetched at this address; 404 in another person's browser, or once the asker has signed out.
+
+    The same for whoever may sign it no longer.
+    """
+    errand = _still_of(user, _found(fetch_hash=hash_of(secret)))
+    if not may_sign_still(errand):
+        raise Http404(_("Không có lượt ký này."))
+    return errand
 
 
 def get_errand_to_hand_in(secret: str, user: User | AnonymousUser) -> Errand:
     """Whose signed file is handed in at this address; otherwise the same."""
     return _still_of(user, _found(hand_in_hash=hash_of(secret)))
+
+
+def may_sign_still(errand: Errand) -> bool:
+    """Whether the asker may still do today what the errand is for, as the report stands now."""
+    can = Can.ISSUE_OUTSIDE if errand.is_seal else Can.SIGN_OUTSIDE
+    return may_still(errand.asked_by, errand.given.filing.report, can)
 
 
 def _found(**wanted: object) -> Errand:

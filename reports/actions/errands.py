@@ -16,10 +16,9 @@ from journal.flow import StateChanged
 from journal.querysets import ClockTimestamp
 from journal.refusal import Refused
 from library import files
-from reports.access import Can, may_still
 from reports.actions.asking import CapacityEnded, NotTheSigner, SelfSealing, demand_seal, demand_signer
 from reports.actions.outside import NotTaken, issue_outside, sign_outside, to_be_signed
-from reports.errands import hash_of
+from reports.errands import hash_of, may_sign_still
 from reports.models import Errand, FilingFile, Report, Signature
 
 LIFE = timedelta(minutes=10)
@@ -99,7 +98,7 @@ def take_from_tool(*, errand: Errand, signed: bytes) -> None:
 def _take(errand: Errand, signed: bytes) -> None:
     report = Report.objects.select_for_update().get(pk=errand.given.filing.report_id)
     actor = errand.asked_by
-    if not may_still(actor, report, Can.ISSUE_OUTSIDE if errand.is_seal else Can.SIGN_OUTSIDE):
+    if not may_sign_still(errand):
         raise NotTaken(_("Bạn không còn quyền ký văn bản này, hoặc báo cáo đã chuyển trạng thái."))
     if to_be_signed(report).pk != errand.given_id:
         raise NotTaken(_("Văn bản chờ ký không còn là văn bản đã giao cho công cụ; hãy ký lại từ trang ký."))

@@ -9,17 +9,20 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from dashboards.ical import secret_of
+from journal import clock
 from journal.log_lines import JsonLines, Lines
 from library import files
 from library.giving import part_asked
+from reports import errands
 from reports.actions.certificates import register_certificate
-from reports.models import FilingFile
+from reports.models import FilingFile, Report
 from tests.attacks.conftest import SignIn
 from tests.cast import Cast
 from tests.reports import builders
 from tests.reports.outside_tool import Tool
-from tests.reports.test_errands import sent
+from tests.reports.test_errands import Sent, sent
 from tests.reports.test_paper_way import issue, signed_in
+from units.actions import end_posting
 
 ENDLESS = "9" * 5_000
 """More digits than Python turns into a number."""
@@ -42,15 +45,20 @@ def test_a_unit_that_cannot_be_asked_for_narrows_nothing(cast: Cast, attacker: S
     assert attacker(cast.user("clerk")).get(reverse(page), {"unit": "thi\x00du"}).status_code == 200
 
 
+def sent_by_the_leader(cast: Cast, settings: Settings, test_keys: Path) -> tuple[Report, Sent]:
+    """A report that waits for the leader, and the two addresses of the tool on their machine."""
+    settings.SIGNING_TOOL = "vgca"
+    tool = Tool(test_keys, name="Nguyễn Văn Thử", code="CCCD:001")
+    register_certificate(holder=cast.official("leader"), content=tool.certificate, actor=None)
+    report = builders.numbered(cast)
+    return report, sent(signed_in(cast, "leader"), report)
+
+
 def test_secrets_of_addresses_stand_in_no_log(
     cast: Cast, settings: Settings, test_keys: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Neither when a file is lost nor when what is posted cannot be read, after which both are good still."""
-    settings.SIGNING_TOOL = "vgca"
-    tool_of_leader = Tool(test_keys, name="Nguyễn Văn Thử", code="CCCD:001")
-    register_certificate(holder=cast.official("leader"), content=tool_of_leader.certificate, actor=None)
-    report, browser = builders.numbered(cast), signed_in(cast, "leader")
-    errand = sent(browser, report)
+    report, errand = sent_by_the_leader(cast, settings, test_keys)
     path = files.path_of(builders.latest(report).files.get(kind=FilingFile.Kind.TO_SIGN).file.sha256)
     content = path.read_bytes()
     path.unlink()
@@ -68,3 +76,13 @@ def test_secrets_of_addresses_stand_in_no_log(
     written = [formatter.format(record) for record in caplog.records for formatter in (JsonLines(), Lines())]
     assert [line for line in written for secret in secrets if secret in line] == []
     assert sum("/reports/tool/…" in line for line in written) == 4
+
+
+def test_who_may_sign_no_longer_fetches_nothing(
+    cast: Cast, settings: Settings, test_keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _report, errand = sent_by_the_leader(cast, settings, test_keys)
+    end_posting(posting=cast.postings["leader"], on=clock.today(), actor=None)
+    assert errand.fetch().status_code == 404
+    monkeypatch.setattr(errands, "may_sign_still", lambda errand: True)
+    assert errand.fetch().status_code == 200, "the twin"

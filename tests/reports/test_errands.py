@@ -214,7 +214,7 @@ def test_who_lost_the_right_meanwhile_signs_nothing(cast: Cast, leader: Tool, mo
     report = builders.numbered(cast)
     errand = sent(signed_in(cast, "leader"), report)
     signed = leader.sign(errand.fetch().content, at=clock.now(), field=PERSON_FIELD)
-    monkeypatch.setattr(acting, "may_still", lambda user, report, can: False)
+    monkeypatch.setattr(acting, "may_sign_still", lambda errand: False)
     assert "không còn quyền" in json.loads(text(errand.hand_in(signed)))["Message"]
     assert builders.fresh(report).state == ReportState.NUMBERED
 
