@@ -4,7 +4,7 @@
 PYTHON ?= python3
 LAUNCH = exec $(PYTHON) config/local/bootstrap.py
 
-.PHONY: help run test drills bench check services stop demo backup verify-backup restore
+.PHONY: help run test drills bench check services stop demo backup verify-backup restore bundle
 
 help:
 	@echo 'make run       set everything up and serve on http://127.0.0.1:8000 (PORT=8001: another port)'
@@ -18,6 +18,7 @@ help:
 	@echo 'make backup    database, files and keys in one archive under var/backups, read back at once'
 	@echo 'make verify-backup FILE=…   whether a backup comes back whole'
 	@echo 'make restore FILE=…         put a backup in the place of what is here'
+	@echo 'make bundle    the last commit and its packages as one file, for a server without internet'
 
-run test drills bench check services stop demo backup verify-backup restore:
+run test drills bench check services stop demo backup verify-backup restore bundle:
 	@$(LAUNCH) $@

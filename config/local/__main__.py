@@ -11,12 +11,12 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from config.local import archive, backup, pids, services, steps, system
+from config.local import archive, backup, bundle, pids, services, steps, system
 from config.local.bootstrap import check_port_free
 from config.local.checks import run_checks
 from config.local.environment import as_owner
 from config.local.locks import Lock
-from config.local.places import BACKUPS, LOGS, VAR, SetupError, make_folders
+from config.local.places import BACKUPS, BUNDLES, LOGS, ROOT, VAR, SetupError, make_folders
 from config.local.postgres import Postgres
 from config.local.processes import Supervisor, call, programs
 
@@ -189,6 +189,14 @@ def restore() -> int:
     return 0
 
 
+def make_bundle() -> int:
+    """A release for a server without internet, installed on trial before it gets its name."""
+    with services.running() as environ:
+        made = bundle.make_bundle(ROOT, BUNDLES, environ)
+    print(f"Written: {made}\nHow a server takes it in: deploy/README.md")
+    return 0
+
+
 def own_server() -> Postgres:
     """Our PostgreSQL. Raises SetupError when another one is used, which its own people back up."""
     server = services.database()
@@ -217,6 +225,7 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "backup": back_up,
     "verify-backup": verify_backup,
     "restore": restore,
+    "bundle": make_bundle,
 }
 
 

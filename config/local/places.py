@@ -13,6 +13,7 @@ LOGS = VAR / "log"
 LOCKS = VAR / "lock"
 STAMPS = VAR / "state"
 BACKUPS = VAR / "backups"
+BUNDLES = VAR / "bundles"
 LOCAL_ENV = VAR / "local.env"
 
 
