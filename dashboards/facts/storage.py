@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
+from library.media import DOCX, JPEG, PDF, PNG, XLSX, ZIP
 from library.models import StoredFile
 
 SCARCE = 0.15
@@ -69,12 +70,11 @@ def storage() -> Storage:
 
 
 def _names() -> dict[str, str]:
-    office = "application/vnd.openxmlformats-officedocument."
     return {
-        "application/pdf": "PDF",
-        "image/png": _("Ảnh PNG"),
-        "image/jpeg": _("Ảnh JPEG"),
-        f"{office}wordprocessingml.document": _("Văn bản Word"),
-        f"{office}spreadsheetml.sheet": _("Bảng tính Excel"),
-        "application/zip": _("Gói nén ZIP"),
+        PDF: "PDF",
+        PNG: _("Ảnh PNG"),
+        JPEG: _("Ảnh JPEG"),
+        DOCX: _("Văn bản Word"),
+        XLSX: _("Bảng tính Excel"),
+        ZIP: _("Gói nén ZIP"),
     }
