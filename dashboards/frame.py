@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dashboards.facts.quality import MENDING_ROLES
 from records.registry import group_of
 from reports.certificates import KEEPER_ROLES
 from reports.models import Expectation, Round
@@ -77,6 +78,7 @@ PLACES = (
     Place(_("Chứng thư số"), "reports:certificates", "lock", KEEPER_ROLES),
     Place(_("Hồ sơ, nộp lưu"), "reports:dossiers", "register", OWN_ROLES, "dossier", ("reports:dossier_book",)),
     Place(_("Thư viện văn bản"), "reports:legal_acts", "citation", VISIBLE_TREE_ROLES),
+    Place(_("Chất lượng dữ liệu"), "quality", "filter", MENDING_ROLES),
     Place(_("Vận hành"), "operations", "admin", (Role.ADMINISTRATOR,)),
     Place(_("Nhật ký"), "journal", "journal", (Role.AUDITOR,)),
 )

@@ -20,6 +20,7 @@ from dashboards.views.manual import manual, manual_topic
 from dashboards.views.metrics import metrics
 from dashboards.views.missing import missing, remind
 from dashboards.views.operations import end_maintenance, maintenance, operations
+from dashboards.views.quality import quality, quality_gap
 from dashboards.views.rounds import (
     add_unit,
     change_deadline,
@@ -70,6 +71,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("operations/", operations, name="operations"),
+    path("quality/", quality, name="quality"),
+    path("quality/<slug:code>/", quality_gap, name="quality_gap"),
     path("operations/jobs/", jobs, name="jobs"),
     path("operations/jobs/<int:pk>/retry/", retry_job, name="retry_job"),
     path("operations/storage/", storage, name="storage"),

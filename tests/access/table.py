@@ -61,6 +61,8 @@ BY_ADDRESS = {"metrics", "calendar", "verify_code", "reports:public_excerpt", "s
 published, to whoever has just given a password and owes the code, and to the machine that has the token."""
 
 
+MENDING = (Role.ADMINISTRATOR, Role.CLERK, Role.INSPECTOR)
+
 TABLE: dict[str, Address] = {
     "login": Address(ANY, lambda role, place, state: Door.AWAY),
     "healthz": Address(READ, everybody),
@@ -76,6 +78,10 @@ TABLE: dict[str, Address] = {
             ("rulebooks", READ),
         )
     },
+    "quality": Address(READ, only(*MENDING)),
+    "quality_gap": Address(
+        READ, only(Role.ADMINISTRATOR), lambda _things, _state: ("unit-head",), ("khong-co",), "record"
+    ),
     "retry_job": nowhere(POST),
     "check_rulebook": nowhere(FORM),
     "metrics": Address(READ, lambda role, place, state: Door.HIDDEN),

@@ -24,7 +24,7 @@ from tests.access.world import Place, Things, World
 BUDGETS: dict[str, int] = json.loads(Path(__file__).with_name("queries.json").read_text())
 FEW, MANY = 3, 30
 LONG = "page_size=100"
-OPERATED = ("operations", "maintenance", "jobs", "storage", "rulebooks")
+OPERATED = ("operations", "maintenance", "jobs", "storage", "rulebooks", "quality")
 
 
 def pages(world: World) -> dict[str, tuple[str, str]]:
