@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from journal.actions import record
-from journal.refusal import refused_when
+from journal.refusal import Refused, refused_when
 from library.actions import keep
 from reports.actions.writing import demand_writable
 from reports.models import Filing, FilingAttachment, Report, ReportAttachment
@@ -34,11 +34,15 @@ def add_attachment(*, report: Report, title: str, content: bytes, name: str, act
 
 @transaction.atomic
 def remove_attachment(*, attachment: ReportAttachment, actor: User) -> None:
-    """Takes a file away while the report is written; filings that were approved with it keep it."""
+    """Takes a file away while the report is written; filings that were approved with it keep it.
+
+    Raises Refused when somebody has taken it away meanwhile.
+    """
     report = attachment.report
     demand_writable(report)
     detail = {"attachment": attachment.pk, "sha256": attachment.file.sha256}
-    attachment.delete()
+    if not report.attachments.filter(pk=attachment.pk).delete()[0]:
+        raise Refused(_("Không có tài liệu này."))
     record("remove_attachment", report, actor=actor, unit_id=report.unit_id, detail=detail)
 
 

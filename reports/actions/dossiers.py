@@ -125,8 +125,9 @@ def take_paper_out(*, paper: DossierPaper, reason: str, actor: User) -> None:
         "notation": paper.notation,
         "sha256": paper.file.sha256 if paper.file else "",
     }
+    if not dossier.papers.filter(pk=paper.pk).delete()[0]:
+        raise Refused(_("Không có văn bản này trong hồ sơ."))
     record("take_paper_out", dossier, actor=actor, unit_id=dossier.unit_id, detail=detail)
-    paper.delete()
 
 
 @transaction.atomic

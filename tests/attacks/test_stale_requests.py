@@ -4,15 +4,18 @@ import pytest
 
 from accounts.models import User
 from journal import clock
+from journal.models import Entry
+from journal.refusal import Refused
 from reports import actions
 from reports.actions import signing
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
 from reports.actions.signing_host import SignatureRefused
-from reports.models import Report, Signature
+from reports.models import DossierPaper, Report, Signature
 from reports.states import ReportState
 from tests.cast import Cast, enter
 from tests.reports import builders
+from tests.reports.test_dossiers import opened, put
 from units.actions import end_posting
 from units.roles import Role
 
@@ -101,3 +104,13 @@ def test_sabotage_without_asking_anew_a_revoked_registrar_issues(cast: Cast, mon
     monkeypatch.setattr(signing, "may_still", lambda *args: True)
     make_signature(asked.pk)
     assert builders.fresh(asked.filing.report).state == ReportState.ISSUED
+
+
+def test_a_paper_is_taken_out_of_its_file_once(cast: Cast) -> None:
+    """From two open pages: the journal tells of one."""
+    put(cast, opened(cast))
+    first, second = (DossierPaper.objects.get() for _page in range(2))
+    actions.take_paper_out(paper=first, reason="Đưa nhầm", actor=cast.user("clerk"))
+    with pytest.raises(Refused, match="Không có văn bản này"):
+        actions.take_paper_out(paper=second, reason="Đưa nhầm", actor=cast.user("registrar"))
+    assert Entry.objects.filter(verb="take_paper_out").count() == 1

@@ -60,7 +60,10 @@ def test_files_are_frozen_with_the_text_and_opened_again_by_a_return(cast: Cast)
         with pytest.raises(StateChanged):
             late()
     stand(report, ReportState.RETURNED, issued_at=clock.now())
+    gone = ReportAttachment.objects.get()
     actions.remove_attachment(attachment=ReportAttachment.objects.get(), actor=clerk)
+    with pytest.raises(Refused, match="Không có tài liệu này"):
+        actions.remove_attachment(attachment=gone, actor=clerk)
     add(cast, report, "Kết luận kiểm tra", content=PDF + b"2")
     second = approved(cast, report)
     assert (titles(first), titles(second)) == (["Kế hoạch"], ["Kết luận kiểm tra"])
