@@ -11,7 +11,7 @@ from django_filters import CharFilter, DateFilter, Filter, FilterSet
 
 from accounts.models import User
 from library.models import CatalogueItem
-from library.search import Plain
+from library.search import plain
 from library.vietnamese import search_key
 from records.fields import AnyTermField, Dated
 
@@ -57,7 +57,10 @@ class TermFilter(Filter):
 
 
 class TextFilter(CharFilter):
-    """Words in texts of the record, accents and case aside; `names` are the fields they are looked for in."""
+    """Words in texts of the record, accents and case aside; `names` are the fields they are looked for in.
+
+    Of a text that is kept without accents the field of that form is named (`summary_plain`).
+    """
 
     def __init__(self, *names: str, label: Promise | None = None, **kwargs: Any) -> None:
         super().__init__(label=label or _("Nội dung"), **kwargs)
@@ -68,11 +71,11 @@ class TextFilter(CharFilter):
         key = search_key(value or "")
         if not key:
             return qs
-        plain = {f"plain_{number}": Plain(name) for number, name in enumerate(self.names)}
+        texts = {f"text_{number}": plain(name) for number, name in enumerate(self.names)}
         found = Q()
-        for alias in plain:
+        for alias in texts:
             found |= Q((f"{alias}__contains", key))
-        narrowed: QuerySet[Any] = qs.alias(**plain).filter(found)
+        narrowed: QuerySet[Any] = qs.alias(**texts).filter(found)
         return narrowed
 
 

@@ -5,12 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
+from django.db.models import Exists, Manager, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Lower, Replace
 
 from units.querysets import left_behind_ids
 
 if TYPE_CHECKING:
-    from reports.models import Contribution, Delivery, Excerpt, Expectation, Filing, NumberSeries, Report  # noqa: F401
+    from reports.models import Contribution, Delivery, Excerpt, Expectation, Filing, NumberSeries, RegisterEntry, Report  # noqa: F401
     from units.access import Standing
     from units.querysets import PlacementQuerySet
 
@@ -178,6 +179,18 @@ class NumberSeriesQuerySet(QuerySet["NumberSeries"]):
     def on(self, day: date, *, by_term: bool) -> "NumberSeriesQuerySet":
         """The runs begun by a day, the one it falls into first: of the Party the last term's, else the last year's."""
         return self.filter(begins_on__lte=day) if by_term else self.filter(year__lte=day.year)
+
+
+NOTATION = Replace(Lower("notation"), Value("đ"), Value("d"))
+"""A notation as it is typed without accents: of letters with marks it has only Đ."""
+
+
+class RegisterEntryQuerySet(QuerySet["RegisterEntry"]):
+    """Questions about the register of outgoing documents."""
+
+    def numbered(self, key: str) -> "RegisterEntryQuerySet":
+        """The lines in whose notation a text without accents stands (`library.vietnamese.search_key`)."""
+        return self.alias(typed=NOTATION).filter(typed__contains=key)
 
 
 class ContributionQuerySet(QuerySet["Contribution"]):

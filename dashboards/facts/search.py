@@ -1,7 +1,7 @@
 """Searching without accents over what a person may see. A finding is never found by a person's name.
 
-Units and legal acts carry a stored key; texts of tasks and findings are stripped by the database
-while it looks, within what is visible to the person.
+Units and legal acts carry a stored key, tasks and findings a stored text without accents (`library.search.PlainField`);
+all is looked for within what is visible to the person.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from library.models import LegalAct
 from library.search import Plain
 from library.vietnamese import search_key
 from remedies.access import visible_findings, visible_tasks
-from reports.models import Filing, Report, Round
+from reports.models import Filing, RegisterEntry, Report, Round
 from reports.querysets import OWN_ROLES, SUBMITTED_ROLES
 from units.access import VISIBLE_TREE_ROLES, Standing
 from units.models import Identity, Posting
@@ -106,7 +106,9 @@ def _reports(key: str, person: Standing) -> list[Hit]:
     names = Identity.objects.on(person.on).filter(search_key__contains=key)
     rounds = Round.objects.annotate(plain=Plain("name")).filter(plain__contains=key)
     named, in_round = list(names.values_list("unit_id", flat=True)), list(rounds.values_list("pk", flat=True))
-    numbered = Filing.objects.filter(register_entries__notation__icontains=key, issued_at__isnull=False)
+    numbered = Filing.objects.filter(
+        pk__in=RegisterEntry.objects.numbered(key).values("filing"), issued_at__isnull=False
+    )
     if not (named or in_round or numbered.exists()):
         return []
     issued = Filing.objects.filter(report=OuterRef("pk"), issued_at__isnull=False).order_by("-attempt")
@@ -130,9 +132,11 @@ def _reports(key: str, person: Standing) -> list[Hit]:
 
 
 def _tasks(key: str, user: User, person: Standing) -> list[Hit]:
-    found = visible_tasks(user).annotate(plain=Plain("title"), unit_name=_name_of("lead_unit", person))
+    found = visible_tasks(user).annotate(unit_name=_name_of("lead_unit", person))
     rows = _first(
-        found.filter(plain__contains=key).order_by("deadline", "pk").values("pk", "title", "unit_name", "deadline")
+        found.filter(title_plain__contains=key)
+        .order_by("deadline", "pk")
+        .values("pk", "title", "unit_name", "deadline")
     )
     return [
         Hit(
@@ -145,9 +149,11 @@ def _tasks(key: str, user: User, person: Standing) -> list[Hit]:
 
 
 def _findings(key: str, user: User, person: Standing) -> list[Hit]:
-    found = visible_findings(user).annotate(plain=Plain("summary"), unit_name=_name_of("unit", person))
+    found = visible_findings(user).annotate(unit_name=_name_of("unit", person))
     rows = _first(
-        found.filter(plain__contains=key).order_by("-found_on", "pk").values("pk", "summary", "unit_name", "found_on")
+        found.filter(summary_plain__contains=key)
+        .order_by("-found_on", "pk")
+        .values("pk", "summary", "unit_name", "found_on")
     )
     return [
         Hit(

@@ -21,7 +21,7 @@ COUNTED = [
 class FindingFilter(RecordFilter):
     """By unit, field, manifestation, cause, source, subject, how far the evidence goes, state and day."""
 
-    q = TextFilter("summary", "conclusion")
+    q = TextFilter("summary_plain", "conclusion_plain")
     unit = UnitFilter()
     alone = AloneFilter()
     field = TermFilter("field", field_name="field", label=_("Lĩnh vực"))

@@ -25,7 +25,7 @@ MOVED = [("extended", _("đã gia hạn")), ("transferred", _("đã chuyển đ�
 class TaskFilter(RecordFilter):
     """By lead unit, the part that the user's own units have in it, group, state and deadline."""
 
-    q = TextFilter("title")
+    q = TextFilter("title_plain")
     unit = UnitFilter("lead_unit", label=_("Đơn vị chủ trì"))
     alone = AloneFilter()
     part = ChoiceFilter(label=_("Đơn vị tôi"), choices=PARTS, empty_label=ALL, method="with_part")

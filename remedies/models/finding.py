@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library.models import CatalogueItem
-from library.search import Plain
+from library.search import PlainField
 from remedies.models.inspection import Visit
 from remedies.querysets import FindingQuerySet
 from remedies.states import EvidenceStep, FindingState
@@ -67,6 +67,8 @@ class Finding(models.Model):
     effect_note = models.TextField(_("mô tả hậu quả"), blank=True, help_text=_("Không ghi tên người ở đây."))
     summary = models.TextField(_("nội dung"), help_text=_("Không ghi tên người ở đây."))
     conclusion = models.TextField(_("kết luận"), blank=True, help_text=_("Không ghi tên người ở đây."))
+    summary_plain = PlainField()
+    conclusion_plain = PlainField()
     duplicate_of = models.ForeignKey(
         "self",
         null=True,
@@ -111,8 +113,8 @@ class Finding(models.Model):
         indexes = [
             models.Index(fields=["unit", "found_on"], name="finding_unit_found_on"),
             models.Index(fields=["-found_on", "-id"], name="finding_newest"),
-            GinIndex(OpClass(Plain("summary"), name="gin_trgm_ops"), name="finding_summary_words"),
-            GinIndex(OpClass(Plain("conclusion"), name="gin_trgm_ops"), name="finding_conclusion_words"),
+            GinIndex(OpClass("summary_plain", name="gin_trgm_ops"), name="finding_summary_plain"),
+            GinIndex(OpClass("conclusion_plain", name="gin_trgm_ops"), name="finding_conclusion_plain"),
         ]
 
     def __str__(self) -> str:

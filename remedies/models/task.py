@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from library.models import Attachment, CatalogueItem
-from library.search import Plain
+from library.search import PlainField
 from remedies.models.finding import Finding
 from remedies.models.plan import RemedyPlan
 from remedies.querysets import TaskQuerySet
@@ -25,6 +25,7 @@ class Task(models.Model):
     plan = models.ForeignKey(RemedyPlan, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("kế hoạch"))
     group = models.ForeignKey(CatalogueItem, on_delete=models.PROTECT, related_name="+", verbose_name=_("nhóm"))
     title = models.CharField(_("nhiệm vụ"), max_length=600)
+    title_plain = PlainField()
     lead_unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="tasks_led", verbose_name=_("đơn vị chủ trì")
     )
@@ -126,7 +127,7 @@ class Task(models.Model):
             models.Index(fields=["lead_unit", "deadline"], name="task_lead_deadline"),
             models.Index(fields=["plan"], name="task_plan"),
             models.Index(fields=["deadline", "id"], name="task_next_due"),
-            GinIndex(OpClass(Plain("title"), name="gin_trgm_ops"), name="task_title_words"),
+            GinIndex(OpClass("title_plain", name="gin_trgm_ops"), name="task_title_plain"),
         ]
 
     def __str__(self) -> str:

@@ -34,8 +34,8 @@ def pick_finding(request: SignedInRequest) -> JsonResponse:
         found = found.filter(pk=_number(typed))
     elif key:
         units = Identity.objects.search(typed).values("unit_id")
-        plain = found.alias(plain=Plain("summary"), plain_field=Plain("field__name"))
-        found = plain.filter(Q(plain__contains=key) | Q(plain_field__contains=key) | Q(unit_id__in=units))
+        named = found.alias(plain_field=Plain("field__name"))
+        found = named.filter(Q(summary_plain__contains=key) | Q(plain_field__contains=key) | Q(unit_id__in=units))
     rows = list(found.order_by("-found_on", "-pk")[:MOST])
     return _suggestions(finding_texts(rows), [f"{row.field}, {row.get_state_display()}" for row in rows])
 
@@ -70,8 +70,8 @@ def pick_handling(request: SignedInRequest) -> JsonResponse:
 def pick_task(request: SignedInRequest) -> JsonResponse:
     """The newest tasks whose number is typed, or whose title holds the typed words."""
     typed = request.GET.get("q", "").strip()
-    found = visible_tasks(request.user).alias(plain=Plain("title"))
-    found = found.filter(Q(pk=_number(typed)) | Q(plain__contains=search_key(typed)))
+    found = visible_tasks(request.user)
+    found = found.filter(Q(pk=_number(typed)) | Q(title_plain__contains=search_key(typed)))
     rows = list(found.order_by("-given_on", "-pk")[:MOST])
     return _suggestions(task_texts(rows), [str(row.get_state_display()) for row in rows])
 

@@ -1,10 +1,11 @@
 """The register of outgoing documents (sổ đăng ký văn bản đi; NĐ30 Phụ lục IV)."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from reports.models.filing import Filing
-from reports.querysets import NumberSeriesQuerySet
+from reports.querysets import NOTATION, NumberSeriesQuerySet, RegisterEntryQuerySet
 from units.models import Unit
 
 
@@ -69,6 +70,8 @@ class RegisterEntry(models.Model):
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="register_entries")
     void_reason = models.CharField(_("lý do hủy số"), max_length=300, blank=True)
 
+    objects = RegisterEntryQuerySet.as_manager()
+
     class Meta:
         ordering = ("-issued_on", "-number")
         constraints = [
@@ -77,6 +80,7 @@ class RegisterEntry(models.Model):
                 fields=["filing"], condition=models.Q(void_reason=""), name="register_one_number_a_filing"
             ),
         ]
+        indexes = [GinIndex(OpClass(NOTATION, name="gin_trgm_ops"), name="register_notation")]
 
     def __str__(self) -> str:
         return self.notation
