@@ -75,7 +75,7 @@ FROM scale_finding
 WHERE state = 'confirmed' AND step IN ('conduct', 'violation') AND official IS NOT NULL ORDER BY id;
 
 INSERT INTO remedies_finding (id, unit_id, visit_id, subject, official_id, field_id, step, state, found_on, trigger_id,
-                              effect_note, summary, conclusion)
+                              effect_note, summary, conclusion, confirmed_on)
 SELECT finding.id, unit, (
            SELECT visit.id FROM scale_visit AS visit
            WHERE visit.unit = finding.unit AND visit."on" <= finding.found_on AND visit."on" > finding.found_on - 90
@@ -85,7 +85,8 @@ SELECT finding.id, unit, (
        pg_temp.one(finding.id, 21, %(triggers)s::bigint[]), '',
        pg_temp.one(finding.id, 22, %(matters)s::text[]) || ' ' || pg_temp.one(finding.id, 23, %(spots)s::text[])
            || ', vụ việc số ' || finding.id || '.',
-       CASE WHEN state IN ('confirmed', 'cleared') THEN 'Đã làm rõ qua xác minh.' ELSE '' END
+       CASE WHEN state IN ('confirmed', 'cleared') THEN 'Đã làm rõ qua xác minh.' ELSE '' END,
+       CASE WHEN state = 'confirmed' THEN found_on END
 FROM scale_finding AS finding ORDER BY finding.id;
 
 INSERT INTO remedies_finding_manifestations (finding_id, catalogueitem_id)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from journal import clock
 from journal.flow import advance
 from journal.refusal import Refused, refused_when
 from remedies.actions.evidence import no_evidence, rule
@@ -39,8 +40,9 @@ def confirm_finding(*, finding: Finding, step: EvidenceStep, conclusion: str, ac
     """
     text = _demand_text(conclusion, _("Hãy ghi kết luận."))
     detail = {"from": finding.step, "to": step.value}
+    values = {"step": step, "conclusion": text, "confirmed_on": clock.today()}
     with _proven(step):
-        advance(finding, CONFIRM, actor=actor, unit_id=finding.unit_id, detail=detail, step=step, conclusion=text)
+        advance(finding, CONFIRM, actor=actor, unit_id=finding.unit_id, detail=detail, **values)
     rule(finding, CONFIRM.verb, text, actor=actor)
 
 

@@ -20,7 +20,8 @@ class Finding(models.Model):
     """What was found in a unit. The official's name stays out of lists; every reading is journalled.
 
     The database refuses a higher `step` without evidence for it, and a conclusion of conduct or violation about a
-    named official who was not asked (trigger `finding_stands_on_evidence`).
+    named official who was not asked (trigger `finding_stands_on_evidence`). A finding of which it was concluded that it
+    is so has the day of that (`finding_confirmed_on`), no other has, and the day stays.
     """
 
     class Subject(models.TextChoices):
@@ -67,6 +68,7 @@ class Finding(models.Model):
     effect_note = models.TextField(_("mô tả hậu quả"), blank=True, help_text=_("Không ghi tên người ở đây."))
     summary = models.TextField(_("nội dung"), help_text=_("Không ghi tên người ở đây."))
     conclusion = models.TextField(_("kết luận"), blank=True, help_text=_("Không ghi tên người ở đây."))
+    confirmed_on = models.DateField(_("ngày kết luận có"), null=True, editable=False)
     summary_plain = PlainField()
     conclusion_plain = PlainField()
     duplicate_of = models.ForeignKey(
