@@ -74,6 +74,14 @@ def _rows(model: str) -> Any:
     return apps.get_model("remedies", model)._default_manager.all()
 
 
+def _opening_anew() -> Any:
+    """The tasks that open the task of the outer query anew.
+
+    They are few, and told so PostgreSQL gathers them once, instead of looking for each task of a million.
+    """
+    return _rows("Task").filter(reopens__isnull=False, reopens=OuterRef("pk"))
+
+
 def _number(rows: Any, by: str) -> Coalesce:
     """How many of the rows belong to the row of the outer query that their column `by` names."""
     counted = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
@@ -165,8 +173,10 @@ class HandlingQuerySet(UnitRecords["Handling"]):
 
     def open_to(self, official_id: int | None) -> "HandlingQuerySet":
         """All but those against the person: nobody works on a case about themselves (row 10)."""
-        about = Q(official=official_id) | Q(same_person_as__official=official_id)
-        return self.exclude(pk__in=type(self)(self.model).filter(about).values("pk")) if official_id else self
+        if not official_id:
+            return self
+        own = type(self)(self.model).filter(official=official_id).values("pk")
+        return self.exclude(official=official_id).exclude(same_person_as__in=own)
 
     def standing(self) -> "HandlingQuerySet":
         """Decisions that count: those not annulled."""
@@ -262,9 +272,7 @@ class TaskQuerySet(QuerySet["Task"]):
 
     def standing(self, *, on: date) -> "TaskQuerySet":
         """Tasks given up to a day and not replaced by then: a task opened anew counts once, as the new one."""
-        reopening = _rows("Task").filter(reopens__isnull=False)  # few: PostgreSQL then looks at no other task for it
-        anew = reopening.filter(reopens=OuterRef("pk"), given_on__lte=on)
-        return self.filter(~Exists(anew), given_on__lte=on)
+        return self.filter(~Exists(_opening_anew().filter(given_on__lte=on)), given_on__lte=on)
 
     def done(self, *, on: date) -> "TaskQuerySet":
         """Tasks reported done up to a day and not refused by then, whether confirmed yet or not."""
@@ -296,7 +304,7 @@ class TaskQuerySet(QuerySet["Task"]):
         done = Q(state__in=COMPLETED)
         return self.annotate(
             outcome=Case(
-                When(Exists(_rows("Task").filter(reopens=OuterRef("pk"))), then=Value(TaskOutcome.REPLACED)),
+                When(Exists(_opening_anew()), then=Value(TaskOutcome.REPLACED)),
                 When(done & Q(done_on__lte=F("deadline")), then=Value(TaskOutcome.ON_TIME)),
                 When(done, then=Value(TaskOutcome.LATE)),
                 When(state=TaskState.NOT_TO_DO, then=Value(TaskOutcome.DROPPED)),

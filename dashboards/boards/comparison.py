@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dashboards.boards.filters import ComparisonFilter
-from dashboards.boards.findings import FINDINGS, found, numbers_of_rows
+from dashboards.boards.findings import FINDINGS, by_weight, found, numbers_of_rows
 from dashboards.boards.good import COMMENDATIONS, HANDLINGS, STANDING
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
 from dashboards.boards.remedies import TASKS
@@ -37,22 +37,26 @@ def row(label: str, values: Numbers, opens: Callable[[int, int], Amount]) -> Hea
 def measures(asked: Asked) -> Shown:
     """What changed since the other quarter."""
 
-    def line(label: str, rows: QuerySet[Any], day: str, where: List, **more: str) -> HeatRow:
-        values = by_quarter(rows, day, asked.quarters)[()]
+    def line(label: str, values: Numbers, where: List, **more: str) -> HeatRow:
         return row(label, values, lambda at, value: where.amount(asked, value, (asked.quarters[at],), **more))
 
-    rows, narrow = found(asked), asked.filter.below
+    def counted(rows: QuerySet[Any], day: str) -> Numbers:
+        return by_quarter(rows, day, asked.quarters)[()]
+
+    narrow, weighed = asked.filter.below, by_weight(asked)
     tasks = narrow(visible_tasks(asked.user).with_outcome(on=asked.on), "lead_unit")
-    done, overdue = (tasks.filter(Q(outcome=word)) for word in (TaskOutcome.ON_TIME, TaskOutcome.OVERDUE))
-    handled = narrow(visible_handlings(asked.user)).filter(state=STANDING)
-    praised = narrow(in_sight(asked.user, Commendation.objects.all()))
+    outcomes = by_quarter(tasks, "deadline", asked.quarters, "outcome")
+    on_time, overdue = (word.value for word in (TaskOutcome.ON_TIME, TaskOutcome.OVERDUE))
+    done, late = (outcomes.get((word,), (0, 0)) for word in (on_time, overdue))
+    handled = counted(narrow(visible_handlings(asked.user)).filter(state=STANDING), "decided_on")
+    praised = counted(narrow(in_sight(asked.user, Commendation.objects.all())), "decided_on")
     lines = (
-        line(_("Biểu hiện, vụ việc"), rows.standing(), "found_on", FINDINGS, counted="standing"),
-        line(_("trong đó hành vi, vi phạm"), rows.conduct(), "found_on", FINDINGS, counted="conduct"),
-        line(_("Nhiệm vụ đến hạn, hoàn thành đúng hạn"), done, "deadline", TASKS, outcome=TaskOutcome.ON_TIME.value),
-        line(_("Nhiệm vụ đến hạn, đang quá hạn"), overdue, "deadline", TASKS, outcome=TaskOutcome.OVERDUE.value),
-        line(_("Xử lý, kỷ luật"), handled, "decided_on", HANDLINGS, state=STANDING),
-        line(_("Khen thưởng, biểu dương"), praised, "decided_on", COMMENDATIONS),
+        line(_("Biểu hiện, vụ việc"), weighed["standing"], FINDINGS, counted="standing"),
+        line(_("trong đó hành vi, vi phạm"), weighed["conduct"], FINDINGS, counted="conduct"),
+        line(_("Nhiệm vụ đến hạn, hoàn thành đúng hạn"), done, TASKS, outcome=on_time),
+        line(_("Nhiệm vụ đến hạn, đang quá hạn"), late, TASKS, outcome=overdue),
+        line(_("Xử lý, kỷ luật"), handled, HANDLINGS, state=STANDING),
+        line(_("Khen thưởng, biểu dương"), praised, COMMENDATIONS),
     )
     return Shown(Heat(_("Thay đổi giữa hai quý"), columns(asked), lines, first=_("Nội dung")))
 

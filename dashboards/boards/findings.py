@@ -1,7 +1,6 @@
 """Biểu hiện, vụ việc: how many, of what, where, why, and how many for every thousand officials."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,26 +38,33 @@ def standing_in_range(asked: Asked) -> FindingQuerySet:
     return found(asked).standing().between(asked.quarters[0].start, asked.quarters[-1].end)
 
 
+def by_weight(asked: Asked) -> dict[str, list[int]]:
+    """In each quarter: all that count, those of conduct or violation, those concluded; named as the list's filter."""
+    numbers = by_quarter(found(asked), "found_on", asked.quarters, "state", "step")
+    weighed = {name: [0] * len(asked.quarters) for name in ("standing", "conduct", "confirmed")}
+    for (state, step), values in numbers.items():
+        counts = {
+            "standing": state not in UNCOUNTED,
+            "conduct": state not in (*UNCOUNTED, FindingState.INSUFFICIENT) and step in GRAVE,
+            "confirmed": state in CONCLUDED,
+        }
+        for name in (name for name, does in counts.items() if does):
+            weighed[name] = [one + more for one, more in zip(weighed[name], values, strict=True)]
+    return weighed
+
+
 def trend(asked: Asked) -> Shown:
     """All that count, those of conduct or violation, and those concluded, quarter by quarter."""
-    numbers = by_quarter(found(asked), "found_on", asked.quarters, "state", "step")
+    weighed = by_weight(asked)
 
-    def line(label: str, code: str, *counts: Any) -> Line:
-        values = [0] * len(asked.quarters)
-        for key, row in numbers.items():
-            if counts[0](*key):
-                values = [one + more for one, more in zip(values, row, strict=True)]
-        pairs = zip(asked.quarters, values, strict=True)
-        return Line(label, tuple(FINDINGS.amount(asked, value, (one,), counted=code) for one, value in pairs))
+    def line(label: str, name: str) -> Line:
+        pairs = zip(asked.quarters, weighed[name], strict=True)
+        return Line(label, tuple(FINDINGS.amount(asked, value, (one,), counted=name) for one, value in pairs))
 
     lines = (
-        line(_("Ghi nhận"), "standing", lambda state, _step: state not in UNCOUNTED),
-        line(
-            _("Hành vi, vi phạm"),
-            "conduct",
-            lambda state, step: state not in (*UNCOUNTED, FindingState.INSUFFICIENT) and step in GRAVE,
-        ),
-        line(_("Kết luận có"), "confirmed", lambda state, _step: state in CONCLUDED),
+        line(_("Ghi nhận"), "standing"),
+        line(_("Hành vi, vi phạm"), "conduct"),
+        line(_("Kết luận có"), "confirmed"),
     )
     chart = Trend(_("Biểu hiện, vụ việc theo quý"), labels(asked), lines, first=_("Nhóm"))
     return Shown(chart, records_url=FINDINGS.url(asked, asked.quarters))
