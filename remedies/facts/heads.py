@@ -22,13 +22,15 @@ from units.names import identities
 from units.querysets import PostingQuerySet
 
 _FALLING = """
-SELECT post.id, count(*) FILTER (WHERE kind = 0), count(*) FILTER (WHERE kind = 1), count(*) FILTER (WHERE kind = 2)
+WITH head AS MATERIALIZED (
+    SELECT post.id, post.unit_id, post.valid FROM units_posting AS post WHERE post.id IN ({posts})
+)
+SELECT head.id, count(*) FILTER (WHERE kind = 0), count(*) FILTER (WHERE kind = 1), count(*) FILTER (WHERE kind = 2)
 FROM ({charges}) AS charge (kind, unit, day)
-JOIN units_posting AS post ON post.unit_id = charge.unit AND post.valid @> charge.day
-WHERE post.id IN ({posts})
-GROUP BY post.id
+JOIN head ON head.unit_id = charge.unit AND head.valid @> charge.day
+GROUP BY head.id
 """
-"""What lies in a unit on a day falls to who leads it then."""
+"""What lies in a unit on a day falls to who leads it then. The heads are gathered first: a unit has many other posts."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _numbers(heads: PostingQuerySet, charged: Charges) -> dict[int, tuple[int, i
     every = " UNION ALL ".join(sql for sql, _params in asked)
     question = _FALLING.format(charges=every, posts=posts)
     with connection.cursor() as cursor:
-        cursor.execute(question, [*(value for _sql, params in asked for value in params), *bound])
+        cursor.execute(question, [*bound, *(value for _sql, params in asked for value in params)])
         return {pk: (findings, overdue, planless) for pk, findings, overdue, planless in cursor.fetchall()}
 
 
