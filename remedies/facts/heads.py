@@ -30,7 +30,7 @@ FROM ({charges}) AS charge (kind, unit, day)
 JOIN head ON head.unit_id = charge.unit AND head.valid @> charge.day
 GROUP BY head.id
 """
-"""What lies in a unit on a day falls to who leads it then. The heads are gathered first: a unit has many other posts."""
+"""What lies in a unit on a day falls to who leads it then. Heads are gathered first: a unit has many other posts."""
 
 
 @dataclass(frozen=True)
