@@ -26,7 +26,7 @@ $$;
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("remedies", "0028_the_day_of_a_conclusion")]
+    dependencies = [("remedies", "0027_the_day_of_a_conclusion")]
 
     operations = [
         migrations.RunSQL("SET statement_timeout = 0", "SELECT"),

@@ -25,7 +25,7 @@ DROP FUNCTION remedies_finding_confirmed_on();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("remedies", "0027_words_are_looked_for_in_stored_texts")]
+    dependencies = [("remedies", "0026_texts_without_accents_of_old_rows")]
 
     operations = [
         migrations.AddField("finding", "confirmed_on", models.DateField("ngày kết luận có", editable=False, null=True)),

@@ -11,7 +11,7 @@ def words(name: str, text: str) -> GinIndex:
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("remedies", "0026_texts_without_accents_of_old_rows")]
+    dependencies = [("remedies", "0028_the_day_of_earlier_conclusions")]
 
     operations = [
         migrations.RunSQL("SET statement_timeout = 0", "SELECT"),
