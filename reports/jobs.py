@@ -6,6 +6,7 @@ MAKE_SIGNATURE = "reports.make_signature"
 MAKE_COPY = "reports.make_copy"
 RENEW_ARCHIVE, RENEW_ARCHIVES = "reports.renew_archive", "reports.renew_archives"
 MAKE_BUNDLE, SWEEP_BUNDLES = "reports.make_bundle", "reports.sweep_bundles"
+SWEEP_ERRANDS = "reports.sweep_errands"
 REMIND_DUE = "reports.remind_due"
 MAKE_TRANSFER = "reports.make_transfer"
 

@@ -176,6 +176,10 @@ class NumberSeriesQuerySet(QuerySet["NumberSeries"]):
         """The runs from which reports get their numbers, the newest of a body first."""
         return self.filter(document_kind=words.KIND, series="").order_by("issuer", "-year", "-begins_on")
 
+    def unused(self) -> "NumberSeriesQuerySet":
+        """Those from which no number was given, not even one that is void now."""
+        return self.filter(entries__isnull=True)
+
     def on(self, day: date, *, by_term: bool) -> "NumberSeriesQuerySet":
         """The runs begun by a day, the one it falls into first: of the Party the last term's, else the last year's."""
         return self.filter(begins_on__lte=day) if by_term else self.filter(year__lte=day.year)

@@ -16,6 +16,7 @@ from reports.actions.archiving import ask_renewals, renew_archive
 from reports.actions.bundling import make_bundle, purge_bundles
 from reports.actions.copying import make_copy
 from reports.actions.drawing import draw_filing, draw_preview
+from reports.actions.errands import purge_errands
 from reports.actions.making_transfers import make_transfer
 from reports.actions.reminding import remind_due
 from reports.actions.signing import make_signature
@@ -31,6 +32,7 @@ from reports.jobs import (
     RENEW_ARCHIVE,
     RENEW_ARCHIVES,
     SWEEP_BUNDLES,
+    SWEEP_ERRANDS,
 )
 from reports.paper.cage import warm
 from reports.paper.errors import DrawError
@@ -162,3 +164,9 @@ def bundle(job_id: int) -> None:
 def sweep_bundles() -> None:
     """Lets old bundles go; may run at any time."""
     purge_bundles()
+
+
+@shared_task(name=SWEEP_ERRANDS)
+def sweep_errands() -> None:
+    """Lets go the errands of signing tools that are long over; may run at any time."""
+    purge_errands()

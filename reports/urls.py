@@ -103,6 +103,7 @@ urlpatterns = [
     path("register/series/", number_series.number_series, name="number_series"),
     path("register/series/add/", number_series.open_series, name="open_series"),
     path("register/series/<int:pk>/change/", number_series.change_series, name="change_series"),
+    path("register/series/<int:pk>/remove/", number_series.remove_series, name="remove_series"),
     path("register/<int:year>/", register.register_book, name="register_book"),
     path("open/<int:pk>/", writing.open_report, name="open"),
     path("<int:pk>/", pages.report, name="report"),

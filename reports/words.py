@@ -149,6 +149,7 @@ BUNDLE_ACTS: dict[str, Promise] = {
 BOOK_ACTS: dict[str, Promise] = {
     "open_series": _("Mở sổ số văn bản"),
     "change_series": _("Sửa sổ số văn bản"),
+    "remove_series": _("Xóa sổ số văn bản"),
 }
 """Acts on the runs of document numbers."""
 

@@ -32,7 +32,7 @@ from reports.actions.exchanging import give_package
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
 from reports.actions.mending import mend_slip
-from reports.actions.number_series import change_series, open_series
+from reports.actions.number_series import change_series, open_series, remove_series
 from reports.actions.numbering import BadDate, give_number, void_number
 from reports.actions.outside import NotTaken, issue_outside, sign_outside, take_out
 from reports.actions.paper_way import issue_on_paper
@@ -191,6 +191,7 @@ __all__ = [
     "remove_annex",
     "remove_attachment",
     "remove_duty",
+    "remove_series",
     "reopen_dossier",
     "reopen_thread",
     "resolve_thread",

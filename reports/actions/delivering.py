@@ -1,22 +1,16 @@
 """The recipients of an issued document: who of them is a unit here, and that it has come."""
 
-import re
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.refusal import Refused
-from reports.compose import AS_ABOVE
 from reports.models import Delivery, Filing, Report
-from units.models import Identity
-
-PURPOSE = re.compile(r"\s*\([^()]*\)\s*$")
-"""What a line of recipients says after the name: `(b/c)`, `(để thực hiện)`."""
+from reports.recipients import recipients_of
 
 
 def deliver(filing: Filing) -> None:
@@ -25,19 +19,8 @@ def deliver(filing: Filing) -> None:
     A line is a unit when it is the name of exactly one, of the unit or of its body. Lines that name a group, or
     somebody outside the system, give nobody anything. The receiver of the report has an act of its own.
     """
-    payload = filing.payload or filing.content
-    lines = [PURPOSE.sub("", line) for line in payload["recipients"] if line != AS_ABOVE]
-    if not lines:
-        return
-    named = Q(pk__in=[])
-    for line in lines:
-        named |= Q(name__iexact=line) | Q(body_name__iexact=line)
-    found: dict[str, set[int]] = {}
     day = filing.register_entries.get(void_reason="").issued_on
-    for unit_id, *names in Identity.objects.filter(named, valid__contains=day).values_list("unit", "name", "body_name"):
-        for name in {name.lower() for name in names}:
-            found.setdefault(name, set()).add(unit_id)
-    sure = {unit_id for line in lines if len(found.get(line.lower(), ())) == 1 for unit_id in found[line.lower()]}
+    sure = {one.unit_id for one in recipients_of(filing, on=day) if one.unit_id is not None}
     others = sure - {filing.report.unit_id, filing.report.expectation.receiver_id}
     Delivery.objects.bulk_create(Delivery(filing=filing, unit_id=unit_id) for unit_id in sorted(others))
 

@@ -24,6 +24,9 @@ from reports.models import Errand, FilingFile, Report, Signature
 LIFE = timedelta(minutes=10)
 """So long are the addresses good: time to put the token in, read once more and type the PIN."""
 
+KEPT = timedelta(days=1)
+"""So long an errand that is over is kept, for whoever still waits on its page; what was done stands in the journal."""
+
 MOST_ASKED = 10
 """So many errands may one person ask for in that time."""
 
@@ -104,6 +107,11 @@ def _take(errand: Errand, signed: bytes) -> None:
         raise NotTaken(_("Văn bản chờ ký không còn là văn bản đã giao cho công cụ; hãy ký lại từ trang ký."))
     (issue_outside if errand.is_seal else sign_outside)(report=report, signed=signed, actor=actor)
     Errand.objects.filter(pk=errand.pk).update(taken_at=ClockTimestamp())
+
+
+def purge_errands() -> int:
+    """Errands that are over go after a day of real time, however they ended; returns how many went."""
+    return Errand.objects.filter(ends_at__lt=ClockTimestamp() - KEPT).delete()[0]
 
 
 def _spend(errand: Errand, step: str) -> None:

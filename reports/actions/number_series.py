@@ -1,5 +1,6 @@
 """The runs of document numbers: opened for a year or a term, kept here or in a book of the office (decision 10)."""
 
+from contextlib import AbstractContextManager
 from datetime import date
 
 from django.db import transaction
@@ -45,28 +46,63 @@ def open_series(
         is_external=is_external,
         last_number=0 if is_external else next_number - 1,
     )
-    twice = _("Cơ quan này đã có sổ của năm hoặc nhiệm kỳ đó.")
-    with refused_when({"number_series_once": twice, "number_series_once_a_term": twice}):
+    with _once_a_span():
         series.save(force_insert=True)
     record("open_series", series, actor=actor, unit_id=issuer.pk, detail=_told(series))
     return series
 
 
 @transaction.atomic
-def change_series(*, series: NumberSeries, is_external: bool, next_number: int, actor: User) -> None:
+def change_series(
+    *,
+    series: NumberSeries,
+    is_external: bool,
+    next_number: int,
+    actor: User,
+    year: int | None = None,
+    term: str = "",
+    begins_on: date | None = None,
+) -> None:
     """The book is kept here from now on, or elsewhere, or goes on with another number. Raises Refused.
 
     Numbers that were given here leave no gap: the next one is changed only before the first, or when the book comes
-    back from the office, which has given numbers meanwhile.
+    back from the office, which has given numbers meanwhile. Before the first number the book may also be of another
+    `year`, of the Party of another `term` from `begins_on` on; left empty they stay.
     """
     series = NumberSeries.objects.select_for_update(of=("self",)).get(pk=series.pk)
     before = _told(series)
+    if year or term or begins_on:
+        _move(series, year=year, term=term, begins_on=begins_on)
     if not is_external:
         _demand_next(series, next_number)
         series.last_number = next_number - 1
     series.is_external = is_external
-    series.save(update_fields=["is_external", "last_number"])
+    with _once_a_span():
+        series.save(update_fields=["is_external", "last_number", "year", "term", "begins_on"])
     record("change_series", series, actor=actor, unit_id=series.issuer_id, detail={"before": before, **_told(series)})
+
+
+@transaction.atomic
+def remove_series(*, series: NumberSeries, actor: User) -> None:
+    """Takes away a run from which no number was given, as if it had not been opened. Raises Refused for another."""
+    series = NumberSeries.objects.select_for_update(of=("self",)).get(pk=series.pk)
+    _demand_unused(series, _("Sổ đã cấp số thì không xóa được."))
+    record("remove_series", series, actor=actor, unit_id=series.issuer_id, detail=_told(series))
+    series.delete()
+
+
+def _move(series: NumberSeries, *, year: int | None, term: str, begins_on: date | None) -> None:
+    _demand_unused(series, _("Sổ đã cấp số thì không đổi năm, nhiệm kỳ."))
+    if series.begins_on is None:
+        series.year = year or series.year
+    else:
+        series.term = " ".join(term.split()) or series.term
+        series.begins_on = begins_on or series.begins_on
+
+
+def _demand_unused(series: NumberSeries, sentence: str) -> None:
+    if series.entries.exists():
+        raise Refused(sentence)
 
 
 def _demand_next(series: NumberSeries, number: int) -> None:
@@ -77,6 +113,11 @@ def _demand_next(series: NumberSeries, number: int) -> None:
         raise Refused(_("Sổ đã cấp đến số %(last)s; số tiếp theo phải lớn hơn.") % {"last": series.last_number})
     if given and number > due and not series.is_external:
         raise Refused(_("Sổ đã cấp số, không bỏ cách quãng: số tiếp theo là %(due)s.") % {"due": due})
+
+
+def _once_a_span() -> AbstractContextManager[None]:
+    twice = _("Cơ quan này đã có sổ của năm hoặc nhiệm kỳ đó.")
+    return refused_when({"number_series_once": twice, "number_series_once_a_term": twice})
 
 
 def _told(series: NumberSeries) -> dict[str, object]:

@@ -52,15 +52,14 @@ class SeriesForm(EntryForm):
         return {**data, "next_number": data["next_number"] or 1}
 
 
-class NewSeriesForm(SeriesForm):
-    """A run for a year, of the Party for a term."""
+class UnusedSeriesForm(SeriesForm):
+    """The same of a run without a number yet, which may also be of another year or term."""
 
     groups: ClassVar[Sequence[Group]] = (
         Group(gettext_lazy("Sổ"), "issuer", "year", "term", "begins_on"),
         *SeriesForm.groups,
     )
 
-    issuer = forms.ModelChoiceField(label=gettext_lazy("Cơ quan"), queryset=Unit.objects.none(), empty_label=None)
     year = forms.IntegerField(
         label=gettext_lazy("Năm"), required=False, help_text=gettext_lazy("Số văn bản bắt đầu lại từ 01 mỗi năm.")
     )
@@ -72,6 +71,43 @@ class NewSeriesForm(SeriesForm):
         required=False,
         help_text=gettext_lazy("Số văn bản của cơ quan Đảng chạy liên tục trong nhiệm kỳ, từ ngày này."),
     )
+
+    def prepare(self) -> None:
+        """Ask only for what the run has."""
+        if self.row is not None:
+            for name in ("year",) if self.row.begins_on else ("term", "begins_on"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """A year of the State, a term of the Party; the days are not far off."""
+        data = super().clean() or {}
+        if self.row is not None:
+            (self.demand_term if self.row.begins_on else self.demand_year)(data)
+        return data
+
+    def demand_year(self, data: dict[str, Any]) -> None:
+        """A year near today, or the one that stands."""
+        year, near = data.get("year"), {clock.today().year + step for step in (-1, 0, 1)}
+        if "year" not in self.errors and year not in (near | ({self.row.year} if self.row else set())):
+            self.add_error("year", _("Ghi năm nay, năm trước hoặc năm sau."))
+
+    def demand_term(self, data: dict[str, Any]) -> None:
+        """A term and its first day, which is past."""
+        if not data.get("term", "").strip():
+            self.add_error("term", _("Ghi nhiệm kỳ, ví dụ: 2025 – 2030."))
+        first: date | None = data.get("begins_on")
+        if "begins_on" not in self.errors and (first is None or first > clock.today()):
+            self.add_error("begins_on", _("Ghi ngày đầu nhiệm kỳ, không sau hôm nay."))
+
+    def values(self) -> dict[str, Any]:
+        """With what was not asked left empty."""
+        return {"year": None, "term": "", "begins_on": None, **super().values()}
+
+
+class NewSeriesForm(UnusedSeriesForm):
+    """A run for a year, of the Party for a term."""
+
+    issuer = forms.ModelChoiceField(label=gettext_lazy("Cơ quan"), queryset=Unit.objects.none(), empty_label=None)
 
     def offer(self, bodies: Mapping[int, Identity]) -> None:
         """The bodies whose numbers the user keeps; nothing is asked that none of them needs."""
@@ -86,33 +122,20 @@ class NewSeriesForm(SeriesForm):
             del self.fields["term"], self.fields["begins_on"]
 
     def clean(self) -> dict[str, Any]:
-        """A year of the State, a term of the Party; the days are not far off."""
+        """What the body that was chosen needs."""
         data = super().clean() or {}
-        if "issuer" not in data:
-            return data
-        if self.systems[data["issuer"].pk] == PARTY:
-            self._demand_term(data)
-        else:
-            self._demand_year(data)
+        if "issuer" in data:
+            by_term = self.systems[data["issuer"].pk] == PARTY
+            (self.demand_term if by_term else self.demand_year)(data)
         return data
-
-    def _demand_year(self, data: dict[str, Any]) -> None:
-        year, now = data.get("year"), clock.today().year
-        if "year" not in self.errors and (year is None or abs(year - now) > 1):
-            self.add_error("year", _("Ghi năm nay, năm trước hoặc năm sau."))
-
-    def _demand_term(self, data: dict[str, Any]) -> None:
-        if not data.get("term", "").strip():
-            self.add_error("term", _("Ghi nhiệm kỳ, ví dụ: 2025 – 2030."))
-        first: date | None = data.get("begins_on")
-        if "begins_on" not in self.errors and (first is None or first > clock.today()):
-            self.add_error("begins_on", _("Ghi ngày đầu nhiệm kỳ, không sau hôm nay."))
-
-    def values(self) -> dict[str, Any]:
-        """With what was not asked left empty."""
-        return {"year": None, "term": "", "begins_on": None, **super().values()}
 
 
 def of_series(series: NumberSeries) -> dict[str, Any]:
     """The form as the run stands."""
-    return {"kept": ELSEWHERE if series.is_external else HERE, "next_number": series.last_number + 1}
+    return {
+        "kept": ELSEWHERE if series.is_external else HERE,
+        "next_number": series.last_number + 1,
+        "year": series.year,
+        "term": series.term,
+        "begins_on": series.begins_on,
+    }

@@ -21,8 +21,8 @@ class Errand(models.Model):
 
     The tool fetches and hands in at two addresses that are good once and until `ends_at`; of the secrets in them only
     SHA-256 is kept. The very file, the act and the person stay as they were asked for, and what was done once is not
-    undone (trigger `errand_is_kept`). Times are real time. In the end the signed file was `taken_at`, or
-    `trouble` is why not.
+    undone (trigger `errand_is_kept`). Times are real time. In the end the signed file was `taken_at`, or `trouble` is
+    why not; a day after its time an errand is let go.
     """
 
     given = models.ForeignKey(FilingFile, on_delete=models.PROTECT, related_name="errands")

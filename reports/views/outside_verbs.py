@@ -7,6 +7,7 @@ from reports import actions
 from reports.access import Can
 from reports.forms.report import SignedForm
 from reports.models import Report
+from reports.recipients import told
 from reports.views.verb import Verb
 
 
@@ -22,6 +23,7 @@ def _issue_outside(report: Report) -> list[str]:
     return [
         _("Ở Trang ký, bấm “Tải bản để ký”; ký đúng tệp đó bằng chứng thư của cơ quan, có dấu thời gian; rồi tải lên."),
         _("Chỉ nhận đúng tệp đã tải về cộng thêm một chữ ký của cơ quan; trang không được sửa."),
+        *told(report),
         _("Tải lên là phát hành: thời điểm này tính là thời điểm gửi. Nơi nhận chưa tiếp nhận thì có thể thu hồi."),
     ]
 

@@ -7,6 +7,7 @@ from reports import actions
 from reports.access import Can
 from reports.forms.report import PaperForm
 from reports.models import Report
+from reports.recipients import told
 from reports.views.verb import Verb
 
 
@@ -14,6 +15,7 @@ def _issue_on_paper(report: Report) -> list[str]:
     return [
         _("Dùng khi không ký số được: in bản PDF, lãnh đạo ký tay, đóng dấu của cơ quan, rồi quét và tải lên."),
         _("Báo cáo được gửi đi với dấu “Bản giấy, ký tay”; bản quét không có chữ ký số."),
+        *told(report),
         _("Thời điểm này tính là thời điểm gửi. Nơi nhận chưa tiếp nhận thì có thể thu hồi."),
     ]
 

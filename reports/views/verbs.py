@@ -24,6 +24,7 @@ from reports.forms.report import (
 )
 from reports.models import Report
 from reports.querysets import CONFIRMING_ROLES
+from reports.recipients import told
 from reports.views.chain_verbs import CONFIRM_CONTENT, CONFIRM_FORM, HAND_BACK, before_the_leader
 from reports.views.outside_verbs import ISSUE_OUTSIDE, SIGN_OUTSIDE
 from reports.views.paper_verbs import ISSUE_ON_PAPER
@@ -76,6 +77,7 @@ def _number(report: Report) -> list[str]:
     return [
         _("Số tiếp theo trong sổ văn bản đi được cấp cho báo cáo này và không dùng lại cho văn bản khác."),
         _("Bản in được dựng ngay với số, ngày đã cấp."),
+        *told(report),
     ]
 
 
@@ -100,6 +102,7 @@ def _issue(report: Report) -> list[str]:
         _("Chữ ký số của cơ quan được đặt vào văn bản."),
         _("Báo cáo được gửi tới %(receiver)s và cơ quan cấp trên; thời điểm này tính là thời điểm gửi.")
         % {"receiver": receiver},
+        *told(report),
         _("Sau khi phát hành không sửa được; nơi nhận chưa tiếp nhận thì có thể thu hồi."),
     ]
 

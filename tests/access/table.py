@@ -173,6 +173,7 @@ TABLE: dict[str, Address] = {
     "reports:number_series": Address(READ, only(*BOOK_ROLES)),
     "reports:open_series": Address(FORM, only(*BOOK_ROLES)),
     "reports:change_series": Address(FORM, own_book, series, (NOWHERE,), about="record"),
+    "reports:remove_series": Address(POST, own_book, series, (NOWHERE,), about="record"),
     "reports:open": Address(
         POST, begin, lambda things, _state: (things.owed.pk if things.owed else NOWHERE,), (NOWHERE,), about="record"
     ),

@@ -64,6 +64,19 @@ def test_the_unit_has_the_document_and_confirms_it_once(report: Report, cast: Ca
         actions.confirm_delivery(report=report, units=[cast.unit("vi-nhu").pk], actor=cast.user("sibling-clerk"))
 
 
+def test_the_registrar_reads_beforehand_who_gets_it_by_being_named(cast: Cast, client: Client) -> None:
+    report = builders.drafted(cast)
+    named = ["Ủy ban nhân dân huyện Ví Như (để phối hợp)", "Các xã, thị trấn", "Báo Minh Họa"]
+    kept = {"recipients": named, "archive": "VT, NV", "subject": "Về kết quả quý III"}
+    actions.set_recipients(report=report, actor=cast.user("clerk"), **kept)  # type: ignore[arg-type]
+    actions.submit(report=fresh(report), actor=cast.user("clerk"))
+    actions.approve(report=fresh(report), actor=cast.user("leader"))
+    client.force_login(cast.user("registrar"))
+    page = client.get(f"/reports/{report.pk}/").content.decode()
+    assert "xem được văn bản ngay từ khi phát hành: Ủy ban nhân dân huyện Ví Như (để phối hợp)." in page
+    assert "phải gửi theo cách khác: Các xã, thị trấn; Báo Minh Họa." in page
+
+
 def test_others_confirm_nothing(report: Report, cast: Cast, client: Client) -> None:
     path = f"/reports/{report.pk}/confirm_delivery/"
     for who, answer in (("sibling-leader", 403), ("clerk", 403), ("foreign-clerk", 404), ("commune-clerk", 404)):

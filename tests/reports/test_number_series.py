@@ -130,6 +130,35 @@ def test_the_registrar_sets_up_the_book_and_types_the_number(cast: Cast, client:
     ]
 
 
+def test_what_was_opened_by_mistake_is_mended_or_taken_away_until_a_number_is_given(cast: Cast, client: Client) -> None:
+    client.force_login(cast.user("registrar"))
+    values = {"issuer": cast.unit("thi-du").pk, "year": 2024, "kept": "here", "next_number": 9}
+    send(client, f"{SERIES}add/", **values)
+    series = NumberSeries.objects.get()
+    page = client.get(f"{SERIES}{series.pk}/change/").content.decode()
+    assert 'name="year"' in page
+    assert 'name="term"' not in page
+    wrong = send(client, f"{SERIES}{series.pk}/change/", year=2031, kept="here", next_number=9)
+    assert "Ghi năm nay" in wrong.content.decode()
+    assert send(client, f"{SERIES}{series.pk}/change/", year=2023, kept="here", next_number=1).status_code == 302
+    assert [(row.year, row.last_number) for row in NumberSeries.objects.all()] == [(2023, 0)]
+    assert f"remove-{series.pk}" in client.get(SERIES).content.decode()
+    number(cast, builders.approved(cast))
+    assert f"remove-{series.pk}" not in client.get(SERIES).content.decode()
+    assert 'name="year"' not in client.get(f"{SERIES}{series.pk}/change/").content.decode()
+    refused = send(client, f"{SERIES}{series.pk}/remove/")
+    assert (refused.status_code, "không xóa được" in refused.content.decode()) == (422, True)
+    with pytest.raises(Refused, match="không đổi năm"):
+        actions.change_series(series=series, is_external=False, next_number=2, year=2022, actor=cast.user("registrar"))
+    send(client, f"{SERIES}add/", **values)
+    other = NumberSeries.objects.get(year=2024)
+    with pytest.raises(Refused, match="đã có sổ"):
+        actions.change_series(series=other, is_external=False, next_number=1, year=2023, actor=cast.user("registrar"))
+    assert send(client, f"{SERIES}{other.pk}/remove/").status_code == 302
+    assert list(NumberSeries.objects.all()) == [series]
+    assert Entry.objects.filter(verb="remove_series").count() == 1
+
+
 def test_nobody_else_sets_up_the_book(cast: Cast, client: Client) -> None:
     series = NumberSeries.objects.create(issuer=cast.unit("thi-du"), year=2023)
     for who in ("clerk", "leader", "sibling-registrar"):
