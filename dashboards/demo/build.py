@@ -7,6 +7,7 @@ from django.db import transaction
 
 from dashboards.demo.checklist import set_checklist
 from dashboards.demo.consultations import consult_all
+from dashboards.demo.dossiers import keep_files
 from dashboards.demo.filings import PASTS, begin_late, draft_thap_muoi, file_past
 from dashboards.demo.findings import find
 from dashboards.demo.good_half import do_good
@@ -69,6 +70,8 @@ def build(say: Say = _silent) -> World:
     for past in PASTS:
         say(f"the report of {past.unit} for {past.round}, drawn and signed")
         file_past(world, past)
+    say("files of matters")
+    keep_files(world)
     set_checklist()
     with standing_at(date(2023, 9, 18)):
         set_chain(world)

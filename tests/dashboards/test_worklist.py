@@ -34,6 +34,7 @@ NOTICED = date(2025, 6, 5)
 EVERYBODY = ("clerk", "leader", "registrar", "inspector", "reviewer", "provincial-leader", "administrator", "auditor")
 
 MET_ELSEWHERE = {
+    "dossier-due": "tests/reports/test_dossiers_due.py",
     "finding-unhandled": "tests/remedies/test_sparing.py",
     "report-delivery": "tests/reports/test_deliveries.py",
 }

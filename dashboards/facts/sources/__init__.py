@@ -6,6 +6,7 @@ line in a module here and name it in `SOURCES`; the order is that of the lists.
 
 from dashboards.facts.sources import (
     deliveries,
+    dossiers,
     findings,
     hand_over,
     handlings,
@@ -27,6 +28,7 @@ SOURCES: tuple[Source, ...] = (
     *findings.SOURCES,
     *handlings.SOURCES,
     *registers.SOURCES,
+    *dossiers.SOURCES,
 )
 
 __all__ = ["SOURCES", "Act", "Group", "Source", "WorkItem"]
