@@ -16,7 +16,7 @@ from reports.paper.check import Zones, check_zones, read_paper
 from reports.paper.check.assertion import Assertion, first
 from reports.paper.check.zones import MissingError
 from reports.signing.cage import CageBroken, Examined
-from reports.verification import examined_as
+from reports.verification import Finding, answer, examined_as
 
 SIGNED = (57, "Hai chữ ký hợp lệ, người có thẩm quyền ký trước, cơ quan đóng dấu sau; không sửa gì giữa các lần ký")
 STAMPED = (63, "Chữ ký có dấu thời gian, khớp sổ đăng ký trong 5 phút; ngày văn bản không sau ngày cơ quan ký")
@@ -38,6 +38,9 @@ def check_file(data: bytes) -> list[Assertion]:
 
 
 def _beyond_the_page(data: bytes, zones: Zones) -> Iterator[Assertion]:
+    if zones.is_certified_copy:
+        yield from _of_a_copy(data)
+        return
     if not zones.whole.stamps or zones.is_annex:
         why = "phụ lục ở tệp riêng chỉ có chữ ký số của cơ quan" if zones.is_annex else "chưa ký số"
         yield from (_skipped(what, why) for what in (SIGNED, STAMPED, REGISTERED))
@@ -56,6 +59,21 @@ def _beyond_the_page(data: bytes, zones: Zones) -> Iterator[Assertion]:
         yield _skipped(REGISTERED, "bản ký thử, không vào sổ")
     else:
         yield _said(REGISTERED, "tệp không trùng với văn bản nào trong sổ")
+
+
+def _of_a_copy(data: bytes) -> Iterator[Assertion]:
+    """Of an electronic copy: the one signature of the body that copied, in time, on what stands in the register."""
+    found = answer(data)
+    copied = (SIGNED[0], "Bản sao có một chữ ký số hợp lệ của cơ quan sao; không sửa gì sau khi ký")
+    if found.finding is not Finding.COPY:
+        yield _said(copied, found.finding.label)
+        yield _skipped(STAMPED, "không phải bản sao do hệ thống này tạo")
+        yield _said(REGISTERED, "tệp không trùng với bản sao nào đã lưu")
+        return
+    faults = [reason for reason in found.reasons if reason.code != "copy"]
+    yield _said(copied, first(reason.sentence for reason in faults if reason.code not in OF_TIME))
+    yield _said(STAMPED, first(reason.sentence for reason in faults if reason.code in OF_TIME))
+    yield _said(REGISTERED, None)
 
 
 def _said(what: tuple[int, str], fault: str | None) -> Assertion:

@@ -18,6 +18,8 @@ from tests.reports import builders
 from tests.reports.paper.samples import ISSUED, Json, nil
 from tests.reports.signing import attacks
 from tests.reports.signing.conftest import AT, BODY, LEADER, Office, make_office
+from tests.reports.test_copies import copied
+from tests.reports.test_paper_way import issue
 
 BEYOND_THE_PAGE = (57, 63, 68)
 LATER: Json = {**ISSUED, "date": "2023-09-25"}
@@ -84,3 +86,16 @@ def test_the_register_is_asked_about_an_issued_file(cast: Cast) -> None:
     BY_REGISTER[68](filing)
     assert failed(issued) == {68}
     assert judged(issued)[68].detail == "sổ thiếu: đơn vị, người nhận bản lưu"
+
+
+def test_an_electronic_copy_is_judged_as_one(cast: Cast) -> None:
+    copy = copied(cast, issue(cast, builders.numbered(cast)))
+    assert copy.file
+    made = files.read(copy.file)
+    found = judged(made)
+    assert failed(made) == set()
+    assert [found[number].ok for number in (*BEYOND_THE_PAGE, 61, 62)] == [True, True, True, None, True]
+    assert found[57].sentence.startswith("Bản sao có một chữ ký số")
+    assert "xét ở bản được sao" in found[12].detail
+    assert failed(made + b"\n% more") == {57, 68}
+    assert failed(attacks.append(made, attacks.stray_object)) == {57, 68}

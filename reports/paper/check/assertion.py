@@ -18,6 +18,10 @@ OF_ANNEXES = frozenset({*range(1, 12), 46, 61, 62, 64, 65, 67})
 """What is judged of an annex in a file of its own; all others speak of the report."""
 
 
+OF_CERTIFIED_COPIES = frozenset({1, 6, 62, 67})
+"""What is judged of an electronic copy: its pages are pictures of another document, or hold a part of one."""
+
+
 class NotApplicableError(Exception):
     """The paper holds nothing the assertion speaks of; the message says why."""
 
@@ -61,6 +65,8 @@ class Rule:
             return self._said(None, OTHER_FORM[str(self.form)])
         if zones.is_annex and self.number not in OF_ANNEXES:
             return self._said(None, "tệp này là phụ lục riêng, không phải báo cáo")
+        if zones.is_certified_copy and self.number not in OF_CERTIFIED_COPIES:
+            return self._said(None, "tệp này là bản sao điện tử; thể thức xét ở bản được sao")
         try:
             fault = self.judge(zones)
         except NotApplicableError as reason:

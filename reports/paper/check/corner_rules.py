@@ -7,14 +7,16 @@ from reports.paper.check.assertion import Checklist, NotApplicableError, first
 from reports.paper.check.head_rules import between
 from reports.paper.check.parts import joined
 from reports.paper.check.reading import MM, Line
-from reports.paper.check.zones import Zones
+from reports.paper.check.zones import COPIED, Zones
 
 rules = Checklist()
 
 WHEN = r"; ([1-9]|[12]\d|3[01])/([1-9]|1[0-2])/\d{4}; ([01]\d|2[0-3]):[0-5]\d:[0-5]\d \+07:00$"
+TEST_WORDS = "CHỮ KÝ THỬ"
+"""What a demo's test key adds below."""
+
 OF_ANNEX = re.compile(rf"^Số: (0[1-9]|[1-9]\d+)[/-]BC[-/][A-ZĐ]+(-[A-ZĐ]+)*{WHEN}")
-COPIED = ("SAO Y", "SAO LỤC", "TRÍCH SAO")
-OF_COPY = re.compile(rf"^({'|'.join(COPIED)}); [^;]+{WHEN}")
+OF_COPY = re.compile(rf"^({'|'.join(COPIED)}); [^;]+{WHEN[:-1]}( {TEST_WORDS})?$")
 CORNER = 25 * MM  # the top margin at its widest
 
 
@@ -39,7 +41,7 @@ def annex_mark(zones: Zones) -> str | None:
 )
 def copy_mark(zones: Zones) -> str | None:
     """An electronic copy names in its corner the form of copy, the body that copied, and when."""
-    if not any(line.text.upper().startswith(COPIED) for line in zones.paper.marks):
+    if not zones.is_certified_copy:
         raise NotApplicableError("không phải bản sao điện tử")
     return first(_mark_faults(zones, OF_COPY))
 

@@ -23,6 +23,8 @@ FEW_LINES = 8
 SENTENCE_ENDS = (".", ";", ":")
 SUBJECT_MARK = re.compile(r"^-+$")
 DATE = re.compile(r"ngày\b.*\bnăm")
+COPIED = ("SAO Y", "SAO LỤC", "TRÍCH SAO")
+COPY_FIELD = "ChuKyBanSao"
 
 
 class MissingError(LookupError):
@@ -53,6 +55,12 @@ class Zones:
     def is_annex(self) -> bool:
         """Tell whether the file is an annex by itself, apart from its report."""
         return not self.paper.pages
+
+    @property
+    def is_certified_copy(self) -> bool:
+        """Tell whether the file is an electronic copy of a document: it shows a mark of one, or bears its signature."""
+        marked = any(line.text.upper().startswith(COPIED) for line in self.whole.marks)
+        return marked or any(stamp.name == COPY_FIELD for stamp in self.whole.stamps)
 
     @property
     def of_party(self) -> bool:
