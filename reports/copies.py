@@ -1,4 +1,7 @@
-"""What is known of electronic copies: by which body, with which certificate, and which copy some bytes are."""
+"""What is known of electronic copies: what a part holds, which body signs with what, and which copy some bytes are."""
+
+from collections.abc import Collection
+from typing import Any
 
 from reports.known import beginnings
 from reports.models import Copy
@@ -18,6 +21,23 @@ def expected_copier(copy: Copy) -> ExpectedSigner:
     if held is not None:
         return ExpectedSigner(COPY_FIELD, held.name, held.code, held.fingerprint)
     return ExpectedSigner(COPY_FIELD, name=copying_body(copy), code=copy.unit.code)
+
+
+NOT_COPIED = "(Phần này không trích sao.)"
+
+
+def with_sections(payload: dict[str, Any], places: Collection[int]) -> dict[str, Any]:
+    """The payload of a document of which only the sections at these places (from 1) are copied.
+
+    The other sections keep number and title and say that they are left out; annexes are left out.
+    """
+    left_out = [{"type": "paragraph", "content": [{"type": "text", "text": NOT_COPIED}]}]
+    sections = [
+        section if place in places else {**section, "blocks": left_out}
+        for place, section in enumerate(payload["sections"], start=1)
+    ]
+    kept = {key: value for key, value in payload.items() if key not in {"annexes", "verify_at"}}
+    return {**kept, "sections": sections}
 
 
 def known_copy(pdf: bytes) -> tuple[Copy, int] | None:

@@ -93,6 +93,8 @@ def copy(job_id: int) -> None:
             raise outbox.JobFailed(str(trouble), again=False) from trouble
         except NoTimeStamp as trouble:
             raise outbox.JobFailed(str(trouble), again=True) from trouble
+        except DrawError as trouble:
+            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
 
     outbox.run(job_id, handler)
 

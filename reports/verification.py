@@ -44,11 +44,18 @@ class Finding(Enum):
 LABELS = {
     Finding.ISSUED: gettext_lazy("Văn bản do cơ quan phát hành qua hệ thống này"),
     Finding.SCANNED: gettext_lazy("Bản quét của văn bản giấy do cơ quan phát hành qua hệ thống này"),
-    Finding.COPY: gettext_lazy("Bản sao y điện tử của văn bản giấy do cơ quan phát hành qua hệ thống này"),
+    Finding.COPY: gettext_lazy("Bản sao điện tử của văn bản do cơ quan phát hành qua hệ thống này"),
     Finding.EARLIER: gettext_lazy("Bản trước khi phát hành, không phải bản đã phát hành"),
     Finding.ALTERED: gettext_lazy("Văn bản đã bị thay đổi sau khi phát hành"),
     Finding.TRIAL: gettext_lazy("Bản ký thử, không phải văn bản đã phát hành"),
     Finding.UNKNOWN: gettext_lazy("Không phải văn bản do hệ thống này phát hành"),
+}
+
+
+COPIES = {
+    Copy.Form.WHOLE: gettext_lazy("Bản sao y"),
+    Copy.Form.OF_COPY: gettext_lazy("Bản sao lục"),
+    Copy.Form.PART: gettext_lazy("Bản trích sao"),
 }
 
 
@@ -117,8 +124,12 @@ def _of_a_copy(pdf: bytes, copy: Copy, size: int) -> Answer:
     if not is_whole:
         reasons = (_altered(), *examined.reasons)
         return Answer(Finding.ALTERED, Outcome.INVALID, reasons, examined.signers, document, examined.tail)
-    told = {"body": copying_body(copy), "day": date_format(timezone.localtime(copy.made_at), "d/m/Y")}
-    reason = Reason("copy", _("Bản sao y do %(body)s ký số ngày %(day)s; trùng khớp với bản đã lưu.") % told)
+    told = {
+        "form": COPIES[Copy.Form(copy.form)],
+        "body": copying_body(copy),
+        "day": date_format(timezone.localtime(copy.made_at), "d/m/Y"),
+    }
+    reason = Reason("copy", _("%(form)s do %(body)s ký số ngày %(day)s; trùng khớp với bản đã lưu.") % told)
     reasons = (reason, *examined.reasons)
     return Answer(Finding.COPY, examined.outcome, reasons, examined.signers, document)
 

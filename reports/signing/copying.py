@@ -33,8 +33,8 @@ from reports.signing.verdict import COPY_FIELD
 MARK_WIDTH_MM, MARK_HEIGHT_MM = 59, 17.5
 """Of the mark: four lines of 10 points, narrow enough for a field of ours (`structure.LARGEST_FIELD_MM`)."""
 
-EDGE_MM, TOP_MM = 10, 3
-"""From the right and the upper edge of the page: inside the upper margin."""
+EDGE_MM, TOP_MM, BETWEEN_MM = 10, 3, 2
+"""From the right and the upper edge of the page: inside the upper margin; and between two marks."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,13 @@ class Corner:
     page: int = 0
 
 
-def sign_copy(scan: bytes, *, mark: bytes, signer: Signer, authority: Authority, at: datetime) -> bytes:
+def sign_copy(
+    scan: bytes, *, mark: bytes, signer: Signer, authority: Authority, at: datetime, marks_there: int = 0
+) -> bytes:
     """Sign a scan for the body that copies (B-LT); `mark` is a page of PDF of the mark's size, shown in the corner.
 
     A scanner's file is written anew first, its pictures as they are: what can be signed must be in order to the byte.
+    The mark stands left of `marks_there` others.
 
     Raises SigningRefused for a file with a form, a first page that is turned, or a certificate not good on `at`.
     """
@@ -62,7 +65,7 @@ def sign_copy(scan: bytes, *, mark: bytes, signer: Signer, authority: Authority,
     if int(page.get("/Rotate", 0)) % 360:
         raise SigningRefused(_("Trang đầu của bản quét bị xoay; không đặt được dấu bản sao vào góc trên bên phải."))
     box: list[float] = [float(edge) for edge in _inherited(page, "/MediaBox")]
-    append_signature_field(writer, field_at(COPY_FIELD, {COPY_FIELD: _corner(box)}, pages=1))
+    append_signature_field(writer, field_at(COPY_FIELD, {COPY_FIELD: _corner(box, marks_there)}, pages=1))
     metadata = sealing_metadata(COPY_FIELD, authority.validation_context(at))
     with tempfile.NamedTemporaryFile(suffix=".pdf") as drawn:
         drawn.write(mark)
@@ -88,8 +91,24 @@ def _tidied(scan: bytes) -> bytes:
     return written.getvalue()
 
 
-def _corner(box: list[float]) -> Place:
-    right, top = box[2] - EDGE_MM * POINTS_PER_MM, box[3] - TOP_MM * POINTS_PER_MM
+def pages_of_copy(made: bytes) -> bytes:
+    """Return what a copy shows, its mark among it, without its signature: as if it were printed and scanned again."""
+    try:
+        with pikepdf.open(io.BytesIO(made)) as pdf:
+            pdf.flatten_annotations("all")
+            for key in ("/AcroForm", "/DSS", "/Perms", "/Extensions"):
+                if key in pdf.Root:
+                    del pdf.Root[key]
+            written = io.BytesIO()
+            pdf.save(written, deterministic_id=True)
+    except pikepdf.PdfError as error:
+        raise SigningRefused(_("Tệp không phải là tệp PDF đọc được.")) from error
+    return written.getvalue()
+
+
+def _corner(box: list[float], marks_there: int) -> Place:
+    aside = EDGE_MM + marks_there * (MARK_WIDTH_MM + BETWEEN_MM)
+    right, top = box[2] - aside * POINTS_PER_MM, box[3] - TOP_MM * POINTS_PER_MM
     return Corner(right - MARK_WIDTH_MM * POINTS_PER_MM, top - MARK_HEIGHT_MM * POINTS_PER_MM, right, top)
 
 

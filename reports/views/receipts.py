@@ -20,7 +20,7 @@ from records.table import cell
 from reports import actions
 from reports.copies import copying_body
 from reports.dossiers import fillable
-from reports.forms.report import ConfirmForm
+from reports.forms.copy import CopyForm
 from reports.issued import (
     copying_unit,
     get_copy,
@@ -32,6 +32,7 @@ from reports.issued import (
 from reports.jobs import MAKE_COPY
 from reports.known import code_of
 from reports.models import Copy, Filing, FilingFile, Report
+from reports.paper.words import roman
 from reports.views.papers import framed_here, shown
 from units.names import identities
 
@@ -46,6 +47,11 @@ class CopyLine:
     job: JobState | None
 
     @property
+    def parts(self) -> str:
+        """Which sections a copy of a part holds, by their numbers; empty of the others."""
+        return ", ".join(map(roman, self.row.sections))
+
+    @property
     def failed(self) -> bool:
         """Whether the signing host has given up."""
         return self.job is not None and self.job.state == "failed"
@@ -58,13 +64,12 @@ def receipt(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
 
 
 def _receipt(
-    request: SignedInRequest, filing: Filing, *, refused: ConfirmForm | None = None, status: int = 200
+    request: SignedInRequest, filing: Filing, *, refused: CopyForm | None = None, status: int = 200
 ) -> HttpResponse:
     report, code = filing.report, code_of(filing)
     address = request.build_absolute_uri(reverse("verify_code", args=[code]))
-    copies = _copies(filing) if filing.is_on_paper else []
-    body = copying_unit(request.user, report) if filing.is_on_paper and filing.recalled_at is None else None
-    has_asked = any(line.row.unit_id == body and not line.failed for line in copies)
+    body = copying_unit(request.user, report) if filing.recalled_at is None else None
+    form = None if body is None else refused or CopyForm(filing=filing, unit_id=body, request=request)
     context = {
         "report": report,
         "filing": filing,
@@ -72,8 +77,8 @@ def _receipt(
         "code": " ".join(code[start : start + 4] for start in range(0, len(code), 4)),
         "address": address,
         "may_give": may_give_package(request.user, report),
-        "copies": copies,
-        "copy_form": None if body is None or has_asked else refused or ConfirmForm(request=request, report=report),
+        "copies": _copies(filing),
+        "copy_form": form if form and form.sources else None,
         "may_put": fillable(request.user, report.unit_id).exists(),
         "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=2),
     }
@@ -90,17 +95,17 @@ def _copies(filing: Filing) -> list[CopyLine]:
 
 @require_POST
 def ask_copy(request: SignedInRequest, pk: int, attempt: int) -> HttpResponseBase:
-    """The registrar of the issuer or the receiver orders the electronic copy of what was issued on paper."""
+    """The registrar of the issuer or the receiver orders an electronic copy."""
     filing, unit_id = get_filing_to_copy(request.user, pk, attempt)
-    form = ConfirmForm(request.POST, request=request, report=filing.report)
-    if not form.is_valid():
+    form = CopyForm(request.POST, filing=filing, unit_id=unit_id, request=request)
+    if form.is_valid():
+        try:
+            actions.ask_copy(filing=filing, unit_id=unit_id, actor=request.user, **form.order())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    if form.errors:
         return _receipt(request, filing, refused=form, status=422)
-    try:
-        actions.ask_copy(filing=filing, unit_id=unit_id, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã chuyển máy chủ ký số. Bản sao hiện ở đây khi ký xong."))
+    messages.success(request, _("Đã chuyển máy chủ ký số. Bản sao hiện ở đây khi ký xong."))
     return redirect("reports:receipt", pk, attempt)
 
 
@@ -108,7 +113,7 @@ def ask_copy(request: SignedInRequest, pk: int, attempt: int) -> HttpResponseBas
 @framed_here  # type: ignore[arg-type]  # typed for a request that nobody signed in with
 def copy(request: SignedInRequest, pk: int, attempt: int, nth: int) -> HttpResponse:
     """The file of a copy, for whoever sees the issued document."""
-    return shown(get_copy(request.user, pk, attempt, nth), f"sao-y-{pk}-{attempt}-{nth}.pdf")
+    return shown(get_copy(request.user, pk, attempt, nth), f"ban-sao-{pk}-{attempt}-{nth}.pdf")
 
 
 @require_POST

@@ -18,7 +18,7 @@ OF_ANNEXES = frozenset({*range(1, 12), 46, 61, 62, 64, 65, 67})
 """What is judged of an annex in a file of its own; all others speak of the report."""
 
 
-OF_CERTIFIED_COPIES = frozenset({1, 6, 62, 67})
+OF_CERTIFIED_COPIES = frozenset({6, 62, 67})
 """What is judged of an electronic copy: its pages are pictures of another document, or hold a part of one."""
 
 

@@ -238,8 +238,14 @@ def _marks(pdf: pikepdf.Pdf, first: Page) -> tuple[Line, ...]:
     pdf.save(flat)
     with pdfplumber.open(flat, pages=[1]) as file:
         shown = _page(file.pages[0]).lines
-    own = {(line.text, round(line.x0), round(line.baseline)) for line in first.lines}
-    return tuple(line for line in shown if (line.text, round(line.x0), round(line.baseline)) not in own)
+    own = {_place(char) for line in first.lines for char in line.chars}
+    added = [char for line in shown for char in line.chars if _place(char) not in own]
+    lines = (Line(first.number, group) for group in _lines(added))
+    return tuple(sorted((line for line in lines if line.marks), key=lambda line: (line.baseline, line.x0)))
+
+
+def _place(char: Char) -> tuple[str, int, int]:
+    return char.text, round(char.x0), round(char.baseline)
 
 
 def _unembedded(pdf: pikepdf.Pdf) -> Iterator[str]:
