@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("library", "0011_labels_of_the_annual_rating"),
-        ("reports", "0051_a_closed_dossier_is_kept"),
+        ("reports", "0052_documents_are_found_by_their_notation"),
         ("units", "0010_preparation_steps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
