@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "accounts.middleware.OnlyByButtonMiddleware",
     "journal.middleware.RequestContextMiddleware",
     "library.middleware.LostFileMiddleware",
+    "records.middleware.TooManyNamesMiddleware",
     "units.middleware.StandingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -184,6 +185,9 @@ LISTINGS = [
 
 # While this file is there, only who runs the system gets in (`manage.py maintenance`); web servers share its folder.
 MAINTENANCE_FILE = Path(env.str("MAINTENANCE_FILE", default=str(VAR_DIR / "maintenance.json")))
+
+# So many names of persons may one account open or export in 24 hours; more when a second person lets it. 0: no brake.
+NAMES_A_DAY = env.int("NAMES_A_DAY", default=200)
 
 # Pages without a sign-in that one address may read in a minute.
 PUBLIC_PAGES_A_MINUTE = env.int("PUBLIC_PAGES_A_MINUTE", default=60)

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from dashboards.facts.hand_over import TAKING_ROLES
+from dashboards.facts.releasing import waiting_for
 from dashboards.facts.rulebooks import Rulebook, rulebooks
 from dashboards.models import CalendarFeed
 from journal import clock
 from journal.models import Job
+from records.models import NameRelease
 from remedies.sight import units_in_sight
 from remedies.watch import visible_heads
 from units.access import VISIBLE_TREE_ROLES, demand_operator, get_unit, standing
@@ -63,6 +65,14 @@ def get_posts_of_head(user: User, pk: int) -> list[Posting]:
     if not posts:
         raise Http404(_("Không có người đứng đầu này."))
     return posts
+
+
+def get_name_release(user: User, pk: int) -> NameRelease:
+    """A question for more names, for whoever may let the one who asks; otherwise 404."""
+    row = waiting_for(user).filter(pk=pk).first()
+    if row is None:
+        raise Http404(_("Không có yêu cầu này."))
+    return row
 
 
 def get_parked_job(user: User, pk: int) -> Job:

@@ -21,7 +21,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     is_administrator = person.holds(Role.ADMINISTRATOR)
     urls = {
         name: reverse(name)
-        for name in ("home", "bell", "search", "login", "logout", "act_for", "mail", "calendar_page")
+        for name in ("home", "bell", "search", "login", "logout", "act_for", "mail", "calendar_page", "names")
     }
     urls["account"] = reverse("password_change")
     page = topic_for(request.resolver_match.view_name) if request.resolver_match else None

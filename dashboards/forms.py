@@ -72,6 +72,18 @@ class MaintenanceForm(forms.Form):
         return next_time(hour) if hour else None
 
 
+class AskNamesForm(forms.Form):
+    """How many more names are needed, and for what."""
+
+    names = forms.IntegerField(label=gettext_lazy("Số họ tên cần thêm"), min_value=1, max_value=100_000)
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Dùng vào việc gì, theo yêu cầu nào. Không ghi tên người."),
+    )
+
+
 class RulebookForm(forms.Form):
     """What a list of rules was held against, and when it is to be looked at again."""
 

@@ -19,6 +19,7 @@ from dashboards.views.mail import mail
 from dashboards.views.manual import manual, manual_topic
 from dashboards.views.metrics import metrics
 from dashboards.views.missing import missing, remind
+from dashboards.views.names import decline_names, names, release_names
 from dashboards.views.operations import end_maintenance, maintenance, operations
 from dashboards.views.quality import quality, quality_gap
 from dashboards.views.rounds import (
@@ -71,6 +72,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("operations/", operations, name="operations"),
+    path("names/", names, name="names"),
+    path("names/<int:pk>/release/", release_names, name="release_names"),
+    path("names/<int:pk>/decline/", decline_names, name="decline_names"),
     path("quality/", quality, name="quality"),
     path("quality/<slug:code>/", quality_gap, name="quality_gap"),
     path("operations/jobs/", jobs, name="jobs"),

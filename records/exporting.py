@@ -47,6 +47,11 @@ class Listed:
     rows: QuerySet[Any]
     columns: list[Column]
 
+    @property
+    def names(self) -> int:
+        """How many names of persons it tells: of each row one, where a chosen column holds them."""
+        return self.rows.count() if any(column.named for column in self.columns) else 0
+
     def lines(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The lines of some of the rows, as this user reads them."""
         told_to = self.kind.told_to

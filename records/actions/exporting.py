@@ -17,6 +17,7 @@ from library import files
 from library.language import in_vietnamese
 from library.media import XLSX
 from records.access import sight
+from records.brake import demand_names
 from records.entering import Tell
 from records.exporting import Computed, Listed, listed, write_computed, write_list
 from records.jobs import MAKE_EXPORT
@@ -29,10 +30,11 @@ from records.registry import listings
 @transaction.atomic
 def export_list(*, found: Listed, query: str, actor: User | None) -> bytes:
     """The list as a workbook, handed over at once; nothing is kept but that it was done, and by whom."""
-    out = io.BytesIO()
+    out, names = io.BytesIO(), found.names
+    demand_names(actor, names)
     rows = write_list(found, out, total=found.rows.count(), tell=lambda step: None)
     seen = sight(found.kind, found.user)
-    _note(_asked(found.kind.code, actor, query, seen, rows=rows, made_at=clock.now()), actor)
+    _note(_asked(found.kind.code, actor, query, seen, rows=rows, made_at=clock.now()), actor, names=names)
     return out.getvalue()
 
 
@@ -47,10 +49,14 @@ def export_computed(*, table: Computed, query: str, actor: User) -> bytes:
 
 @transaction.atomic
 def ask_export(*, kind: Listing, user: User, query: str) -> ExportFile:
-    """A long list is to be made into a workbook; while the same one is still being made, that one is returned."""
+    """A long list is to be made into a workbook; while the same one is still being made, that one is returned.
+
+    Raises TooManyNames when it would tell more names than the user may take now.
+    """
     same = ExportFile.objects.filter(user=user, kind=kind.code, query=query, made_at=None).order_by("-pk").first()
     if same is not None and state_of(MAKE_EXPORT, same.pk).state in Job.OPEN:
         return same
+    demand_names(user, listed(kind, user, QueryDict(query)).names)
     export = _asked(kind.code, user, query, sight(kind, user))
     ring(MAKE_EXPORT, export.pk, queue=LONG_QUEUE)
     return export
@@ -70,18 +76,20 @@ def make_export(export_id: int, *, tell: Tell) -> None:
         raise Refused(_("Quyền xem của bạn đã thay đổi từ lúc yêu cầu; hãy xuất lại từ danh sách."))
     found = listed(kind, user, QueryDict(export.query))
     out = io.BytesIO()
+    names = found.names
     rows = write_list(found, out, total=found.rows.count(), tell=tell)
     stored = files.store(out.getvalue(), XLSX)
     with transaction.atomic():
         export.rows, export.file, export.made_at = rows, stored, clock.now()
         export.save(update_fields=["rows", "file", "made_at"])
-        _note(export, user)
+        _note(export, user, names=names)
 
 
 def _asked(code: str, user: User | None, query: str, seen: str, **made: object) -> ExportFile:
     return ExportFile.objects.create(user=user, kind=code, query=query, sight=seen, asked_at=clock.now(), **made)
 
 
-def _note(export: ExportFile, actor: User | None) -> None:
-    """The journal keeps which list and how many rows: never what it was narrowed to, which may hold a name."""
-    record("export", export, actor=actor, detail={"kind": export.kind, "rows": export.rows})
+def _note(export: ExportFile, actor: User | None, *, names: int = 0) -> None:
+    """The journal keeps which list, how many rows and names: never what it was narrowed to, which may hold a name."""
+    told = {"names": names} if names else {}
+    record("export", export, actor=actor, detail={"kind": export.kind, "rows": export.rows, **told})

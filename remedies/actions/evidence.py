@@ -12,6 +12,7 @@ from journal.actions import record
 from journal.refusal import Outdated, Refused, refused_when
 from library.actions import attach
 from library.models import Attachment
+from records.brake import demand_names
 from remedies.models import EvidenceNote, Finding, Handling, InternalNote, Reply, Ruling
 from remedies.states import UNDECIDED, EvidenceStep
 
@@ -142,6 +143,7 @@ def discuss(*, finding: Finding, text: str, actor: User) -> InternalNote:
 @transaction.atomic
 def read_paper(*, about: Finding | Handling, attachment: Attachment, actor: User) -> None:
     """Somebody opens a file that may name people; the reading is journalled (decision 13)."""
+    demand_names(actor)
     record("read_paper", about, actor=actor, unit_id=about.unit_id, detail={"attachment": attachment.pk})
 
 

@@ -16,6 +16,7 @@ from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.models import LegalAct
 from records.actions import amend
+from records.brake import demand_names
 from remedies.actions.demands import demand_past, demand_unit
 from remedies.models import Promise, SelfReview, SelfReviewRound
 from remedies.states import ReadingReason
@@ -118,6 +119,7 @@ def hand_in_self_review(*, review: SelfReview, on: date, actor: User | None) -> 
 @transaction.atomic
 def read_member(*, review: SelfReview, reason: ReadingReason, actor: User) -> Member:
     """Who is behind a review; every reading is journalled (decision 13)."""
+    demand_names(actor)
     record("read_name", review, actor=actor, unit_id=review.unit_id, detail={"reason": reason.value})
     if review.official is not None:
         return Member(review.official.full_name, review.official.code)

@@ -83,6 +83,9 @@ TABLE: dict[str, Address] = {
         READ, only(Role.ADMINISTRATOR), lambda _things, _state: ("unit-head",), ("khong-co",), "record"
     ),
     "retry_job": nowhere(POST),
+    "names": Address(FORM, everybody),
+    "release_names": nowhere(POST),
+    "decline_names": nowhere(POST),
     "check_rulebook": nowhere(FORM),
     "metrics": Address(READ, lambda role, place, state: Door.HIDDEN),
     "security_txt": Address(READ, everybody),

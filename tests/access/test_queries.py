@@ -24,6 +24,7 @@ from tests.access.world import Place, Things, World
 BUDGETS: dict[str, int] = json.loads(Path(__file__).with_name("queries.json").read_text())
 FEW, MANY = 3, 30
 LONG = "page_size=100"
+OWN = ("home", "mail", "names", "sessions", "second_factor", "tokens")
 OPERATED = ("operations", "maintenance", "jobs", "storage", "rulebooks", "quality")
 
 
@@ -100,7 +101,7 @@ def _of_oneself_and_units() -> dict[str, tuple[str, str]]:
         "hand_over": ("leader", reverse("hand_over", args=["thi-du"])),
         "units:pick_unit": ("clerk", f"{reverse('units:pick_unit')}?q=a"),
         "units:pick_person": ("clerk", f"{reverse('units:pick_person')}?q=a"),
-        **{name: ("leader", reverse(name)) for name in ("home", "mail", "sessions", "second_factor", "tokens")},
+        **{name: ("leader", reverse(name)) for name in OWN},
         **{name: ("administrator", reverse(name)) for name in OPERATED},
         "sight": ("administrator", reverse("sight", args=[held_everywhere().pk])),
     }

@@ -46,7 +46,7 @@ def test_people_go_out_as_the_filter_shows_them(client: Client, cast: Cast) -> N
     assert "Lê Thị Nháp" in str(table(client, cast, "clerk", PEOPLE, "on=1/7/2023")), "as of the day that is asked for"
     details = Entry.objects.filter(verb="export").order_by("id").values_list("detail", flat=True)
     assert [detail["kind"] for detail in details] == ["officials"] * 4
-    assert details[0] == {"kind": "officials", "rows": 1}
+    assert details[0] == {"kind": "officials", "rows": 1, "names": 1}
 
 
 def test_personal_columns_are_for_roles_that_read_them(
