@@ -1,13 +1,19 @@
 """The door to the files beside a report: its own unit while it is written, those it went to once it is issued."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from reports.access import Can, allowed, get_report
-from reports.models import FilingAttachment, Report, ReportAttachment
+from reports.models import FilingAttachment, Report, ReportAttachment, Section
+from reports.models.attachment import AttachedFile
 from units.access import standing
+
+Row = TypeVar("Row", bound=AttachedFile)
 
 
 def get_report_with_attachments(user: User, pk: int) -> Report:
@@ -36,3 +42,9 @@ def get_filed_attachment(user: User, pk: int, number: int) -> FilingAttachment:
     if row is None:
         raise Http404(_("Không có tài liệu này."))
     return row
+
+
+def beside_sections(rows: Iterable[Row], sections: Iterable[Section]) -> list[tuple[Row, str]]:
+    """Each file with the name of the section that it is about; empty for one that is about the whole report."""
+    names = {section.key: str(section) for section in sections}
+    return [(row, names.get(row.section_key, "")) for row in rows]

@@ -34,7 +34,8 @@ def text_hash(report: Report) -> str:
     nil = NilStatement.objects.filter(report=report).order_by("about")
     answers = WarningAnswer.objects.filter(report=report).order_by("key")
     annexes = [list(row) for row in report.annexes.values_list(*SAID_OF_ANNEX)]
-    attached = [list(row) for row in report.attachments.order_by("pk").values_list("title", "file__sha256")]
+    files = report.attachments.order_by("pk").values_list("title", "file__sha256", "section_key")
+    attached = [[title, sha, *([key] if key else [])] for title, sha, key in files]
     return sha256(
         {
             **({"annexes": annexes} if annexes else {}),
@@ -194,6 +195,7 @@ class Office:
 
     name: str
     clerks: tuple[User, ...]
+    is_unit: bool
 
 
 def writers_of(report: Report) -> list[Office]:
@@ -213,4 +215,11 @@ def writers_of(report: Report) -> list[Office]:
         if user is not None and user.pk not in there:
             there.add(user.pk)
             found.setdefault(row.node_id, []).append(user)
-    return [Office(str(capfirst(names[pk].name)), tuple(clerks)) for pk, clerks in found.items()]
+    return [Office(str(capfirst(names[pk].name)), tuple(clerks), pk == report.unit_id) for pk, clerks in found.items()]
+
+
+def office_asked(section: Section) -> str:
+    """The own office of the unit whose clerk was asked to write a section; empty where none was."""
+    asked = User.objects.filter(pk__in=Contribution.objects.filter(section=section).values("contributor")).first()
+    offices = writers_of(section.report) if asked else []
+    return next((office.name for office in offices if asked in office.clerks and not office.is_unit), "")

@@ -122,6 +122,14 @@ urlpatterns = [
     path("<int:pk>/sections/<slug:key>/finish/", chain.finish_section, name="finish_section"),
     path("<int:pk>/contribution/", contribution.contribution, name="contribution"),
     path("<int:pk>/contribution/<slug:key>/finish/", contribution.finish_contribution, name="finish_contribution"),
+    *(
+        path(f"<int:pk>/contribution/<slug:key>/files/{rest}", view, name=view.__name__)
+        for rest, view in (
+            ("add/", contribution.contribute_file),
+            ("<int:number>/", contribution.contributed_file),
+            ("<int:number>/remove/", contribution.remove_contributed_file),
+        )
+    ),
     path("<int:pk>/answers/", answers.answers, name="answers"),
     path("<int:pk>/annexes/", annexes.annexes, name="annexes"),
     path("<int:pk>/annexes/remove/", annexes.remove_annex, name="remove_annex"),

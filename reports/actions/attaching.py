@@ -15,12 +15,18 @@ from reports.models import Filing, FilingAttachment, Report, ReportAttachment
 
 
 @transaction.atomic
-def add_attachment(*, report: Report, title: str, content: bytes, name: str, actor: User) -> ReportAttachment:
-    """Puts a file beside the report. Raises Refused for a kind that is not accepted, and for a file that is there."""
+def add_attachment(
+    *, report: Report, title: str, content: bytes, name: str, actor: User, section_key: str = ""
+) -> ReportAttachment:
+    """Puts a file beside the report, or beside one section of it.
+
+    Raises Refused for a kind that is not accepted, and for a file that is there.
+    """
     demand_writable(report)
     with refused_when({"report_attachment_once": _("Báo cáo đã có tệp này.")}):
         attachment = ReportAttachment.objects.create(
             report=report,
+            section_key=section_key,
             title=title,
             name=name[-200:],
             file=keep(content),
@@ -49,11 +55,13 @@ def remove_attachment(*, attachment: ReportAttachment, actor: User) -> None:
 def freeze_attachments(filing: Filing) -> None:
     """The files of the report become those of the filing that was approved just now."""
     FilingAttachment.objects.bulk_create(
-        FilingAttachment(filing=filing, title=row.title, name=row.name, file_id=row.file_id)
+        FilingAttachment(
+            filing=filing, section_key=row.section_key, title=row.title, name=row.name, file_id=row.file_id
+        )
         for row in filing.report.attachments.all()
     )
 
 
-def attached(rows: Iterable[ReportAttachment | FilingAttachment]) -> list[tuple[str, int]]:
+def attached(rows: Iterable[ReportAttachment | FilingAttachment]) -> list[tuple[str, str, int]]:
     """What is attached, whoever added it and when: to be compared."""
-    return sorted((row.title, row.file_id) for row in rows)
+    return sorted((row.section_key, row.title, row.file_id) for row in rows)

@@ -17,16 +17,16 @@ from reports.states import DISCUSSED
 def comment(*, section: Section, text: str, actor: User, thread: Thread | None = None) -> Comment:
     """A word about a section, in a thread or as the first of a new one; whoever it calls by name is told at home.
 
-    Raises Refused for an empty word, a name that is nobody's who may see the report, a resolved thread, and once the
+    Raises Refused for an empty word, a name that is nobody's who may see the section, a resolved thread, and once the
     text is approved.
     """
     report = _discussed(section)
     if not text.strip():
         raise Refused(_("Hãy ghi ý kiến."))
-    people, strangers = called(text, people_of(report))
+    people, strangers = called(text, people_of(section))
     if strangers:
         raise Refused(
-            _("Không có ai tên “%(name)s” xem được báo cáo này. Gõ @ rồi chọn tên trong danh sách.")
+            _("Không có ai tên “%(name)s” xem được mục này. Gõ @ rồi chọn tên trong danh sách.")
             % {"name": strangers[0]}
         )
     if thread is not None and Thread.objects.filter(pk=thread.pk, resolved_at__isnull=False).exists():
@@ -70,7 +70,7 @@ def _read(thread: Thread, user: User) -> None:
 
 def _discussed(section: Section) -> Report:
     """The report, held until the end of the transaction. Raises Refused once its text is approved."""
-    report = Report.objects.select_for_update().get(pk=section.report_id)
+    report = section.report = Report.objects.select_for_update().get(pk=section.report_id)
     if report.state not in DISCUSSED:
         raise Refused(_("Nội dung báo cáo đã được phê duyệt; trao đổi chỉ còn để xem lại."))
     return report

@@ -1,5 +1,6 @@
 """The form of a file beside a report."""
 
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
@@ -10,10 +11,14 @@ from library.media import ACCEPTED_SUFFIXES
 from records.fields import EvidenceField
 from records.widgets import DropFile
 from reports.document import printable
+from reports.models import Section
 
 
 class AttachmentForm(forms.Form):
-    """One file and what it is called; without a title it is called as the file is."""
+    """One file and what it is called; without a title it is called as the file is.
+
+    `sections` are on offer where whoever adds it says which of them it is about; none is the whole report.
+    """
 
     upload = EvidenceField(label=_("Tệp"), widget=DropFile(attrs={"accept": ",".join(ACCEPTED_SUFFIXES)}))
     title = forms.CharField(
@@ -22,6 +27,12 @@ class AttachmentForm(forms.Form):
         required=False,
         help_text=_("Để trống thì lấy tên tệp. Ví dụ: Kế hoạch kiểm tra công vụ năm 2023."),
     )
+
+    def __init__(self, *args: Any, sections: Iterable[Section] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if offered := [(section.key, str(section)) for section in sections]:
+            choices = [("", _("Cả báo cáo")), *offered]
+            self.fields["section"] = forms.ChoiceField(label=_("Kèm theo"), required=False, choices=choices)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

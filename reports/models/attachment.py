@@ -10,8 +10,12 @@ from reports.models.report import Report
 
 
 class AttachedFile(models.Model):
-    """A stored file, under the name its owner gave it and the title by which people read it."""
+    """A stored file, under the name its owner gave it and the title by which people read it.
 
+    It is about the section with the key, or about the whole report where that is empty.
+    """
+
+    section_key = models.SlugField(_("mục"), max_length=30, blank=True, db_index=False)
     title = models.CharField(_("tên tài liệu"), max_length=200)
     name = models.CharField(_("tên tệp"), max_length=200)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("tệp"))

@@ -11,7 +11,7 @@ from accounts.http import SignedInRequest
 from records.sheets import Sheet, carry_out, opened, tell_refusal
 from reports import actions
 from reports.access import Can, allowed, get_report
-from reports.facts_of_chain import Writing, steps_of, writers_of, writings_of
+from reports.facts_of_chain import Office, Writing, steps_of, writers_of, writings_of
 from reports.forms.chain import FinishForm, ShareSectionsForm
 from reports.models import Report
 from units.access import standing
@@ -56,16 +56,19 @@ def finish_section(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
 def _page(
     request: SignedInRequest, report: Report, *, refused: tuple[str, forms.Form] | None = None, status: int = 200
 ) -> HttpResponse:
-    writings = writings_of(report)
+    writings, offices = writings_of(report), writers_of(report)
+    places = {user.pk: office.name for office in offices for user in office.clerks}
     sheets: list[Sheet] = []
     if allowed(report, standing(request.user), Can.EDIT):
         mine = [row for row in writings if row.contribution and row.contribution.contributor_id == request.user.pk]
         finishing = [finishing_sheet(row, "reports:finish_section") for row in mine if not row.is_done]
-        sheets = [_sharing(report), *finishing]
+        sheets = [_sharing(report, writings, offices), *finishing]
     tell_refusal(request, sheets, refused)
     context = {
         "report": report,
-        "writings": [(row, f"finish-{row.section.key}") for row in writings],
+        "writings": [
+            (row, places.get(row.contribution.contributor_id, "") if row.contribution else "") for row in writings
+        ],
         "steps": steps_of(report),
         "sign_offs": report.sign_offs.select_related("official"),
         "offered": {sheet.id for sheet in sheets},
@@ -75,13 +78,13 @@ def _page(
     return render(request, "reports/preparation.html", context, status=status)
 
 
-def _sharing(report: Report) -> Sheet:
+def _sharing(report: Report, writings: list[Writing], offices: list[Office]) -> Sheet:
     told = [
         _("Người được phân công thấy việc của mình ở trang đầu và xác nhận khi soạn xong."),
         _("Chuyên viên của cơ quan chuyên môn chỉ xem, viết được mục được giao."),
         _("Các chuyên viên khác của đơn vị vẫn sửa được mọi mục."),
     ]
-    form = ShareSectionsForm(writings=writings_of(report), offices=writers_of(report))
+    form = ShareSectionsForm(writings=writings, offices=offices)
     url = reverse("reports:share_sections", args=[report.pk])
     return Sheet("share", _("Phân công soạn mục"), told, url, _("Lưu phân công"), form)
 

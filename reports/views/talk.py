@@ -5,19 +5,21 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal import keys
 from journal.refusal import Refused
 from reports import actions
-from reports.access import Can, abilities, get_report
+from reports.access import Can, abilities
+from reports.contributing import get_section_to_discuss
+from reports.facts_of_chain import office_asked
 from reports.facts_of_talk import Talk, number_open, people_of, talk_of
 from reports.forms.talk import CommentForm
-from reports.models import Report, Section, Thread
+from reports.models import Section, Thread
 from units.access import standing
 
 Refusal = tuple[Thread | None, forms.Form]
@@ -27,13 +29,13 @@ Refusal = tuple[Thread | None, forms.Form]
 @require_safe
 def talk(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     """The threads of a section."""
-    return _page(request, *_place(request, pk, key, Can.VIEW_DRAFT))
+    return _page(request, get_section_to_discuss(request.user, pk, key, Can.VIEW_DRAFT))
 
 
 @require_POST
 def comment(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     """A word in a thread, or the first of a new one."""
-    report, section = _place(request, pk, key, Can.DISCUSS)
+    section = get_section_to_discuss(request.user, pk, key, Can.DISCUSS)
     thread = _thread(request, section)
     form = _form(section, thread, request.POST)
     if form.is_valid():
@@ -42,8 +44,8 @@ def comment(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
             text = form.cleaned_data["text"]
             return actions.comment(section=section, text=text, thread=thread, actor=request.user)
 
-        return _once(request, report, section, act, form=form, thread=thread)
-    return _page(request, report, section, refused=(thread, form))
+        return _once(request, section, act, form=form, thread=thread)
+    return _page(request, section, refused=(thread, form))
 
 
 @require_POST
@@ -65,19 +67,11 @@ def read_mentions(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
 
 
 def _on_thread(request: SignedInRequest, pk: int, key: str, act: Callable[..., object]) -> HttpResponse:
-    report, section = _place(request, pk, key, Can.DISCUSS)
+    section = get_section_to_discuss(request.user, pk, key, Can.DISCUSS)
     thread = _thread(request, section)
     if thread is None:
-        return _page(request, report, section)
-    return _once(request, report, section, lambda: act(thread=thread, actor=request.user))
-
-
-def _place(request: SignedInRequest, pk: int, key: str, can: Can) -> tuple[Report, Section]:
-    report = get_report(request.user, pk, can)
-    section = report.sections.filter(key=key).first()
-    if section is None:
-        raise Http404(_("Không có mục này."))
-    return report, section
+        return _page(request, section)
+    return _once(request, section, lambda: act(thread=thread, actor=request.user))
 
 
 def _thread(request: SignedInRequest, section: Section) -> Thread | None:
@@ -87,7 +81,6 @@ def _thread(request: SignedInRequest, section: Section) -> Thread | None:
 
 def _once(
     request: SignedInRequest,
-    report: Report,
     section: Section,
     act: Callable[[], object],
     *,
@@ -107,13 +100,12 @@ def _once(
             messages.error(request, str(refusal))
         else:
             form.add_error(None, str(refusal))
-            return _page(request, report, section, refused=(thread, form))
-    return redirect("reports:talk", report.pk, section.key)
+            return _page(request, section, refused=(thread, form))
+    return redirect("reports:talk", section.report_id, section.key)
 
 
 def _page(
     request: SignedInRequest,
-    report: Report,
     section: Section,
     *,
     refused: Refusal | None = None,
@@ -121,17 +113,23 @@ def _page(
     """The talk, as a part where htmx asks. To htmx a refusal is told as 200, since it shows nothing else."""
     is_part = "HX-Request" in request.headers
     talks = talk_of(section, request.user)
-    may = Can.DISCUSS in abilities(report, standing(request.user))
+    can = abilities(section.report, standing(request.user))
+    from_office = Can.VIEW_DRAFT not in can  # then the door has let in whoever was asked to write the section
+    may = from_office or Can.DISCUSS in can
+    text_of_it = reverse(f"reports:{'contribution' if from_office else 'report'}", args=[section.report_id])
     context = {
-        "report": report,
+        "report": section.report,
         "section": section,
+        "from_office": from_office,
+        "text_url": f"{text_of_it}#section-{section.key}",
+        "office": office_asked(section),
         "threads": [_shown(section, talk, refused) for talk in talks],
         "new": _kept(section, None, refused),
         "key": keys.new_key(),
         "open_threads": number_open(talks),
         "may": may,
         "is_part": is_part,
-        "people": [{"handle": one.handle, "post": one.post} for one in people_of(report)] if may else [],
+        "people": [{"handle": one.handle, "post": one.post} for one in people_of(section)] if may else [],
         "people_id": _people_id(section),
     }
     template = "reports/_talk.html" if is_part else "reports/talk.html"

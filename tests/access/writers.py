@@ -1,7 +1,7 @@
 """Who writes which section, as the table of addresses has it."""
 
 from reports.states import ReportState
-from tests.access.doors import EDIT, POST, READ, Address, Door, of_report, working_text
+from tests.access.doors import EDIT, NOWHERE, POST, READ, Address, Door, of_report, working_text
 from tests.access.world import Place
 from units.roles import Role
 
@@ -18,4 +18,7 @@ WRITERS: dict[str, Address] = {
     "reports:proposal": of_report(READ, EDIT, "danh-gia"),
     "reports:contribution": of_report(READ, _asked_from_an_office),
     "reports:finish_contribution": of_report(POST, _asked_from_an_office, "danh-gia"),
+    "reports:contribute_file": of_report(POST, _asked_from_an_office, "danh-gia"),
+    "reports:contributed_file": of_report(READ, _asked_from_an_office, "danh-gia", NOWHERE),
+    "reports:remove_contributed_file": of_report(POST, _asked_from_an_office, "danh-gia", NOWHERE),
 }

@@ -92,7 +92,7 @@ def test_the_database_keeps_files_as_submitted(cast: Cast) -> None:
     report = builders.drafted(cast)
     row = add(cast, report)
     filing, more = approved(cast, report), files.store(PDF + b"2", "application/pdf")
-    values = f"(title, name, file_id, {{}}) VALUES ('x', 'x.pdf', {more.pk}, {{}})"
+    values = f"(section_key, title, name, file_id, {{}}) VALUES ('', 'x', 'x.pdf', {more.pk}, {{}})"
     beside = values.format("report_id, added_by_id, added_at", f"{report.pk}, {row.added_by_id}, now()")
     for table, trigger, statement in (
         ("report", "report_attachment_while_written", f"INSERT INTO reports_reportattachment {beside}"),

@@ -72,7 +72,7 @@ def test_names_in_a_text(text: str, found: list[int], strangers: list[str]) -> N
 
 
 def test_only_who_sees_the_working_text_can_be_called(cast: Cast, section: Section) -> None:
-    people = {one.user_id for one in people_of(section.report)}
+    people = {one.user_id for one in people_of(section)}
     see = {user.pk for user in cast.users.values() if allowed(section.report, standing(user), Can.VIEW_DRAFT)}
     assert people == see
     assert cast.user("reviewer").pk not in people
@@ -81,7 +81,7 @@ def test_only_who_sees_the_working_text_can_be_called(cast: Cast, section: Secti
             say(cast, section, text)
     assert not Thread.objects.exists()
     end_posting(posting=cast.postings["registrar"], on=clock.today(), actor=None)
-    assert cast.user("registrar").pk not in {one.user_id for one in people_of(section.report)}
+    assert cast.user("registrar").pk not in {one.user_id for one in people_of(section)}
 
 
 def test_from_the_submission_on_those_who_decide_take_part(cast: Cast, section: Section) -> None:
@@ -90,14 +90,16 @@ def test_from_the_submission_on_those_who_decide_take_part(cast: Cast, section: 
     delegate = a_delegation(cast, "thi-du", "RIÊNG").receiver.official.user
     assert delegate is not None
     deciding = {cast.user("inspector").pk, cast.user("office-clerk").pk, delegate.pk}
-    assert deciding.isdisjoint(one.user_id for one in people_of(section.report))
+    assert deciding.isdisjoint(one.user_id for one in people_of(section))
     actions.submit(report=builders.fresh(section.report), actor=cast.user("clerk"))
     report = builders.fresh(section.report)
-    people = {one.user_id for one in people_of(report)}
+    people = {one.user_id for one in people_of(report.sections.get(key=section.key))}
     everybody = [*cast.users.values(), delegate]
     for can in (Can.VIEW_DRAFT, Can.DISCUSS):
         assert people == {user.pk for user in everybody if allowed(report, standing(user), can)}, can
     assert deciding <= people
+    thread = say(cast, section, f"@{delegate.official.full_name} cho ý kiến.").thread
+    assert [row["pk"] for row in calling(standing(delegate))] == [thread.pk], "told at home too"
 
 
 def test_the_one_called_finds_it_at_home_until_it_is_answered_read_or_settled(
