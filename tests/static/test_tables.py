@@ -82,3 +82,21 @@ def test_nothing_joins_cells_and_a_paste_stays_in_its_own(open_desk: OpenDesk) -
     assert [len(row) for row in (table["header"], *table["rows"])] == [2, 2]
     assert "".join(part["text"] for part in table["rows"][0][0]) == "Xã Avà xã B"
     assert desk.complaints == []
+
+
+def test_the_toolbar_is_one_row_and_reached_by_keys_in_a_table_and_outside(open_desk: OpenDesk) -> None:
+    """As wide as beside the outline and the figures at 1366: what can do nothing at the caret leaves its room."""
+    desk = open_desk(block("paragraph", text("Trước.")), TABLE)
+    bar = desk.page.get_by_role("toolbar")
+    desk.page.locator("[data-editor-toolbar]").evaluate("slot => { slot.style.width = '596px'; }")
+    for place, there, not_there in (("p", "Mục 1.", "Thêm dòng bên dưới"), ("td", "Thêm dòng bên dưới", "Mục 1.")):
+        desk.text.locator(place).first.click()
+        assert bar.get_by_role("button", name=there, exact=True).is_visible()
+        assert not bar.get_by_role("button", name=not_there, exact=True).is_visible()
+        assert bar.get_by_text("Viện dẫn").is_visible()
+        assert bar.evaluate("bar => bar.scrollWidth <= bar.clientWidth && bar.offsetHeight < 48"), place
+        desk.page.keyboard.press("Alt+F10")
+        for _tool in range(3):
+            desk.page.keyboard.press("ArrowRight")
+        assert desk.page.evaluate("() => Boolean(document.activeElement.closest('[role=toolbar]'))"), place
+        assert bar.locator("[tabindex='0']").count() == 1

@@ -4,7 +4,7 @@ import { activeView, onActive } from "./active.js";
 import { isKind, setKind } from "./commands.js";
 import { button, element, icon } from "./dom.js";
 import { insertFootnote, pickCitation, pickFigure } from "./insert.js";
-import { addColumn, addRow, dropColumn, dropRow, insertTable } from "./table.js";
+import { addColumn, addRow, dropColumn, dropRow, insertTable, isInTable } from "./table.js";
 import { words } from "./words.js";
 
 const mark = (name, keys) => ({
@@ -15,8 +15,9 @@ const mark = (name, keys) => ({
   pressed: (state) => Boolean(state.schema.marks[name].isInSet(state.storedMarks || state.selection.$from.marks())),
 });
 
-const kind = (name, look, keys) => ({ name, keys, ...look, run: setKind(name), pressed: (state) => isKind(state, name) });
+const kind = (name, look, keys) => ({ name, keys, ...look, run: setKind(name), pressed: (state) => isKind(state, name), inTable: false });
 
+// `inTable`: true only there, false only elsewhere. What can do nothing where the caret is leaves its room to what can.
 const GROUPS = [
   [mark("bold", "Ctrl+B"), mark("italic", "Ctrl+I")],
   [
@@ -33,7 +34,7 @@ const GROUPS = [
     { name: "citation", icon: "citation", label: true, act: pickCitation, needs: "citation" },
   ],
   [
-    { name: "table", text: words.tableShort, run: insertTable },
+    { name: "table", text: words.tableShort, run: insertTable, inTable: false },
     { name: "addRow", text: words.addRowShort, run: addRow, inTable: true },
     { name: "addColumn", text: words.addColumnShort, run: addColumn, inTable: true },
     { name: "dropRow", text: words.dropRowShort, run: dropRow, inTable: true },
@@ -66,8 +67,19 @@ function show({ tool, dom }, view) {
   const state = view && view.editable ? view.state : null;
   const able = state && (tool.needs ? Boolean(state.schema.nodes[tool.needs]) : tool.run(state));
   dom.setAttribute("aria-disabled", String(!able));
-  dom.hidden = Boolean(tool.inTable) && !able;
+  dom.hidden = tool.inTable !== undefined && tool.inTable !== Boolean(state && isInTable(state));
   if (tool.pressed) dom.setAttribute("aria-pressed", String(Boolean(able && tool.pressed(state))));
+}
+
+/** One of the tools that are there is reached by Tab, the others from it. */
+function keepReach(tools) {
+  const reached = tools.find(({ dom }) => dom.tabIndex === 0);
+  const first = tools.find(({ dom }) => !dom.hidden);
+  if (!reached || reached.dom.hidden) reach(tools, first);
+}
+
+function reach(tools, target) {
+  tools.forEach(({ dom }) => dom.setAttribute("tabindex", dom === target.dom ? "0" : "-1"));
 }
 
 function onArrow(event, all) {
@@ -78,7 +90,7 @@ function onArrow(event, all) {
   if (next === undefined) return;
   event.preventDefault();
   const target = tools[(next + tools.length) % tools.length];
-  tools.forEach(({ dom }) => dom.setAttribute("tabindex", dom === target.dom ? "0" : "-1"));
+  reach(all, target);
   target.dom.focus();
 }
 
@@ -91,12 +103,15 @@ export function makeToolbar(firstBox) {
   }
   const groups = GROUPS.map((group) => group.map(makeTool));
   const tools = groups.flat();
-  tools[0].dom.setAttribute("tabindex", "0");
   const bar = element("div", { class: "editor-bar", role: "toolbar", "aria-label": words.toolbar }, groups.map((group) => element("div", { class: "tool-group" }, group.map(({ dom }) => dom))));
   bar.addEventListener("keydown", (event) => onArrow(event, tools));
   slot.replaceChildren(bar);
-  onActive((view) => tools.forEach((each) => show(each, view)));
-  tools.forEach((each) => show(each, null));
+  const showAll = (view) => {
+    tools.forEach((each) => show(each, view));
+    keepReach(tools);
+  };
+  onActive(showAll);
+  showAll(null);
   return () => {
     bar.querySelector("[tabindex='0']").focus();
     return true;
