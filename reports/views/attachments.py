@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.models import User
+from accounts.models import User
+from journal import clock
 from library.giving import saved_file
 from records.sheets import Sheet, carry_out, opened, tell_refusal
 from reports import actions
@@ -19,6 +21,7 @@ from reports.forms.attachment import AttachmentForm
 from reports.forms.report import NothingForm
 from reports.models import FilingAttachment, Report, ReportAttachment, Section
 from units.access import standing
+from units.names import identities
 
 Refusal = tuple[str, forms.Form]
 
@@ -93,6 +96,7 @@ def _page(
     kept = Prefetch("attachments", FilingAttachment.objects.select_related("file"))
     context = {
         "report": report,
+        "unit": identities([report.unit_id], on=clock.today())[report.unit_id].name,
         "own": own,
         "editable": editable,
         "rows": beside_sections(rows, sections),

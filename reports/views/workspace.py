@@ -301,6 +301,7 @@ def filed(report: Report, on: date, *, reached: bool) -> Json:
         "filing": filing,
         "filings": filings if reached else [filing],
         "reached": reached,
+        "sent_files": len(filing.attachments.all()) if reached else 0,
         "due_on": filing.due_on,
         "corrects": _corrected_by(filing),
         "earlier": filings[1].issued_at if len(filings) > 1 and reached else None,
