@@ -41,7 +41,8 @@ class ActingUnit:
 class Place:
     """One line of the navigation: who sees it, and the addresses that count as being there.
 
-    With a `group`, the lists of all kinds of record of that group count as well; so do the pages named `beside`.
+    With a `group`, the lists of all kinds of record of that group count as well; so do the pages named `beside`, and
+    every address `under` a beginning.
     """
 
     label: Promise
@@ -50,6 +51,7 @@ class Place:
     roles: tuple[Role, ...]
     group: str = ""
     beside: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
 
 
 PLACES = (
@@ -61,7 +63,7 @@ PLACES = (
         tuple(dict.fromkeys((*OWN_ROLES, *SUBMITTED_ROLES, *UPPER_ROLES))),
         "past",
     ),
-    Place(_("Chế độ báo cáo"), "reports:regimes", "columns", VISIBLE_TREE_ROLES),
+    Place(_("Chế độ báo cáo"), "reports:regimes", "columns", VISIBLE_TREE_ROLES, under=("/rounds/",)),
     Place(_("Xem xét báo cáo"), "reports:reviews", "good", (Role.REVIEWER, Role.PROVINCIAL_LEADER)),
     Place(_("Kiến nghị"), "reports:recommendations", "proposal", CASE_ROLES),
     Place(_("Kiểm tra"), "remedies:inspections", "inspection", CASE_ROLES, "inspection"),
@@ -73,7 +75,7 @@ PLACES = (
     Place(_("Tự soi, tự sửa"), "remedies:self-review-rounds", "eye", CASE_ROLES, "self_review"),
     Place(_("Nội quy, chức năng"), "remedies:internal-rules", "columns", CASE_ROLES, "registers"),
     Place(_("Đơn vị, con người"), "units:tree", "units", VISIBLE_TREE_ROLES),
-    Place(_("Bảng điều hành"), "dashboard", "dashboard", VISIBLE_TREE_ROLES),
+    Place(_("Bảng điều hành"), "dashboard", "dashboard", VISIBLE_TREE_ROLES, beside=("owed",)),
     Place(_("Sổ văn bản"), "reports:register", "register", OWN_ROLES),
     Place(_("Chứng thư số"), "reports:certificates", "lock", KEEPER_ROLES),
     Place(_("Hồ sơ, nộp lưu"), "reports:dossiers", "register", OWN_ROLES, "dossier", ("reports:dossier_book",)),
@@ -101,10 +103,10 @@ def navigation(person: Standing, path: str) -> list[dict[str, object]]:
 
 
 def _addresses(place: Place) -> list[str]:
-    """Where one is there: the place's own address, the pages beside it, and the lists of its group."""
+    """Where one is there: the place's own address, the pages beside and under it, and the lists of its group."""
     together = group_of(place.group) if place.group else []
     lists = (kind.url_name(kind.plural) for kind in together)
-    return [reverse(name) for name in (place.url_name, *place.beside, *lists)]
+    return [*place.under, *(reverse(name) for name in (place.url_name, *place.beside, *lists))]
 
 
 def acting_units(person: Standing) -> list[ActingUnit]:

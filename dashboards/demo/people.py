@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboards.demo.accounts import AccountMaker
-from dashboards.demo.places import SINCE, ends
+from dashboards.demo.places import EXCHANGE, SINCE, ends
 from dashboards.demo.world import World
 from library.language import in_vietnamese
 from units.actions import appoint, enter_official, give_delegation, grant_role, set_step
@@ -206,7 +206,7 @@ def enter_people(world: World) -> None:
     names = {identity.unit.code: identity for identity in identities}
     maker = AccountMaker()
     for number, person in enumerate((*USERS, *_heads(names), *STAFF, *SOURCES), start=1):
-        _enter(world, person, f"cb-{number:03}", names, maker)
+        _enter(world, person, number, names, maker)
 
 
 def delegate(world: World) -> None:
@@ -254,16 +254,17 @@ def _label(person: Person, role: Role, names: dict[str, Identity]) -> str:
     return f"{shown[0].upper()}{shown[1:]}, {names[_nodes(person)[0]].name}"
 
 
-def _enter(world: World, person: Person, code: str, names: dict[str, Identity], maker: AccountMaker) -> None:
+def _enter(world: World, person: Person, number: int, names: dict[str, Identity], maker: AccountMaker) -> None:
     user = None
     if person.username and person.role:
         user = maker.make(person.username, _label(person, person.role, names))
         world.users[person.username] = user
     official = enter_official(
-        code=code,
+        code=f"cb-{number:03}",
         full_name=person.full_name,
         category=person.category,
         is_party_member=True if person.category is CADRE else None,
+        telephone=f"{EXCHANGE} {1000 + number}" if person.username else "",
         user=user,
         actor=None,
     )

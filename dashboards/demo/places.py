@@ -89,6 +89,11 @@ SERVICES = (
 )
 FEW_SERVICES = frozenset({"dich-vu-nong-nghiep", "thcs-1"})
 
+EXCHANGE = "0277 000"
+"""The beginning of every telephone number of the demo: of Đồng Tháp, and of no exchange that there is."""
+
+TELEPHONES = {"dong-thap": 1, "thap-muoi": 2, "minh-hoa": 3, "vi-du": 4}
+
 DISTRICTS = {"thap-muoi": "huyện Tháp Mười", "minh-hoa": "huyện Minh Họa", "vi-du": "huyện Ví Dụ"}
 
 
@@ -124,6 +129,7 @@ def found_places(world: World) -> None:
             issuer_lines=place.issuer_lines,
             parent_lines=place.parent_lines,
             seat=place.seat,
+            telephone=f"{EXCHANGE} {TELEPHONES[place.code]:04}" if place.code in TELEPHONES else "",
             actor=None,
         )
     ended = [unit.pk for code, unit in world.units.items() if ends(code)]

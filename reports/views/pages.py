@@ -10,7 +10,7 @@ from accounts.http import SignedInRequest
 from records.exporting import listed
 from records.listing import page_of
 from records.views.listing import parts_of
-from reports.access import Can, abilities, get_report
+from reports.access import Can, abilities, get_report, reviewed_filings
 from reports.books import BOOK_ROLES
 from reports.facts import gather
 from reports.forms.report import ActForm
@@ -59,6 +59,7 @@ def report_page(
         return render(request, "reports/report.html", context, status=status)
     reached = Report.objects.in_reach_of(who).filter(pk=report.pk).exists()
     context |= workspace.filed(report, who.on, reached=reached)
+    context["reviewed"] = reviewed_filings(request.user).filter(pk=context["filing"].pk).exists()
     return render(request, "reports/filed.html", context, status=status)
 
 

@@ -65,7 +65,7 @@ def test_a_quarter_is_played(people: People, site: Site, at_its_day: None, distr
     play(site, "ask_again('2023-12-15')")
     hand = Hand(people.sign_in("quy.mot"))
     file_nil(hand)
-    assert (hand.clicks, hand.fields) == (13, 5), "docs/how-to.md tells how much it is"
+    assert (hand.clicks, hand.fields) == (13, 5), "docs/README.md tells how much it is"
     assert [said for said in people.complaints if "422" not in said] == []
 
 

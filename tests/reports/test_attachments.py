@@ -148,13 +148,15 @@ def test_by_hand_and_who_reads_it(cast: Cast, client: Client, monkeypatch: pytes
     assert as_("clerk").get(given).content == PDF
     assert client.post(reverse("reports:add_attachment", args=[report.pk]), post).status_code == 403
     stand(report, ReportState.ISSUED, issued_at=clock.now())
-    assert given in as_("reviewer").get(back).content.decode()
+    shown, review = as_("reviewer").get(back).content.decode(), reverse("reports:review", args=[filed.filing_id])
+    assert (given in shown, "Tài liệu đính kèm (1)" in shown, review in shown) == (True, True, True)
     assert given in client.get(page).content.decode()
     assert client.get(given).content == PDF
     assert client.get(own).status_code == 403, "the unit's working files are its own"
     Delivery.objects.create(filing=builders.latest(report), unit=cast.unit("vi-nhu"))
     assert as_("sibling-clerk").get(back).status_code == 200
-    assert given not in client.get(back).content.decode()
+    shown = client.get(back).content.decode()
+    assert (given in shown, "Tài liệu đính kèm (" in shown, review in shown) == (False, False, False)
     assert [client.get(url).status_code for url in (page, given, own)] == [403, 403, 403]
     monkeypatch.setattr("reports.attachments.get_report_with_attachments", get_report)
     assert client.get(given).status_code == 200, "the twin: without the question a recipient would read it"
