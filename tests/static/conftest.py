@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-sync",
 ]
 PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Mục</title>
+<link rel="stylesheet" href="/static/vendor/bootstrap/5.3.9/bootstrap.min.css">
 <link rel="stylesheet" href="/static/css/theme.css"><link rel="stylesheet" href="/static/css/app.css">
 <link rel="stylesheet" href="/static/css/report.css">
 <script src="/static/js/editor.js" type="module"></script></head>

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.static.conftest import Desk
 from tests.static.test_editor import FIGURE, block, text
@@ -91,9 +92,9 @@ def test_the_toolbar_is_one_row_and_reached_by_keys_in_a_table_and_outside(open_
     desk.page.locator("[data-editor-toolbar]").evaluate("slot => { slot.style.width = '596px'; }")
     for place, there, not_there in (("p", "Mục 1.", "Thêm dòng bên dưới"), ("td", "Thêm dòng bên dưới", "Mục 1.")):
         desk.text.locator(place).first.click()
-        assert bar.get_by_role("button", name=there, exact=True).is_visible()
-        assert not bar.get_by_role("button", name=not_there, exact=True).is_visible()
-        assert bar.get_by_text("Viện dẫn").is_visible()
+        expect(bar.get_by_role("button", name=there, exact=True)).to_be_visible()
+        expect(bar.get_by_role("button", name=not_there, exact=True)).to_be_hidden()
+        expect(bar.get_by_text("Viện dẫn")).to_be_visible()
         assert bar.evaluate("bar => bar.scrollWidth <= bar.clientWidth && bar.offsetHeight < 48"), place
         desk.page.keyboard.press("Alt+F10")
         for _tool in range(3):
