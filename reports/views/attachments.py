@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.models import User
-from accounts.models import User
 from journal import clock
 from library.giving import saved_file
 from records.sheets import Sheet, carry_out, opened, tell_refusal
