@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0051_a_closed_dossier_is_kept"),
+        ("reports", "0053_forms_of_copies"),
     ]
 
     operations = [
