@@ -22,8 +22,8 @@ def _bar(name: str, ratio: Decimal, median: float, is_kept: bool) -> Bar:
     reader = next(reader for reader in READERS if name.endswith(f".{reader}"))
     page = name.removesuffix(f".{reader}").removeprefix("dashboards.")
     before = median / float(ratio) if ratio else 0.0
-    note = f"× ({before:,.0f} → {median:,.0f} ms)"
-    return Bar(f"{page}, {READERS[reader]}", Amount(ratio), tone="good" if is_kept else "late", note=note)
+    note = f"({before:,.0f} → {median:,.0f} ms)"
+    return Bar(f"{page}, {READERS[reader]}", Amount(ratio, told=f"{ratio} ×"), tone="good" if is_kept else "late", note=note)
 
 
 if __name__ == "__main__":

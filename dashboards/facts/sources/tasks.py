@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from dashboards.facts.sources.kinds import AHEAD, Group, Row, Rows, Source, WorkItem, by_deadline, name_of
 from library.deadlines import due
-from remedies.models import Task
+from remedies.access import FEW_UNITS
+from remedies.models import RemedyPlan, Task
 from remedies.states import TaskState
 from units.access import Standing
 from units.models import Unit
@@ -66,9 +67,11 @@ def late(person: Standing) -> Rows:
 
     Those that the person leads, or is to take over, stand among what waits for the person.
     """
-    reached = Q(lead_unit__in=person.answers_for(*ANSWERING))
-    overdue = Task.objects.overdue(on=person.on).filter(reached | Q(plan__unit_id__in=person.nodes(ASKING)))
-    taken = left_behind_ids(person.nodes(ASKING), person.on)
+    reached, own = person.answered_ids(*ANSWERING), person.nodes(ASKING)
+    asked_for = RemedyPlan.objects.filter(unit_id__in=own).values("pk")
+    ways = (Q(lead_unit__among=reached), Q(plan__in=asked_for))
+    overdue = Task.objects.by_any_of(ways, few=len(reached) <= FEW_UNITS).overdue(on=person.on)
+    taken = left_behind_ids(own, person.on)
     return _named(overdue.exclude(_led_by(person)).exclude(lead_unit_id__in=taken), person)
 
 
