@@ -23,7 +23,8 @@ def _bar(name: str, ratio: Decimal, median: float, is_kept: bool) -> Bar:
     page = name.removesuffix(f".{reader}").removeprefix("dashboards.")
     before = median / float(ratio) if ratio else 0.0
     note = f"({before:,.0f} → {median:,.0f} ms)"
-    return Bar(f"{page}, {READERS[reader]}", Amount(ratio, told=f"{ratio} ×"), tone="good" if is_kept else "late", note=note)
+    tone = "good" if is_kept else "late"
+    return Bar(f"{page}, {READERS[reader]}", Amount(ratio, told=f"{ratio} ×"), tone=tone, note=note)
 
 
 if __name__ == "__main__":

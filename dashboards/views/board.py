@@ -1,7 +1,7 @@
 """Bảng điều hành: the dashboards, each chart as a drawing to take away and as a workbook."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -24,6 +24,9 @@ from records.views.exporting import query_of_page, take_away, taken_at
 NARROW, MIDDLE, WIDE = 340, 540, 1090
 """Widths of drawings: on a phone, in half of a page, across a page. Their letters are then as big as those around."""
 
+SCREENFUL = 640
+"""A drawing that is higher would push the next ones away."""
+
 MATRIX = "dashboard"
 """The address of the matrix, which stands first among the dashboards."""
 
@@ -37,15 +40,20 @@ class Frame:
     exhibit: Exhibit
     shown: Shown
 
-    @property
+    @cached_property
     def drawing(self) -> Drawing:
         """For a desk."""
         return self.shown.chart.draw(SCREEN, WIDE if self.exhibit.wide else MIDDLE)
 
-    @property
+    @cached_property
     def narrow(self) -> Drawing:
         """For a phone."""
         return self.shown.chart.draw(SCREEN, NARROW)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it would take more than a screen, as of a hundred units: then it scrolls within its frame."""
+        return self.drawing.height > SCREENFUL
 
 
 def tabs(user: User, here: str) -> list[TabLine]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from library.charts.data import NAME, Amount, Table, TableRow, Words
 from library.charts.drawing import LEADING, Drawing, Sheet
-from library.charts.text import LINES, MORE, lines_of, shortened, width_of
+from library.charts.text import LINES, MORE, lines_of, width_of
 from library.charts.theme import Theme
 
 LABEL_SHARE = 0.42
@@ -33,7 +33,10 @@ class HeatRow:
 
 @dataclass(frozen=True)
 class Heat:
-    """Cells by row and column. The number stands in each, so that colour is never all that tells."""
+    """Cells by row and column. The number stands in each, so that colour is never all that tells.
+
+    Where it has no room it is left out, never cut: 1… is no number. The table has it then, and the title of the cell.
+    """
 
     title: str
     columns: tuple[str, ...]
@@ -83,9 +86,11 @@ class Heat:
         fill = theme.shade(amount.size / most if most else 0)
         with sheet.mark(f"{row.label}, {self.columns[number]}: {amount.text}", amount.url):
             sheet.rect(x + 1, y + 1, width - 2, height - 2, fill, radius=2)
-            text = shortened(amount.text, theme.size, width - 4)
             ink = theme.ink_on(fill) if amount.size or amount.told else theme.muted
-            sheet.text(x + width / 2, y + height / 2, text, anchor="middle", fill=ink)
+            sizes = (theme.size, theme.size * SMALL)
+            fitting = next((size for size in sizes if width_of(amount.text, size) <= width - 3), None)
+            if fitting:
+                sheet.text(x + width / 2, y + height / 2, amount.text, anchor="middle", fill=ink, size=fitting)
 
     def table(self) -> Table:
         """The same rows and columns."""

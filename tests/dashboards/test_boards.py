@@ -7,14 +7,17 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 
 from accounts.models import User
-from dashboards.boards import BOARDS, Asked, boards_of
+from dashboards.boards import BOARDS, Asked, Shown, boards_of
 from dashboards.boards.tiles import tiles_for
 from dashboards.cells import Waiting
 from dashboards.facts.filing import POSITION_FIELDS, position, with_filings
 from dashboards.listings import LISTINGS as OWN_LISTINGS
+from dashboards.views.board import Frame
+from library.charts import Bar, Bars
 from library.charts.data import Amount
 from records.exporting import listed
 from records.kind import Listing
@@ -209,3 +212,13 @@ def test_who_steers_sees_the_whole_at_home(random_world: Cast, as_user: AsUser) 
     page = as_user("reviewer").get(reverse("home")).content.decode()
     assert "nhiệm vụ đang quá hạn" in page
     assert tiles_for(random_world.user("clerk")) == []
+
+
+def test_a_chart_of_a_hundred_units_scrolls_within_its_frame() -> None:
+    board = BOARDS["findings"]
+    for count, is_long in ((10, False), (100, True)):
+        chart = Bars("Theo đơn vị", tuple(Bar(f"xã Thí Dụ {number}", Amount(number)) for number in range(count)))
+        frame = Frame(board.exhibits[0], Shown(chart))
+        page = render_to_string("dashboards/_chart.html", {"frame": frame, "board": board, "query": ""})
+        assert page.count("chart-long") == page.count('role="region"') - 1 == (2 if is_long else 0)
+        assert f"xã Thí Dụ {count - 1}" in page

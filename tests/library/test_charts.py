@@ -172,6 +172,14 @@ def test_headings_that_would_be_cut_stand() -> None:
     assert "rotate" not in wide
 
 
+def test_a_number_without_room_in_its_cell_is_left_out_and_never_cut() -> None:
+    many = Heat("Theo quý", ("I",) * 12, (HeatRow("xã Thí Dụ", (Amount(1234), *(Amount(7),) * 11)),))
+    shown = [text.text for text in drawn(many, width=300).iter(f"{NS}text")]
+    assert shown.count("7") == 11
+    assert not any("…" in text or text.startswith("1") for text in shown if text)
+    assert "1.234" in [text.text for text in drawn(many, width=900).iter(f"{NS}text")]
+
+
 def test_numbers_are_written_as_offices_write_them() -> None:
     assert [decimal_text(Decimal(one)) for one in ("1234567", "62.50", "-3", "0")] == ["1.234.567", "62,5", "-3", "0"]
     assert (rounded(Decimal("2.25")), rounded(Decimal("2.5"), 0)) == (Decimal("2.3"), Decimal(3))
