@@ -54,6 +54,11 @@ app.conf.update(
             "schedule": crontab(hour="2", minute="30"),
             "options": {"expires": 3600},
         },
+        "let_go": {
+            "task": "dashboards.let_go",
+            "schedule": crontab(minute="20", hour="3"),
+            "options": {"expires": 3600},
+        },
         "anchor": {
             "task": "journal.anchor",
             "schedule": crontab(minute="50", hour="23"),

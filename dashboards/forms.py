@@ -15,14 +15,14 @@ from dashboards.facts.sources import Source
 from journal.maintenance import next_time
 from remedies.forms.case import ReadNameForm
 from remedies.hand_over import tasks_to_take_over
-from remedies.models import Task
+from remedies.models import Finding, Task
 from reports.hand_over import reports_to_take_over
 from reports.models import Expectation
 from units.access import standing
 from units.actions import Reposting
 from units.facts.unposted import unposted
 from units.fields import UnitField
-from units.models import Posting, Unit
+from units.models import Official, Posting, Unit
 from units.querysets import UnitQuerySet
 from units.ranks import Rank
 from units.roles import Role
@@ -82,6 +82,47 @@ class AskNamesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Dùng vào việc gì, theo yêu cầu nào. Không ghi tên người."),
     )
+
+
+class ReadingsForm(forms.Form):
+    """Of which findings, or of which person, an auditor asks who has read; at least one of them."""
+
+    findings = forms.CharField(
+        label=gettext_lazy("Số của các vụ việc"),
+        required=False,
+        max_length=2000,
+        help_text=gettext_lazy("Cách nhau bằng dấu phẩy, nhiều nhất 200 vụ việc."),
+    )
+    person = forms.CharField(label=gettext_lazy("Mã hồ sơ của một người"), required=False, max_length=40)
+    since = forms.DateField(
+        label=gettext_lazy("Từ ngày"),
+        widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "autocomplete": "off"}),
+    )
+
+    def clean_findings(self) -> list[Finding]:
+        """The findings of these numbers."""
+        told = [part.strip() for part in self.cleaned_data["findings"].split(",") if part.strip()]
+        if not all(part.isdecimal() and len(part) <= 9 for part in told) or len(told) > 200:
+            raise forms.ValidationError(_("Ghi các số cách nhau bằng dấu phẩy, nhiều nhất 200 số."))
+        found = list(Finding.objects.filter(pk__in=told))
+        if len(found) != len(set(map(int, told))):
+            raise forms.ValidationError(_("Có số không phải của vụ việc nào."))
+        return found
+
+    def clean_person(self) -> Official | None:
+        """The person whose file has this code."""
+        code = self.cleaned_data["person"].strip().lower()
+        found = Official.objects.filter(code=code).first() if code else None
+        if code and found is None:
+            raise forms.ValidationError(_("Không có hồ sơ nào mang mã này."))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be asked about."""
+        data = super().clean() or self.cleaned_data
+        if not self.errors and not (data["findings"] or data["person"]):
+            raise forms.ValidationError(_("Ghi ít nhất một vụ việc, hoặc mã hồ sơ của một người."))
+        return data
 
 
 class RulebookForm(forms.Form):

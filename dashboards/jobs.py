@@ -2,5 +2,6 @@
 
 OPEN_DIGESTS = "dashboards.open_digests"
 SEND_DIGEST = "dashboards.send_digest"
+LET_GO = "dashboards.let_go"
 MAIL_QUEUE = "mail"
 """A queue of its own, so that a morning's mails keep nobody waiting for a paper."""

@@ -1,11 +1,11 @@
-"""Doorbells of the daily mail: each calls one action and may be rung twice."""
+"""Doorbells of the daily mail and of retention: each calls one action and may be rung twice."""
 
 from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dashboards import actions, postbox
-from dashboards.jobs import OPEN_DIGESTS, SEND_DIGEST
+from dashboards.jobs import LET_GO, OPEN_DIGESTS, SEND_DIGEST
 from journal import clock, outbox
 from journal.models import Job
 
@@ -14,6 +14,12 @@ from journal.models import Job
 def open_digests() -> None:
     """Opens today's digests once their hour has come."""
     actions.open_digests(at=timezone.localtime())
+
+
+@shared_task(name=LET_GO)
+def let_go() -> None:
+    """Lets go of what is older than the schedule of retention says."""
+    actions.let_go()
 
 
 @shared_task(name=SEND_DIGEST)

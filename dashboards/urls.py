@@ -22,6 +22,7 @@ from dashboards.views.missing import missing, remind
 from dashboards.views.names import decline_names, names, release_names
 from dashboards.views.operations import end_maintenance, maintenance, operations
 from dashboards.views.quality import quality, quality_gap
+from dashboards.views.readings import readings
 from dashboards.views.rounds import (
     add_unit,
     change_deadline,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("rounds/<int:pk>/units/<int:row>/demand/", demand_again, name="demand_again"),
     path("search/", search, name="search"),
     path("journal/", journal, name="journal"),
+    path("journal/readings/", readings, name="readings"),
     *(address for listing in LISTINGS for address in list_addresses(listing)),
     path("help/", manual, name="manual"),
     path("help/<slug:slug>/", manual_topic, name="manual_topic"),

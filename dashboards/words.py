@@ -51,6 +51,7 @@ VERBS: dict[str, Promise] = {
     "begin_maintenance": _("Bắt đầu bảo trì"),
     "change_maintenance": _("Đổi giờ, lý do bảo trì"),
     "end_maintenance": _("Kết thúc bảo trì"),
+    "ask_readings": _("Hỏi ai đã xem"),
     "ask_names": _("Yêu cầu xuất thêm họ tên"),
     "release_names": _("Cho phép xuất thêm họ tên"),
     "decline_names": _("Từ chối yêu cầu xuất thêm họ tên"),

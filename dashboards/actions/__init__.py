@@ -6,16 +6,20 @@ from dashboards.actions.digest import open_digests, send_digest
 from dashboards.actions.extract import open_extract
 from dashboards.actions.mail import choose_mail
 from dashboards.actions.operating import check_rulebook, retry_job
+from dashboards.actions.readings import ask_readings
 from dashboards.actions.releasing import ask_names, decide_names
+from dashboards.actions.retention import let_go
 from dashboards.actions.year import take_year_sheet
 
 __all__ = [
     "ask_names",
+    "ask_readings",
     "check_rulebook",
     "choose_mail",
     "decide_names",
     "end_calendar",
     "give_calendar",
+    "let_go",
     "open_digests",
     "open_extract",
     "retry_job",

@@ -132,6 +132,7 @@ TABLE: dict[str, Address] = {
     "search": Address(READ, everybody),
     "act_for": Address(POST, lambda role, place, state: Door.HIDDEN),  # without a unit of one's own
     "journal": Address(READ, only(Role.AUDITOR)),
+    "readings": Address(FORM, only(Role.AUDITOR)),
     "clock": Address(FORM, only(Role.ADMINISTRATOR)),
     "units:tree": Address(READ, everybody),
     "units:unit": of_unit(READ, unit_page),

@@ -39,7 +39,7 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "verify_code": ("reviewer", reverse("verify_code", args=[own.code_on_receipt])),
         "dashboard": ("reviewer", f"{reverse('dashboard')}?{LONG}"),
         "search": ("reviewer", f"{reverse('search')}?q=thu"),
-        "journal": ("auditor", reverse("journal")),
+        **{name: ("auditor", reverse(name)) for name in ("journal", "readings")},
         "extract": ("inspector", reverse("extract", args=[held_everywhere().pk])),
         "remedies:cases_of_unit": ("clerk", reverse("remedies:cases_of_unit", args=["thi-du"])),
         "remedies:warnings": ("reviewer", f"{reverse('remedies:warnings')}?{LONG}"),

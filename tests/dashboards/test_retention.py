@@ -1,0 +1,46 @@
+"""Row 76: what only helped the machine along goes when its time is over; everything else stays."""
+
+from datetime import timedelta
+from io import StringIO
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts.models import Session
+from dashboards.actions import let_go
+from dashboards.models import Digest
+from dashboards.tasks import let_go as nightly
+from journal.models import Entry, Job
+from tests.cast import Cast
+from tests.dashboards.conftest import AsUser
+
+
+def test_what_is_over_goes_and_the_rest_stays(cast: Cast, as_user: AsUser) -> None:
+    as_user("clerk")
+    as_user("leader")
+    now = timezone.now()
+    Session.objects.filter(user=cast.user("clerk")).update(expire_date=now - timedelta(minutes=1))
+    for subject, (state, days) in enumerate([(Job.DONE, 91), (Job.DONE, 89), (Job.FAILED, 364), (Job.FAILED, 366)]):
+        Job.objects.create(
+            task="x", subject_id=subject, queue="damlam", state=state, ended_at=now - timedelta(days=days)
+        )
+    Job.objects.create(task="x", subject_id=9, queue="damlam", created_at=now - timedelta(days=900))
+    for days in (10, 400):
+        Digest.objects.create(user=cast.user("clerk"), day=(now - timedelta(days=days)).date())
+    entries = Entry.objects.count()
+    out = StringIO()
+    call_command("retention", "--dry-run", stdout=out)
+    assert "jobs done: kept 90 days, 1 would go" in out.getvalue()
+    assert "exported workbooks: kept 7 days" in out.getvalue()
+    assert Job.objects.count() == 5
+    assert let_go() == {
+        "sessions": 1,
+        "failed sign-ins": 0,
+        "jobs done": 1,
+        "jobs parked": 1,
+        "reminder mails": 1,
+    }
+    assert sorted(Job.objects.values_list("subject_id", flat=True)) == [1, 2, 9]
+    assert list(Session.objects.values_list("user", flat=True)) == [cast.user("leader").pk]
+    nightly()
+    assert (Digest.objects.count(), Entry.objects.count()) == (1, entries)
