@@ -2,7 +2,7 @@
 
 Processor time of this process and its children, so that a busy machine does not blur the ratio.
 
-Bounds: with cage and checks 1.5, without them 1.15 (decision 18).
+Bounds: with cage and checks 1.5, without them 1.15 (decision 18); of the batch, see `benchmarks.batch`.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from benchmarks import batch
 from benchmarks.figure import WARM_UP, Figure
 from reports.paper import cage, draw, engine
 from reports.paper.fetch import LockedFetcher
@@ -63,3 +64,4 @@ def figures(turns: int) -> Iterator[Figure]:
     bare = statistics.median(times["bare"])
     for name, bound in BOUNDS.items():
         yield Figure(f"paper.{name}", tuple(times[name]), bare, bound * bare)
+    yield from batch.figures()
