@@ -1,7 +1,7 @@
 """The English words of the interface, `locale/en`: gathered from the source, and compiled.
 
 `python -m tests.house.english` brings the catalogue up to date: new sentences come in without English, dead ones go,
-and the compiled file is written. Needs no gettext tools.
+and the compiled file is written; so is that of `locale/vi`, which is written by hand. Needs no gettext tools.
 """
 
 import ast
@@ -21,6 +21,9 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("accounts", "config", "dashboards", "journal", "library", "records", "remedies", "reports", "units")
 ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES"
+VIETNAMESE = ROOT / "locale" / "vi" / "LC_MESSAGES"
+"""What Django itself says of a form, in the words of an office instead of those of its own Vietnamese catalogue."""
+
 BEGAN = datetime(2026, 11, 27, tzinfo=UTC)
 """The same in each header, so that a file changes only with its sentences."""
 
@@ -96,10 +99,10 @@ def sentence(message: Message) -> Sentence:
     return Sentence(vietnamese, "".join(plural), message.context or "")
 
 
-def catalogue() -> Catalog:
-    """The English catalogue as it is committed."""
-    with (ENGLISH / "django.po").open("rb") as file:
-        return read_po(file, locale="en")
+def catalogue(folder: Path = ENGLISH) -> Catalog:
+    """A catalogue as it is committed, the English one unless another is named."""
+    with (folder / "django.po").open("rb") as file:
+        return read_po(file, locale=folder.parent.name)
 
 
 def renewed() -> Catalog:
@@ -136,14 +139,15 @@ def _forms(said: object) -> list[str]:
 
 
 def main() -> int:
-    """Write both files; what has no English yet is named on standard output."""
+    """Write the English catalogue and compile both; what has no English yet is named on standard output."""
     if not settings.configured:
         settings.configure()
     new = renewed()
     with (ENGLISH / "django.po").open("wb") as file:
         write_po(file, new, width=0, omit_header=False, include_lineno=False)
-    with (ENGLISH / "django.mo").open("wb") as file:
-        write_mo(file, new)
+    for folder, messages in ((ENGLISH, new), (VIETNAMESE, catalogue(VIETNAMESE))):
+        with (folder / "django.mo").open("wb") as file:
+            write_mo(file, messages)
     silent = without_english(new)
     sys.stdout.write("".join(f"{vietnamese}\n" for vietnamese in silent))
     return 1 if silent else 0

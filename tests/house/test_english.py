@@ -2,8 +2,14 @@
 
 import gettext
 import re
+from pathlib import Path
 
-from tests.house.english import ENGLISH, ROOT, catalogue, gathered, sentence, without_english
+import django
+from babel.messages.pofile import read_po
+from django import forms
+
+from library.language import in_vietnamese
+from tests.house.english import ENGLISH, ROOT, VIETNAMESE, catalogue, gathered, sentence, without_english
 
 EDITOR, SAID = ROOT / "static" / "js" / "editor", re.compile(r"^  (\w+): ", re.MULTILINE)
 NAMED = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}|</?[a-z][^>]*>")
@@ -34,9 +40,25 @@ def test_the_editor_says_the_same_things_in_both_languages() -> None:
     assert said[0] == said[1]
 
 
-def test_servers_have_what_the_source_of_the_catalogue_says() -> None:
-    """The compiled file is committed, because a server needs no gettext tools."""
-    with (ENGLISH / "django.mo").open("rb") as compiled:
-        english = gettext.GNUTranslations(compiled)
-    plain = {one.id: one.string for one in catalogue() if one.id and isinstance(one.id, str) and not one.context}
-    assert {vietnamese: english.gettext(vietnamese) for vietnamese in plain} == plain
+def test_servers_have_what_the_sources_of_the_catalogues_say() -> None:
+    """The compiled files are committed, because a server needs no gettext tools."""
+    for folder in (ENGLISH, VIETNAMESE):
+        with (folder / "django.mo").open("rb") as compiled:
+            said = gettext.GNUTranslations(compiled)
+        messages = catalogue(folder)
+        plain = {one.id: one.string for one in messages if one.id and isinstance(one.id, str) and not one.context}
+        assert {source: said.gettext(source) for source in plain} == plain
+
+
+def test_what_django_says_of_a_form_is_said_as_an_office_says_it() -> None:
+    """Each sentence that is overruled is one of Django's, and the reader meets ours."""
+    with (Path(django.__file__).parent / "conf/locale/en/LC_MESSAGES/django.po").open("rb") as file:
+        of_django = {one.id for one in read_po(file, locale="en")}
+    assert {one.id for one in catalogue(VIETNAMESE)} <= of_django
+
+    class Form(forms.Form):
+        number, day = forms.IntegerField(), forms.DateField()
+
+    with in_vietnamese():
+        told = Form({"number": "hai"}).errors
+    assert told == {"number": ["Nhập số nguyên, ví dụ 12."], "day": ["Chưa nhập hoặc chưa chọn mục này."]}
