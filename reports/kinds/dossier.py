@@ -105,7 +105,9 @@ DOSSIER = Kind(
         title=gettext_lazy("Hồ sơ công việc"),
         one=gettext_lazy("Hồ sơ công việc"),
         add=gettext_lazy("Mở hồ sơ"),
-        empty=gettext_lazy("Danh mục hồ sơ của cơ quan chưa có hồ sơ nào."),
+        empty=gettext_lazy(
+            "Danh mục hồ sơ của cơ quan chưa có hồ sơ nào. Văn thư mở cho mỗi công việc trong danh mục một hồ sơ."
+        ),
         lede=gettext_lazy(
             "Danh mục hồ sơ của cơ quan: mỗi công việc một hồ sơ, có người lập, thời hạn bảo quản; "
             "kết thúc công việc thì nộp vào lưu trữ trong 01 năm."
