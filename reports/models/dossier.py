@@ -9,14 +9,23 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from library.dates import months_after
 from library.models import LegalAct, StoredFile
 from remedies.querysets import UnitRecords
 from reports.models.filing import Filing
 from reports.models.round import Round
 from units.models import Official, Unit
 
-YEAR = timedelta(days=365)
-"""Within one year after the work has ended a file is handed to the archive (Điều 30 khoản 1)."""
+
+def term_ends(closed_on: date) -> date:
+    """The last day for the archive: one year on (Điều 30 khoản 1), the same day of that year (BLDS Điều 148)."""
+    return months_after(closed_on, 12)
+
+
+def closed_before(on: date) -> date:
+    """The first day of closing whose term has not run out on a day; what was closed earlier is overdue."""
+    day = months_after(on, -12)
+    return day if term_ends(day) >= on else day + timedelta(days=1)  # from 28 to 29 February
 
 
 class ArchiveTransfer(models.Model):
@@ -76,7 +85,7 @@ class DossierQuerySet(UnitRecords["Dossier"]):
 
     def overdue(self, *, on: date) -> "DossierQuerySet":
         """Those that should have been handed to the archive before a day."""
-        return self.to_hand_over().filter(closed_on__lt=on - YEAR)
+        return self.to_hand_over().filter(closed_on__lt=closed_before(on))
 
 
 class Dossier(models.Model):
@@ -142,7 +151,7 @@ class Dossier(models.Model):
     @property
     def hand_over_by(self) -> date | None:
         """By when it is to be in the archive; None while the matter goes on."""
-        return self.closed_on + YEAR if self.closed_on else None
+        return term_ends(self.closed_on) if self.closed_on else None
 
 
 class DossierPaper(models.Model):

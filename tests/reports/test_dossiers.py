@@ -104,8 +104,8 @@ def test_from_the_list_to_the_archive_and_back(cast: Cast, report: Report) -> No
     assert listed == [("02/KH-UBND", True), ("249/UBND-NC", False), ("01/BC-UBND", False)]
     actions.close_dossier(dossier=dossier, closed_on=TODAY, actor=cast.user("clerk"))
     dossier.refresh_from_db()
-    assert dossier.hand_over_by == date(2024, 9, 19)
-    assert Dossier.objects.overdue(on=date(2024, 9, 20)).get() == dossier
+    assert dossier.hand_over_by == date(2024, 9, 20)
+    assert Dossier.objects.overdue(on=date(2024, 9, 21)).get() == dossier
 
     transfer = handed(cast, dossier)
     assert Job.objects.get(task="reports.make_transfer").subject_id == transfer.pk

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, name_of
+from library.dates import months_after
 from library.deadlines import due
 from reports.models import Dossier
-from reports.models.dossier import YEAR
+from reports.models.dossier import closed_before, term_ends
 from units.access import Standing
 from units.querysets import left_behind_ids
 from units.roles import Role
@@ -22,7 +23,7 @@ def to_hand_over(person: Standing) -> Rows:
     """Files whose year ends soon or has ended, of bodies whose list the person keeps, the longest waiting first."""
     nodes = person.nodes(KEEPERS)
     kept = Q(unit__in=nodes) | Q(unit__in=left_behind_ids(nodes, person.on))
-    waiting = Dossier.objects.to_hand_over().filter(kept, closed_on__lte=person.on - YEAR + AHEAD)
+    waiting = Dossier.objects.to_hand_over().filter(kept, closed_on__lte=months_after(person.on + AHEAD, -12))
     named = waiting.annotate(unit_name=name_of("unit", person)).order_by("closed_on", "pk")
     return named.values("pk", "code", "title", "unit_name", "closed_on")
 
@@ -32,7 +33,7 @@ def _to_hand_over(person: Standing, row: Row) -> WorkItem:
         title=_("Nộp lưu hồ sơ %(code)s: %(title)s") % {"code": row["code"], "title": row["title"]},
         meta=capfirst(row["unit_name"] or ""),
         url=reverse("reports:dossier", args=[row["pk"]]),
-        due=due(row["closed_on"] + YEAR, today=person.on),
+        due=due(term_ends(row["closed_on"]), today=person.on),
         act=Act(_("Nộp lưu"), reverse("reports:add_archive_transfer")),
     )
 
@@ -45,7 +46,7 @@ SOURCES = (
         KEEPERS,
         to_hand_over,
         _to_hand_over,
-        lambda person: Q(closed_on__lt=person.on - YEAR),
+        lambda person: Q(closed_on__lt=closed_before(person.on)),
         elsewhere=(gettext_lazy("Xem trong danh sách hồ sơ"), "reports:dossiers", "state=closed"),
     ),
 )
