@@ -43,8 +43,10 @@ class ProofMixin(forms.Form):
     """A form that wants proof of who is before the screen: the own password, and a code if signing in took one.
 
     Needs `request=` when made. A wrong password counts as a failed attempt (django-axes), so a borrowed screen is no
-    place to guess. The code is used up only when all else in the form is right.
+    place to guess. The code is used up only when all else in the form is right, and given back when the act is refused.
     """
+
+    _taken: second_factor.Taken | None = None
 
     def __init__(self, *args: Any, request: SignedInRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,9 +60,15 @@ class ProofMixin(forms.Form):
         if not self.is_bound or "code" not in self.fields or self.errors:
             return
         try:
-            second_factor.accept(self._request.user, self.cleaned_data["code"])
+            self._taken = second_factor.accept(self._request.user, self.cleaned_data["code"])
         except second_factor.CodeRefused as refusal:
             self.add_error("code", str(refusal))
+
+    def give_back_code(self) -> None:
+        """The act was refused: the code may be given once more with the next try."""
+        if self._taken is not None:
+            second_factor.give_back(self._taken)
+            self._taken = None
 
     def own_password(self, field: str) -> str:
         """The password in a field, when it is that of the signed-in account; a field error otherwise."""

@@ -5,6 +5,7 @@ and none is taken for a quarter of an hour. Who gets so far knows the password, 
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -30,6 +31,16 @@ _GROUP = 4
 
 class CodeRefused(Exception):
     """Why a code was not taken, in a sentence."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A code that was used up: of the app, when the last period has changed, else the recovery code of this label."""
+
+    user_id: int
+    before: int
+    period: int
+    label: str
 
 
 def proven(request: HttpRequest) -> bool:
@@ -76,13 +87,25 @@ def take_away(user: User) -> None:
     tokens.end_all(user)
 
 
-def accept(user: User, code: str) -> None:
+def accept(user: User, code: str) -> Taken:
     """Takes a code of the app or a recovery code, which are then used up. Raises CodeRefused."""
     with transaction.atomic():
         factor = SecondFactor.objects.select_for_update().filter(user=user).first()
-        refusal = _("Tài khoản chưa bật xác thực hai bước.") if factor is None else _judge(factor, _tidy(code))
+        if factor is None:
+            raise CodeRefused(_("Tài khoản chưa bật xác thực hai bước."))
+        before, tidy = factor.last_period, _tidy(code)
+        refusal = _judge(factor, tidy)
     if refusal:
         raise CodeRefused(refusal)
+    return Taken(factor.user_id, before, factor.last_period, tidy[:_GROUP])
+
+
+def give_back(taken: Taken) -> None:
+    """Makes the code good again, because the act that it was given for was refused; not once a later one was used."""
+    if taken.period != taken.before:
+        SecondFactor.objects.filter(user_id=taken.user_id, last_period=taken.period).update(last_period=taken.before)
+    else:
+        RecoveryCode.objects.filter(user_id=taken.user_id, label=taken.label).update(used_at=None)
 
 
 def codes_left(user: User) -> int:

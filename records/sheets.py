@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from accounts.forms import ProofMixin
 from accounts.http import SignedInRequest
 from journal.flow import StateChanged
 from journal.keys import new_key, once
@@ -86,14 +87,23 @@ def carry_out(
         try:
             target = once(request.user, request.POST.get("idempotency_key", ""), done, path=request.path)
         except Outdated as outdated:
+            _give_back(form)
             messages.warning(request, str(outdated))
             return redirect(back)
         except StateChanged:
+            _give_back(form)
             messages.warning(request, _("Trạng thái đã thay đổi trong lúc bạn xem; đây là trạng thái mới nhất."))
             return redirect(back)
         except Refused as refusal:
+            _give_back(form)
             form.add_error(None, str(refusal))
         else:
             messages.success(request, said)
             return redirect(target)
     return again(form)
+
+
+def _give_back(form: forms.Form) -> None:
+    """A code that proved who acts is not lost with an act that was not done."""
+    if isinstance(form, ProofMixin):
+        form.give_back_code()
