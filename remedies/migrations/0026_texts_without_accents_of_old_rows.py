@@ -24,9 +24,9 @@ class Migration(migrations.Migration):
     dependencies = [("remedies", "0025_texts_without_accents")]
 
     operations = [
-        migrations.RunSQL("SET statement_timeout = 0", "SELECT"),
-        migrations.RunSQL(FILL, "SELECT"),
-        migrations.RunSQL("CALL pg_temp.fill('remedies_finding', 'summary', 'summary_plain')", "SELECT"),
-        migrations.RunSQL("CALL pg_temp.fill('remedies_task', 'title', 'title_plain')", "SELECT"),
-        migrations.RunSQL("RESET statement_timeout", "SELECT"),
+        migrations.RunSQL("SET statement_timeout = 0", migrations.RunSQL.noop),
+        migrations.RunSQL(FILL, migrations.RunSQL.noop),
+        migrations.RunSQL("CALL pg_temp.fill('remedies_finding', 'summary', 'summary_plain')", migrations.RunSQL.noop),
+        migrations.RunSQL("CALL pg_temp.fill('remedies_task', 'title', 'title_plain')", migrations.RunSQL.noop),
+        migrations.RunSQL("RESET statement_timeout", migrations.RunSQL.noop),
     ]

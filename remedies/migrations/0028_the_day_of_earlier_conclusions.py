@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
     dependencies = [("remedies", "0027_the_day_of_a_conclusion")]
 
     operations = [
-        migrations.RunSQL("SET statement_timeout = 0", "SELECT"),
-        migrations.RunSQL(FILL, "SELECT"),
-        migrations.RunSQL("CALL pg_temp.fill()", "SELECT"),
-        migrations.RunSQL("RESET statement_timeout", "SELECT"),
+        migrations.RunSQL("SET statement_timeout = 0", migrations.RunSQL.noop),
+        migrations.RunSQL(FILL, migrations.RunSQL.noop),
+        migrations.RunSQL("CALL pg_temp.fill()", migrations.RunSQL.noop),
+        migrations.RunSQL("RESET statement_timeout", migrations.RunSQL.noop),
     ]

@@ -14,12 +14,12 @@ class Migration(migrations.Migration):
     dependencies = [("remedies", "0028_the_day_of_earlier_conclusions")]
 
     operations = [
-        migrations.RunSQL("SET statement_timeout = 0", "SELECT"),
+        migrations.RunSQL("SET statement_timeout = 0", migrations.RunSQL.noop),
         AddIndexConcurrently("finding", words("finding_summary_plain", "summary_plain")),
         AddIndexConcurrently("finding", words("finding_conclusion_plain", "conclusion_plain")),
         AddIndexConcurrently("task", words("task_title_plain", "title_plain")),
         RemoveIndexConcurrently("finding", "finding_summary_words"),
         RemoveIndexConcurrently("finding", "finding_conclusion_words"),
         RemoveIndexConcurrently("task", "task_title_words"),
-        migrations.RunSQL("RESET statement_timeout", "SELECT"),
+        migrations.RunSQL("RESET statement_timeout", migrations.RunSQL.noop),
     ]

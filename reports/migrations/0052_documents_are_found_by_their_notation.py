@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
     dependencies = [("reports", "0051_a_closed_dossier_is_kept")]
 
     operations = [
-        migrations.RunSQL("SET statement_timeout = 0", "SELECT"),
+        migrations.RunSQL("SET statement_timeout = 0", migrations.RunSQL.noop),
         AddIndexConcurrently(
             "registerentry", GinIndex(OpClass(NOTATION, name="gin_trgm_ops"), name="register_notation")
         ),
-        migrations.RunSQL("RESET statement_timeout", "SELECT"),
+        migrations.RunSQL("RESET statement_timeout", migrations.RunSQL.noop),
     ]
