@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from config import api
+
 handler403 = "dashboards.views.errors.forbidden"
 handler404 = "dashboards.views.errors.not_found"
 handler500 = "dashboards.views.errors.failed"
@@ -13,4 +15,5 @@ urlpatterns = [
     path("records/", include("records.urls")),
     path("units/", include("units.urls")),
     path("", include("remedies.urls")),
+    path(api.ROOT, include((api.addresses(), "api"))),
 ]

@@ -140,11 +140,14 @@ class SecondFactorFirstMiddleware:
         if not settings.SECOND_FACTOR_FOR or isinstance(user, AnonymousUser) or second_factor.proven(request):
             return None
         name = request.resolver_match.url_name if request.resolver_match else None
-        if name in BEFORE_SECOND_FACTOR or not _needs_second_factor(user):
+        if name in BEFORE_SECOND_FACTOR or not needs_second_factor(user):
             return None
         return turned_aside(request, resolve_url("second_factor"))
 
 
-def _needs_second_factor(user: User) -> bool:
+def needs_second_factor(user: User) -> bool:
+    """Whether somebody holds a role that signs in with a code as well."""
     wanted = settings.SECOND_FACTOR_FOR
+    if not wanted:
+        return False
     return EVERY_ROLE in wanted or standing(user).holds(*(Role(role) for role in wanted))

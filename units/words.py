@@ -36,6 +36,7 @@ ACTS: dict[str, Promise] = {
     "make_token": gettext_lazy("Tạo khóa kết nối"),
     "end_token": gettext_lazy("Thu hồi khóa kết nối"),
     "end_tokens": gettext_lazy("Thu hồi mọi khóa kết nối của người khác"),
+    "take_names": gettext_lazy("Lấy họ tên qua khóa kết nối"),
     "correct_address": gettext_lazy("Sửa địa chỉ thư của tài khoản"),
 }
 """Acts as the journal names them."""

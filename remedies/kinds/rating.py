@@ -85,7 +85,9 @@ ANNUAL_RATING = Kind(
         Column("score", gettext_lazy("Điểm"), lambda line: line.row.score, "score", number=True),
         Column("decided_on", gettext_lazy("Ngày quyết định"), lambda line: line.row.decided_on, "decided_on"),
         Column("decision", gettext_lazy("Số quyết định"), lambda line: line.row.decision_number),
-        Column("decided_by", gettext_lazy("Người quyết định"), lambda line: line.row.decided_by, usual=False),
+        Column(
+            "decided_by", gettext_lazy("Người quyết định"), lambda line: line.row.decided_by, usual=False, named=True
+        ),
         Column("basis", gettext_lazy("Căn cứ"), lambda line: line.row.label.source, usual=False, long=True),
     ),
     usual_sort="-year",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
+from accounts.models import User
 from library import files
 from library.giving import saved
 from library.media import DOCX
@@ -33,12 +34,17 @@ framed_here = csp_replace({"default-src": [NONE], "object-src": [SELF], "frame-a
 @framed_here  # type: ignore[arg-type]  # typed for a request that nobody signed in with
 def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     """The furthest revision of a filing's PDF that the reader may see."""
-    report = get_report(request.user, pk)
+    return issued_pdf(request.user, pk, attempt)
+
+
+def issued_pdf(user: User, pk: int, attempt: int) -> HttpResponse:
+    """The same, for pages and for programs; 404 for an issue that the user does not see."""
+    report = get_report(user, pk)
     filing = report.filings.filter(attempt=attempt).prefetch_related("files__file", "register_entries").first()
-    if filing is None or not sees_filing(request.user, filing):
+    if filing is None or not sees_filing(user, filing):
         raise Http404(_("Không có lần phát hành này."))
     file = file_of(filing)
-    own = Can.VIEW_DRAFT in abilities(report, standing(request.user))
+    own = Can.VIEW_DRAFT in abilities(report, standing(user))
     if file is None or (not own and file.kind not in FilingFile.GONE_OUT):
         raise Http404(_("Chưa có bản in."))
     entry = next((entry for entry in filing.register_entries.all()), None)

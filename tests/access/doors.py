@@ -43,6 +43,7 @@ class Address:
     missing: tuple[object, ...] = ()
     about: str = "page"
     posted: tuple[tuple[str, str], ...] = ()  # what a post must at least say to be about anything
+    body: str = ""  # the JSON that is posted to the API instead
     shared: bool = False  # the same view as of other kinds, whose address is asked for by everybody everywhere
 
 
@@ -192,13 +193,13 @@ DECIDES = tuple(
 LEADS_TASK = ((Role.CLERK, Place.OWN), (Role.LEADER, Place.OWN))
 
 
-def of_report(methods: tuple[str, ...], rule: Rule, *rest: object, **posted: str) -> Address:
+def of_report(methods: tuple[str, ...], rule: Rule, *rest: object, body: str = "", **posted: str) -> Address:
     def args(things: Things, state: ReportState | None) -> tuple[object, ...]:
         found = things.report(state) if state else None
         assert found is not None
         return (found.pk, *rest)
 
-    return Address(methods, rule, args, (NOWHERE, *rest), "report", tuple(posted.items()))
+    return Address(methods, rule, args, (NOWHERE, *rest), "report", tuple(posted.items()), body)
 
 
 def of_record(methods: tuple[str, ...], rule: Rule, name: str, *rest: object) -> Address:

@@ -7,6 +7,7 @@ tables, and the two must agree. An address that is not here fails the build.
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.access.addresses import BOOK_ROLES, nowhere, of_a_chart, of_year, own_book, series
+from tests.access.api_doors import API, BY_TOKEN
 from tests.access.asking import ASKING
 from tests.access.attached import ATTACHED
 from tests.access.case_doors import CASE_DOORS
@@ -50,15 +51,16 @@ OPEN = {
     "healthz": READ,
     "readyz": READ,
     "security_txt": READ,
+    "api:openapi-json": READ,
     "verify": FORM,
     "find_code": READ,
     "reports:public_excerpts": READ,
 }
 """Answered to anybody; signing in again is a way home."""
 
-BY_ADDRESS = {"metrics", "calendar", "verify_code", "reports:public_excerpt", "second_step", *BY_SECRET}
+BY_ADDRESS = {"metrics", "calendar", "verify_code", "reports:public_excerpt", "second_step", *BY_SECRET, *BY_TOKEN}
 """Answered to whoever has the secret address (of a calendar, on a receipt, for a signing tool) or that of what was
-published, to whoever has just given a password and owes the code, and to the machine that has the token."""
+published, to whoever has just given a password and owes the code, and to the machine that has a token."""
 
 
 MENDING = (Role.ADMINISTRATOR, Role.CLERK, Role.INSPECTOR)
@@ -216,6 +218,7 @@ TABLE: dict[str, Address] = {
     "reports:figure": of_report(FORM, EDIT),
     "reports:retract_figure": of_report(POST, EDIT, code="inspection.visits", window="round"),
     **{f"reports:{verb}": of_report(POST, rule) for verb, rule in ACTS.items()},
+    **API,
 }
 
 

@@ -10,14 +10,15 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker, Settings
 
+from tests.access.api_doors import BY_TOKEN
 from tests.access.grid import Question, questions, signed_in
 from tests.access.signing_doors import BY_SECRET
 from tests.access.table import TABLE
 from tests.access.world import Place, World
 from units.roles import Role
 
-UNSAFE = [name for name, address in TABLE.items() if "POST" in address.methods and name not in BY_SECRET]
-"""What a signing tool posts to opens by a secret and knows no session that somebody else's page could misuse."""
+UNSAFE = [name for name, address in TABLE.items() if "POST" in address.methods and name not in {*BY_SECRET, *BY_TOKEN}]
+"""What a signing tool or a program with a token posts to knows no session that somebody else's page could misuse."""
 
 EVIL = "https://evil.example"
 
