@@ -31,6 +31,7 @@ from journal.refusal import Outdated, Refused
 from library import api as library_api
 from library.files import FileLost
 from records import api as records_api
+from records.brake import TooManyNames
 from reports import api as reports_api
 from units.middleware import needs_second_factor
 
@@ -131,6 +132,12 @@ def forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
     """Visible, but not allowed."""
     told = str(error) if " " in str(error) else _("Bạn không có quyền làm việc này.")
     return problem(HTTPStatus.FORBIDDEN, told)
+
+
+@api.exception_handler(TooManyNames)
+def too_many_names(request: HttpRequest, error: TooManyNames) -> HttpResponse:
+    """The owner has taken as many names as a day allows; nothing was told."""
+    return problem(HTTPStatus.FORBIDDEN, _("Đã đủ số họ tên được xem, xuất trong 24 giờ."))
 
 
 @api.exception_handler(Http404)

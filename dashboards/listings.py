@@ -28,7 +28,7 @@ JOURNAL = Listing(
     columns=(
         Column("at", gettext_lazy("Lúc"), lambda line: line.business_at, sort="id"),
         Column("real", gettext_lazy("Giờ thực"), lambda line: line.at, usual=False),
-        Column("actor", gettext_lazy("Tài khoản"), lambda line: line.actor, named=True),
+        Column("actor", gettext_lazy("Tài khoản"), lambda line: line.actor, acting=True),
         Column("act", gettext_lazy("Việc"), lambda line: line.act),
         Column("subject", gettext_lazy("Đối tượng"), lambda line: line.subject),
         Column("unit", gettext_lazy("Đơn vị"), lambda line: capfirst(line.unit)),
@@ -66,7 +66,7 @@ OWED = Listing(
         Column("nil", gettext_lazy("Không phát sinh"), lambda line: line.nil),
         Column("number", gettext_lazy("Số, ký hiệu"), lambda line: line.number),
         Column("day", gettext_lazy("Ngày văn bản"), lambda line: line.day),
-        Column("reviewer", gettext_lazy("Người xem xét"), lambda line: line.reviewer, named=True),
+        Column("reviewer", gettext_lazy("Người xem xét"), lambda line: line.reviewer, acting=True),
         Column("reminded", gettext_lazy("Đã nhắc (lần)"), lambda line: line.reminded, number=True),
     ),
     usual_sort="unit",

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django import forms
+from django.db import transaction
 from django.http import Http404, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from journal.keys import answered, once
 from journal.problems import NotTaken
 from records.access import demand_list, get_amendable, get_entry, get_record
 from records.actions import fingerprint
+from records.brake import demand_names
 from records.exporting import Listed, listed
 from records.kind import Column, Kind, Listing, Status, Value
 from records.posted import Json, begun, filled, take_codes, told_errors
@@ -229,16 +231,25 @@ def _narrowed(found: Listing, request: TokenRequest) -> Listed:
 def _shown(request: TokenRequest, found: Listing, names: Sequence[str] = ()) -> list[Column]:
     """The columns that were asked for, as far as owner and token read them."""
     names_too = may(request, Scope.NAMES)
-    readable = [column for column in found.readable_by(request.user) if names_too or not column.named]
+    readable = [column for column in found.readable_by(request.user) if names_too or not _is_of_persons(column)]
     if unknown := set(names) - {column.code for column in found.columns}:
         raise NotTaken({"columns": [_("Danh sách không có cột “%(code)s”.") % {"code": min(unknown)}]})
     return [column for column in readable if not names or column.code in names]
 
 
 def _note_names(request: TokenRequest, found: Listing, shown: Sequence[Column], count: int) -> None:
-    """Names of persons that leave the house leave an entry (row 73)."""
-    if count and any(column.named for column in shown):
-        record("take_names", request.user, actor=request.user, detail={"list": found.code, "count": count})
+    """Names of persons that leave the house leave an entry (row 73) and count in the day's number (row 74)."""
+    if not count or not any(map(_is_of_persons, shown)):
+        return
+    names = count if any(column.named for column in shown) else 0
+    with transaction.atomic():
+        demand_names(request.user, names)
+        record("take_names", request.user, actor=request.user, detail={"list": found.code, "names": names})
+
+
+def _is_of_persons(column: Column) -> bool:
+    """Whether it is told to tokens with the scope for names only."""
+    return column.named or column.acting
 
 
 def _one(request: TokenRequest, found: Listing, pk: int) -> dict[str, Any]:
@@ -256,7 +267,7 @@ def _told_list(found: Listing, user: User) -> dict[str, Any]:
 
 
 def _told_column(column: Column) -> dict[str, Any]:
-    return {"code": column.code, "label": str(column.label), "named": column.named}
+    return {"code": column.code, "label": str(column.label), "named": _is_of_persons(column)}
 
 
 def _told_fields(fields: Mapping[str, forms.Field]) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """A brake on taking names of persons away: so many in a day, more when a second person has released it (row 74).
 
-Counted from the journal, which nobody can change: each opened name, paper or extract is one, an export as many as it
-has rows with a column of names. A day is the last 24 hours of real time, so that no midnight doubles it.
+Counted from the journal, which nobody can change: each opened name, paper or extract is one, an export or a reading by
+a program as many as it has rows with a column of names. A day is the last 24 hours of real time, so that no midnight
+doubles it.
 """
 
 from datetime import timedelta
@@ -16,6 +17,8 @@ from journal.models import Entry
 from records.models import NameRelease
 
 DAY = timedelta(days=1)
+TAKEN = ("export", "take_names")
+"""Acts that tell many names at once, whose entry says how many."""
 OPENED = ("read_name", "read_paper", "open_extract")
 """Acts of the apps above by which one name, or one file with names, is opened."""
 
@@ -27,10 +30,8 @@ class TooManyNames(Exception):
 def taken(user: User) -> int:
     """How many names somebody has taken in the last 24 hours."""
     exported = Cast(KT("detail__names"), IntegerField())
-    each = Case(When(verb__in=OPENED, then=Value(1)), When(verb="export", then=exported), default=Value(0))
-    counted = Entry.objects.filter(actor=user, verb__in=(*OPENED, "export"), at__gt=Now() - DAY).aggregate(
-        sum=Sum(each)
-    )
+    each = Case(When(verb__in=OPENED, then=Value(1)), When(verb__in=TAKEN, then=exported), default=Value(0))
+    counted = Entry.objects.filter(actor=user, verb__in=(*OPENED, *TAKEN), at__gt=Now() - DAY).aggregate(sum=Sum(each))
     return counted["sum"] or 0
 
 

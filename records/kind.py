@@ -42,9 +42,10 @@ class Column:
     """One column of a list. `value` takes a line of the list (`Kind.lines`).
 
     `sort` is the field that the database sorts by, or several with blanks between, of which the later ones decide among
-    equals; without one the column cannot be sorted. `usual` columns are shown
-    unless others are chosen. A `long` text is cut after three lines until it is looked at; a
-    `number` stands at the right. A `named` column holds a person's name: it stays out of the records behind a figure.
+    equals; without one the column cannot be sorted. `usual` columns are shown unless others are chosen. A `long` text
+    is cut after three lines until it is looked at; a `number` stands at the right. A `named` column holds a person's
+    name: it stays out of the records behind a figure. An `acting` one names whoever acts in office (a signer, a
+    reviewer): a person too, whom programs are told as they are told the others, but nobody whom a record is about.
     A column is there only for whoever `may` read it; without a rule, for everybody who sees the list.
     """
 
@@ -56,6 +57,7 @@ class Column:
     long: bool = False
     number: bool = False
     named: bool = False
+    acting: bool = False
     may: Callable[[User], bool] | None = None
 
 

@@ -136,7 +136,7 @@ REGISTER = Listing(
         Column("number", gettext_lazy("Số, ký hiệu"), lambda entry: entry.notation, sort="number"),
         Column("day", gettext_lazy("Ngày, tháng, năm"), lambda entry: entry.issued_on, sort="issued_on"),
         Column("title", gettext_lazy("Tên loại và trích yếu"), lambda entry: entry.title, long=True),
-        Column("signer", gettext_lazy("Người ký"), lambda entry: entry.signer, named=True),
+        Column("signer", gettext_lazy("Người ký"), lambda entry: entry.signer, acting=True),
         Column("recipients", gettext_lazy("Nơi nhận"), lambda entry: entry.recipients, long=True),
         Column("keeper", gettext_lazy("Bản lưu"), lambda entry: entry.keeper),
         Column("copies", gettext_lazy("Số bản"), lambda entry: entry.copies, number=True),
@@ -194,8 +194,8 @@ CERTIFICATES = Listing(
         thing=gettext_lazy("chứng thư"),
     ),
     columns=(
-        Column("holder", gettext_lazy("Người giữ"), lambda line: line.holder, named=True),
-        Column("name", gettext_lazy("Chủ thể trong chứng thư"), lambda line: line.row.name, sort="name", named=True),
+        Column("holder", gettext_lazy("Người giữ"), lambda line: line.holder, acting=True),
+        Column("name", gettext_lazy("Chủ thể trong chứng thư"), lambda line: line.row.name, sort="name", acting=True),
         Column("issuer", gettext_lazy("Cơ quan cấp"), lambda line: line.issue.authority),
         Column("serial", gettext_lazy("Số sê-ri"), lambda line: line.issue.serial_in_groups),
         Column(

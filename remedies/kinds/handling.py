@@ -172,7 +172,7 @@ HANDLING = Kind(
             gettext_lazy("Người quyết định"),
             lambda line: line.handling.decided_by,
             usual=False,
-            named=True,
+            acting=True,
         ),
         Column("note", gettext_lazy("Ghi chú"), lambda line: line.handling.note, usual=False, long=True),
     ),

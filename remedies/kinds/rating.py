@@ -86,7 +86,7 @@ ANNUAL_RATING = Kind(
         Column("decided_on", gettext_lazy("Ngày quyết định"), lambda line: line.row.decided_on, "decided_on"),
         Column("decision", gettext_lazy("Số quyết định"), lambda line: line.row.decision_number),
         Column(
-            "decided_by", gettext_lazy("Người quyết định"), lambda line: line.row.decided_by, usual=False, named=True
+            "decided_by", gettext_lazy("Người quyết định"), lambda line: line.row.decided_by, usual=False, acting=True
         ),
         Column("basis", gettext_lazy("Căn cứ"), lambda line: line.row.label.source, usual=False, long=True),
     ),

@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import uuid4
 
+from pytest_django import Settings
+
 from accounts.models import Scope
 from journal.models import Entry
 from remedies.models import Finding, Task
@@ -143,7 +145,17 @@ def test_names_are_told_to_tokens_for_names_only_and_leave_an_entry(cast: Cast, 
     for path in ("/lists/task/records", f"/lists/task/records/{task.pk}"):
         assert name in with_names.get(path).content.decode()
     entries = Entry.objects.filter(verb="take_names", actor=cast.user("clerk"))
-    assert [entry.detail for entry in entries] == [{"list": "task", "count": 1}] * 2
+    assert [entry.detail for entry in entries] == [{"list": "task", "names": 1}] * 2
     a_finding(cast)
     hidden = with_names.get("/lists/finding/records").content.decode()
     assert cast.official("commune-clerk").full_name not in hidden, "whom a case is about is opened on the page only"
+
+
+def test_names_that_programs_take_count_in_the_days_number(cast: Cast, program: Program, settings: Settings) -> None:
+    a_task(cast)
+    settings.NAMES_A_DAY = 2
+    asking = program("clerk", Scope.READ, Scope.NAMES)
+    answers = [asking.get("/lists/task/records") for _turn in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 403]
+    assert "24 giờ" in answers[2].json()["detail"]
+    assert asking.get("/lists/task/records", columns="title").status_code == 200
