@@ -48,9 +48,9 @@ MINH_HOA_Q1 = _sections(
     "quý I năm 2023",
     body(
         paragraph(
-            "Ủy ban nhân dân huyện đã ban hành ",
-            cite("kh-21-minh-hoa", "short"),
-            " ngày 16/01/2023 và tổ chức kiểm tra công vụ tại ",
+            "Thực hiện ",
+            cite("kh-21-minh-hoa"),
+            ", huyện đã tổ chức kiểm tra công vụ tại ",
             *COVERED,
             ". Qua kiểm tra, các cơ quan, đơn vị chấp hành quy chế làm việc; một số nơi còn chậm cập nhật kết quả giải "
             "quyết thủ tục hành chính và đã được nhắc nhở ngay.",
@@ -111,8 +111,8 @@ VI_DU_Q1 = _sections(
     body(
         paragraph(
             "Thực hiện ",
-            cite("kh-18-vi-du", "short"),
-            " ngày 12/01/2023, Ủy ban nhân dân huyện đã kiểm tra công vụ tại ",
+            cite("kh-18-vi-du"),
+            ", huyện đã kiểm tra công vụ tại ",
             *COVERED,
             ". Các đơn vị được kiểm tra thực hiện đúng nội quy, quy chế làm việc; đã nhắc nhở một số trường hợp chưa "
             "đeo thẻ, chưa ghi nhật ký công việc.",
