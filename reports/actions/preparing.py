@@ -21,7 +21,7 @@ from reports.actions.signing_off import demand_signed_off, demand_submission
 from reports.answers import Answered, answered, pending, to_freeze
 from reports.facts import Facts, annexes_made, gather, signer_of
 from reports.facts_of_chain import text_hash
-from reports.models import Filing, NilStatement, Report
+from reports.models import Correction, Filing, NilStatement, Report
 from reports.paper.payload import PayloadError, from_json
 from reports.rules import Problem, check
 from reports.states import APPROVE, SEND_BACK, SUBMIT, WITHDRAW
@@ -54,7 +54,12 @@ def _demand_sound(report: Report, found: list[Problem]) -> list[Answered]:
 
 
 def _demand_change(report: Report, facts: Facts) -> None:
-    """Tells the clerk of an empty correction before the leader is asked; what cannot be printed yet is not compared."""
+    """Tells the clerk of an empty correction before the leader is asked; what cannot be printed yet is not compared.
+
+    Nothing is composed for any other report: on the last day of a round hundreds are submitted within an hour.
+    """
+    if Correction.objects.under_way(report) is None:
+        return
     try:
         content = compose.draft(facts, test_mark=False, annexes=annexes_made(facts))
     except compose.NotPrintable:
