@@ -31,9 +31,15 @@ class CertificateForm(EntryForm):
         ),
     )
 
-    person = PersonField(label=gettext_lazy("Người ký"), required=False)
+    person = PersonField(
+        label=gettext_lazy("Người ký"),
+        required=False,
+        help_text=gettext_lazy("Để trống nếu là chứng thư của cơ quan."),
+    )
     unit = UnitField(
-        label=gettext_lazy("Cơ quan"), required=False, help_text=gettext_lazy("Chọn một: người ký, hoặc cơ quan.")
+        label=gettext_lazy("Cơ quan"),
+        required=False,
+        help_text=gettext_lazy("Để trống nếu là chứng thư của người ký."),
     )
     certificate = forms.FileField(
         label=gettext_lazy("Tệp chứng thư"),
