@@ -72,10 +72,10 @@ ALL = (
     ),
     Picture(
         "khong-phat-sinh",
-        "minhhoa.cv",
+        "halong.cv",
         REPORT + "nil/",
         ("fieldset", "#id_basis", "#id_reason", "#id_explanation", named("button", "Xác nhận")),
-        of="minh-hoa",
+        of="ha-long",
         height=720,
     ),
     Picture(

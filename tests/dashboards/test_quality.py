@@ -50,7 +50,7 @@ def gaps(cast: Cast) -> Cast:
     bare.manifestations.clear()
     concluded = a_finding(cast, summary="Chưa có nguyên nhân")
     concluded.causes.clear()
-    Finding.objects.filter(pk=concluded.pk).update(state=FindingState.CONFIRMED)
+    Finding.objects.filter(pk=concluded.pk).update(state=FindingState.CONFIRMED, confirmed_on=date(2023, 6, 1))
     task = a_task(cast, title="Xong trước khi giao")
     Task.objects.filter(pk=task.pk).update(given_on=date(2023, 12, 31))
     empty = a_task(cast).plan

@@ -118,7 +118,7 @@ def test_progress_is_noted_once_however_often_the_form_is_sent(cast: Cast, clien
         ("bien-ban.pdf", b"MZ\x90\x00", "phải là PDF"),
         ("bien-ban.png", PDF, "không đúng với phần mở rộng"),
         ("bien-ban.exe", PDF, "không đúng với phần mở rộng"),
-        ("bien-ban.pdf", b"", "rỗng"),
+        ("bien-ban.pdf", b"", "Tệp không có nội dung"),
         ("bien-ban.pdf", PDF + bytes(20 * 1024 * 1024), "20 MB"),
     ],
 )

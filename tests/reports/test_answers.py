@@ -98,7 +98,7 @@ def test_what_was_typed_stays_when_the_warning_changed_meanwhile_or_says_too_lit
     for text, said, why in (
         (WHY, "0" * 64, "vừa đổi nội dung"),
         ("Đúng rồi", "", "Ghi thành câu"),
-        ("", "", "bắt buộc"),
+        ("", "", "Chưa nhập"),
     ):
         answer = client.post(url, posted(report, text, said=said))
         assert answer.status_code == 422
