@@ -16,7 +16,11 @@ function putBehind(view, content) {
   view.dispatch(closeHistory(put.setSelection(TextSelection.near(put.doc.resolve(at + 1)))));
 }
 
+// Pressed last: its box is the one to go on in, whichever answer comes last.
+let latest = null;
+
 async function take(button) {
+  latest = button;
   const section = button.closest(".sheet-section");
   const told = section.querySelector("[data-take-told]");
   const box = allBoxes().find((each) => section.contains(each.host) && !each.readonly);
@@ -30,8 +34,10 @@ async function take(button) {
     refreshFigures(figures);
     putBehind(box.view, docFromBody(body).content);
     told.textContent = source ? words.tookLast(source.label) : words.tookRecords;
-    setActive(box.view);
-    box.view.focus();
+    if (button === latest) {
+      setActive(box.view);
+      box.view.focus();
+    }
   } catch {
     told.textContent = words.notTaken;
   } finally {
