@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -190,8 +192,7 @@ class SectionForm(forms.Form):
     figures = forms.MultipleChoiceField(
         label=gettext_lazy("Chỉ tiêu phải có"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 5}),
-        help_text=gettext_lazy("Giữ Ctrl để chọn nhiều chỉ tiêu."),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -202,7 +203,7 @@ class SectionForm(forms.Form):
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [
             (f"{code}@{span}", f"{FIGURES[code].label} ({SPANS.get(span, span)})")
-            for code, span in dict.fromkeys([*usual, *held])
+            for code, span in dict.fromkeys([*held, *usual])
             if code in FIGURES
         ]
 
@@ -272,13 +273,21 @@ class RoundForm(EntryForm):
     request = ActField(
         label=gettext_lazy("Văn bản yêu cầu"),
         required=False,
-        help_text=gettext_lazy("Câu mở đầu báo cáo sẽ viện dẫn văn bản này. Chưa có thì nhập vào thư viện trước."),
     )
     due_on = forms.DateField(
         label=gettext_lazy("Hạn ghi trong văn bản"),
         required=False,
         help_text=gettext_lazy("Hạn tính theo chế độ báo cáo mà muộn hơn thì lấy hạn này."),
     )
+
+    def prepare(self) -> None:
+        """The way to the library, in a tab of its own: what stands here already stays."""
+        self.fields["request"].help_text = format_html(
+            '{} <a href="{}" target="_blank">{}</a>',
+            _("Câu mở đầu báo cáo sẽ viện dẫn văn bản này. Chưa có trong thư viện thì:"),
+            reverse("reports:add_legal_act"),
+            _("thêm văn bản ở thẻ mới"),
+        )
 
 
 class PeriodForm(RoundForm):
@@ -292,6 +301,7 @@ class PeriodForm(RoundForm):
 
     def prepare(self) -> None:
         """The periods of this year and the next that are not open yet."""
+        super().prepare()
         opened = set(self.row.rounds.values_list("code", flat=True))
         around = periods_around(self.row.cycle, clock.today())
         field = self.fields["period_code"]
@@ -321,6 +331,7 @@ class OnDemandForm(RoundForm):
 
     def prepare(self) -> None:
         """The asking document is a must."""
+        super().prepare()
         self.fields["request"].required = True
 
     def clean(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from journal import clock
 from journal.keys import new_key
 from records.forms import EntryForm
 from records.sheets import Sheet, carry_out, opened
@@ -70,7 +71,7 @@ def _removing(duty: Duty) -> Sheet:
 def add_regime(request: SignedInRequest) -> HttpResponse:
     """Lay down a regime."""
     demand_administrator(request.user)
-    form = NewRegimeForm(request.POST or None, user=request.user, initial={"cycle": "quarter"})
+    form = NewRegimeForm(request.POST or None, user=request.user, initial={"cycle": "quarter", "since": clock.today()})
     names = identities(access.owners(request.user).values_list("pk", flat=True), on=form.as_of)
     form.offer({pk: capfirst(name.name) for pk, name in names.items()})
     shown = _shown(_("Thêm chế độ báo cáo"), reverse("reports:regimes"))

@@ -2,6 +2,7 @@
 import { startBell } from "./bell.js";
 import { startBulk } from "./bulk.js";
 import { startCharts } from "./charts.js";
+import { startChoices } from "./choices.js";
 import { keepTokenFresh } from "./csrf.js";
 import { startDates } from "./dates.js";
 import { startFiles } from "./files.js";
@@ -31,6 +32,7 @@ startPickers();
 startBell();
 startBulk();
 startCharts();
+startChoices();
 startDates();
 startMaintenance();
 startMentions();

@@ -1,14 +1,11 @@
 // Calling people by name in a text: "@" suggests those whose names stand in the page, without accents too;
 // arrows, Enter or Tab choose, Escape closes.
 
+import { plain } from "./plain.js";
+
 const CALL = /(?:^|[\s(])@([^@\n]{0,40})$/u;
 const MOST = 8;
 let serial = 0;
-
-/** @param {string} text @returns {string} without accents, in lower case */
-function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
-}
 
 /** @returns {{typed: string, start: number}|null} what is typed behind the "@" before the cursor, and where it begins */
 function callAt(area) {

@@ -94,8 +94,9 @@ def _turn(person: Standing) -> Q:
 
 
 def own_turn(person: Standing) -> Rows:
-    """Reports of the person's own units of which the next act is the person's."""
-    return _named(_own(person).filter(_turn(person)), person)
+    """Reports of the person's own units of which the next act is the person's, and whether they were reminded of."""
+    rows: Rows = _named(_own(person).filter(_turn(person)), person).annotate(is_reminded=Exists(_REMINDERS))
+    return rows
 
 
 def to_sign_off(person: Standing) -> Rows:
@@ -130,9 +131,10 @@ def sections_to_write(person: Standing) -> Rows:
 
 
 def reminded(person: Standing) -> Rows:
-    """Reports of the person's own units of which the body that asks has reminded, until they are filed."""
+    """Other reports of the person's own units of which the body that asks has reminded, until they are filed."""
     own = Expectation.objects.filter(written_at(person.nodes(OWN_ROLES)), Exists(_REMINDERS))
-    return _named(with_filings(own).exclude(FILED), person)
+    others = own.exclude(pk__in=_own(person).filter(_turn(person)).values("pk"))
+    return _named(with_filings(others).exclude(FILED), person)
 
 
 def to_review(person: Standing) -> Rows:
@@ -238,13 +240,21 @@ def _mine(person: Standing, row: Row) -> WorkItem:
     return _item(person, row, is_mine=True)
 
 
+def _own_turn(person: Standing, row: Row) -> WorkItem:
+    is_filed = position(*(row[name] for name in POSITION_FIELDS)).is_filed
+    return _as_reminded(_mine(person, row)) if row["is_reminded"] and not is_filed else _mine(person, row)
+
+
 def _to_sign_off(person: Standing, row: Row) -> WorkItem:
     item = _item(person, row, is_mine=True)
     return replace(item, act=Act(_("Xem và xác nhận"), item.url))
 
 
 def _reminded(person: Standing, row: Row) -> WorkItem:
-    item = _item(person, row, is_mine=False)
+    return _as_reminded(_item(person, row, is_mine=False))
+
+
+def _as_reminded(item: WorkItem) -> WorkItem:
     return replace(item, title=_("Nhắc nộp: %(title)s") % {"title": item.title})
 
 
@@ -289,7 +299,7 @@ SOURCES = (
         Group.WAITS,
         (*OWN_ROLES, Role.SIGNER),
         own_turn,
-        _mine,
+        _own_turn,
         _is_due,
     ),
     Source(

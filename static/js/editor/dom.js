@@ -25,6 +25,3 @@ export function icon(name) {
   svg.append(use);
   return svg;
 }
-
-/** @param {string} text @returns {string} lower case without accents, đ as d: how people type when they search */
-export const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();

@@ -1,5 +1,6 @@
 // A dialog to choose one of many by typing: figures and legal acts.
-import { button, element, plain } from "./dom.js";
+import { plain } from "../plain.js";
+import { button, element } from "./dom.js";
 import { words } from "./words.js";
 
 function itemButton(item, choose) {
