@@ -1,9 +1,9 @@
 """The rush of the last day: 200 people submit their reports at once (row 58), against the real web server.
 
 In a database of its own that is gone afterwards, behind gunicorn as `make run` starts it. Each clerk opens the report's
-page, saves a last sentence as the editor does, and then all press “Trình lãnh đạo” at one moment, with the form of the
-page: its key, its token. What was answered is held against the database: every accepted submission has its state and
-one entry, every acknowledged sentence is stored.
+page, saves a last sentence as the editor does, which then asks what is to be mended, and all press “Trình lãnh đạo” at
+one moment, with the form of the page: its key, its token, and the verdict on the text. What was answered is held
+against the database: every accepted submission has its state and one entry, every acknowledged sentence is stored.
 
 Run ``python -m benchmarks.submitting [PEOPLE] [TURNS]`` while the servers run (`make services`). One line a figure:
 ``name ratio median low high bound ok|short``; seconds of the slowest one in twenty (p95) and of the slowest one in a
@@ -55,6 +55,7 @@ P95, P99 = 2.0, 5.0
 
 DIGITS = ("Không", "Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+VERDICT = re.compile(r'name="verdict" form="sheet-submit-form" value="([^"]+)"')
 
 
 @dataclass
@@ -174,7 +175,7 @@ def ask(port: int, clerk: Clerk, method: str, path: str, body: str = "", kind: s
 
 
 def prepare(port: int, clerk: Clerk, turn: int, revision: int) -> None:
-    """Opens the page, keeps its form, and saves a last sentence by itself as the editor does."""
+    """Opens the page, keeps its form, saves a last sentence and looks what is to be mended, as the editor does."""
     path = f"/reports/{clerk.report}/"
     status, _location, page = ask(port, clerk, "GET", path)
     token, sheet = TOKEN.search(page), page.partition(f'action="{path}submit/"')[2].partition("</form>")[0]
@@ -183,16 +184,20 @@ def prepare(port: int, clerk: Clerk, turn: int, revision: int) -> None:
         clerk.failed.append(f"page {status}")
         return
     clerk.token = token[1]
-    clerk.form = urlencode({"csrfmiddlewaretoken": token[1], "idempotency_key": key[1]})
     text = f"Câu cuối của lượt {turn}, {clerk.username}."
     body = {"body": builders.body(text), "revision": revision}
     status, _location, said = ask(
         port, clerk, "POST", f"{path}sections/danh-gia/", json.dumps(body), "application/json"
     )
-    if status == 200:
-        clerk.text = text
-    else:
+    if status != 200:
         clerk.failed.append(f"save {status} {said[:80]}")
+        return
+    clerk.text = text
+    status, _location, found = ask(port, clerk, "GET", f"{path}problems/")
+    if (verdict := VERDICT.search(found)) is None:
+        clerk.failed.append(f"problems {status}")
+        return
+    clerk.form = urlencode({"csrfmiddlewaretoken": token[1], "idempotency_key": key[1], "verdict": verdict[1]})
 
 
 def submit(port: int, clerk: Clerk, gate: threading.Barrier) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4, uuid5
 
 from django.core.exceptions import SuspiciousOperation
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -34,13 +34,25 @@ def once(user: User, key: str, act: Callable[[], str], *, path: str = "") -> str
     except ValueError as error:
         raise BadKey("the form has no valid key") from error
     with transaction.atomic():
-        # The unique index makes whoever comes second wait here until the first has committed.
-        PostedKey.objects.bulk_create([PostedKey(user=user, key=known)], ignore_conflicts=True)
-        row = PostedKey.objects.select_for_update().get(user=user, key=known)
-        if not row.result:
-            row.result = act()
-            row.save(update_fields=["result"])
-        return row.result
+        pk, result = _taken(user, known)
+        if not result:
+            result = act()
+            PostedKey.objects.filter(pk=pk).update(result=result)
+        return result
+
+
+_TAKE = """
+INSERT INTO journal_postedkey (user_id, key, result) VALUES (%s, %s, '')
+ON CONFLICT (user_id, key) DO UPDATE SET key = excluded.key RETURNING id, result
+"""
+"""The unique index makes whoever comes second wait here until the first has committed."""
+
+
+def _taken(user: User, known: UUID) -> tuple[int, str]:
+    """The row of a key, locked, and what an earlier post of it was answered with, if there was one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [user.pk, known])
+        return tuple(cursor.fetchone())
 
 
 def answered(user: User, key: str, *, path: str = "") -> str:

@@ -1,9 +1,11 @@
 """Where a report stands before its leader decides: who writes what, which step is signed off on which text."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -12,17 +14,30 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from journal import clock
-from reports.models import Contribution, FigureStatement, NilStatement, Report, Section, SignOff, WarningAnswer
+from reports.models import Contribution, Report, Section, SignOff
 from reports.paper.payload import sha256
 from reports.states import WRITABLE, ReportState
 from units.models import Placement, Posting, PreparationStep, RoleGrant
 from units.names import identities
 from units.roles import STEP_NAMES, Role
 
-SAID_OF_NIL = ("about", "basis", "window", "reason", "explanation")
-SAID_OF_WARNINGS = ("key", "said", "text")
-SAID_OF_ANNEX = ("order", "title", "code", "window", "landscape", "with_chart")
-SAID_OF_FIGURE = ("code", "window", "status", "value", "reason")
+_SAID = """
+SELECT
+    (SELECT jsonb_agg(jsonb_build_array(key, body) ORDER BY key) FROM reports_section WHERE report_id = %(report)s),
+    (SELECT jsonb_agg(jsonb_build_array(about, basis, "window", reason, explanation) ORDER BY about)
+     FROM reports_nilstatement WHERE report_id = %(report)s),
+    (SELECT jsonb_agg(jsonb_build_array(key, said, text) ORDER BY key)
+     FROM reports_warninganswer WHERE report_id = %(report)s),
+    (SELECT jsonb_agg(jsonb_build_array(code, "window", status, coalesce(value::text, 'None'), reason)
+                      ORDER BY code, "window")
+     FROM reports_figurestatement WHERE report_id = %(report)s),
+    (SELECT jsonb_agg(jsonb_build_array("order", title, code, "window", landscape, with_chart) ORDER BY "order")
+     FROM reports_reportannex WHERE report_id = %(report)s),
+    (SELECT jsonb_agg(jsonb_build_array(row.title, file.sha256, row.section_key) ORDER BY row.id)
+     FROM reports_reportattachment AS row JOIN library_storedfile AS file ON file.id = row.file_id
+     WHERE row.report_id = %(report)s)
+"""
+"""All that is said beside the head and tail of a report, in one question: each submission asks it."""
 
 
 def text_hash(report: Report) -> str:
@@ -30,21 +45,19 @@ def text_hash(report: Report) -> str:
 
     What a figure comes to by the records is no part of it: that moves until the approval, which checks and freezes it.
     """
-    figures = FigureStatement.objects.filter(report=report).order_by("code", "window")
-    nil = NilStatement.objects.filter(report=report).order_by("about")
-    answers = WarningAnswer.objects.filter(report=report).order_by("key")
-    annexes = [list(row) for row in report.annexes.values_list(*SAID_OF_ANNEX)]
-    files = report.attachments.order_by("pk").values_list("title", "file__sha256", "section_key")
+    with connection.cursor() as cursor:
+        cursor.execute(_SAID, {"report": report.pk})
+        sections, nil, answers, figures, annexes, files = (json.loads(said or "[]") for said in cursor.fetchone())
     attached = [[title, sha, *([key] if key else [])] for title, sha, key in files]
     return sha256(
         {
             **({"annexes": annexes} if annexes else {}),
             **({"attachments": attached} if attached else {}),
             "head": [report.unit_id, report.subject, report.recipients, report.archive, report.urgency],
-            "sections": [list(row) for row in report.sections.order_by("key").values_list("key", "body")],
-            "nil": [list(row) for row in nil.values_list(*SAID_OF_NIL)],
-            "answers": [list(row) for row in answers.values_list(*SAID_OF_WARNINGS)],
-            "figures": [[str(part) for part in row] for row in figures.values_list(*SAID_OF_FIGURE)],
+            "sections": sections,
+            "nil": nil,
+            "answers": answers,
+            "figures": figures,
         }
     )
 

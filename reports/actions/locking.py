@@ -10,7 +10,7 @@ def lock(report: Report, transition: Transition) -> None:
     Raises `StateChanged` when `transition` no longer leaves from there: of two people who press at
     once, the second learns it before anything is written.
     """
-    Report.objects.select_for_update().get(pk=report.pk)
-    report.refresh_from_db(fields=["state", "submitted_by", "subject", "recipients", "archive", "urgency"])
+    fields = ["state", "submitted_by", "subject", "recipients", "archive", "urgency"]
+    report.refresh_from_db(fields=fields, from_queryset=Report.objects.select_for_update())
     if report.state not in transition.sources:
         raise StateChanged(f"report {report.pk} is {report.state}")

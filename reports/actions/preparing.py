@@ -25,6 +25,7 @@ from reports.models import Correction, Filing, NilStatement, Report
 from reports.paper.payload import PayloadError, from_json
 from reports.rules import Problem, check
 from reports.states import APPROVE, SEND_BACK, SUBMIT, WITHDRAW
+from reports.verdicts import still_stands
 
 
 class Unprintable(Exception):
@@ -32,16 +33,18 @@ class Unprintable(Exception):
 
 
 @transaction.atomic
-def submit(*, report: Report, actor: User) -> None:
+def submit(*, report: Report, actor: User, verdict: str = "") -> None:
     """Hands the report to the unit's chain and its leader.
 
+    `verdict`: what the page found when the clerk last looked (`reports.verdicts`), taken over where it still stands.
     Raises `ProblemsFound` while a rule blocks or a warning has no answer, Refused for an empty correction.
     """
     lock(report, SUBMIT)
-    facts = gather(report)
-    _demand_sound(report, check(facts))
-    _demand_change(report, facts)
     text = text_hash(report)
+    if not still_stands(verdict, report, text):
+        facts = gather(report)
+        _demand_sound(report, check(facts))
+        _demand_change(report, facts)
     advance(report, SUBMIT, actor=actor, unit_id=report.unit_id, submitted_by=actor, text_sha256=text)
 
 

@@ -14,7 +14,7 @@ from journal.flow import StateChanged
 from journal.refusal import Refused
 from records.views.record import record_page
 from reports import actions
-from reports.access import allowed, get_report
+from reports.access import allowed, get_report, sees
 from reports.forms.report import ActForm
 from reports.kinds.review import REVIEW
 from reports.models import Filing, Report
@@ -61,8 +61,7 @@ def _reviewed(request: SignedInRequest, report: Report) -> Filing | None:
 def _page_of(request: SignedInRequest, report: Report) -> str:
     """Where the act was offered, so that it leads back there; home for whom the report is now out of sight."""
     filing = _reviewed(request, report)
-    seen = Report.objects.visible_to(standing(request.user))
-    if filing is None and not seen.filter(pk=report.pk).exists():
+    if filing is None and not sees(standing(request.user), report):
         return reverse("home")
     if filing is not None:
         return reverse("reports:review", args=[filing.pk])

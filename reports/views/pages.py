@@ -18,6 +18,7 @@ from reports.listings import REGISTER, REPORTS
 from reports.models import Report
 from reports.rules import Problem, check
 from reports.states import WRITABLE, ReportState
+from reports.verdicts import glance, verdict
 from reports.views import workspace
 from reports.views.desk import desk
 from reports.views.register import book_year
@@ -52,10 +53,12 @@ def report_page(
     can = abilities(report, who)
     context: dict[str, Any] = {**desk(request, report, refused=refused), "shown_problems": problems is not None}
     if Can.VIEW_DRAFT in can:
+        seen = glance(report) if Can.SUBMIT in can else None
         facts = gather(report)
         open_to_check = report.state in WRITABLE or report.state == ReportState.SUBMITTED
         found = problems if problems is not None else (check(facts) if open_to_check else [])
         context |= workspace.working(report, facts, found, can)
+        context["verdict"] = verdict(report, seen) if seen and not context["pending"] else ""
         return render(request, "reports/report.html", context, status=status)
     reached = Report.objects.in_reach_of(who).filter(pk=report.pk).exists()
     context |= workspace.filed(report, who.on, reached=reached)

@@ -20,6 +20,7 @@ from reports.models import Preview, Report
 from reports.own_cases import OwnCase, demand_draft_without_own_case, own_among
 from reports.past import past_of
 from reports.rules import check
+from reports.verdicts import glance, verdict
 from reports.views.desk import desk
 from reports.views.problems import shown
 from reports.views.workspace import beside_the_past, section_states, window_label
@@ -45,15 +46,17 @@ def progress(request: SignedInRequest, pk: int) -> HttpResponse:
 def problems(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is to be mended, after a save."""
     report = get_report(request.user, pk, Can.VIEW_DRAFT)
+    can = abilities(report, standing(request.user))
+    seen, editable = glance(report) if Can.SUBMIT in can else None, Can.EDIT in can
     facts = gather(report)
     found = check(facts)
     answers = answered(report, found)
     waiting = pending(found, answers)
-    editable = Can.EDIT in abilities(report, standing(request.user))
     context = {
         "problems": shown(found, answers, report, editable=editable),
         "pending": len(waiting),
         "sections": section_states(report, facts, waiting),
+        "verdict": verdict(report, seen) if seen and not waiting else "",
     }
     return render(request, "reports/_problems.html", context)
 

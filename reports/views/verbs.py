@@ -159,7 +159,7 @@ VERBS: tuple[Verb, ...] = (
         gettext_lazy("Trình lãnh đạo"),
         ActForm,
         _submit,
-        lambda report, form, user: actions.submit(report=report, actor=user),
+        lambda report, form, user: actions.submit(report=report, actor=user, verdict=form.data.get("verdict", "")),
         gettext_lazy("Đã trình lãnh đạo."),
     ),
     CONFIRM_CONTENT,
