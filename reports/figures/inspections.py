@@ -62,9 +62,11 @@ def _kinds_noun(kinds: Iterable[UnitKind]) -> str:
 
 
 def _communes(scope: Scope) -> Count:
-    """Communes visited out of the communes that stand under the unit on the day."""
+    """Communes visited out of the communes that stand under the unit on the day; in words where none does."""
     kinds = [identity.kind for identity in _communes_below(scope).select_related("kind")]
-    return Count(_covered(scope, CoverageGroup.COMMUNES), len(kinds), _kinds_noun(kinds) or _("xã, phường, thị trấn"))
+    if not kinds:
+        return Count(0, 0, _("xã, phường, thị trấn"), _("không có xã, phường, thị trấn trực thuộc"))
+    return Count(_covered(scope, CoverageGroup.COMMUNES), len(kinds), _kinds_noun(kinds))
 
 
 def _offices(scope: Scope) -> Count:

@@ -45,6 +45,11 @@ def test_coverage_takes_its_denominator_from_the_tree(cast: Cast) -> None:
     assert fact(cast, "inspection.communes").text == "3/3\u00a0xã, thị trấn"
 
 
+def test_who_has_no_communes_below_reads_so_and_not_none_of_none(cast: Cast) -> None:
+    owed = builders.expect(cast, builders.open_round(), "noi-vu-thi-du")
+    assert figures_of(owed)["inspection.communes", YEAR].text == "không có xã, phường, thị trấn trực thuộc"
+
+
 def test_every_group_is_counted_by_units(cast: Cast) -> None:
     builders.inspect_all(cast)
     figures = figures_of(builders.expect(cast, builders.open_round()))
