@@ -73,9 +73,11 @@ def _register_of(user: User) -> QuerySet[RegisterEntry]:
 
 def _remarks(entry: RegisterEntry) -> Status | str:
     """The last column of the register: what became of the number, and the note."""
-    next_filing = getattr(entry.filing, "replaced_by", None)
     if entry.void_reason:
         return Status(_("Đã hủy"), "off", "; ".join(filter(None, (entry.void_reason, entry.note))))
+    if entry.filing is None:
+        return Status(_("Ngoài hệ thống"), "warn", entry.note)
+    next_filing = getattr(entry.filing, "replaced_by", None)
     note = "; ".join(filter(None, (_("Bản giấy, ký tay") if entry.filing.is_on_paper else "", entry.note)))
     if next_filing is not None and next_filing.issued_at:
         return Status(_("Đã thay thế"), "off", note)
@@ -147,7 +149,7 @@ REGISTER = Listing(
     usual_sort="-day",
     filters=RegisterFilter,
     seen_by=_register_of,
-    opens=lambda entry: reverse("reports:report", args=[entry.filing.report_id]),
+    opens=lambda entry: reverse("reports:report", args=[entry.filing.report_id]) if entry.filing else "",
 )
 
 

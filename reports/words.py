@@ -150,6 +150,7 @@ BOOK_ACTS: dict[str, Promise] = {
     "open_series": _("Mở sổ số văn bản"),
     "change_series": _("Sửa sổ số văn bản"),
     "remove_series": _("Xóa sổ số văn bản"),
+    "reconcile_numbers": _("Ghi vào sổ số đã cấp trước khi khôi phục dữ liệu"),
 }
 """Acts on the runs of document numbers."""
 

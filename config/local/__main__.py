@@ -21,6 +21,7 @@ from config.local.postgres import Postgres
 from config.local.processes import Supervisor, call, programs
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+AFTER_RESTORE = "vừa khôi phục dữ liệu, đang đối chiếu sổ văn bản"
 
 
 class Stopped(BaseException):
@@ -182,9 +183,13 @@ def restore() -> int:
     with services.running() as environ:  # with the secret key of the backup
         steps.migrate(environ)
         steps.manage(environ, "restored", "--of", made.made_at)
+        steps.manage(environ, "maintenance", "on", "--reason", AFTER_RESTORE)
     print(
         f"Restored as of {made.made_at}. Everybody has to sign in again.\n"
-        f"What was here before is kept: database damlam_{stamp}, folders var/*-{stamp}."
+        f"What was here before is kept: database damlam_{stamp}, folders var/*-{stamp}.\n"
+        "Nobody gets in yet, so that no number is given twice. With the site running (make run or make services):\n"
+        f"  .venv/bin/python manage.py reconcile_numbers var/media-{stamp}\n"
+        "  .venv/bin/python manage.py maintenance off"
     )
     return 0
 

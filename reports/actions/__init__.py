@@ -31,6 +31,7 @@ from reports.actions.excerpts import approve_excerpt, make_excerpt, withdraw_exc
 from reports.actions.exchanging import give_package
 from reports.actions.hand_over import take_over_report
 from reports.actions.hands import SelfApproval
+from reports.actions.lost_numbers import enter_lost_numbers
 from reports.actions.mending import mend_slip
 from reports.actions.number_series import change_series, open_series, remove_series
 from reports.actions.numbering import BadDate, give_number, void_number
@@ -157,6 +158,7 @@ __all__ = [
     "drop_correction",
     "drop_recommendation",
     "end_check_point",
+    "enter_lost_numbers",
     "exempt_unit",
     "finish_section",
     "foreseen",

@@ -47,7 +47,7 @@ def give_number(*, report: Report, day: date, actor: User, typed: int | None = N
         number=number,
         notation=notation,
         issued_on=day,
-        title=_title(payload["subject"]),
+        title=book_title(payload["subject"]),
         signer=payload["signature"]["name"],
         recipients="; ".join([*payload["addressees"], *_named(payload["recipients"])]),
         keeper=payload["archive"],
@@ -65,7 +65,7 @@ def _named(recipients: list[str]) -> list[str]:
     return [line for line in recipients if line != compose.AS_ABOVE]
 
 
-def _title(subject: str) -> str:
+def book_title(subject: str) -> str:
     """Kind and subject on one line of the book: `Báo cáo về …`."""
     return f"Báo cáo {subject[:1].lower()}{subject[1:]}"
 
@@ -92,7 +92,7 @@ def _next(report: Report, day: date, typed: int | None, *, by_term: bool) -> tup
 
     A rollback puts the counter back, so there is never a gap.
     """
-    series = _series(report.unit_id, day, by_term=by_term)
+    series = locked_series(report.unit_id, day, by_term=by_term)
     if not series.is_external:
         if typed is not None:
             raise Refused(_("Sổ này cấp số tự động, không ghi số bằng tay."))
@@ -108,7 +108,7 @@ def _next(report: Report, day: date, typed: int | None, *, by_term: bool) -> tup
     return series, number
 
 
-def _series(issuer_id: int, day: date, *, by_term: bool) -> NumberSeries:
+def locked_series(issuer_id: int, day: date, *, by_term: bool) -> NumberSeries:
     """The series of the day, locked. A year's is opened with its first number, and kept where the last one was."""
     book = NumberSeries.objects.of_reports().filter(issuer=issuer_id).on(day, by_term=by_term)
     last = book.first()
@@ -133,6 +133,6 @@ def void_number(*, report: Report, reason: str, actor: User) -> None:
     )
     entry.void_reason = reason
     entry.save(update_fields=["void_reason"])
-    Filing.objects.filter(pk=entry.filing_id).update(replaces=None)
+    Filing.objects.filter(register_entries=entry).update(replaces=None)
     detail = {"notation": entry.notation, **remark(report, "void", reason, actor=actor)}
     advance(report, VOID, actor=actor, unit_id=report.unit_id, detail=detail)

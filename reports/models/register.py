@@ -53,7 +53,10 @@ class NumberSeries(models.Model):
 
 
 class RegisterEntry(models.Model):
-    """One line of the register: the ten columns of NĐ30 Phụ lục IV. A void number stays."""
+    """One line of the register: the ten columns of NĐ30 Phụ lục IV. A void number stays.
+
+    A line without a filing is of a number that was given after the moment to which the database was restored.
+    """
 
     series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField(_("số"))
@@ -67,7 +70,7 @@ class RegisterEntry(models.Model):
     sent_on = models.DateField(_("ngày chuyển"), null=True, blank=True)
     received_on = models.DateField(_("ký nhận"), null=True, blank=True)
     note = models.CharField(_("ghi chú"), max_length=300, blank=True)
-    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="register_entries")
+    filing = models.ForeignKey(Filing, null=True, on_delete=models.PROTECT, related_name="register_entries")
     void_reason = models.CharField(_("lý do hủy số"), max_length=300, blank=True)
 
     objects = RegisterEntryQuerySet.as_manager()
@@ -78,6 +81,10 @@ class RegisterEntry(models.Model):
             models.UniqueConstraint(fields=["series", "number"], name="register_number_once"),
             models.UniqueConstraint(
                 fields=["filing"], condition=models.Q(void_reason=""), name="register_one_number_a_filing"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(filing__isnull=False) | ~models.Q(void_reason="", note=""),
+                name="register_says_why_nothing_is_there",
             ),
         ]
         indexes = [GinIndex(OpClass(NOTATION, name="gin_trgm_ops"), name="register_notation")]

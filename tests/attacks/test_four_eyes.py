@@ -134,7 +134,7 @@ def test_receipt_is_noted_at_the_number_received_and_at_no_recalled_one(cast: Ca
     actions.submit(report=builders.fresh(report), actor=cast.user("clerk"))
     actions.approve(report=builders.fresh(report), actor=cast.user("leader"))
     entry = actions.give_number(report=builders.fresh(report), day=clock.today(), actor=cast.user("registrar"))
-    draw_filing(entry.filing_id)
+    draw_filing(builders.latest(report).pk)
     make_signature(actions.ask_signature(report=builders.fresh(report), actor=cast.user("leader")).pk)
     make_signature(actions.ask_seal(report=builders.fresh(report), actor=cast.user("registrar")).pk)
     actions.receive(report=builders.fresh(report), actor=cast.user("reviewer"))
