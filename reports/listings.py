@@ -76,7 +76,7 @@ def _remarks(entry: RegisterEntry) -> Status | str:
     if entry.void_reason:
         return Status(_("Đã hủy"), "off", "; ".join(filter(None, (entry.void_reason, entry.note))))
     if entry.filing is None:
-        return Status(_("Ngoài hệ thống"), "warn", entry.note)
+        return Status(_("Ngoài hệ thống"), "off", entry.note)
     next_filing = getattr(entry.filing, "replaced_by", None)
     note = "; ".join(filter(None, (_("Bản giấy, ký tay") if entry.filing.is_on_paper else "", entry.note)))
     if next_filing is not None and next_filing.issued_at:

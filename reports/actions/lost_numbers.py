@@ -12,7 +12,7 @@ from reports.models import NumberSeries, RegisterEntry
 from reports.paper import words
 
 _NO_PAPER = "Không tìm thấy văn bản sau khi khôi phục dữ liệu; không cấp lại số."
-_OUTSIDE = "Đã phát hành trước khi khôi phục dữ liệu; nội dung không còn trong hệ thống. SHA-256 của tệp: %s"
+_OUTSIDE = "Phát hành trước khi khôi phục dữ liệu, nội dung không còn trong hệ thống; mã tệp %s"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ def enter_lost_numbers(found: Iterable[LostNumber]) -> Reconciled:
 
 
 def _note(lost: LostNumber) -> str:
-    return _OUTSIDE % lost.sha256
+    """With the beginning of the file's SHA-256, in groups that a narrow column holds; the journal has it whole."""
+    return _OUTSIDE % " ".join(lost.sha256[at : at + 4] for at in range(0, 16, 4))
 
 
 def _enter(series: NumberSeries, lost: LostNumber, number: int, *, void: str = "") -> RegisterEntry:

@@ -58,7 +58,7 @@ def test_the_next_number_comes_after_all_that_went_out(cast: Cast, outside: Path
     assert reconciled(kept).splitlines() == [f"Ghi vào sổ: {notation}" for notation in expected]
     lines = RegisterEntry.objects.order_by("number")
     assert [line.notation for line in lines] == expected
-    assert all(line.filing is None and "SHA-256" in line.note and line.title.startswith("Báo cáo ") for line in lines)
+    assert all(line.filing is None and "mã tệp" in line.note and line.title.startswith("Báo cáo ") for line in lines)
     assert Entry.objects.filter(verb="reconcile_numbers").count() == papers
     assert "đã có mọi số" in reconciled(outside), "a second time nothing is left to enter"
 
