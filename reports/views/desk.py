@@ -71,14 +71,21 @@ def file_of(filing: Filing | None) -> FilingFile | None:
     return None
 
 
+AWAITED = {ReportState.NUMBERED: Signature.Kind.PERSON, ReportState.SIGNED: Signature.Kind.ORGANISATION}
+"""The signature that moves a report on from its state."""
+
+
 def work_on(report: Report, filing: Filing | None) -> Work | None:
-    """What is being drawn or signed just now, or has failed."""
-    if filing is None or report.state not in {ReportState.NUMBERED, ReportState.SIGNED}:
+    """What is being drawn or signed just now, or has failed.
+
+    Also when the awaited signature is made: it moved the report on after its state was read, so the page asks again.
+    """
+    if filing is None or report.state not in AWAITED:
         return None
     if file_of(filing) is None:
         return Work(str(DRAWING), state_of(DRAW, filing.pk))
     for signature in filing.signatures.all():
-        if signature.signed_at is None:
+        if signature.kind == AWAITED[ReportState(report.state)]:
             is_seal = signature.kind == Signature.Kind.ORGANISATION
             label = _("Đang đóng dấu và phát hành") if is_seal else _("Đang ký số")
             return Work(label, state_of(MAKE_SIGNATURE, signature.pk))

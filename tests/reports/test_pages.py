@@ -2,11 +2,15 @@
 
 from datetime import date
 
+import pytest
 from django.test import Client
 
+from accounts.models import User
 from journal.keys import new_key
 from reports import actions
-from reports.models import RegisterEntry
+from reports.access import get_report
+from reports.actions.signing import make_signature
+from reports.models import RegisterEntry, Report
 from reports.states import ReportState
 from tests.cast import Cast
 from tests.reports import builders
@@ -58,3 +62,23 @@ def test_a_leader_of_a_second_version_is_not_shown_the_first_as_its_paper(cast: 
     client.force_login(cast.user("reviewer"))
     page = client.get(f"/reports/{report.pk}/").content.decode()
     assert f'data-src="/reports/{report.pk}/pdf/1/' in page
+
+
+def test_a_page_that_is_read_while_the_worker_signs_asks_again(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The state was read before the signature, its paper after it: what the page shows is not the end."""
+    report = builders.numbered(cast)
+    signature = actions.ask_signature(report=report, actor=cast.user("leader"))
+
+    def overtaken(user: User, pk: int) -> Report:
+        found = get_report(user, pk)
+        make_signature(signature.pk)
+        return found
+
+    client.force_login(cast.user("leader"))
+    monkeypatch.setattr("reports.views.parts.get_report", overtaken)
+    assert 'hx-trigger="every 1s"' in client.get(f"/reports/{report.pk}/progress/").content.decode()
+    page = client.get(f"/reports/{report.pk}/progress/").content.decode()
+    assert "every 1s" not in page
+    assert "Đã ký" in page
