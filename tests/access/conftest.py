@@ -59,7 +59,7 @@ def quiet() -> Iterator[None]:
 
 @pytest.fixture(scope="package")
 def crawled(_kept_world: World, django_db_blocker: DjangoDbBlocker, media: Path) -> Crawl:
-    """Every page as everybody, once for all tests that look at pages."""
+    """Every page, once for all tests that look at pages."""
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
         logging.getLogger("django").setLevel(logging.CRITICAL)
         try:

@@ -1,7 +1,7 @@
-"""Every page that can be asked for with GET, as every role, at every place: what came back."""
+"""Every page that can be asked for with GET, at every place, as those whose turn it is: what came back."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -49,15 +49,16 @@ class Crawl:
     after: dict[str, str] = field(default_factory=dict)
 
 
-def go(world: World) -> Crawl:
-    """Asks for everything once."""
+def go(world: World, *, roles: Collection[Role] = tuple(Role), whole: bool = False) -> Crawl:
+    """Asks for everything once; `whole`: for each page as each of the roles at every place."""
     found = Crawl(before=digests())
     browsers = Browsers(world)
-    for question in _questions(world):
+    for question in _questions(world, roles, whole=whole):
         answer = ask(browsers.of(question.role), question.method, question.url)
         found.pages.append(_page(str(question), question.name, question.role, answer, question))
-    for role, url in ((role, url) for role in Role for url in _narrowed()):
-        found.pages.append(_page(f"GET {url} as {role}", url, role, ask(browsers.of(role), "GET", url)))
+    for role in roles:
+        for url in _narrowed(role, whole=whole):
+            found.pages.append(_page(f"GET {url} as {role}", url, role, ask(browsers.of(role), "GET", url)))
     stranger = Client(raise_request_exception=False)
     for url in (*map(reverse, ("login", "healthz", "home")), "/khong-co/"):
         found.pages.append(_page(f"GET {url} as a stranger", url, None, ask(stranger, "GET", url)))
@@ -70,18 +71,19 @@ def _page(what: str, address: str, role: Role | None, answer: HttpResponse, ques
     return Page(what, address, role, answer.status_code, dict(answer.items()), body, question)
 
 
-def _questions(world: World) -> Iterator[Question]:
-    """GET of every page as everybody, of working texts as their own people, HEAD of each page once."""
+def _questions(world: World, roles: Collection[Role], *, whole: bool) -> Iterator[Question]:
+    """GET of every page, of working texts as their own people, HEAD of each page once."""
     names = [name for name, address in TABLE.items() if "GET" in address.methods]
     own = [name for name in names if TABLE[name].about == "report"]
-    yield from questions(world, names=names, methods=["GET"])
-    yield from questions(
-        world, names=own, methods=["GET"], states=BEFORE, places=[Place.OWN], roles=[Role.CLERK, Role.REVIEWER]
-    )
-    yield from questions(world, names=names, methods=["HEAD"], places=[Place.OWN], roles=[Role.LEADER])
+    writers = [role for role in (Role.CLERK, Role.REVIEWER) if role in roles]
+    yield from questions(world, names=names, methods=["GET"], roles=roles, whole=whole)
+    yield from questions(world, names=own, methods=["GET"], states=BEFORE, places=[Place.OWN], roles=writers)
+    if Role.LEADER in roles:
+        yield from questions(world, names=names, methods=["HEAD"], places=[Place.OWN], roles=[Role.LEADER])
 
 
-def _narrowed() -> Iterator[str]:
+def _narrowed(role: Role, *, whole: bool) -> Iterator[str]:
+    """Lists and boards as a role narrows them; of each board one role looks at all of it, the next at a unit."""
     yield f"{reverse('search')}?q={mark('').lower()}"
     yield f"{reverse('search')}?q=tenmat"
     yield f"{reverse('search')}?q=van"
@@ -91,9 +93,11 @@ def _narrowed() -> Iterator[str]:
         yield f"{reverse(name)}?page_size=100&sort=-unit"
     yield f"{reverse('reports:list')}?page_size=100"
     yield f"{reverse('dashboard')}?within=noi-khac"
-    for board in BOARDS:
-        yield reverse("board", args=[board])
-        yield f"{reverse('board', args=[board])}?unit=noi-khac"
+    for turn, board in enumerate(BOARDS, start=list(Role).index(role)):
+        if whole or turn % 2 == 0:
+            yield reverse("board", args=[board])
+        if whole or turn % 2 == 1:
+            yield f"{reverse('board', args=[board])}?unit=noi-khac"
     yield f"{reverse('units:tree')}?q=noi+khac&on=2022-06-01"
 
 

@@ -23,7 +23,6 @@ VARYING = re.compile(
     rb"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
 REPORT_PLACES = (Place.OWN, Place.CHILD, Place.SIBLING, Place.FOREIGN)
-ELSEWHERE = (Place.SIBLING, Place.FOREIGN, Place.ABOVE)
 TAKEN = {200, 302, 400, 409, 422}
 """What a post with nothing in it ends with once the door has let it in."""
 
@@ -87,6 +86,10 @@ def same(body: bytes) -> bytes:
 SOME_ROLES, SOME_PLACES = (Role.CLERK, Role.AUDITOR), (Place.OWN, Place.SIBLING)
 """Who asks, and where, for an address that many kinds of record share: inside and outside, let in and not."""
 
+NEAR = {None, Place.OWN}
+LET_IN, REFUSED = 3, 2
+"""How many roles stand for all whom a door of the own unit answers alike; elsewhere it is one."""
+
 
 def questions(
     world: World,
@@ -100,9 +103,9 @@ def questions(
 ) -> Iterator[Question]:
     """The questions of a part of the table; `methods` None: those that each address serves, without HEAD.
 
-    Unless the `whole` table is wanted, a few stand for all of an address that is `shared`; of what is hidden
-    elsewhere each role asks at one of the places, another for the next role and the next address; and below the
-    own unit, and for what is hidden in it, every other role asks, the others for the next address.
+    Unless the `whole` table is wanted, a few stand for all of an address that is `shared`, and a few roles for all
+    whom a door answers alike: other roles at the next place, and others again for the next address. Every answer
+    that the table declares for an address at a place is asked for.
     """
     for turn, name in enumerate(names or TABLE):
         address = TABLE[name]
@@ -114,24 +117,20 @@ def questions(
                 [role for role in who if role in SOME_ROLES],
                 [place for place in where if place in SOME_PLACES],
             )
-        spots = _where(address, where, list(states))
-        elsewhere = [each for each in ELSEWHERE if each in {place for place, _state in spots}]
-        for place, state in spots:
+        for step, (place, state) in enumerate(_where(address, where, list(states))):
             url, missing = _urls(world, name, address, place, state)
-            for role in who:
-                door = address.rule(role, place or Place.OWN, state)
-                if not whole and _is_spared(role, place, door, elsewhere, turn):
-                    continue
+            doors = {role: address.rule(role, place or Place.OWN, state) for role in who}
+            for role in who if whole else _who_asks(doors, place, turn + step):
                 for method in asked:
-                    yield Question(name, method, role, place, state, url, missing, door)
+                    yield Question(name, method, role, place, state, url, missing, doors[role])
 
 
-def _is_spared(role: Role, place: Place | None, door: Door, elsewhere: list[Place], turn: int) -> bool:
-    """Whether it is not this role's turn to ask at this place."""
-    turn += list(Role).index(role)
-    if place in elsewhere:
-        return door is Door.HIDDEN and place is not elsewhere[turn % len(elsewhere)]
-    return turn % 2 == 1 and (place is Place.CHILD or (place is Place.OWN and door is Door.HIDDEN))
+def _who_asks(doors: dict[Role, Door], place: Place | None, turn: int) -> Iterator[Role]:
+    """The roles whose turn it is, of each that a door answers alike."""
+    for door in dict.fromkeys(doors.values()):
+        alike = [role for role, answer in doors.items() if answer is door]
+        first, count = turn % len(alike), (LET_IN if door is Door.IN else REFUSED) if place in NEAR else 1
+        yield from (alike[first:] + alike[:first])[:count]
 
 
 def _where(

@@ -15,7 +15,7 @@ from django.urls import reverse
 from accounts.middleware import NoStoreMiddleware
 from journal.models import Entry
 from tests.access.cases import GUILTY, guilty, mark
-from tests.access.crawl import Crawl, Page, digests
+from tests.access.crawl import Crawl, Page, digests, go
 from tests.access.grid import ask, signed_in
 from tests.access.world import UNITS, Place, World
 from units.roles import Role
@@ -66,15 +66,20 @@ def text_of(page: Page) -> str:
         return page.body.decode()
 
 
-@pytest.fixture(scope="package")
-def texts(crawled: Crawl) -> list[tuple[Page, str]]:
+def texts_of(pages: list[Page]) -> list[tuple[Page, str]]:
+    """Each page with its text; what is the same is read once."""
     cache: dict[bytes, str] = {}
     found = []
-    for page in crawled.pages:
+    for page in pages:
         if page.body not in cache:
             cache[page.body] = text_of(page)
         found.append((page, cache[page.body]))
     return found
+
+
+@pytest.fixture(scope="package")
+def texts(crawled: Crawl) -> list[tuple[Page, str]]:
+    return texts_of(crawled.pages)
 
 
 def test_pages_were_looked_at(crawled: Crawl) -> None:
@@ -175,8 +180,13 @@ def test_whatever_home_offers_opens(world: World) -> None:
     assert opened == {"waits", "late", "asked"}
 
 
+def naming(texts: list[tuple[Page, str]]) -> list[str]:
+    """Pages on which a name behind a finding is read."""
+    return [str(page) for page, text in texts if GUILTY.lower() in text.lower() or "tên mật" in text.lower()]
+
+
 def test_names_behind_findings_stand_on_no_page(texts: list[tuple[Page, str]]) -> None:
-    assert not told([str(page) for page, text in texts if GUILTY.lower() in text.lower() or "tên mật" in text.lower()])
+    assert not told(naming(texts))
 
 
 def foreign_marks(texts: list[tuple[Page, str]]) -> list[str]:
@@ -190,10 +200,21 @@ def test_what_lies_elsewhere_stands_on_no_page(texts: list[tuple[Page, str]]) ->
     assert sum(mark("thi-du").lower() in text.lower() for _page, text in texts) > 30
 
 
+@pytest.mark.drill
+@pytest.mark.parametrize("role", Role)
+def test_every_page_at_every_place(world: World, role: Role) -> None:
+    """All that the crawl is asked of, with nothing left out."""
+    found = go(world, roles=[role], whole=True)
+    assert found.after == found.before
+    assert not told([line for page in found.pages for line in (unsafe(page), kept(page) if page.role else "")])
+    texts = texts_of(found.pages)
+    assert not told(naming(texts) + foreign_marks(texts))
+
+
 @pytest.mark.parametrize("word", [guilty("an-binh"), mark("noi-khac")])
 def test_a_name_or_text_out_of_place_would_show(crawled: Crawl, word: str) -> None:
     page = crawled.pages[0]
     look: Callable[[list[tuple[Page, str]]], list[str]] = foreign_marks
     if word.startswith(GUILTY):
-        look = lambda texts: [str(page) for page, text in texts if GUILTY.lower() in text.lower()]  # noqa: E731
+        look = naming
     assert look([(page, page.body.decode() + word)])

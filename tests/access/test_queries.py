@@ -206,9 +206,9 @@ def budget(name: str) -> int:
     return BUDGETS["a list of a kind" if name in {kind.plural for kind in kinds().values()} else "a record of a kind"]
 
 
-def queries(world: World, name: str) -> list[str]:
+def queries(world: World, page: tuple[str, str], name: str) -> list[str]:
     """What one look at the page asks of the database."""
-    who, url = pages(world)[name]
+    who, url = page
     client = signed_in(world.cast.user(who))
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(url)
@@ -225,14 +225,14 @@ def told(name: str, few: list[str], many: list[str]) -> str:
 
 
 def test_no_page_asks_more_with_more_rows(world: World) -> None:
-    names = list(pages(world))
-    assert {name for name in BUDGETS if " of a kind" not in name} <= set(names)
     grow(world, FEW)
-    few = {name: queries(world, name) for name in names}
+    looked_at = pages(world)
+    assert {name for name in BUDGETS if " of a kind" not in name} <= set(looked_at)
+    few = {name: queries(world, page, name) for name, page in looked_at.items()}
     grow(world, MANY - FEW)
     assert Finding.objects.count() >= MANY
-    many = {name: queries(world, name) for name in names}
-    assert not "\n".join(filter(None, (told(name, few[name], many[name]) for name in names)))
+    many = {name: queries(world, page, name) for name, page in looked_at.items()}
+    assert not "\n".join(filter(None, (told(name, few[name], many[name]) for name in looked_at)))
 
 
 def test_a_query_in_every_row_shows(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,6 +244,7 @@ def test_a_query_in_every_row_shows(world: World, monkeypatch: pytest.MonkeyPatc
 
     grow(world, FEW)
     monkeypatch.setattr("remedies.kinds.finding.finding_rows", careless)
-    few = queries(world, "findings")
+    findings = pages(world)["findings"]
+    few = queries(world, findings, "findings")
     grow(world, FEW)
-    assert "queries with" in told("findings", few, queries(world, "findings"))
+    assert "queries with" in told("findings", few, queries(world, findings, "findings"))
