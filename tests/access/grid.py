@@ -87,8 +87,8 @@ SOME_ROLES, SOME_PLACES = (Role.CLERK, Role.AUDITOR), (Place.OWN, Place.SIBLING)
 """Who asks, and where, for an address that many kinds of record share: inside and outside, let in and not."""
 
 NEAR = {None, Place.OWN}
-LET_IN, REFUSED = 3, 2
-"""How many roles stand for all whom a door of the own unit answers alike; elsewhere it is one."""
+LET_IN = 2
+"""How many roles stand for all whom a door of the own unit lets in; for those whom it refuses, and elsewhere, one."""
 
 
 def questions(
@@ -129,7 +129,7 @@ def _who_asks(doors: dict[Role, Door], place: Place | None, turn: int) -> Iterat
     """The roles whose turn it is, of each that a door answers alike."""
     for door in dict.fromkeys(doors.values()):
         alike = [role for role, answer in doors.items() if answer is door]
-        first, count = turn % len(alike), (LET_IN if door is Door.IN else REFUSED) if place in NEAR else 1
+        first, count = turn % len(alike), LET_IN if door is Door.IN and place in NEAR else 1
         yield from (alike[first:] + alike[:first])[:count]
 
 

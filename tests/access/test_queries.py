@@ -22,7 +22,7 @@ from tests.access.many import grow, held_everywhere
 from tests.access.world import Place, Things, World
 
 BUDGETS: dict[str, int] = json.loads(Path(__file__).with_name("queries.json").read_text())
-FEW, MANY = 3, 30
+FEW, MANY, FULL = 3, 12, 30
 LONG = "page_size=100"
 OWN = ("home", "mail", "names", "sessions", "second_factor", "tokens")
 OPERATED = ("operations", "maintenance", "jobs", "storage", "rulebooks", "quality")
@@ -220,23 +220,23 @@ def told(name: str, few: list[str], many: list[str]) -> str:
     """What is wrong with a page, or nothing."""
     if len(many) != len(few):
         again = sorted({sql[:160] for sql in many if sum(sql[:160] == other[:160] for other in many) > FEW})
-        return f"{name}: {len(few)} queries with {FEW} rows, {len(many)} with {MANY}: {again}"
+        return f"{name}: {len(few)} queries with few rows, {len(many)} with many: {again}"
     return f"{name}: {len(many)} queries, {budget(name)} allowed" if len(many) > budget(name) else ""
 
 
-def test_no_page_asks_more_with_more_rows(world: World) -> None:
+@pytest.mark.parametrize("number", [MANY, pytest.param(FULL, marks=pytest.mark.drill)])
+def test_no_page_asks_more_with_more_rows(world: World, number: int) -> None:
     grow(world, FEW)
     looked_at = pages(world)
     assert {name for name in BUDGETS if " of a kind" not in name} <= set(looked_at)
     few = {name: queries(world, page, name) for name, page in looked_at.items()}
-    grow(world, MANY - FEW)
-    assert Finding.objects.count() >= MANY
+    grow(world, number - FEW)
+    assert Finding.objects.count() >= number
     many = {name: queries(world, page, name) for name, page in looked_at.items()}
     assert not "\n".join(filter(None, (told(name, few[name], many[name]) for name in looked_at)))
 
 
 def test_a_query_in_every_row_shows(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-
     def careless(findings: list[Finding], **kwargs: object) -> object:
         for row in findings:
             row.unit.refresh_from_db()
