@@ -33,6 +33,8 @@ def _day() -> forms.DateInput:
 PLACES = ("within", "kind", "q")
 """The filters that choose units; the rates follow these, not what is asked of single cells."""
 
+CHOSEN_BEFORE = ("regime", "year")
+
 
 class MatrixFilter(FilterSet):
     """Narrows `facts.matrix.owed`. Regime and year choose the rounds before (`facts.matrix.scope`)."""
@@ -62,12 +64,12 @@ class MatrixFilter(FilterSet):
     ) -> None:
         super().__init__(data, queryset=queryset)
         self.day, self.today, self.signed = shown.day, today, signed
-        owing = owing_nodes(nodes, queryset, signed)
-        above = nodes_above(owing, nodes)
+        self.nodes, self.owing = nodes, owing_nodes(nodes, queryset, signed)
+        above = nodes_above(self.owing, nodes)
         self.ids = {node.code: node.id for node in above}
         fields = self.form.fields
         fields["within"].choices = [(node.code, _indented(node)) for node in above]
-        fields["kind"].choices = list({node.kind: node.kind_name for node in owing}.items())
+        fields["kind"].choices = list({node.kind: node.kind_name for node in self.owing}.items())
         fields["regime"].empty_label = shown.regimes[0][1]
         fields["regime"].choices = shown.regimes[1:]
         newest = today.year if today.year in shown.years else shown.years[0]
@@ -75,6 +77,13 @@ class MatrixFilter(FilterSet):
         fields["year"].choices = [(str(year), str(year)) for year in shown.years if year != newest]
         if len(shown.regimes) == 1:
             del fields["regime"]
+
+    @property
+    def left(self) -> list[Node]:
+        """The units that the filters leave, in tree order; those that owe anything are not asked for twice."""
+        self.is_valid()
+        asked = any(value for name, value in self.form.cleaned_data.items() if name not in CHOSEN_BEFORE)
+        return owing_nodes(self.nodes, self.qs, self.signed_there) if asked else self.owing
 
     @property
     def of_places(self) -> Owed:

@@ -9,13 +9,19 @@ from django.db import connection
 from units.querysets import LINEAGES
 
 _TREE = """
-WITH RECURSIVE named(id, code, name, body_name, official_code, kind, kind_name, coverage_group, place) AS (
+WITH RECURSIVE line(id) AS (
+    SELECT unnest(%(within)s::bigint[])
+    UNION
+    SELECT placement.parent_id
+    FROM line JOIN units_placement AS placement ON placement.child_id = line.id AND placement.valid @> %(on)s::date
+), named(id, code, name, body_name, official_code, kind, kind_name, coverage_group, place) AS (
     SELECT unit.id, unit.code, identity.name, identity.body_name, identity.official_code,
            kind.code, kind.name, kind.coverage_group,
            to_char(kind."order", 'FM00000') || identity.sort_key::text COLLATE "C"
     FROM units_unit AS unit
     JOIN units_identity AS identity ON identity.unit_id = unit.id AND identity.valid @> %(on)s::date
     JOIN units_unitkind AS kind ON kind.id = identity.kind_id
+    WHERE %(within)s::bigint[] IS NULL OR unit.id = ANY(ARRAY(SELECT id FROM line))
 ), tree(id, parent_id, depth, path) AS (
     SELECT named.id, NULL::bigint, 0, ARRAY[named.place]
     FROM named
@@ -82,15 +88,15 @@ class Node:
     official_code: str
 
 
-def tree(*, on: date, roots: Iterable[int] | None = None) -> list[Node]:
+def tree(*, on: date, roots: Iterable[int] | None = None, within: Iterable[int] | None = None) -> list[Node]:
     """The units of a day in tree order (kind, then Vietnamese order of names), parents first.
 
     Without `roots`, every unit that stands under none that day is a root. A root that stands
-    below another root appears once, there.
+    below another root appears once, there. `within`: only these units and those above them, where they stand.
     """
-    given = None if roots is None else list(roots)
+    given, wanted = (None if ids is None else list(ids) for ids in (roots, within))
     with connection.cursor() as cursor:
-        cursor.execute(_TREE, {"roots": given, "on": on})
+        cursor.execute(_TREE, {"roots": given, "within": wanted, "on": on})
         nodes = [Node(*row) for row in cursor.fetchall()]
     deepest: dict[int, int] = {}
     for node in nodes:

@@ -25,6 +25,9 @@ from units.access import VISIBLE_TREE_ROLES, Standing
 from units.roles import CASE_ROLES
 from units.tree import Node, tree
 
+MANY = 1000
+"""Units of which the whole tree is read sooner than their own lines of it."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -116,7 +119,7 @@ def _known(today: date) -> list[_Known]:
 def reach(person: Standing, *, on: date) -> list[Node]:
     """The units for which any role of the person answers today, in the order of the tree of `on`."""
     ids = set(person.answers_for(*VISIBLE_TREE_ROLES).values_list("pk", flat=True))
-    return [node for node in tree(on=on) if node.id in ids]
+    return [node for node in tree(on=on, within=ids if len(ids) < MANY else None) if node.id in ids]
 
 
 def owed(person: Standing, shown: Scope) -> QuerySet[Expectation]:

@@ -26,7 +26,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     owed = matrix.owed(person, shown)
     signed = matrix.signed_before(person, shown)
     chosen = MatrixFilter(request.GET, queryset=owed, signed=signed, shown=shown, nodes=nodes, today=today)
-    page = page_of(matrix.owing_nodes(nodes, chosen.qs, chosen.signed_there), request.GET, usual=USUAL_SIZE)
+    page = page_of(chosen.left, request.GET, usual=USUAL_SIZE)
     rates = matrix.rates_by_round(chosen.of_places, today=today)
     context = {
         "shown": shown,

@@ -36,6 +36,12 @@ def test_the_tree_of_a_day_is_one_query_in_order_of_kind_and_name(cast: Cast) ->
     assert [node.depth for node in nodes] == [0] + [1] * 8
 
 
+def test_within_some_units_each_stands_where_it_stands_in_the_whole(cast: Cast) -> None:
+    wanted = [cast.unit(code).pk for code in ("an-binh", "so-noi-vu")]
+    line = {"minh-hoa", "so-noi-vu", "thi-du", "an-binh"}
+    assert tree(on=TODAY, within=wanted) == [node for node in tree(on=TODAY) if node.code in line]
+
+
 def test_without_roots_every_top_unit_is_one(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as queries:
         nodes = tree(on=TODAY)
