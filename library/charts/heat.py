@@ -10,7 +10,9 @@ from library.charts.theme import Theme
 LABEL_SHARE = 0.42
 CELL = 26
 SMALL = 0.78
-"""Headings that do not fit on one line are smaller by so much."""
+"""Headings that do not fit on one line, and numbers that do not fit their cell, are smaller by so much."""
+TINY = 0.62
+"""And numbers that still do not: `3.321` in each of eight cells on a phone."""
 STANDING = 110
 """Headings of which words would be cut are turned, and then so long at most."""
 
@@ -87,7 +89,7 @@ class Heat:
         with sheet.mark(f"{row.label}, {self.columns[number]}: {amount.text}", amount.url):
             sheet.rect(x + 1, y + 1, width - 2, height - 2, fill, radius=2)
             ink = theme.ink_on(fill) if amount.size or amount.told else theme.muted
-            sizes = (theme.size, theme.size * SMALL)
+            sizes = (theme.size, theme.size * SMALL, theme.size * TINY)
             fitting = next((size for size in sizes if width_of(amount.text, size) <= width - 3), None)
             if fitting:
                 sheet.text(x + width / 2, y + height / 2, amount.text, anchor="middle", fill=ink, size=fitting)

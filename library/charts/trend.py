@@ -86,13 +86,15 @@ class Trend:
         return sheet.done(top + HEIGHT + 2 * size)
 
     def _periods(self, sheet: Sheet, places: list[float], y: float) -> None:
-        """As many names of periods as fit without touching, the last one always."""
+        """As many names of periods as fit without touching, the last one always, none beyond the edges."""
         widest = max((width_of(period, sheet.theme.size) for period in self.periods), default=0) + 8
         free = places[1] - places[0] if len(places) > 1 else sheet.width
         every = max(1, -int(-widest // free))
         for at, (place, period) in enumerate(zip(places, self.periods, strict=True)):
             if (len(places) - 1 - at) % every == 0:
-                sheet.text(place, y, period, anchor="middle", fill=sheet.theme.muted)
+                half = width_of(period, sheet.theme.size) / 2
+                inside = max(half, min(place, sheet.width - half))
+                sheet.text(inside, y, period, anchor="middle", fill=sheet.theme.muted)
 
     def _line(
         self, sheet: Sheet, line: Line, colour: str, places: list[float], top: float, most: float
