@@ -14,9 +14,11 @@ from reports.facts import annexes_made, gather
 from reports.models import Filing, FilingFile, Preview, Report
 from reports.paper.cage import draw_in_cage
 from reports.paper.draw import Drawn
-from reports.paper.payload import sha256
+from reports.paper.errors import DrawRefused
+from reports.paper.payload import PayloadError, from_json, sha256
 from reports.paper.word import word_copy
 from reports.states import WRITABLE, ReportState
+from reports.unfit import why_unfit
 
 PDF = "application/pdf"
 Progress = Callable[[str], None]
@@ -57,9 +59,19 @@ def draw_draft(*, report: Report, progress: Progress | None = None) -> tuple[Dra
 
 
 def _standing(report: Report) -> dict[str, Any]:
-    """The payload of the report as it stands."""
+    """The payload of the report as it stands. Raises DrawRefused, which says what is missing at which place."""
     facts = gather(report)
-    return compose.draft(facts, test_mark=settings.SIGNING_TEST_KEYS is not None, annexes=annexes_made(facts))
+    payload = compose.draft(facts, test_mark=settings.SIGNING_TEST_KEYS is not None, annexes=annexes_made(facts))
+    demand_fit(payload)
+    return payload
+
+
+def demand_fit(payload: dict[str, Any]) -> None:
+    """The payload can be drawn. Raises DrawRefused in words of the report, not of the payload."""
+    try:
+        from_json(payload)
+    except PayloadError as trouble:
+        raise DrawRefused(why_unfit(payload, trouble)) from trouble
 
 
 def word_of(*, report: Report) -> bytes:

@@ -25,6 +25,7 @@ from reports.models import Correction, Filing, NilStatement, Report
 from reports.paper.payload import PayloadError, from_json
 from reports.rules import Problem, check
 from reports.states import APPROVE, SEND_BACK, SUBMIT, WITHDRAW
+from reports.unfit import why_unfit
 from reports.verdicts import still_stands
 
 
@@ -110,7 +111,7 @@ def approve(*, report: Report, actor: User, submission: int | None = None) -> Fi
     try:
         from_json(content)
     except PayloadError as trouble:
-        raise Unprintable(str(trouble)) from trouble
+        raise Unprintable(why_unfit(content, trouble)) from trouble
     last = report.filings.first()
     filing = Filing.objects.create(
         report=report,

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from library.numbers import decimal_text
 from reports.paper import strict
-from reports.paper.strict import PayloadError
+from reports.paper.strict import Fault, PayloadError
 
 MARKS = ("bold", "italic")
 LIST_STYLES = ("decimal", "letter")
@@ -151,14 +151,14 @@ def _inline(value: object, path: str) -> Inline:
 def _content(value: object, path: str) -> Content:
     content = strict.items(value, path, _inline, low=1)
     if not text_of(content).strip():
-        raise PayloadError(path, "must not be empty")
+        raise PayloadError(path, "must not be empty", Fault.EMPTY)
     return content
 
 
 def _cell(value: object, path: str) -> Content:
     content = strict.items(value, path, _inline)
     if len(text_of(content)) > MAX_CELL:
-        raise PayloadError(path, f"is longer than {MAX_CELL} characters")
+        raise PayloadError(path, f"is longer than {MAX_CELL} characters", Fault.LONG, MAX_CELL)
     return content
 
 

@@ -24,7 +24,7 @@ from reports.paper.blocks import (
     text_of,
 )
 from reports.paper.profiles import PARTY, PROFILES, STATE, URGENCY_MM
-from reports.paper.strict import PayloadError
+from reports.paper.strict import Fault, PayloadError
 
 __all__ = [
     "CODE_LENGTH",
@@ -85,11 +85,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A phụ lục behind the report: its number is given when drawn, its pages are counted apart."""
+    """A phụ lục of the report: its number is given when drawn, its pages are counted apart.
+
+    A *separate* one goes out in a file of its own; a draft shows it behind the report all the same.
+    """
 
     title: str
     landscape: bool
     blocks: tuple[AnnexBlock, ...]
+    separate: bool = False
 
     def rows(self) -> int:
         """Return how many table rows it holds."""
@@ -100,6 +104,7 @@ class Annex:
 class Payload:
     """One report as frozen for drawing. ``number`` and ``date`` are both given (issued) or both None (draft).
 
+    ``extract``: a part of an issued document, drawn again for a copy; “(Đã ký)” stands where that bears the signature.
     ``verify_at`` is the address, up to the code, of the public page to which annexes lead; empty: they lead nowhere.
     """
 
@@ -124,11 +129,23 @@ class Payload:
     urgency: str = ""
     annexes: tuple[Annex, ...] = ()
     verify_at: str = ""
+    extract: bool = False
 
     @property
     def issued(self) -> bool:
         """Tell whether number and day are printed (else blanks are left for them)."""
         return self.number is not None
+
+    @property
+    def places_behind(self) -> tuple[int, ...]:
+        """Return the places (from 1) of the annexes that stand behind the report in its file."""
+        numbered = enumerate(self.annexes, start=1)
+        return tuple(place for place, annex in numbered if not (self.issued and annex.separate))
+
+    @property
+    def places_apart(self) -> tuple[int, ...]:
+        """Return the places (from 1) of those that go out in files of their own."""
+        return tuple(sorted({*range(1, len(self.annexes) + 1)} - {*self.places_behind}))
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block of the report itself in reading order."""
@@ -206,10 +223,11 @@ def _section(value: object, path: str) -> Section:
 
 
 def _annex(value: object, path: str) -> Annex:
-    data = strict.record(value, path, frozenset({"title", "landscape", "blocks"}))
+    data = strict.record(value, path, frozenset({"title", "landscape", "blocks"}), frozenset({"separate"}))
     blocks = strict.items(data["blocks"], f"{path}.blocks", annex_block_from_json, low=1)
     title = strict.text(data["title"], f"{path}.title", limit=500)
-    return Annex(title, strict.boolean(data["landscape"], f"{path}.landscape"), blocks)
+    separate = strict.boolean(data.get("separate", False), f"{path}.separate")
+    return Annex(title, strict.boolean(data["landscape"], f"{path}.landscape"), blocks, separate)
 
 
 def _signature(value: object, path: str) -> Signature:
@@ -239,7 +257,7 @@ def _number(value: object, path: str) -> int | None:
 
 
 # What payloads frozen by an earlier release lack.
-LATER = frozenset({"urgency", "annexes", "verify_at"})
+LATER = frozenset({"urgency", "annexes", "verify_at", "extract"})
 KEYS = frozenset({"schema", *(field.name for field in dataclasses.fields(Payload))}) - LATER
 
 
@@ -269,6 +287,7 @@ def from_json(value: object) -> Payload:
         signature=_signature(data["signature"], "signature"),
         annexes=strict.items(data.get("annexes", []), "annexes", _annex, high=MAX_ANNEXES),
         verify_at=_verify_at(data.get("verify_at", ""), "verify_at"),
+        extract=strict.boolean(data.get("extract", False), "extract"),
     )
     _check_whole(payload)
     return payload
@@ -281,17 +300,19 @@ def _check_whole(payload: Payload) -> None:
     if payload.date is not None and (payload.date.month, payload.date.year) != (payload.month, payload.year):
         raise PayloadError("month", "and year must be those of the date")
     if not payload.closing or not isinstance(payload.closing[-1], Paragraph):
-        raise PayloadError("closing", "must end with a paragraph")
+        raise PayloadError("closing", "must end with a paragraph", Fault.END)
     if bool(payload.addressees) != (payload.recipients[0] == AS_ABOVE):
         raise PayloadError("recipients[0]", f"is “{AS_ABOVE}” when there is an addressee, and only then")
     if sum(len(line) for line in payload.recipients) > MAX_RECIPIENTS:
-        raise PayloadError("recipients", f"hold more than {MAX_RECIPIENTS} characters")
+        raise PayloadError("recipients", f"hold more than {MAX_RECIPIENTS} characters", Fault.LONG, MAX_RECIPIENTS)
     if payload.characters() > MAX_CHARACTERS:
-        raise PayloadError("sections", f"hold more than {MAX_CHARACTERS} characters; long tables belong in annexes")
+        told = f"hold more than {MAX_CHARACTERS} characters; long tables belong in annexes"
+        raise PayloadError("sections", told, Fault.LONG, MAX_CHARACTERS)
     if payload.rows() > MAX_ROWS:
-        raise PayloadError("sections", f"hold more than {MAX_ROWS} table rows; long tables belong in annexes")
+        told = f"hold more than {MAX_ROWS} table rows; long tables belong in annexes"
+        raise PayloadError("sections", told, Fault.ROWS, MAX_ROWS)
     if payload.annex_rows() > MAX_ANNEX_ROWS:
-        raise PayloadError("annexes", f"hold more than {MAX_ANNEX_ROWS} table rows")
+        raise PayloadError("annexes", f"hold more than {MAX_ANNEX_ROWS} table rows", Fault.ROWS, MAX_ANNEX_ROWS)
 
 
 def _check_form(payload: Payload) -> None:
@@ -339,13 +360,21 @@ def to_json(payload: Payload) -> dict[str, Any]:
         "archive": payload.archive,
         "signature": {"capacity_lines": list(signature.capacity_lines), "name": signature.name},
     }
-    annexes = [
-        {"title": one.title, "landscape": one.landscape, "blocks": [block_to_json(block) for block in one.blocks]}
-        for one in payload.annexes
-    ]
+    annexes = [_annex_json(annex) for annex in payload.annexes]
     if payload.verify_at:
         said["verify_at"] = payload.verify_at
+    if payload.extract:
+        said["extract"] = True
     return {**said, "annexes": annexes} if annexes else said
+
+
+def _annex_json(annex: Annex) -> dict[str, Any]:
+    said = {
+        "title": annex.title,
+        "landscape": annex.landscape,
+        "blocks": [block_to_json(block) for block in annex.blocks],
+    }
+    return {**said, "separate": True} if annex.separate else said
 
 
 def canonical(payload_json: Mapping[str, Any]) -> bytes:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from enum import Enum
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -10,13 +11,29 @@ T = TypeVar("T")
 REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
-class PayloadError(ValueError):
-    """The data is not a payload of the known schema; ``path`` says where."""
+class Fault(Enum):
+    """What whoever writes a report can have done wrong; everything else is a fault of the program."""
 
-    def __init__(self, path: str, sentence: str) -> None:
+    EMPTY = "empty"
+    LONG = "long"
+    COUNT = "count"
+    CHARACTER = "character"
+    END = "end"
+    ROWS = "rows"
+
+
+class PayloadError(ValueError):
+    """The data is not a payload of the known schema; ``path`` says where.
+
+    ``fault`` with its ``numbers`` (a limit, both limits, a code point) is given where a writer can have caused it.
+    """
+
+    def __init__(self, path: str, sentence: str, fault: Fault | None = None, *numbers: int) -> None:
         super().__init__(f"{path or 'payload'}: {sentence}")
         self.path = path
         self.sentence = sentence
+        self.fault = fault
+        self.numbers = numbers
 
 
 def record(
@@ -38,12 +55,13 @@ def text(value: object, path: str, *, empty: bool = False, limit: int = 20_000) 
     if not isinstance(value, str):
         raise PayloadError(path, "must be text")
     if not empty and not value.strip():
-        raise PayloadError(path, "must not be empty")
+        raise PayloadError(path, "must not be empty", Fault.EMPTY)
     if len(value) > limit:
-        raise PayloadError(path, f"is longer than {limit} characters")
+        raise PayloadError(path, f"is longer than {limit} characters", Fault.LONG, limit)
     for character in value:
         if character == "\N{REPLACEMENT CHARACTER}" or unicodedata.category(character) in REFUSED_CATEGORIES:
-            raise PayloadError(path, f"holds the forbidden character U+{ord(character):04X}")
+            code = ord(character)
+            raise PayloadError(path, f"holds the forbidden character U+{code:04X}", Fault.CHARACTER, code)
     if not unicodedata.is_normalized("NFC", value):
         raise PayloadError(path, "is not NFC")
     return value
@@ -84,5 +102,5 @@ def items(
     if not isinstance(value, list):
         raise PayloadError(path, "must be a list")
     if not low <= len(value) <= high:
-        raise PayloadError(path, f"must have {low} to {high} items")
+        raise PayloadError(path, f"must have {low} to {high} items", Fault.COUNT, low, high)
     return tuple(read(item, f"{path}[{index}]") for index, item in enumerate(value))

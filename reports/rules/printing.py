@@ -11,6 +11,7 @@ from reports.models import RoundSection
 from reports.paper.fonts import unprintable
 from reports.paper.payload import PayloadError, from_json
 from reports.rules.kinds import Problem, Severity
+from reports.unfit import why_unfit
 
 Part = RoundSection.Part
 
@@ -21,11 +22,13 @@ _SECTION = re.compile(r"sections\[(\d+)\]")
 def paper_can_hold_it(facts: Facts) -> Iterator[Problem]:
     """The payload that approval would freeze is one that can be drawn."""
     try:
-        from_json(compose.draft(facts, test_mark=False))
+        payload = compose.draft(facts, test_mark=False)
     except compose.NotPrintable:
         return  # other rules say who or what is missing
+    try:
+        from_json(payload)
     except PayloadError as trouble:
-        yield from _misfit(facts, trouble.path)
+        yield from _misfit(facts, trouble.path, why_unfit(payload, trouble))
 
 
 def details_have_letters(facts: Facts) -> Iterator[Problem]:
@@ -37,22 +40,14 @@ def details_have_letters(facts: Facts) -> Iterator[Problem]:
         yield Problem("details_have_letters", Severity.ERROR, sentence % {"characters": shown}, page="details")
 
 
-def _misfit(facts: Facts, path: str) -> Iterator[Problem]:
+def _misfit(facts: Facts, path: str, sentence: str) -> Iterator[Problem]:
     """The problem at the place of the text that `path` of the payload points to."""
     section = _section_at(facts, path)
     if section is None:
-        sentence = _(
-            "Bản in không thể hiện được trích yếu hoặc nơi nhận: quá 40 nơi nhận, một dòng quá 120 ký tự "
-            "hoặc có ký tự không in được."
-        )
         yield Problem("paper_can_hold_it", Severity.ERROR, sentence, page="details")
         return
     if document.is_empty(section.body):
         return  # `sections_have_text` says so
-    sentence = _(
-        "Bản in không thể hiện được nội dung ở đây: đoạn, mục liệt kê hoặc chú thích để trống, bảng quá 12 cột "
-        "hoặc 1.000 dòng, ô quá 2.000 ký tự, hoặc phần kết không kết thúc bằng một đoạn văn."
-    )
     found = _BLOCK.search(path)
     block = int(found[1] or found[2]) if found else None
     yield Problem("paper_can_hold_it", Severity.ERROR, sentence, section.key, block)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from journal import clock
 from reports import compose
+from reports.actions.drawing import demand_fit
 from reports.books import running_series
 from reports.facts import annexes_made, gather
 from reports.management.papers import add_report_arguments, find_report, told_in_a_sentence, write
@@ -80,6 +81,7 @@ def _payload(report: Report) -> tuple[dict[str, Any], Official]:
     content = compose.draft(facts, test_mark=True, annexes=annexes_made(facts))
     if facts.signer is None:
         raise compose.NotPrintable
+    demand_fit(content)
     day = clock.today()
     series = running_series(report.unit, on=day)
     goes_on = series is not None and series.year in {None, day.year}

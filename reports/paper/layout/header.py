@@ -44,7 +44,7 @@ def right_column_mm(payload: Payload, profile: Profile) -> float:
     if not payload.date:
         needed += DAY_GAP_MM
     if needed > RIGHT_COLUMN_MAX_MM:
-        raise DrawRefused("issuer.place: địa danh quá dài, không đủ chỗ trên một dòng với ngày tháng")
+        raise DrawRefused("Địa danh quá dài, không đủ chỗ trên một dòng với ngày tháng.")
     return max(profile.right_column_mm, needed)
 
 
