@@ -29,7 +29,8 @@ NOT_COPIED = "(Phần này không trích sao.)"
 def with_sections(payload: dict[str, Any], places: Collection[int]) -> dict[str, Any]:
     """The payload of a document of which only the sections at these places (from 1) are copied.
 
-    The other sections keep number and title and say that they are left out; annexes are left out.
+    The other sections keep number and title and say that they are left out; annexes are left out. The signature is the
+    original's, so the paper says that it stands there.
     """
     left_out = [{"type": "paragraph", "content": [{"type": "text", "text": NOT_COPIED}]}]
     sections = [
@@ -37,7 +38,7 @@ def with_sections(payload: dict[str, Any], places: Collection[int]) -> dict[str,
         for place, section in enumerate(payload["sections"], start=1)
     ]
     kept = {key: value for key, value in payload.items() if key not in {"annexes", "verify_at"}}
-    return {**kept, "sections": sections}
+    return {**kept, "sections": sections, "extract": True}
 
 
 def known_copy(pdf: bytes) -> tuple[Copy, int] | None:

@@ -16,8 +16,8 @@ from reports.paper.errors import DrawLost, DrawRefused
 from reports.paper.layout.annex import reference_pieces
 from reports.paper.layout.body import closing
 from reports.paper.layout.header import COUNTRY, MOTTO, PARTY_TITLE
-from reports.paper.layout.signature import RECIPIENTS, recipient_lines
-from reports.paper.payload import Annex, Payload
+from reports.paper.layout.signature import RECIPIENTS, SIGNED, recipient_lines
+from reports.paper.payload import Payload
 from reports.paper.profiles import PARTY
 
 # What an extractor may add or drop at the end of a line: spaces, hyphens, and its own mark for a broken word.
@@ -41,8 +41,11 @@ def squeeze(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(IGNORED)
 
 
-def pieces(payload: Payload) -> Iterator[tuple[str, str]]:
-    """Yield (where, words) for everything of the payload that must stand on the paper."""
+def pieces(payload: Payload, place: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield (where, words) for everything that must stand in a file: the report's, or of the annex at *place*."""
+    if place:
+        yield from _annex_pieces(payload, place)
+        return
     issuer, signature = payload.issuer, payload.signature
     number = words.register_number(payload.number) if payload.number is not None else ""
     heads = (PARTY_TITLE,) if payload.form == PARTY else (COUNTRY, MOTTO)
@@ -64,6 +67,8 @@ def pieces(payload: Payload) -> Iterator[tuple[str, str]]:
     yield from (("addressees", name.rstrip(";. ")) for name in payload.addressees)
     yield from (("recipients", line) for line in recipient_lines(payload))
     yield "signature.name", signature.name
+    if payload.extract:
+        yield "signature", SIGNED
     yield "urgency", payload.urgency
     yield from _text_pieces(payload)
 
@@ -78,11 +83,12 @@ def _text_pieces(payload: Payload) -> Iterator[tuple[str, str]]:
             yield from _block_pieces(block)
     for block in closing(payload):
         yield from _block_pieces(block)
-    for place, annex in enumerate(payload.annexes, start=1):
-        yield from _annex_pieces(payload, place, annex)
+    for place in payload.places_behind:
+        yield from _annex_pieces(payload, place)
 
 
-def _annex_pieces(payload: Payload, place: int, annex: Annex) -> Iterator[tuple[str, str]]:
+def _annex_pieces(payload: Payload, place: int) -> Iterator[tuple[str, str]]:
+    annex = payload.annexes[place - 1]
     yield f"annexes[{place - 1}]", words.annex_name(payload.form, place, len(payload.annexes))
     yield f"annexes[{place - 1}].title", annex.title.rstrip(". ").upper()
     yield from ((f"annexes[{place - 1}].reference", piece) for piece in reference_pieces(payload))
@@ -99,22 +105,25 @@ def _block_pieces(block: Block | Chart) -> Iterator[tuple[str, str]]:
             yield "footnote", note
 
 
-def refuse_unprintable(payload: Payload) -> None:
+def refuse_unprintable(payload: Payload, place: int = 0) -> None:
     """Raise DrawRefused when the face of the paper lacks a character: another font would step in unseen."""
-    for where, text in pieces(payload):
+    for _where, text in pieces(payload, place):
         if missing := fonts.unprintable(text):
-            codes = ", ".join(f"U+{ord(character):04X}" for character in missing[:5])
-            raise DrawRefused(f"{where}: phông chữ của bản in không có ký tự {codes}")
+            codes = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing[:5])
+            raise DrawRefused(f"Phông chữ của bản in không có ký tự {codes}, ở “{text[:60]}”.")
 
 
-def check(payload: Payload, pdf: bytes) -> TextReport:
-    """Raise DrawLost unless every piece of *payload* is in *pdf* and the file is the PDF/A it should be."""
+def check(payload: Payload, pdf: bytes, place: int = 0) -> TextReport:
+    """Raise DrawLost unless every piece of *payload* is in *pdf* and the file is the PDF/A it should be.
+
+    With a *place* it is the file of that annex.
+    """
     found = pages_text(pdf)
     if any("\N{REPLACEMENT CHARACTER}" in page for page in found):
         raise DrawLost("bản in có ký tự hỏng U+FFFD")
     pages = [squeeze(page) for page in found]
     count = wanted = last = 0
-    for where, text in pieces(payload):
+    for where, text in pieces(payload, place):
         piece = squeeze(text)
         count, wanted = count + 1, wanted + len(piece)
         # What follows in the payload mostly stands on the same page or the next one.

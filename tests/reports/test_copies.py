@@ -194,6 +194,7 @@ def test_a_part_of_a_signed_document_is_drawn_again_and_signed_by_who_copies(cas
     assert "Số: 01/BC-UBND" in text
     assert "I. TÌNH HÌNH (Phần này không trích sao.) II. ĐÁNH GIÁ CHUNG Các cơ quan, đơn vị" in text
     assert "Đã kiểm tra" not in text
+    assert "(Đã ký) Trần Văn Mẫu" in text
     found = answer(made)
     assert (found.finding, found.is_intact) == (Finding.COPY, True), found.reasons
     assert "Bản trích sao do" in found.reasons[0].sentence

@@ -8,6 +8,7 @@ from reports.paper.profiles import PARTY, SIGNATURE_IMAGE_MM
 
 ANCHOR = "ChuKyCaNhan"
 RECIPIENTS = "Nơi nhận:"
+SIGNED = "(Đã ký)"
 POWERS = ("T/M ", "K/T ", "T/L ", "Q. ")
 
 
@@ -28,6 +29,8 @@ def foot(payload: Payload) -> Element:
         right.append(element("p", line.upper(), css=weight(payload, line)))
     width, height = SIGNATURE_IMAGE_MM
     field = element("div", id=ANCHOR, css="field", style=f"width:{width}mm;height:{height}mm")
+    if payload.extract:
+        field.append(element("p", SIGNED, css="signed"))
     right.append(element("div", field, css="room"))
     right.append(element("p", payload.signature.name, css="name"))
     return element("div", element("div", left, right, css="row"), css="foot")
