@@ -24,8 +24,13 @@ Json = dict[str, Any]
 UNIT_COLUMNS = frozenset({"unit", "lead"})
 """Which column of a kind tells the unit that a record counts for."""
 
+COUNTED_DOWN = frozenset({"due", "left"})
+"""Columns of days that are left: on a paper, which is read later, the deadline says it."""
 
 FEWEST_BARS = 2
+
+MOST_ROWS_BEHIND = 500
+"""An annex of more rows goes out in a file of its own: who reads the report need not open some forty pages of it."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +51,26 @@ def annexes_of(rows: Sequence[ReportAnnex], scope_of: Callable[[str], Scope]) ->
     )
 
 
-def made(rows: Sequence[ReportAnnex], scope_of: Callable[[str], Scope]) -> list[Json]:
-    """The annexes with their tables and charts, as the payload holds them."""
-    return [
-        {"title": row.title, "landscape": row.landscape, "blocks": _blocks(row, scope_of(row.window))}
-        for row in rows
-        if row.code in FIGURES
-    ]
+def made(rows: Sequence[ReportAnnex], scope_of: Callable[[str], Scope], *, may_be_apart: bool) -> list[Json]:
+    """The annexes with their tables and charts, as the payload holds them.
+
+    Those that were chosen to, and long ones, go out in files of their own where that *may_be*.
+    """
+    return [_made(row, scope_of(row.window), may_be_apart) for row in rows if row.code in FIGURES]
+
+
+def _made(row: ReportAnnex, scope: Scope, may_be_apart: bool) -> Json:
+    blocks = _blocks(row, scope)
+    is_long = any(len(block.get("rows", ())) > MOST_ROWS_BEHIND for block in blocks)
+    apart = may_be_apart and (row.separate or is_long)
+    annex = {"title": row.title, "landscape": row.landscape, "blocks": blocks}
+    return {**annex, "separate": True} if apart else annex
 
 
 def _blocks(row: ReportAnnex, scope: Scope) -> list[Json]:
     figure = FIGURES[row.code]
-    kind, columns, records = behind(figure, scope)
+    kind, usual, records = behind(figure, scope)
+    columns = [column for column in usual if column.code not in COUNTED_DOWN]
     lines = list(kind.lines(list(records), scope.on))
     days = {"start": short_date(scope.window.start), "end": short_date(scope.window.end)}
     if not lines:

@@ -15,11 +15,15 @@ MINUTES, INDEX, SUMS = "bien-ban-giao-nhan.pdf", "muc-luc.json", "SHA256SUMS"
 
 @dataclass(frozen=True)
 class Packed:
-    """A document in a file: how the list tells of it, and what reads its bytes; None where only the paper goes."""
+    """A document in a file: how the list tells of it, and what reads its bytes; None where only the paper goes.
+
+    `annexes` read those that went out beside it in files of their own (PDF).
+    """
 
     told: Mapping[str, Any]
     content: Callable[[], bytes] | None
     media_type: str
+    annexes: Sequence[Callable[[], bytes]] = ()
 
 
 def package(
@@ -41,7 +45,10 @@ def package(
         for place, (paper, name) in enumerate(_named(number, told, papers), start=1):
             if paper.content is not None:
                 put(name, paper.content())
-            listed.append({"number": place, **paper.told, "file": name})
+            beside = [f"{name.removesuffix('.pdf')}-phu-luc-{nth}.pdf" for nth in range(1, len(paper.annexes) + 1)]
+            for annex, read in zip(beside, paper.annexes, strict=True):
+                put(annex, read())
+            listed.append({"number": place, **paper.told, "file": name, **({"annexes": beside} if beside else {})})
         index.append({**told, "papers": listed})
     put(INDEX, json.dumps(index, ensure_ascii=False, indent=1, default=str).encode())
     add(SUMS, "".join(sums).encode())

@@ -23,6 +23,12 @@ STAMPED = (63, "Chữ ký có dấu thời gian, khớp sổ đăng ký trong 5 
 REGISTERED = (68, "Số, ký hiệu không trùng, có trong sổ đủ các cột; tệp trùng với bản lưu")
 CLAUSES = {57: "Đ5; Đ32.2d; nội bộ", 63: "nội bộ", 68: "Đ15.1; PL IV; Đ19.2"}
 
+ONE_SIGNATURE = {
+    False: (Finding.COPY, "bản sao", "Bản sao có một chữ ký số hợp lệ của cơ quan sao; không sửa gì sau khi ký"),
+    True: (Finding.ANNEX, "phụ lục", "Phụ lục có một chữ ký số hợp lệ của cơ quan; không sửa gì sau khi ký"),
+}
+"""What bears the signature of a body alone, by whether it is an annex: its finding, its name, what 57 asks of it."""
+
 OF_TIME = frozenset({"no_timestamp", "clock", "times"})
 """Reasons of `verify` that assertion 63 speaks of; 57 speaks of all others."""
 
@@ -38,12 +44,11 @@ def check_file(data: bytes) -> list[Assertion]:
 
 
 def _beyond_the_page(data: bytes, zones: Zones) -> Iterator[Assertion]:
-    if zones.is_certified_copy:
-        yield from _of_a_copy(data)
+    if not zones.whole.stamps:
+        yield from (_skipped(what, "chưa ký số") for what in (SIGNED, STAMPED, REGISTERED))
         return
-    if not zones.whole.stamps or zones.is_annex:
-        why = "phụ lục ở tệp riêng chỉ có chữ ký số của cơ quan" if zones.is_annex else "chưa ký số"
-        yield from (_skipped(what, why) for what in (SIGNED, STAMPED, REGISTERED))
+    if zones.is_certified_copy or zones.is_annex:
+        yield from _of_one_signature(data, ONE_SIGNATURE[zones.is_annex])
         return
     found = known(data)
     try:
@@ -61,17 +66,17 @@ def _beyond_the_page(data: bytes, zones: Zones) -> Iterator[Assertion]:
         yield _said(REGISTERED, "tệp không trùng với văn bản nào trong sổ")
 
 
-def _of_a_copy(data: bytes) -> Iterator[Assertion]:
-    """Of an electronic copy: the one signature of the body that copied, in time, on what stands in the register."""
-    found = answer(data)
-    copied = (SIGNED[0], "Bản sao có một chữ ký số hợp lệ của cơ quan sao; không sửa gì sau khi ký")
-    if found.finding is not Finding.COPY:
-        yield _said(copied, found.finding.label)
-        yield _skipped(STAMPED, "không phải bản sao do hệ thống này tạo")
-        yield _said(REGISTERED, "tệp không trùng với bản sao nào đã lưu")
+def _of_one_signature(data: bytes, told: tuple[Finding, str, str]) -> Iterator[Assertion]:
+    """Of a copy, or of an annex in a file of its own: the one signature of the body, in time, on what is stored."""
+    wanted, name, sentence = told
+    found, signed = answer(data), (SIGNED[0], sentence)
+    if found.finding is not wanted:
+        yield _said(signed, found.finding.label)
+        yield _skipped(STAMPED, f"không phải {name} do hệ thống này tạo")
+        yield _said(REGISTERED, f"tệp không trùng với {name} nào đã lưu")
         return
-    faults = [reason for reason in found.reasons if reason.code != "copy"]
-    yield _said(copied, first(reason.sentence for reason in faults if reason.code not in OF_TIME))
+    faults = [reason for reason in found.reasons if reason.code != wanted.value]
+    yield _said(signed, first(reason.sentence for reason in faults if reason.code not in OF_TIME))
     yield _said(STAMPED, first(reason.sentence for reason in faults if reason.code in OF_TIME))
     yield _said(REGISTERED, None)
 

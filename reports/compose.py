@@ -76,12 +76,18 @@ def draft(facts: Facts, *, test_mark: bool, annexes: Sequence[Json] = ()) -> Jso
 def _pointing(form: str, annexes: Sequence[Json], written: Sequence[Json]) -> list[Json]:
     """A sentence that names the annexes of which the text says nothing: it must point to each (NĐ30 PL I.I.III.1a)."""
     text = " ".join(_words(block) for block in written)
-    names = [(words.annex_name(form, place, len(annexes)), annex["title"]) for place, annex in enumerate(annexes, 1)]
+    named = enumerate(annexes, start=1)
+    names = [(words.annex_name(form, place, len(annexes)), _called(annex)) for place, annex in named]
     silent = [f"{name} ({title})" for name, title in names if not re.search(rf"\b{name}\b", text, re.IGNORECASE)]
     if not silent:
         return []
     sentence = _("Kèm theo Báo cáo này có %(annexes)s.") % {"annexes": "; ".join(silent)}
     return [{"type": "paragraph", "content": [{"type": "text", "text": sentence}]}]
+
+
+def _called(annex: Json) -> str:
+    """Its title, and whether it is to be looked for in another file."""
+    return _("%(title)s; ở tệp riêng") % annex if annex.get("separate") else str(annex["title"])
 
 
 def _words(block: Json) -> str:

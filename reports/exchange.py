@@ -60,6 +60,7 @@ class Outgoing:
     copies: int
     due_on: date | None
     receivers: Sequence[tuple[str, str]]
+    annexes: int = 0
 
 
 def fields(document: Outgoing) -> dict[str, str]:
@@ -80,7 +81,7 @@ def fields(document: Outgoing) -> dict[str, str]:
         "Subject": document.subject,
         "Language": "Tiếng Việt",
         "PageAmount": str(document.pages),
-        "Description": "",
+        "Description": _description(document),
         "Position": document.capacity,
         "FullName": document.signer,
         "Priority": str(PRIORITIES[document.urgency]),
@@ -95,14 +96,26 @@ def fields(document: Outgoing) -> dict[str, str]:
     return values
 
 
-def package(document: Outgoing, pdf: bytes, *, at: datetime) -> bytes:
-    """A zip of the issued file and its record as XML and as JSON; the same document always gives the same bytes."""
+def _description(document: Outgoing) -> str:
+    """That annexes lie beside the document, and where; the decree has no field of its own for it."""
+    names = ", ".join(annex_name(place) for place in range(1, document.annexes + 1))
+    return f"Kèm {document.annexes:02d} phụ lục ở tệp riêng: {names}" if names else ""
+
+
+def annex_name(place: int) -> str:
+    """How the file of the first, second … annex is called in the package."""
+    return f"phu-luc-{place}.pdf"
+
+
+def package(document: Outgoing, pdf: bytes, *, at: datetime, annexes: Sequence[bytes] = ()) -> bytes:
+    """A zip of the issued files and their record as XML and as JSON; the same document always gives the same bytes."""
     values = fields(document)
     receivers = [{"OrganId": code, "OrganName": name} for code, name in document.receivers]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (
             (PDF, pdf),
+            *((annex_name(place), annex) for place, annex in enumerate(annexes, start=1)),
             (f"{RECORD}.xml", _xml(values, receivers)),
             (f"{RECORD}.json", json.dumps({**values, "To": receivers}, ensure_ascii=False, indent=1).encode()),
         ):

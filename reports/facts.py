@@ -16,6 +16,7 @@ from library.models import LegalAct
 from remedies.facts.outline import groups_without_task
 from remedies.models import Commendation, Finding, Handling, Visit
 from reports import document, provenance, vague
+from reports.annex_files import can_be_apart
 from reports.annexes import AnnexFact, annexes_of, made
 from reports.children import unheard_in_draft
 from reports.figures import FIGURES, Count, Scope
@@ -216,7 +217,8 @@ def gather(report: Report) -> Facts:
 @in_vietnamese()
 def annexes_made(facts: Facts) -> list[dict[str, Any]]:
     """The annexes of a report with their tables as the records are now, for the payload."""
-    return made([annex.row for annex in facts.annexes], scopes(facts.report.subject_unit, facts.round))
+    rows, scope_of = [annex.row for annex in facts.annexes], scopes(facts.report.subject_unit, facts.round)
+    return made(rows, scope_of, may_be_apart=bool(rows) and can_be_apart(facts.report.unit_id))
 
 
 def _unheard(

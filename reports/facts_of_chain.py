@@ -31,7 +31,8 @@ SELECT
     (SELECT jsonb_agg(jsonb_build_array(code, "window", status, coalesce(value::text, 'None'), reason)
                       ORDER BY code, "window")
      FROM reports_figurestatement WHERE report_id = %(report)s),
-    (SELECT jsonb_agg(jsonb_build_array("order", title, code, "window", landscape, with_chart) ORDER BY "order")
+    (SELECT jsonb_agg(jsonb_build_array("order", title, code, "window", landscape, with_chart)
+                      || CASE WHEN separate THEN '["apart"]' ELSE '[]' END::jsonb ORDER BY "order")
      FROM reports_reportannex WHERE report_id = %(report)s),
     (SELECT jsonb_agg(jsonb_build_array(row.title, file.sha256, row.section_key) ORDER BY row.id)
      FROM reports_reportattachment AS row JOIN library_storedfile AS file ON file.id = row.file_id

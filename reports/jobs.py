@@ -1,10 +1,12 @@
 """The names of the background jobs. Pure, so that whoever rings loads neither drawing nor signing."""
 
 DRAW = "reports.draw_filing"
+DRAW_ANNEXES = "reports.draw_annexes"
 DRAW_PREVIEW = "reports.draw_preview"
 MAKE_SIGNATURE = "reports.make_signature"
 MAKE_COPY = "reports.make_copy"
 RENEW_ARCHIVE, RENEW_ARCHIVES = "reports.renew_archive", "reports.renew_archives"
+RENEW_ANNEX, RENEW_COPY = "reports.renew_annex", "reports.renew_copy"
 MAKE_BUNDLE, SWEEP_BUNDLES = "reports.make_bundle", "reports.sweep_bundles"
 SWEEP_ERRANDS = "reports.sweep_errands"
 REMIND_DUE = "reports.remind_due"

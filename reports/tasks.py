@@ -12,7 +12,8 @@ from journal.models import Job
 from journal.refusal import Refused
 from library.files import FileLost
 from reports import compose
-from reports.actions.archiving import ask_renewals, renew_archive
+from reports.actions.annex_files import draw_annexes
+from reports.actions.archiving import ask_renewals, renew_annex, renew_archive, renew_copy
 from reports.actions.bundling import make_bundle, purge_bundles
 from reports.actions.copying import make_copy
 from reports.actions.drawing import draw_filing, draw_preview
@@ -23,14 +24,17 @@ from reports.actions.signing import make_signature
 from reports.actions.signing_host import SignatureRefused
 from reports.jobs import (
     DRAW,
+    DRAW_ANNEXES,
     DRAW_PREVIEW,
     MAKE_BUNDLE,
     MAKE_COPY,
     MAKE_SIGNATURE,
     MAKE_TRANSFER,
     REMIND_DUE,
+    RENEW_ANNEX,
     RENEW_ARCHIVE,
     RENEW_ARCHIVES,
+    RENEW_COPY,
     SWEEP_BUNDLES,
     SWEEP_ERRANDS,
 )
@@ -57,6 +61,19 @@ def draw(job_id: int) -> None:
             raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
 
     outbox.run(job_id, handler)
+
+
+@shared_task(name=DRAW_ANNEXES, soft_time_limit=LONG_SOFT_LIMIT, time_limit=LONG_LIMIT)
+def draw_files_of_annexes(job_id: int) -> None:
+    """Draws the annexes in files of their own of the filing that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            draw_annexes(job.subject_id, progress=lambda step: outbox.progress(job, step))
+        except DrawError as trouble:
+            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
+
+    outbox.run(job_id, handler, limit=LONG_LIMIT)
 
 
 @shared_task(name=DRAW_PREVIEW)
@@ -104,6 +121,20 @@ def renew(job_id: int) -> None:
     """Puts the next archive time stamp over the filing that the job names."""
 
     _on_signing_host(job_id, renew_archive)
+
+
+@shared_task(name=RENEW_ANNEX)
+def renew_file_of_annex(job_id: int) -> None:
+    """The same over the annex in a file of its own that the job names."""
+
+    _on_signing_host(job_id, renew_annex)
+
+
+@shared_task(name=RENEW_COPY)
+def renew_copied(job_id: int) -> None:
+    """The same over the electronic copy that the job names."""
+
+    _on_signing_host(job_id, renew_copy)
 
 
 def _on_signing_host(job_id: int, work: Callable[[int], None]) -> None:

@@ -14,9 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from reports.annex_files import expected_sealer, known_annex, name_of, title_of
 from reports.copies import copying_body, expected_copier, known_copy
 from reports.known import Document, Known, document_of, known
-from reports.models import Copy, Filing, FilingFile
+from reports.models import AnnexFile, Copy, Filing, FilingFile
 from reports.signers import expected_signers, was_signed_outside
 from reports.signing.cage import CageBroken, Examined, Trust, examine
 from reports.signing.published import published, trusted
@@ -29,6 +30,7 @@ class Finding(Enum):
 
     ISSUED = "issued"
     SCANNED = "scanned"
+    ANNEX = "annex"
     COPY = "copy"
     EARLIER = "earlier"
     ALTERED = "altered"
@@ -44,6 +46,7 @@ class Finding(Enum):
 LABELS = {
     Finding.ISSUED: gettext_lazy("Văn bản do cơ quan phát hành qua hệ thống này"),
     Finding.SCANNED: gettext_lazy("Bản quét của văn bản giấy do cơ quan phát hành qua hệ thống này"),
+    Finding.ANNEX: gettext_lazy("Phụ lục ở tệp riêng của văn bản do cơ quan phát hành qua hệ thống này"),
     Finding.COPY: gettext_lazy("Bản sao điện tử của văn bản do cơ quan phát hành qua hệ thống này"),
     Finding.EARLIER: gettext_lazy("Bản trước khi phát hành, không phải bản đã phát hành"),
     Finding.ALTERED: gettext_lazy("Văn bản đã bị thay đổi sau khi phát hành"),
@@ -78,9 +81,11 @@ class Answer:
 
 def answer(pdf: bytes) -> Answer:
     """Judge a file in the language of the moment. Raises `CageBusy`."""
-    copy = known_copy(pdf)
+    copy, annex = known_copy(pdf), known_annex(pdf)
     if copy is not None:
         return _of_a_copy(pdf, *copy)
+    if annex is not None:
+        return _of_an_annex(pdf, *annex)
     found = known(pdf)
     if found is None:
         return _of_a_stranger(pdf)
@@ -116,22 +121,37 @@ def examined_as(pdf: bytes, filing: Filing | None = None, *, cut: int = 0) -> Ex
 
 def _of_a_copy(pdf: bytes, copy: Copy, size: int) -> Answer:
     """Of an electronic copy: whose copy, and of which document; or that something stands behind the stored bytes."""
-    document, is_whole = document_of(copy.filing), size == len(pdf)
-    try:
-        examined = _examined(pdf, [expected_copier(copy)], cut=0 if is_whole else size)
-    except CageBroken:
-        return Answer(Finding.ALTERED, Outcome.INVALID, (_too_heavy(),), document=document)
-    if not is_whole:
-        reasons = (_altered(), *examined.reasons)
-        return Answer(Finding.ALTERED, Outcome.INVALID, reasons, examined.signers, document, examined.tail)
     told = {
         "form": COPIES[Copy.Form(copy.form)],
         "body": copying_body(copy),
         "day": date_format(timezone.localtime(copy.made_at), "d/m/Y"),
     }
     reason = Reason("copy", _("%(form)s do %(body)s ký số ngày %(day)s; trùng khớp với bản đã lưu.") % told)
+    return _of_one_signature(pdf, size, copy.filing, expected_copier(copy), (Finding.COPY, reason))
+
+
+def _of_an_annex(pdf: bytes, annex: AnnexFile, size: int) -> Answer:
+    """Of an annex in a file of its own: which one, and of which document; or that something stands behind it."""
+    told = {"name": name_of(annex), "title": title_of(annex)}
+    reason = Reason("annex", _("%(name)s (%(title)s); trùng khớp với tệp đã phát hành cùng văn bản.") % told)
+    return _of_one_signature(pdf, size, annex.filing, expected_sealer(annex), (Finding.ANNEX, reason))
+
+
+def _of_one_signature(
+    pdf: bytes, size: int, filing: Filing, expected: ExpectedSigner, found: tuple[Finding, Reason]
+) -> Answer:
+    """Of a stored file of `size` bytes that a body alone has signed, and that `pdf` is or begins with."""
+    document, is_whole = document_of(filing), size == len(pdf)
+    try:
+        examined = _examined(pdf, [expected], cut=0 if is_whole else size)
+    except CageBroken:
+        return Answer(Finding.ALTERED, Outcome.INVALID, (_too_heavy(),), document=document)
+    if not is_whole and examined.outcome is Outcome.INVALID:
+        reasons = (_altered(), *examined.reasons)
+        return Answer(Finding.ALTERED, Outcome.INVALID, reasons, examined.signers, document, examined.tail)
+    finding, reason = found
     reasons = (reason, *examined.reasons)
-    return Answer(Finding.COPY, examined.outcome, reasons, examined.signers, document)
+    return Answer(finding, examined.outcome, reasons, examined.signers, document, examined.tail)
 
 
 def _examined(pdf: bytes, expected: Sequence[ExpectedSigner] = (), *, cut: int = 0, outside: bool = False) -> Examined:

@@ -57,6 +57,8 @@ ACTS: dict[str, Promise] = {
     "number": _("Cấp số"),
     "void": _("Hủy số"),
     "draw": _("Dựng xong bản in"),
+    "draw_annex": _("Dựng xong phụ lục ở tệp riêng"),
+    "seal_annexes": _("Ký số phụ lục ở tệp riêng"),
     "ask_signature": _("Yêu cầu ký số"),
     "sign": _("Ký số"),
     "issue": _("Phát hành"),

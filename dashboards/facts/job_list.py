@@ -11,14 +11,28 @@ from django.utils.translation import gettext_lazy
 from dashboards.jobs import SEND_DIGEST
 from journal.models import Job
 from records.jobs import CHECK_IMPORT, MAKE_EXPORT, WRITE_IMPORT
-from reports.jobs import DRAW, DRAW_PREVIEW, MAKE_BUNDLE, MAKE_COPY, MAKE_SIGNATURE, MAKE_TRANSFER, RENEW_ARCHIVE
+from reports.jobs import (
+    DRAW,
+    DRAW_ANNEXES,
+    DRAW_PREVIEW,
+    MAKE_BUNDLE,
+    MAKE_COPY,
+    MAKE_SIGNATURE,
+    MAKE_TRANSFER,
+    RENEW_ANNEX,
+    RENEW_ARCHIVE,
+    RENEW_COPY,
+)
 
 WORK: Mapping[str, Promise] = {
     DRAW: gettext_lazy("Lập bản PDF của báo cáo"),
+    DRAW_ANNEXES: gettext_lazy("Lập phụ lục ở tệp riêng"),
     DRAW_PREVIEW: gettext_lazy("Lập bản xem trước"),
     MAKE_SIGNATURE: gettext_lazy("Ký số"),
     MAKE_COPY: gettext_lazy("Lập bản sao"),
     RENEW_ARCHIVE: gettext_lazy("Gia hạn dấu thời gian lưu trữ"),
+    RENEW_ANNEX: gettext_lazy("Gia hạn dấu thời gian lưu trữ của phụ lục"),
+    RENEW_COPY: gettext_lazy("Gia hạn dấu thời gian lưu trữ của bản sao"),
     MAKE_TRANSFER: gettext_lazy("Lập gói nộp lưu"),
     MAKE_BUNDLE: gettext_lazy("Gộp các bản PDF"),
     MAKE_EXPORT: gettext_lazy("Xuất Excel"),

@@ -20,6 +20,7 @@ def add_annex(
     window: str,
     landscape: bool,
     with_chart: bool,
+    separate: bool,
     asked: RoundAnnex | None,
     actor: User,
 ) -> ReportAnnex:
@@ -41,6 +42,7 @@ def add_annex(
                 window=window,
                 landscape=landscape,
                 with_chart=with_chart,
+                separate=separate,
                 asked=asked,
             )
         record("add_annex", report, actor=actor, unit_id=report.unit_id, detail={"code": code, "window": window})

@@ -12,6 +12,7 @@ from journal.actions import record
 from journal.flow import StateChanged
 from journal.outbox import ring
 from reports.access import Can, may_still
+from reports.annex_files import are_drawn
 from reports.jobs import DRAW_PREVIEW, MAKE_SIGNATURE, SIGNING_QUEUE
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import ReportState
@@ -93,10 +94,11 @@ def demand_capacity(filing: Filing) -> None:
 
 
 def drawn(report: Report, state: ReportState) -> Filing:
-    """The current filing, locked, whose report is in `state` and whose file is drawn; else StateChanged."""
+    """The current filing, locked, whose report is in `state` and whose files are drawn; else StateChanged."""
     filing = Filing.objects.select_for_update(of=("self",)).filter(report=report).order_by("-attempt").first()
     current = Report.objects.values_list("state", flat=True).get(pk=report.pk)
-    if filing is None or current != state or not filing.files.filter(kind=FilingFile.Kind.DRAWN).exists():
+    is_drawn = filing is not None and filing.files.filter(kind=FilingFile.Kind.DRAWN).exists()
+    if filing is None or current != state or not is_drawn or not are_drawn(filing):
         raise StateChanged(f"report {report.pk} is {current}")
     return filing
 

@@ -185,8 +185,8 @@ def _close(bundle: Bundle, papers: Sequence[Paper]) -> None:
             return
         asked = len(row.filings)
         row.file = files.take_in(packing.finish(row.package), ZIP)
-        row.filings = [paper.filing_id for paper in papers]
-        row.left_out = asked - len(papers)
+        row.filings = list(dict.fromkeys(paper.filing_id for paper in papers))
+        row.left_out = asked - len(row.filings)
         row.sight = sight(listings()[row.kind], bundle.user)
         row.made_at = clock.now()
         row.save(update_fields=["file", "filings", "left_out", "sight", "made_at"])

@@ -8,6 +8,7 @@ from accounts.models import User
 from journal.actions import record
 from journal.refusal import Refused
 from library import files
+from reports.annex_files import sealed_files
 from reports.exchange import Outgoing, TooLong, package
 from reports.known import issued_file
 from reports.models import Filing
@@ -23,9 +24,14 @@ def give_package(*, filing: Filing, actor: User) -> bytes:
     """
     if filing.issued_at is None:
         raise Refused(_("Văn bản chưa phát hành."))
-    file = issued_file(filing).file
+    file, annexes = issued_file(filing).file, sealed_files(filing)
     try:
-        packed = package(_outgoing(filing), files.read(file), at=timezone.localtime(filing.issued_at))
+        packed = package(
+            _outgoing(filing, annexes=len(annexes)),
+            files.read(file),
+            at=timezone.localtime(filing.issued_at),
+            annexes=[files.read(annex) for annex in annexes],
+        )
     except TooLong as long:
         raise Refused(_("Trường %(field)s dài hơn mức trục liên thông cho phép.") % {"field": long}) from long
     detail = {"attempt": filing.attempt, "sha256": file.sha256}
@@ -33,7 +39,7 @@ def give_package(*, filing: Filing, actor: User) -> bytes:
     return packed
 
 
-def _outgoing(filing: Filing) -> Outgoing:
+def _outgoing(filing: Filing, *, annexes: int) -> Outgoing:
     entry, content = filing.register_entries.get(void_reason=""), filing.content
     unit_id, receiver_id = filing.report.unit_id, filing.report.expectation.receiver_id
     named = identities([unit_id, receiver_id], on=entry.issued_on)
@@ -52,6 +58,7 @@ def _outgoing(filing: Filing) -> Outgoing:
         urgency=content["urgency"],
         copies=entry.copies,
         due_on=filing.due_on,
+        annexes=annexes,
         receivers=[(_code(named[receiver_id]), named[receiver_id].body_name)],
     )
 

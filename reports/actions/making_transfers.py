@@ -12,6 +12,7 @@ from library import files, packing
 from library.language import in_vietnamese
 from library.media import PDF, ZIP
 from library.models import StoredFile
+from reports.annex_files import sealed_files
 from reports.archive_package import Packed, package
 from reports.models import ArchiveTransfer, Dossier, DossierPaper
 from reports.paper.minutes import Handed, Minutes, minutes_in_cage
@@ -37,7 +38,7 @@ def make_transfer(transfer_id: int) -> None:
 def _pack(transfer: ArchiveTransfer, minutes: bytes) -> StoredFile:
     """The package, written on the disk one document at a time: together they are larger than a worker's memory."""
     name, at = f"transfer-{transfer.pk}", datetime.combine(transfer.handed_on, time.min)
-    dossiers = transfer.dossiers.order_by("year", "code").prefetch_related("papers__file")
+    dossiers = transfer.dossiers.order_by("year", "code").prefetch_related("papers__file", "papers__filing")
     try:
         with packing.Package(name, only=()) as packed:
             told = [(_told(row), [_packed(paper) for paper in row.papers.all()]) for row in dossiers]
@@ -93,4 +94,6 @@ def _packed(paper: DossierPaper) -> Packed:
     }
     if paper.file is None:
         return Packed(told, None, "")
-    return Packed(told, partial(files.read, paper.file), paper.file.media_type)
+    annexes = sealed_files(paper.filing) if paper.filing else []
+    beside = [partial(files.read, annex) for annex in annexes]
+    return Packed(told, partial(files.read, paper.file), paper.file.media_type, beside)

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from journal.flow import advance
+from journal.limits import LONG_QUEUE
 from journal.outbox import ring
 from journal.refusal import Refused
 from reports import compose
 from reports.actions.locking import lock
 from reports.actions.remarking import remark
-from reports.jobs import DRAW
+from reports.annex_files import places_apart
+from reports.jobs import DRAW, DRAW_ANNEXES
 from reports.models import Filing, NumberSeries, RegisterEntry, Report
 from reports.paper import words
 from reports.paper.payload import sha256
@@ -57,6 +59,8 @@ def give_number(*, report: Report, day: date, actor: User, typed: int | None = N
     filing.save(update_fields=["payload", "payload_sha256"])
     advance(report, NUMBER, actor=actor, unit_id=report.unit_id, detail={"notation": entry.notation})
     ring(DRAW, filing.pk)
+    if places_apart(filing):
+        ring(DRAW_ANNEXES, filing.pk, queue=LONG_QUEUE)
     return entry
 
 

@@ -15,6 +15,7 @@ from reports.actions.certificates import is_still_used
 from reports.actions.issuing import take_in
 from reports.actions.locking import lock
 from reports.actions.scanned import demand_size, read_apart
+from reports.annex_files import places_apart
 from reports.models import Filing, FilingFile, Report, Signature, SigningCertificate
 from reports.outside import certificate_of_body, certificate_of_signer
 from reports.signers import expected_signer, expected_signers
@@ -46,6 +47,7 @@ def to_be_signed(report: Report) -> FilingFile:
     is_signed = report.state == ReportState.SIGNED
     filing = drawn(report, ReportState.SIGNED if is_signed else ReportState.NUMBERED)
     if is_signed:
+        _demand_one_file(filing)
         return filing.files.select_related("file").get(kind=FilingFile.Kind.SIGNED)
     return _prepared(filing) or _prepare(filing)
 
@@ -68,10 +70,17 @@ def issue_outside(*, report: Report, signed: bytes, actor: User) -> Signature:
     lock(report, ISSUE_OUTSIDE)
     filing = drawn(report, ReportState.SIGNED)
     demand_seal(filing, actor)
+    _demand_one_file(filing)
     given = filing.files.select_related("file").get(kind=FilingFile.Kind.SIGNED)
     signature = _taken(filing, Kind.ORGANISATION, given, certificate_of_body(report.unit_id), signed, actor)
     take_in(signature, files.store(signed, PDF), ISSUE_OUTSIDE)
     return signature
+
+
+def _demand_one_file(filing: Filing) -> None:
+    """The annexes are in the file of the report: of those apart each wants a signature. Raises NotTaken."""
+    if places_apart(filing):
+        raise NotTaken(_("Phụ lục ở tệp riêng cũng phải có chữ ký số của cơ quan; hãy đóng dấu bằng máy chủ ký số."))
 
 
 def _prepared(filing: Filing) -> FilingFile | None:

@@ -18,6 +18,7 @@ from reports.actions.asking import SelfSealing, demand_capacity
 from reports.actions.issuing import mark_issued
 from reports.actions.locking import lock
 from reports.actions.scanned import BadScan, demand_scan
+from reports.annex_files import places_apart
 from reports.jobs import MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, RegisterEntry, Report
 from reports.states import ISSUE_ON_PAPER
@@ -37,6 +38,9 @@ def issue_on_paper(*, report: Report, scan: bytes, number: int, day: date, actor
         raise SelfSealing(_("Người phê duyệt không được đóng dấu, phát hành báo cáo của chính mình."))
     if not filing.files.filter(kind=FilingFile.Kind.DRAWN).exists():
         raise Refused(_("Bản in chưa dựng xong; hãy chờ để in và ký đúng bản in đó."))
+    if places_apart(filing):
+        sentence = _("Báo cáo có phụ lục ở tệp riêng nên không phát hành bằng bản giấy; hãy hủy số và gộp phụ lục.")
+        raise Refused(sentence)
     if _is_being_signed(filing):
         raise Refused(_("Lệnh ký số đang được thực hiện; hãy chờ kết quả rồi mới phát hành bằng bản giấy."))
     demand_capacity(filing)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from library import files
 from reports.access import may_still
+from reports.actions.annex_files import keep_sealed, seal_annexes
 from reports.actions.asking import WANTED, CapacityEnded, demand_capacity
 from reports.actions.drawing import PDF
 from reports.actions.issuing import take_in
@@ -41,6 +42,8 @@ def make_signature(signature_id: int) -> None:
     signed = _sign(signature, certificate)
     _verify(signature, certificate, signed)
     stored = files.store(signed, PDF)
+    is_seal, at = signature.kind == Signature.Kind.ORGANISATION, authority().moment(signature.asked_at)
+    annexes = seal_annexes(signature, certificate, at=at) if is_seal else []
     with transaction.atomic():
         Report.objects.select_for_update().get(pk=signature.filing.report_id)
         locked = Signature.objects.select_for_update().get(pk=signature_id)
@@ -50,7 +53,8 @@ def make_signature(signature_id: int) -> None:
         if certificate is not None:
             demand_still_used(certificate)
         locked.certificate = certificate
-        take_in(locked, stored, ISSUE if signature.kind == Signature.Kind.ORGANISATION else SIGN)
+        keep_sealed(signature, annexes, at=at)
+        take_in(locked, stored, ISSUE if is_seal else SIGN)
 
 
 def _demand_wanted(signature: Signature) -> None:

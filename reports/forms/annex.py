@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reports.annex_files import can_be_apart
 from reports.behind import RELATED
 from reports.document import printable
 from reports.figures import FIGURES, RecordKind
@@ -40,12 +41,19 @@ class AnnexForm(forms.Form):
     )
     landscape = forms.BooleanField(label=_("Trang ngang (bảng nhiều cột)"), required=False)
     with_chart = forms.BooleanField(label=_("Kèm biểu đồ số lượng theo đơn vị"), required=False)
+    separate = forms.BooleanField(
+        label=_("Ở tệp riêng"),
+        required=False,
+        help_text=_("Tệp riêng có chữ ký số của cơ quan ở góc trên bên phải. Bảng trên 500 dòng luôn ở tệp riêng."),
+    )
     asked = forms.ModelChoiceField(
         label=_("Theo yêu cầu của đề cương"), queryset=RoundAnnex.objects.none(), required=False
     )
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not can_be_apart(report.unit_id):
+            del self.fields["separate"]
         asked = report.expectation.round.annexes.all()
         if asked:
             self.fields["asked"].queryset = asked  # type: ignore[attr-defined]
@@ -55,6 +63,7 @@ class AnnexForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         data.setdefault("asked", None)
+        data.setdefault("separate", False)
         data["title"] = " ".join(printable(data.get("title", "")).split()) or self._called(data)
         return data
 

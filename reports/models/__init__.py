@@ -1,7 +1,9 @@
 """What is said upward: regimes and rounds, reports and their sections, filings, the register."""
 
 from reports.models.annex import ReportAnnex
+from reports.models.annex_file import AnnexFile
 from reports.models.answer import WarningAnswer
+from reports.models.archive_stamp import ArchiveStamp
 from reports.models.attachment import FilingAttachment, ReportAttachment
 from reports.models.bundle import Bundle
 from reports.models.certificate import SigningCertificate
@@ -24,6 +26,8 @@ from reports.models.sign_off import Contribution, SignOff
 from reports.models.verification import VerificationDay
 
 __all__ = [
+    "AnnexFile",
+    "ArchiveStamp",
     "ArchiveTransfer",
     "Bundle",
     "CheckAnswer",

@@ -11,7 +11,7 @@ class ReportAnnex(models.Model):
     """One annex: the records behind a figure as a table, perhaps with a chart. Without a name of a person.
 
     The table is made when the report is drawn and freezes with it. `asked` is the annex of the round's outline that
-    this one answers.
+    this one answers. A `separate` one goes out in a file of its own, where the body can seal it.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="annexes")
@@ -21,6 +21,7 @@ class ReportAnnex(models.Model):
     window = models.CharField(_("khoảng thời gian"), max_length=30)
     landscape = models.BooleanField(_("trang ngang"), default=False)
     with_chart = models.BooleanField(_("kèm biểu đồ"), default=False)
+    separate = models.BooleanField(_("ở tệp riêng"), default=False)
     asked = models.ForeignKey(
         RoundAnnex, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("theo đề cương")
     )

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from reports.paper import engine
-from reports.paper.draw import Box, Drawn, Progress, draw, read
+from reports.paper.draw import Box, Drawn, Progress, draw, draw_annex, read
 from reports.paper.errors import DrawError, DrawKilled, DrawLost, DrawRefused, DrawTimeout
 from reports.paper.payload import Payload
 from reports.paper.textcheck import TextReport
@@ -71,11 +71,24 @@ def draw_in_cage(payload_json: Mapping[str, Any], *, progress: Progress | None =
 
     Raises DrawRefused, DrawLost (the same payload fails again), DrawKilled, DrawTimeout (it may succeed later).
     """
+    return _caged(draw, payload_json, progress)
+
+
+def draw_annex_in_cage(payload_json: Mapping[str, Any], place: int, *, progress: Progress | None = None) -> Drawn:
+    """The same for the annex at *place* (from 1), as a file of its own."""
+
+    def drawing(payload_json: Mapping[str, Any], *, progress: Progress | None) -> Drawn:
+        return draw_annex(payload_json, place, progress=progress)
+
+    return _caged(drawing, payload_json, progress)
+
+
+def _caged(drawing: Callable[..., Drawn], payload_json: Mapping[str, Any], progress: Progress | None) -> Drawn:
     limits = limits_for(read(payload_json))
     warm()
 
     def work(send: Send) -> None:
-        drawn = draw(payload_json, progress=lambda step: send(STEP, step.encode()))
+        drawn = drawing(payload_json, progress=lambda step: send(STEP, step.encode()))
         report = drawn.text_report
         header = {
             "sha256": drawn.sha256,

@@ -85,21 +85,51 @@ def lay_out(payload: Payload, tell: Progress, *, extra_css: str = "") -> Documen
     """
     tell("Đang dàn trang")
     main = engine.lay_out(document(payload), form=payload.form, extra_css=extra_css)
-    if not payload.annexes:
+    places = payload.places_behind
+    if payload.places_apart:
+        main.metadata.custom["bcplaces"] = " ".join(map(str, places)) or "0"
+        main.metadata.custom["bcofannexes"] = str(len(payload.annexes))
+    if not places:
         return main
     behind: list[Document] = []
     starts, count = [], len(main.pages)
-    for place in range(1, len(payload.annexes) + 1):
+    for place in places:
         tell(f"Đang dàn trang: {place}/{len(payload.annexes)} phụ lục")
-        first = count + 1
-        starts.append(first)
-        for part in annex.parts(payload, place):
-            css = extra_css if part.opens else f"{extra_css} {GOES_ON % (count - first + 2)}"
-            behind.append(engine.lay_out(part.html, form=payload.form, extra_css=css))
-            count += len(behind[-1].pages)
+        starts.append(count + 1)
+        parts = _annex_laid_out(payload, place, extra_css)
+        behind += parts
+        count += sum(len(part.pages) for part in parts)
     whole = engine.joined(main, behind)
     whole.metadata.custom["bcannexes"] = " ".join(map(str, starts))
     return whole
+
+
+def _annex_laid_out(payload: Payload, place: int, extra_css: str = "") -> list[Document]:
+    """Return the parts of one annex, its pages counted from 1."""
+    parts: list[Document] = []
+    for part in annex.parts(payload, place):
+        there = sum(len(earlier.pages) for earlier in parts)
+        css = extra_css if part.opens else f"{extra_css} {GOES_ON % (there + 1)}"
+        parts.append(engine.lay_out(part.html, form=payload.form, extra_css=css))
+    return parts
+
+
+def draw_annex(payload_json: Mapping[str, Any], place: int, *, progress: Progress | None = None) -> Drawn:
+    """Draw the annex at *place* (from 1) as a file of its own, which has no field yet: its signature brings one.
+
+    Raises DrawRefused, DrawLost.
+    """
+    tell = progress or _silent
+    payload = read(payload_json)
+    textcheck.refuse_unprintable(payload, place)
+    tell("Đang dàn trang")
+    first, *others = _annex_laid_out(payload, place)
+    whole = engine.joined(first, others)
+    whole.metadata.custom["bcannexes"] = "1"
+    pdf = engine.write(whole)
+    tell("Đang soát bản in")
+    report = textcheck.check(payload, pdf, place)
+    return Drawn(pdf, hashlib.sha256(pdf).hexdigest(), len(whole.pages), {}, report)
 
 
 def finish(payload: Payload, laid_out: Document, pdf: bytes, *, progress: Progress | None = None) -> Drawn:

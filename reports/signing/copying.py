@@ -1,6 +1,7 @@
-"""An electronic copy of a paper: its scan, signed by the body that copies, with the decree's mark in the corner.
+"""Signatures of a body in the upper right corner, as words without an image of the seal: of copies and of annexes.
 
-Decree 30/2020, Appendix I, part II, I.3 (form of copy, body, time of signing; no image of the seal).
+Decree 30/2020, Appendix I: part II, I.3 (electronic copies: form of copy, body, time of signing) and part I, III.1d
+(annexes in files of their own: number and symbol of the document, time of signing).
 """
 
 import io
@@ -19,6 +20,7 @@ from pyhanko.stamp import StaticStampStyle
 
 from reports.signing.authority import Authority
 from reports.signing.sign import (
+    AppendingWriter,
     Place,
     SigningRefused,
     TimedSigner,
@@ -28,13 +30,13 @@ from reports.signing.sign import (
     sealing_metadata,
 )
 from reports.signing.stamp import POINTS_PER_MM
-from reports.signing.verdict import COPY_FIELD
+from reports.signing.verdict import ANNEX_FIELD, COPY_FIELD
 
 MARK_WIDTH_MM, MARK_HEIGHT_MM = 59, 17.5
 """Of the mark: four lines of 10 points, narrow enough for a field of ours (`structure.LARGEST_FIELD_MM`)."""
 
-EDGE_MM, TOP_MM, BETWEEN_MM = 10, 3, 2
-"""From the right and the upper edge of the page: inside the upper margin; and between two marks."""
+EDGE_MM, TOP_MM, BETWEEN_MM = 10, 3, 6
+"""From the right and the upper edge of the page, inside the upper margin; and between two marks, to part them."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,38 @@ def sign_copy(
     writer = opened(_tidied(scan))
     if "/AcroForm" in writer.root:
         raise SigningRefused(_("Bản quét đã có trường ký hoặc biểu mẫu; không sao y được từ tệp này."))
+    return _sign_in_corner(
+        writer, COPY_FIELD, mark=mark, signer=signer, authority=authority, at=at, marks_there=marks_there
+    )
+
+
+def sign_annex(pdf: bytes, *, mark: bytes, signer: Signer, authority: Authority, at: datetime) -> bytes:
+    """Sign an annex in a file of its own, as it was drawn, for the body (B-LT); `mark` as for a copy.
+
+    Raises SigningRefused for a file with a form, or a certificate not good on `at`.
+    """
+    writer = opened(pdf)
+    if "/AcroForm" in writer.root:
+        raise SigningRefused(_("Tệp đã có trường ký hoặc biểu mẫu; chỉ ký được trên bản vừa được lập."))
+    return _sign_in_corner(writer, ANNEX_FIELD, mark=mark, signer=signer, authority=authority, at=at)
+
+
+def _sign_in_corner(
+    writer: AppendingWriter,
+    field: str,
+    *,
+    mark: bytes,
+    signer: Signer,
+    authority: Authority,
+    at: datetime,
+    marks_there: int = 0,
+) -> bytes:
     page = writer.find_page_for_modification(0)[0].get_object()  # type: ignore[no-untyped-call]
     if int(page.get("/Rotate", 0)) % 360:
         raise SigningRefused(_("Trang đầu của bản quét bị xoay; không đặt được dấu bản sao vào góc trên bên phải."))
     box: list[float] = [float(edge) for edge in _inherited(page, "/MediaBox")]
-    append_signature_field(writer, field_at(COPY_FIELD, {COPY_FIELD: _corner(box, marks_there)}, pages=1))
-    metadata = sealing_metadata(COPY_FIELD, authority.validation_context(at))
+    append_signature_field(writer, field_at(field, {field: _corner(box, marks_there)}, pages=1))
+    metadata = sealing_metadata(field, authority.validation_context(at))
     with tempfile.NamedTemporaryFile(suffix=".pdf") as drawn:
         drawn.write(mark)
         drawn.flush()

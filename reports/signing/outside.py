@@ -17,7 +17,7 @@ from reports.signing.cage import Trust
 from reports.signing.reader import IndexedReader
 from reports.signing.sign import FIELDS, Place, with_empty_fields
 from reports.signing.structure import OUTSIDE_POLICY
-from reports.signing.verdict import COPY_FIELD, ExpectedSigner, Reason
+from reports.signing.verdict import ANNEX_FIELD, COPY_FIELD, ExpectedSigner, Reason
 from reports.signing.verify import BROKEN, signers_of, verify
 
 
@@ -70,9 +70,9 @@ def judge(pdf: bytes, *, given: int, earlier: Sequence[ExpectedSigner], signer: 
 def unused(expected: Sequence[ExpectedSigner]) -> tuple[str, ...]:
     """The fields made for signatures in which none of the expected signers signs: they must be there, and empty.
 
-    A copy is a scan, in which no field was made but its own.
+    A copy, and an annex in a file of its own, has one field.
     """
-    if any(signer.field == COPY_FIELD for signer in expected):
+    if any(signer.field in {COPY_FIELD, ANNEX_FIELD} for signer in expected):
         return ()
     return tuple(field for field in FIELDS if field not in {signer.field for signer in expected})
 

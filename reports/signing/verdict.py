@@ -13,6 +13,9 @@ PERSON_FIELD, ORGANISATION_FIELD = "ChuKyCaNhan", "DauCoQuan"
 COPY_FIELD = "ChuKyBanSao"
 """The one signature field of an electronic copy."""
 
+ANNEX_FIELD = "ChuKyPhuLuc"
+"""The one signature field of an annex in a file of its own."""
+
 
 class Outcome(Enum):
     """The three answers; the value is stable, `label` is what the user reads."""

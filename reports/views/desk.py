@@ -10,8 +10,9 @@ from accounts.http import SignedInRequest
 from journal.keys import new_key
 from journal.outbox import JobState, state_of
 from reports.access import EXCERPT_ROLES, Can, abilities
+from reports.annex_files import are_drawn, files_of
 from reports.forms.report import ActForm
-from reports.jobs import DRAW, MAKE_SIGNATURE
+from reports.jobs import DRAW, DRAW_ANNEXES, MAKE_SIGNATURE
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import WRITABLE, ReportState
 from reports.views.verb import Verb
@@ -75,6 +76,10 @@ AWAITED = {ReportState.NUMBERED: Signature.Kind.PERSON, ReportState.SIGNED: Sign
 """The signature that moves a report on from its state."""
 
 
+def _is_drawn(filing: Filing | None) -> bool:
+    return filing is not None and file_of(filing) is not None and are_drawn(filing)
+
+
 def work_on(report: Report, filing: Filing | None) -> Work | None:
     """What is being drawn or signed just now, or has failed.
 
@@ -84,6 +89,8 @@ def work_on(report: Report, filing: Filing | None) -> Work | None:
         return None
     if file_of(filing) is None:
         return Work(str(DRAWING), state_of(DRAW, filing.pk))
+    if not are_drawn(filing):
+        return Work(_("Đang dựng phụ lục ở tệp riêng"), state_of(DRAW_ANNEXES, filing.pk))
     for signature in filing.signatures.all():
         if signature.kind == AWAITED[ReportState(report.state)]:
             is_seal = signature.kind == Signature.Kind.ORGANISATION
@@ -123,6 +130,7 @@ def desk(
         "work": work,
         "status": status(report, work),
         "file": file_of(filing),
+        "annex_files": files_of(filing) if filing else [],
         "is_earlier": Can.VIEW_DRAFT in can and report.state in WRITABLE | {ReportState.SUBMITTED},
         "sheets": [replace(sheet, url=f"{sheet.url}?at={at}") for sheet in sheets] if at else sheets,
         "may_sign": bool(NEEDS_PAPER & {sheet.verb.can for sheet in sheets}),
@@ -141,7 +149,7 @@ def _sheets(
 ) -> list[Sheet]:
     sheets = []
     for verb in VERBS:
-        if verb.can not in can or (verb.can in NEEDS_PAPER and file_of(filing) is None):
+        if verb.can not in can or (verb.can in NEEDS_PAPER and not _is_drawn(filing)):
             continue
         came_back = refused is not None and refused[0] is verb
         form = refused[1] if refused is not None and came_back else verb.form(request=request, report=report)

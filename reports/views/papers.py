@@ -18,6 +18,7 @@ from library.media import DOCX
 from library.models import StoredFile
 from reports.access import Can, abilities, get_report
 from reports.actions.drawing import word_of
+from reports.annex_files import files_of
 from reports.compose import NotPrintable
 from reports.models import FilingFile, Preview, Report
 from reports.own_cases import OwnCase, demand_draft_without_own_case
@@ -34,11 +35,15 @@ framed_here = csp_replace({"default-src": [NONE], "object-src": [SELF], "frame-a
 @framed_here  # type: ignore[arg-type]  # typed for a request that nobody signed in with
 def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     """The furthest revision of a filing's PDF that the reader may see."""
-    return issued_pdf(request.user, pk, attempt)
+    annex = request.GET.get("annex", "")
+    return issued_pdf(request.user, pk, attempt, annex=int(annex) if annex.isdecimal() else 0)
 
 
-def issued_pdf(user: User, pk: int, attempt: int) -> HttpResponse:
-    """The same, for pages and for programs; 404 for an issue that the user does not see."""
+def issued_pdf(user: User, pk: int, attempt: int, *, annex: int = 0) -> HttpResponse:
+    """The same, for pages and for programs; 404 for an issue that the user does not see.
+
+    With `annex` its place (from 1) of an annex in a file of its own.
+    """
     report = get_report(user, pk)
     filing = report.filings.filter(attempt=attempt).prefetch_related("files__file", "register_entries").first()
     if filing is None or not sees_filing(user, filing):
@@ -48,7 +53,14 @@ def issued_pdf(user: User, pk: int, attempt: int) -> HttpResponse:
     if file is None or (not own and file.kind not in FilingFile.GONE_OUT):
         raise Http404(_("Chưa có bản in."))
     entry = next((entry for entry in filing.register_entries.all()), None)
-    return shown(file.file, f"{entry.notation.replace('/', '_') if entry else report.pk}.pdf")
+    name = entry.notation.replace("/", "_") if entry else str(report.pk)
+    if not annex:
+        return shown(file.file, f"{name}.pdf")
+    beside = next((row for row in files_of(filing) if row.place == annex), None)
+    stored = beside and (beside.sealed or (beside.drawn if own else None))
+    if not stored:
+        raise Http404(_("Không có phụ lục này ở tệp riêng."))
+    return shown(stored, f"{name}_phu-luc-{annex}.pdf")
 
 
 @require_safe

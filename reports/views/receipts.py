@@ -18,6 +18,7 @@ from library.media import ZIP
 from records.kind import Fact
 from records.table import cell
 from reports import actions
+from reports.annex_files import files_of, name_of, title_of
 from reports.copies import copying_body
 from reports.dossiers import fillable
 from reports.forms.copy import CopyForm
@@ -77,6 +78,7 @@ def _receipt(
         "code": " ".join(code[start : start + 4] for start in range(0, len(code), 4)),
         "address": address,
         "may_give": may_give_package(request.user, report),
+        "annexes": [(row, name_of(row), title_of(row)) for row in files_of(filing)],
         "copies": _copies(filing),
         "copy_form": form if form and form.sources else None,
         "may_put": fillable(request.user, report.unit_id).exists(),

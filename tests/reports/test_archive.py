@@ -10,10 +10,12 @@ from journal import clock
 from journal.models import Entry, Job
 from library import files
 from library.media import PDF
+from reports import actions
 from reports.actions import archiving
-from reports.actions.archiving import ask_renewals, renew_archive
+from reports.actions.archiving import ask_renewals, renew_annex, renew_archive, renew_copy
+from reports.actions.copying import make_copy
 from reports.actions.signing_host import SignatureRefused, authority
-from reports.models import Filing, FilingFile
+from reports.models import Copy, Filing, FilingFile
 from reports.signers import expected_signers
 from reports.signing.certificates import make_time_stamper
 from reports.signing.keys import SUB_CA, TIME_STAMPER, _pack, _read, _write, open_authority
@@ -21,6 +23,7 @@ from reports.signing.verify import Verdict, verify
 from reports.verification import Finding, answer
 from tests.cast import Cast
 from tests.reports import builders
+from tests.reports.test_annex_files import issued as issued_with_annexes
 
 
 def stamper(folder: Path, *, until: datetime) -> None:
@@ -92,3 +95,28 @@ def test_those_that_are_asked_for_already_keep_no_place_from_those_behind(
     Job.objects.filter(subject_id=second.pk).delete()
     monkeypatch.setattr(archiving, "asked_for", lambda task: [])
     assert ask_renewals(at=clock.now()) == 0, "the twin: the first, asked for already, takes the one place"
+
+
+def test_annexes_in_files_of_their_own_and_copies_are_stamped_too(cast: Cast) -> None:
+    filing = issued_with_annexes(cast)
+    registrar, part = cast.user("registrar"), Copy.Form.PART
+    copy = actions.ask_copy(filing=filing, unit_id=filing.report.unit_id, actor=registrar, form=part, sections=[1])
+    make_copy(copy.pk)
+    annex = filing.annex_files.get()
+    Job.objects.all().delete()
+    assert ask_renewals(at=clock.now()) == 3
+    waiting = set(Job.objects.values_list("task", "queue"))
+    assert waiting == {
+        (task, "signing") for task in ("reports.renew_archive", "reports.renew_annex", "reports.renew_copy")
+    }
+    for _twice in range(2):
+        renew_annex(annex.pk)
+        renew_copy(copy.pk)
+    Job.objects.all().delete()
+    assert ask_renewals(at=clock.now()) == 1, "the report alone waits for its stamp"
+    for rows, finding in ((annex.stamps, Finding.ANNEX), (copy.stamps, Finding.COPY)):
+        stamped = files.read(rows.get().file)
+        found = answer(stamped)
+        assert (found.finding, found.is_intact) == (finding, True), found.reasons
+        assert answer(stamped + b"\n% more").finding is Finding.ALTERED
+    assert Entry.objects.about(filing.report).filter(verb="renew_archive").count() == 2

@@ -14,8 +14,10 @@ from journal.models import Entry
 from library import files
 from reports import actions
 from reports.access import reviewed_filings
+from reports.actions.annex_files import draw_annexes
 from reports.actions.certificates import register_certificate
 from reports.actions.signing import make_signature
+from reports.annex_files import places_apart
 from reports.models import FilingFile, RegisterEntry, Report
 from reports.signing.verdict import ORGANISATION_FIELD
 from reports.states import ReportState
@@ -23,6 +25,7 @@ from tests.cast import Cast
 from tests.reports import builders
 from tests.reports.outside_tool import Tool
 from tests.reports.scanned import a_scan
+from tests.reports.test_annex_files import numbered as numbered_with_annexes
 
 
 class Killed(BaseException):
@@ -38,6 +41,15 @@ def on_the_host(cast: Cast, test_keys: Path) -> tuple[Report, Again]:
     report = signed(cast)
     seal = actions.ask_seal(report=report, actor=cast.user("registrar"))
     return report, lambda: make_signature(seal.pk)
+
+
+def with_annexes(cast: Cast, test_keys: Path) -> tuple[Report, Again]:
+    """The same with an annex in a file of its own, which the worker seals too."""
+    report = numbered_with_annexes(cast)
+    draw_annexes(builders.latest(report).pk)
+    make_signature(actions.ask_signature(report=report, actor=cast.user("leader")).pk)
+    seal = actions.ask_seal(report=builders.fresh(report), actor=cast.user("registrar"))
+    return builders.fresh(report), lambda: make_signature(seal.pk)
 
 
 def outside(cast: Cast, test_keys: Path) -> tuple[Report, Again]:
@@ -78,6 +90,10 @@ def agree(cast: Cast, report: Report) -> bool:
     assert (filing.issued_at is not None) == is_issued
     assert len(out) == len(told) == is_issued
     assert seals == (is_issued and not filing.is_on_paper)
+    annexes = list(filing.annex_files.all())
+    assert [row.place for row in annexes] == places_apart(filing)
+    assert all((row.sealed is not None) == is_issued for row in annexes)
+    assert Entry.objects.about(report).filter(verb="seal_annexes").count() == bool(annexes and is_issued)
     assert (entry.sent_on is not None) == is_issued
     assert reviewed_filings(cast.user("reviewer")).filter(pk=filing.pk).exists() == is_issued
     for file in filing.files.select_related("file"):
@@ -109,6 +125,15 @@ WAYS: dict[str, tuple[Callable[[Cast, Path], tuple[Report, Again]], tuple[str, .
             "reports.actions.signing._verify",
             "library.files.store",
             "reports.actions.issuing.mark_issued",
+            "reports.actions.issuing.advance",
+        ),
+    ),
+    "annexes": (
+        with_annexes,
+        (
+            "reports.actions.annex_files.sign_annex",
+            "reports.actions.signing.seal_annexes",
+            "reports.actions.signing.keep_sealed",
             "reports.actions.issuing.advance",
         ),
     ),

@@ -73,6 +73,7 @@ NOT_WRITING = {
         "number",
         "void",
         "draw",
+        "draw_annex",
         "ask_signature",
         "ask_tool",
         "give_to_tool",
@@ -85,6 +86,7 @@ NOT_WRITING = {
         "give_package",
         "ask_copy",
         "make_copy",
+        "seal_annexes",
         "renew_archive",
         "recall",
         "confirm_delivery",
@@ -149,7 +151,7 @@ def test_whoever_puts_a_table_behind_the_report_has_had_a_hand_in_it(cast: Cast)
     report, clerk, leader = builders.drafted(cast), cast.user("clerk"), cast.user("leader")
     annex = actions.add_annex(
         report=report, title="Danh sách nhiệm vụ", code="task.all", window="year_to_date", landscape=False,
-        with_chart=False, asked=None, actor=leader,
+        with_chart=False, separate=False, asked=None, actor=leader,
     )  # fmt: skip
     actions.remove_annex(annex=annex, actor=leader)
     actions.submit(report=builders.fresh(report), actor=clerk)

@@ -72,16 +72,24 @@ def numbered(zones: Zones) -> str | None:
     """Annexes are numbered in their order where there are several, and the text names each."""
     if zones.is_annex:
         raise NotApplicableError("nội dung báo cáo ở tệp khác")
-    found = _annexes(zones)
-    text = " ".join(paragraph.text for paragraph in zones.paragraphs)
-    return first(_number_faults(zones, found, text))
+    told = zones.whole.metadata.get("bcofannexes", "")
+    found = zones.annexes if told.isdecimal() else _annexes(zones)
+    return first(_number_faults(zones, found, int(told) if told.isdecimal() else len(found)))
 
 
-def _number_faults(zones: Zones, found: list[Annex], text: str) -> Iterator[str]:
-    for place, annex in enumerate(found, start=1):
-        wanted = annex_name(zones.form, place, len(found))
+def _number_faults(zones: Zones, found: list[Annex], count: int) -> Iterator[str]:
+    """Faults of the annexes behind the report, and of the words about all, *count* with those in files of their own."""
+    behind = [int(place) for place in zones.whole.metadata.get("bcplaces", "").split() if place.isdecimal()]
+    places = [place for place in behind if place] if behind else list(range(1, count + 1))
+    if len(places) != len(found):
+        yield f"cùng tệp có {len(found)} phụ lục, tệp ghi {len(places)}"
+        return
+    for place, annex in zip(places, found, strict=True):
         written = annex.name.text if annex.name else ""
-        if written != wanted:
+        if written != annex_name(zones.form, place, count):
             yield f"phụ lục thứ {place} ghi “{written}”"
+    text = " ".join(paragraph.text for paragraph in zones.paragraphs)
+    for place in range(1, count + 1):
+        wanted = annex_name(zones.form, place, count)
         if not re.search(rf"\b{re.escape(wanted)}\b", text, re.IGNORECASE):
             yield f"nội dung không nêu {wanted}"

@@ -11,12 +11,11 @@ from reports.paper.check.zones import COPIED, Zones
 
 rules = Checklist()
 
-WHEN = r"; ([1-9]|[12]\d|3[01])/([1-9]|1[0-2])/\d{4}; ([01]\d|2[0-3]):[0-5]\d:[0-5]\d \+07:00$"
-TEST_WORDS = "CHỮ KÝ THỬ"
-"""What a demo's test key adds below."""
+WHEN = r"; ([1-9]|[12]\d|3[01])/([1-9]|1[0-2])/\d{4}; ([01]\d|2[0-3]):[0-5]\d:[0-5]\d \+07:00( CHỮ KÝ THỬ)?$"
+"""The moment of signing; a demo's test key adds below what it is."""
 
 OF_ANNEX = re.compile(rf"^Số: (0[1-9]|[1-9]\d+)[/-]BC[-/][A-ZĐ]+(-[A-ZĐ]+)*{WHEN}")
-OF_COPY = re.compile(rf"^({'|'.join(COPIED)}); [^;]+{WHEN[:-1]}( {TEST_WORDS})?$")
+OF_COPY = re.compile(rf"^({'|'.join(COPIED)}); [^;]+{WHEN}")
 CORNER = 25 * MM  # the top margin at its widest
 
 

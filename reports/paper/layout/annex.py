@@ -1,7 +1,8 @@
 """The annexes (phụ lục): heading, title, the line that says to what they belong, and their tables (PL I.I.III.1).
 
 Each annex is laid out by itself, so that its pages are counted from 1; a long table in parts of bounded size, which
-keeps time and memory in proportion. The pages of all parts become one document afterwards (`engine.joined`).
+keeps time and memory in proportion. The pages of all parts become one document afterwards (`engine.joined`): behind
+those of the report, or by themselves.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from reports.paper.layout.chart import chart
 from reports.paper.layout.code import code
 from reports.paper.layout.element import append, element, to_html
 from reports.paper.layout.header import DAY_GAP_MM, NUMBER_GAP_MM, blank
+from reports.paper.layout.metadata import metadata
 from reports.paper.layout.table import column_shares, table
 from reports.paper.payload import Annex, Payload
 from reports.paper.profiles import LANDSCAPE_WIDTH_MM, PARTY, PROFILES, TEXT_WIDTH_MM
@@ -48,11 +50,11 @@ def parts(payload: Payload, place: int) -> Iterator[Part]:
         for piece in pieces(block):
             count = len(piece.rows) if isinstance(piece, Table) else 0
             if rows and rows + count > PART_ROWS:
-                yield Part(_html(payload, annex, content), opens)
+                yield Part(_html(payload, place, content), opens)
                 content, opens, rows = [], False, 0
             rows += count
             content += _elements(piece, annex, shares)
-    yield Part(_html(payload, annex, content), opens)
+    yield Part(_html(payload, place, content), opens)
 
 
 def pieces(block: AnnexBlock) -> Iterator[AnnexBlock]:
@@ -112,7 +114,9 @@ def reference_pieces(payload: Payload) -> list[str]:
     return [text.strip() for text in texts if text.strip()]
 
 
-def _html(payload: Payload, annex: Annex, content: list[Element]) -> str:
+def _html(payload: Payload, place: int, content: list[Element]) -> str:
+    annex = payload.annexes[place - 1]
     body = element("body", *content, css="landscape" if annex.landscape else "")
-    head = element("head", element("title", annex.title))
+    name = words.annex_name(payload.form, place, len(payload.annexes))
+    head = element("head", element("title", f"{name}. {annex.title}"), *metadata(payload))
     return to_html(element("html", head, body, css=f"{PROFILES[payload.profile].css_class} annex", lang=payload.lang))

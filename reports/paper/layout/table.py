@@ -1,5 +1,6 @@
 """Tables: caption above, full grid, header repeated on every page, rows kept whole (house rule, 1.6)."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
@@ -11,6 +12,7 @@ from reports.paper.profiles import TEXT_WIDTH_MM
 POINTS = 12.0
 ROOM_MM = 3.5  # padding and border of a cell
 USUAL_MAX_MM = 120.0
+FIGURES = re.compile(r"[\d.,/%–-]*")
 
 
 def column_shares(block: Table, width: float = TEXT_WIDTH_MM) -> list[float]:
@@ -37,7 +39,14 @@ def table(
         "colgroup", *(element("col", style=f"width:{share}%") for share in shares or column_shares(block))
     )
     header = element("thead", element("tr", *(inline(element("th"), cell) for cell in block.header)))
+    styles = ["figures" if _holds_figures(column) else "" for column in zip(*block.rows, strict=True)]
     rows = element("tbody")
     for row in block.rows:
-        rows.append(element("tr", *(inline(element("td"), cell) for cell in row)))
+        cells = (inline(element("td", css=style), cell) for style, cell in zip(styles, row, strict=True))
+        rows.append(element("tr", *cells))
     yield element("table", columns, header, rows)
+
+
+def _holds_figures(column: Sequence[Content]) -> bool:
+    """Tell whether numbers or days alone stand in the column; they stand in its middle."""
+    return all(FIGURES.fullmatch(text_of(cell)) for cell in column)
