@@ -3,7 +3,7 @@
 Everything goes through the same actions as in the pages, with the clock standing at its day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -15,16 +15,28 @@ from journal import outbox
 from journal.clock import standing_at
 from journal.models import Job
 from reports import actions
+from reports.actions.annex_files import draw_annexes
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
 from reports.facts import gather
-from reports.jobs import DRAW, MAKE_SIGNATURE
+from reports.jobs import DRAW, DRAW_ANNEXES, MAKE_SIGNATURE
 from reports.models import Expectation, NilStatement, Report
 from reports.rules import check, warned
 
-WORK: dict[str, Callable[[int], None]] = {DRAW: draw_filing, MAKE_SIGNATURE: make_signature}
+WORK: dict[str, Callable[[int], None]] = {DRAW: draw_filing, DRAW_ANNEXES: draw_annexes, MAKE_SIGNATURE: make_signature}
 RECIPIENTS = ["CT, các PCT.UBND huyện"]
 ARCHIVE = "VT, NV"
+
+
+@dataclass(frozen=True)
+class Behind:
+    """An annex: the records behind a figure from the first of January on."""
+
+    title: str
+    code: str
+    landscape: bool = False
+    with_chart: bool = False
+    separate: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,7 @@ class Past:
     reviewer: str = "bcd"
     returned: dict[str, str] = field(default_factory=dict)
     resend_by: date | None = None
+    annexes: tuple[Behind, ...] = ()
 
 
 PASTS = (
@@ -55,6 +68,7 @@ PASTS = (
         date(2023, 3, 20),
         date(2023, 3, 22),
         date(2023, 3, 24),
+        annexes=(Behind("Danh sách lượt kiểm tra công vụ từ đầu năm", "inspection.visits", separate=True),),
     ),
     Past(
         "vi-du",
@@ -80,6 +94,10 @@ PASTS = (
         date(2023, 6, 27),
         date(2023, 6, 29),
         date(2023, 7, 3),
+        annexes=(
+            Behind("Danh sách lượt kiểm tra công vụ từ đầu năm", "inspection.visits", landscape=True),
+            Behind("Các nhiệm vụ khắc phục đã giao từ đầu năm", "task.all", with_chart=True),
+        ),
     ),
     Past(
         "vi-du",
@@ -152,9 +170,26 @@ def _write(world: World, past: Past, *, clerk_name: str) -> Report:
     for key, text in past.sections.items():
         actions.save_section(report=report, key=key, body=text, revision=1, actor=clerk)
     actions.set_recipients(report=report, recipients=RECIPIENTS, archive=ARCHIVE, subject=report.subject, actor=clerk)
+    put_behind(report, past.annexes, actor=clerk)
     if past.nil:
         _state_nil(world, report, clerk_name, window="round", reason=past.nil_reason)
     return report
+
+
+def put_behind(report: Report, annexes: Iterable[Behind], *, actor: User) -> None:
+    """Puts annexes behind a report, in this order."""
+    for annex in annexes:
+        actions.add_annex(
+            report=report,
+            title=annex.title,
+            code=annex.code,
+            window="year_to_date",
+            landscape=annex.landscape,
+            with_chart=annex.with_chart,
+            separate=annex.separate,
+            asked=None,
+            actor=actor,
+        )
 
 
 ANSWERS = {

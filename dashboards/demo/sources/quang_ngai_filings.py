@@ -6,7 +6,7 @@ same words. One has filed late, one nil, one nothing at all.
 
 from datetime import date, datetime, time
 
-from dashboards.demo.filings import Past, file_past
+from dashboards.demo.filings import Behind, Past, file_past, put_behind
 from dashboards.demo.world import World
 from dashboards.demo.writing import Json, body, cite, dash, figure, heading, paragraph
 from journal.clock import standing_at
@@ -166,6 +166,10 @@ FILED_LATE = Past(
 )
 
 
+ANNEXES = (Behind("Danh sách nhiệm vụ, giải pháp theo năm nhóm", "task.all", landscape=True),)
+"""Behind the province's report: every task of the five groups whose figures it tells."""
+
+
 def put_together_quang_ngai(world: World) -> None:
     """Two file in time and the province begins its report from them; the third comes after that."""
     for past in FILED:
@@ -193,6 +197,7 @@ def _say_what_the_records_say(report: Report, world: World) -> None:
         subject=report.subject,
         actor=clerk,
     )
+    put_behind(report, ANNEXES, actor=clerk)
     section = report.sections.get(key="remedies")
     added = [
         *(dash(f"Nhóm {place}: ", figure(f"task.group_{place}"), ".") for place in range(1, 6)),
