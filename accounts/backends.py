@@ -3,6 +3,7 @@
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
+from accounts import lockout
 from accounts.models import User
 from accounts.one_time import has_run_out
 
@@ -15,15 +16,20 @@ class PasswordBackend(BaseBackend):
     ) -> User | None:
         """The active user with this password, or None; takes the same time for an unknown name.
 
-        A one-time password that has run out lets nobody in.
+        A one-time password that has run out lets nobody in. Raises TooManyGuesses before anything is compared.
         """
         if username is None or password is None:
             return None
-        user = User.objects.filter(username=User.normalize_username(username.strip().lower())).first()
+        name = User.normalize_username(username.strip().lower())
+        user = User.objects.filter(username=name).first()
+        attempt = lockout.begin(request, name, user)
         if user is None:
             User().set_password(password)
             return None
-        return user if user.check_password(password) and user.is_active and not has_run_out(user) else None
+        if not user.check_password(password) or not user.is_active or has_run_out(user):
+            return None
+        attempt.was_right()
+        return user
 
     def get_user(self, user_id: int) -> User | None:
         """The active user with this id."""

@@ -1,5 +1,6 @@
 """What every response of a signed-in person carries, and where everybody else is sent."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
@@ -19,6 +20,10 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from accounts.http import turned_aside, wants_data
+from accounts.lockout import TooManyGuesses
+from accounts.views.turned_away import too_many_guesses
+
+logger = logging.getLogger(__name__)
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 BEFORE_OWN_PASSWORD = frozenset(
@@ -102,6 +107,23 @@ class OwnPasswordFirstMiddleware:
         if not waits or name in BEFORE_OWN_PASSWORD:
             return None
         return turned_aside(request, resolve_url("password_change"))
+
+
+class TooManyGuessesMiddleware:
+    """429 wherever a password was asked for and none is compared any more."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """None for whatever else went wrong."""
+        if not isinstance(exception, TooManyGuesses):
+            return None
+        logger.warning("passwords are not compared for %d seconds: too many were wrong", exception.wait.total_seconds())
+        return too_many_guesses(request, exception.wait)
 
 
 def _page_before(request: HttpRequest) -> str:

@@ -208,16 +208,20 @@ class Token(models.Model):
 
 
 class Turn(models.Model):
-    """How often one address did something in the present stretch of time (`accounts.turns`)."""
+    """How often an address, or an account on one device or from one address, did something (`accounts.turns`)."""
 
     what = models.SlugField(max_length=20)
-    address = models.CharField(max_length=50)
+    account = models.CharField(max_length=64, db_default="")  # a digest of the name: what is typed there is not kept
+    address = models.CharField(max_length=50)  # or a device that is known
     since = models.DateTimeField()
     count = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["what", "address"], name="turn_once_an_address")]
-        indexes = [models.Index(fields=["since"], name="turn_by_age")]
+        constraints = [models.UniqueConstraint(fields=["what", "account", "address"], name="turn_once_a_counter")]
+        indexes = [
+            models.Index(fields=["since"], name="turn_by_age"),
+            models.Index(fields=["account"], name="turn_by_account", condition=~models.Q(account="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} {self.count}"

@@ -16,6 +16,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.variables import folder, mail_server, networks
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -63,7 +65,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "config.apps.StaticFiles",
     "django.forms",
-    "axes",
     "csp",
     "django_filters",
     "django_htmx",
@@ -100,12 +101,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.NoStoreMiddleware",
+    "accounts.devices.KnownDevicesMiddleware",
     "accounts.middleware.OnlyByButtonMiddleware",
     "journal.middleware.RequestContextMiddleware",
     "library.middleware.LostFileMiddleware",
     "records.middleware.TooManyNamesMiddleware",
     "units.middleware.StandingMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "accounts.middleware.TooManyGuessesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -193,7 +195,7 @@ NAMES_A_DAY = env.int("NAMES_A_DAY", default=200)
 PUBLIC_PAGES_A_MINUTE = env.int("PUBLIC_PAGES_A_MINUTE", default=60)
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.PasswordBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.PasswordBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
@@ -205,14 +207,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "units.passwords.OwnWordsValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address", "user_agent"]]  # a device, not everybody (row 17)
-AXES_HANDLER = "accounts.lockout.LockoutHandler"  # and the address, when a device changes its name
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "accounts.views.turned_away.lockout"
-AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
-AXES_VERBOSE = False
+# Networks, as in 10.20.0.0/16, behind whose one address so many people sit that it may fail more often (`lockout`).
+OFFICE_NETWORKS = networks(env.list("OFFICE_NETWORKS", default=[]))
 
 SESSION_ENGINE = "accounts.sessions"
 # How long somebody stays signed in at most, and without doing anything; a demo lets people look around.
@@ -232,6 +228,7 @@ CSRF_COOKIE_HTTPONLY = False
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_AGE = "language", 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
+DEVICE_COOKIE_NAME = "device"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -241,6 +238,7 @@ if not DEMO:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     LANGUAGE_COOKIE_NAME = "__Host-language"
+    DEVICE_COOKIE_NAME = "__Host-device"
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -292,12 +290,6 @@ DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="dam-nghi-dam-lam") if DEMO els
 # Test keys exist in a demo only, with a loud mark (decision 19).
 SIGNING_TEST_KEYS = Path(env.str("SIGNING_TEST_KEYS", default=str(VAR_DIR / "keys"))) if DEMO else None
 
-
-def folder(value: str) -> Path | None:
-    """The path that a variable names; None where it is empty."""
-    return Path(value) if value else None
-
-
 # Whom to trust: roots/*.pem, chain/*.pem and crls/*.crl, which the keeper of the installation tends (docs/signing.md).
 SIGNING_TRUST = folder(env.str("SIGNING_TRUST", default=""))
 # Of the signing host alone, which runs the worker of the queue `signing`: where it gets time stamps, the PKCS#11
@@ -329,17 +321,6 @@ ANCHOR_FOLDER = Path(env.str("ANCHOR_FOLDER", default=str(VAR_DIR / "anchors")))
 ANCHOR_KEY = folder(env.str("ANCHOR_KEY", default=str(VAR_DIR / "keys" / "anchor.pem") if DEMO else ""))
 
 CELERY_BROKER_URL = REDIS_URL
-
-
-def mail_server(url: str) -> dict[str, Any]:
-    """Django's settings for `smtp+tls://user:password@host:587`; without an address, files below `var/mail`."""
-    if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
-    scheme = urlparse(url).scheme
-    if scheme not in {"smtp", "smtps", "smtp+tls", "smtp+ssl"} or not urlparse(url).hostname:
-        raise ImproperlyConfigured("EMAIL_URL must be empty, or look like smtp+tls://user:password@mail.example:587.")
-    return dict(env.email_url_config(url))
-
 
 # One mail a day to whoever wants it. Without a mail server none is sent; a demo writes them to files.
 EMAIL_URL = env.str("EMAIL_URL", default="")
@@ -385,7 +366,6 @@ LOGGING = {
         "pikepdf": {"level": "WARNING"},
         "pyhanko": {"level": "ERROR"},
         "pyhanko_certvalidator": {"level": "ERROR"},
-        "axes": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
     },

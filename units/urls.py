@@ -23,6 +23,7 @@ PEOPLE = [
     path("people/<int:pk>/account/open/", accounts.open_account, name="open_account"),
     path("people/<int:pk>/account/close/", accounts.close_account, name="close_account"),
     path("people/<int:pk>/account/reopen/", accounts.reopen_account, name="reopen_account"),
+    path("people/<int:pk>/account/unlock/", accounts.unlock_sign_in, name="unlock_sign_in"),
     path("people/<int:pk>/account/second-factor/", accounts.drop_second_factor, name="drop_second_factor"),
     path("people/<int:pk>/account/tokens/", accounts.end_tokens, name="end_tokens"),
     path("people/<int:pk>/account/reset/", accounts.reset_password, name="reset_password"),

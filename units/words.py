@@ -26,6 +26,7 @@ ACTS: dict[str, Promise] = {
     "close_account": gettext_lazy("Đóng tài khoản"),
     "reopen_account": gettext_lazy("Mở lại tài khoản"),
     "reset_password": gettext_lazy("Cấp lại mật khẩu"),
+    "unlock_sign_in": gettext_lazy("Mở khóa đăng nhập"),
     "drop_second_factor": gettext_lazy("Gỡ xác thực hai bước"),
     "close_dormant_account": gettext_lazy("Đóng tài khoản lâu không dùng"),
     "change_password": gettext_lazy("Tự đổi mật khẩu"),

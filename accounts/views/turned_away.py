@@ -1,6 +1,8 @@
 """Answers to requests that are turned away before any page is asked."""
 
+from datetime import timedelta
 from http import HTTPStatus
+from math import ceil
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,13 +21,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
 
 
-def lockout(
-    request: HttpRequest, original_response: HttpResponse | None = None, credentials: dict[str, str] | None = None
-) -> HttpResponse:
-    """Too many wrong passwords on this device (django-axes calls this)."""
-    minutes = round(settings.AXES_COOLOFF_TIME * 60)
+def too_many_guesses(request: HttpRequest, wait: timedelta) -> HttpResponse:
+    """Too many wrong passwords; no password is compared before `wait` is over."""
+    minutes = max(1, ceil(wait / timedelta(minutes=1)))
     if wants_data(request):
         sentence = _("Nhập sai mật khẩu nhiều lần. Hãy thử lại sau %(minutes)d phút.") % {"minutes": minutes}
-        return JsonResponse({"message": sentence}, status=HTTPStatus.TOO_MANY_REQUESTS)
-    page = {"cooloff_minutes": minutes}
-    return render(request, "accounts/lockout.html", page, status=HTTPStatus.TOO_MANY_REQUESTS)
+        answer: HttpResponse = JsonResponse({"message": sentence}, status=HTTPStatus.TOO_MANY_REQUESTS)
+    else:
+        page = {"minutes": minutes}
+        answer = render(request, "accounts/lockout.html", page, status=HTTPStatus.TOO_MANY_REQUESTS)
+    answer.headers["Retry-After"] = str(minutes * 60)
+    return answer

@@ -12,7 +12,7 @@ from remedies.models import Indicator
 from units.loading import load_kinds
 from units.models import Unit, UnitKind
 
-APPS = ("accounts", "journal", "library", "records", "units", "remedies", "reports", "dashboards", "sessions", "axes")
+APPS = ("accounts", "journal", "library", "records", "units", "remedies", "reports", "dashboards", "sessions")
 
 
 def is_empty() -> bool:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from axes.models import AccessAttempt
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from accounts.models import Session
+from accounts.models import Session, Turn
 from dashboards.models import Digest
 from journal.models import Job
 
@@ -34,7 +33,7 @@ class Kept:
 
 SCHEDULE = (
     Kept("sessions", 0, lambda age: Session.objects.filter(expire_date__lt=Now() - age)),
-    Kept("failed sign-ins", 30, lambda age: AccessAttempt.objects.filter(attempt_time__lt=Now() - age)),
+    Kept("failed sign-ins and turns of addresses", 1, lambda age: Turn.objects.filter(since__lt=Now() - age)),
     Kept("jobs done", 90, lambda age: Job.objects.filter(state=Job.DONE, ended_at__lt=Now() - age)),
     Kept("jobs parked", 365, lambda age: Job.objects.filter(state=Job.FAILED, ended_at__lt=Now() - age)),
     Kept("reminder mails", 365, lambda age: Digest.objects.filter(day__lt=Now() - age)),
@@ -45,5 +44,4 @@ ELSEWHERE = {
     "imported workbooks": "30 days, records.actions.purging",
     "bundles of papers": "7 days, reports.actions.bundling",
     "posted keys": "7 days, journal.keys",
-    "turns of addresses": "a day, accounts.turns",
 }

@@ -50,6 +50,7 @@ PEOPLE: dict[str, Address] = {
     "units:close_account": _person(POST, _act(*KEEPS)),
     "units:reopen_account": _person(POST, _act(*KEEPS)),
     "units:reset_password": _person(POST, _act(*KEEPS)),
+    "units:unlock_sign_in": _person(POST, _act(*KEEPS)),
     "units:drop_second_factor": _person(POST, _act(*KEEPS)),
     "units:end_tokens": _person(POST, _act(*KEEPS)),
     "units:correct_address": _person(POST, _act(*KEEPS)),

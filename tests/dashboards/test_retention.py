@@ -6,7 +6,7 @@ from io import StringIO
 from django.core.management import call_command
 from django.utils import timezone
 
-from accounts.models import Session
+from accounts.models import Session, Turn
 from dashboards.actions import let_go
 from dashboards.models import Digest
 from dashboards.tasks import let_go as nightly
@@ -27,6 +27,10 @@ def test_what_is_over_goes_and_the_rest_stays(cast: Cast, as_user: AsUser) -> No
     Job.objects.create(task="x", subject_id=9, queue="damlam", created_at=now - timedelta(days=900))
     for days in (10, 400):
         Digest.objects.create(user=cast.user("clerk"), day=(now - timedelta(days=days)).date())
+    for hours in (23, 25):
+        Turn.objects.create(
+            what="password", address="192.0.2.1", account=str(hours), since=now - timedelta(hours=hours), count=5
+        )
     entries = Entry.objects.count()
     out = StringIO()
     call_command("retention", "--dry-run", stdout=out)
@@ -35,7 +39,7 @@ def test_what_is_over_goes_and_the_rest_stays(cast: Cast, as_user: AsUser) -> No
     assert Job.objects.count() == 5
     assert let_go() == {
         "sessions": 1,
-        "failed sign-ins": 0,
+        "failed sign-ins and turns of addresses": 1,
         "jobs done": 1,
         "jobs parked": 1,
         "reminder mails": 1,

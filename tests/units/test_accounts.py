@@ -15,7 +15,15 @@ from journal.keys import new_key
 from journal.models import Entry
 from journal.refusal import Refused
 from tests.cast import TODAY, Cast, enter
-from units.actions import appoint, close_account, end_posting, enter_official, open_account, reopen_account
+from units.actions import (
+    appoint,
+    close_account,
+    end_posting,
+    enter_official,
+    open_account,
+    reopen_account,
+    unlock_sign_in,
+)
 from units.models import Official
 from units.roles import Role
 
@@ -151,3 +159,21 @@ def test_an_account_of_another_province_is_out_of_reach(client: Client, cast: Ca
     enter(cast, "keeper", "Bạch Thị Giữ", unit="noi-khac", post="Quản trị", role=Role.ADMINISTRATOR, node="noi-khac")
     client.force_login(cast.user("keeper"))
     assert act(client, "reset_password", cast.official("clerk"))[0] == 404
+
+
+def test_the_administrator_unlocks_and_nobody_unlocks_their_own(client: Client, cast: Cast) -> None:
+    person, user = cast.official("commune-clerk"), cast.user("commune-clerk")
+    user.set_password(OWN)
+    user.save()
+    client.force_login(cast.user("administrator"))
+    assert "Mở khóa đăng nhập" not in client.get(f"/units/people/{person.pk}/").content.decode()
+    assert act(client, "unlock_sign_in", person)[0] == 422
+    for _attempt in range(6):
+        sign_in("commune-clerk", "sai")
+    assert sign_in("commune-clerk", OWN).get("/").status_code == 302
+    assert "Mở khóa đăng nhập" in client.get(f"/units/people/{person.pk}/").content.decode()
+    assert act(client, "unlock_sign_in", person)[0] == 302
+    assert sign_in("commune-clerk", OWN).get("/").status_code == 200
+    assert Entry.objects.filter(verb="unlock_sign_in", actor=cast.user("administrator")).count() == 1
+    with pytest.raises(Refused, match="của chính mình"):
+        unlock_sign_in(official=person, actor=user)

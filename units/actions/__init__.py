@@ -9,6 +9,7 @@ from units.actions.account import (
     open_account,
     reopen_account,
     reset_password,
+    unlock_sign_in,
 )
 from units.actions.chain import drop_step, set_step
 from units.actions.delegation import end_delegation, give_delegation
@@ -57,4 +58,5 @@ __all__ = [
     "set_step",
     "split_unit",
     "undo_change",
+    "unlock_sign_in",
 ]

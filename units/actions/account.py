@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts import one_time, second_factor, tokens
+from accounts import lockout, one_time, second_factor, tokens
 from accounts.models import User
 from journal import clock
 from journal.actions import record
@@ -71,6 +71,16 @@ def reset_password(*, official: Official, actor: User | None) -> str:
         raise Refused(_("Tài khoản này đã đóng; hãy mở lại trước."))
     record("reset_password", user, actor=actor, detail={"official": official.pk})
     return one_time.give(user)
+
+
+@transaction.atomic
+def unlock_sign_in(*, official: Official, actor: User | None) -> None:
+    """Passwords of the account are compared again, wherever too many were wrong. Raises Refused."""
+    user = _account(official, actor)
+    if not lockout.is_paused(user):
+        raise Refused(_("Tài khoản này không bị tạm khóa đăng nhập."))
+    lockout.unlock(user)
+    record("unlock_sign_in", user, actor=actor, detail={"official": official.pk})
 
 
 @transaction.atomic

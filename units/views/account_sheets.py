@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts import tokens
+from accounts import lockout, tokens
 from accounts.models import Token, User
 from accounts.second_factor import is_set_up
 from records.sheets import Sheet
@@ -23,6 +23,8 @@ def of_account(page: PersonPage, reader: User) -> Iterator[Sheet]:
         if page.now:
             yield _opening(page)
     elif account.pk != reader.pk and account.is_active:
+        if lockout.is_paused(account):
+            yield _unlocking(page)
         yield _resetting(page)
         if is_set_up(account):
             yield _dropping(page)
@@ -49,6 +51,15 @@ def _resetting(page: PersonPage) -> Sheet:
     told = [_("Mật khẩu cũ và mọi khóa kết nối không dùng được nữa; mọi thiết bị đang đăng nhập bị thoát."), _once()]
     url = reverse("units:reset_password", args=[page.official.pk])
     return Sheet("reset", _("Cấp lại mật khẩu"), told, url, _("Cấp lại"), forms.Form(), quiet=True)
+
+
+def _unlocking(page: PersonPage) -> Sheet:
+    told = [
+        _("Mật khẩu đã bị nhập sai nhiều lần, ở máy này hay máy khác; hãy hỏi người này có phải chính họ nhập không."),
+        _("Mật khẩu cũ vẫn dùng được. Trên máy đã từng đăng nhập, người này vào được kể cả khi đang bị tạm khóa."),
+    ]
+    url = reverse("units:unlock_sign_in", args=[page.official.pk])
+    return Sheet("unlock", _("Mở khóa đăng nhập"), told, url, _("Mở khóa"), forms.Form(), quiet=True)
 
 
 def _dropping(page: PersonPage) -> Sheet:

@@ -77,6 +77,20 @@ def reset_password(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def unlock_sign_in(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Passwords are compared again, after too many wrong ones."""
+    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    return carry_out(
+        request,
+        forms.Form(request.POST),
+        lambda form: actions.unlock_sign_in(official=found, actor=request.user),
+        said=_("Đã mở khóa đăng nhập."),
+        back=reverse("units:person", args=[pk]),
+        again=lambda form: show_person(request, found, refused=("unlock", form), status=422),
+    )
+
+
+@require_POST
 def drop_second_factor(request: SignedInRequest, pk: int) -> HttpResponse:
     """Off, for whoever has lost the telephone and the recovery codes."""
     found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)

@@ -9,7 +9,9 @@ from dashboards.facts.retention import ELSEWHERE, SCHEDULE
 
 
 class Command(BaseCommand):
-    help = "Deletes ended sessions, old failed sign-ins, closed jobs and reminder mails. Records and journal stay."
+    help = (
+        "Deletes ended sessions, failed sign-ins of before, closed jobs and reminder mails. Records and journal stay."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Nothing is deleted by a dry run."""
