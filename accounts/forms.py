@@ -42,7 +42,7 @@ class CodeForm(forms.Form):
 class ProofMixin(forms.Form):
     """A form that wants proof of who is before the screen: the own password, and a code if signing in took one.
 
-    Needs `request=` when made. A wrong password counts as a failed attempt (django-axes), so a borrowed screen is no
+    Needs `request=` when made. A wrong password counts as a failed attempt (`lockout`), so a borrowed screen is no
     place to guess. The code is used up only when all else in the form is right, and given back when the act is refused.
     """
 

@@ -150,6 +150,25 @@ class Session(AbstractBaseSession):
         return hashlib.sha256(self.session_key.encode()).hexdigest()[:32]
 
 
+class ExternalIdentity(models.Model):
+    """Who an account is at a provider of single sign-on: the provider's own lasting name of the person."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField(_("liên kết lúc"))
+
+    class Meta:
+        verbose_name = _("liên kết đăng nhập một lần")
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="identity_is_one_account"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="account_is_one_identity"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
 LONGEST_TOKEN = timedelta(days=366)
 """How long a token lives at most: it is made anew every year."""
 

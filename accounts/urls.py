@@ -6,10 +6,13 @@ from django.urls import path
 from accounts.views import own, tokens
 from accounts.views.language import choose_language
 from accounts.views.signing_in import LoginView, second_step
+from accounts.views.single_sign_on import single_sign_on, single_sign_on_back
 
 urlpatterns = [
     path("login/", LoginView.as_view(), name="login"),
     path("login/code/", second_step, name="second_step"),
+    path("single-sign-on/", single_sign_on, name="single_sign_on"),
+    path("single-sign-on/back/", single_sign_on_back, name="single_sign_on_back"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("language/", choose_language, name="choose_language"),
     path("password/", own.PasswordChangeView.as_view(), name="password_change"),

@@ -16,7 +16,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.variables import folder, mail_server, networks
+from config.variables import folder, mail_server, networks, single_sign_on
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -209,6 +209,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Networks, as in 10.20.0.0/16, behind whose one address so many people sit that it may fail more often (`lockout`).
 OFFICE_NETWORKS = networks(env.list("OFFICE_NETWORKS", default=[]))
+
+# People who come from a provider of OpenID Connect (decision 0038); without OIDC_ISSUER nobody does.
+OIDC = single_sign_on(env, demo=DEMO)
 
 SESSION_ENGINE = "accounts.sessions"
 # How long somebody stays signed in at most, and without doing anything; a demo lets people look around.

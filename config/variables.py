@@ -2,7 +2,7 @@
 
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlparse
 
 import environ
@@ -20,6 +20,45 @@ def networks(values: list[str]) -> list[IPv4Network | IPv6Network]:
         return [ip_network(value.strip()) for value in values]
     except ValueError as odd:
         raise ImproperlyConfigured(f"OFFICE_NETWORKS must be networks as in 10.20.0.0/16, with commas: {odd}.") from odd
+
+
+class SingleSignOn(NamedTuple):
+    """A provider of OpenID Connect, and what this installation is to it."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str
+    claim: str
+    scope: str
+
+    @property
+    def origin(self) -> str:
+        """Where its pages are."""
+        parts = urlparse(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+def single_sign_on(env: environ.Env, *, demo: bool) -> SingleSignOn | None:
+    """The provider that OIDC_ISSUER names, or None. A demo may have one on its own machine, without TLS."""
+    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    issuer, client_id, secret = (env.str(name, default="").strip() for name in names)
+    if not (issuer or client_id or secret):
+        return None
+    missing = [name for name, value in zip(names, (issuer, client_id, secret), strict=True) if not value]
+    if missing:
+        raise ImproperlyConfigured(
+            f"{missing[0]} is not set. Single sign-on needs {', '.join(names)}; or none of them."
+        )
+    parts = urlparse(issuer)
+    is_near = demo and parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+    if not (parts.scheme == "https" or is_near) or not parts.hostname or parts.query or parts.fragment:
+        raise ImproperlyConfigured("OIDC_ISSUER must be the https:// address by which the provider calls itself.")
+    scope = env.str("OIDC_SCOPE", default="openid profile")
+    if "openid" not in scope.split():
+        raise ImproperlyConfigured("OIDC_SCOPE must hold openid, as in: openid profile.")
+    claim = env.str("OIDC_CLAIM", default="preferred_username")
+    return SingleSignOn(issuer, client_id, secret, env.str("OIDC_NAME", default=parts.hostname), claim, scope)
 
 
 def mail_server(url: str) -> dict[str, Any]:

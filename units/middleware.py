@@ -25,7 +25,18 @@ from units.roles import Role
 from units.shut_out import shut_out
 
 DURING_MAINTENANCE = frozenset(
-    {"login", "second_step", "logout", "choose_language", "healthz", "readyz", "metrics", "security_txt"}
+    {
+        "login",
+        "second_step",
+        "single_sign_on",
+        "single_sign_on_back",
+        "logout",
+        "choose_language",
+        "healthz",
+        "readyz",
+        "metrics",
+        "security_txt",
+    }
 )
 """What is open to everybody while the system is maintained."""
 BEFORE_SECOND_FACTOR = BEFORE_OWN_PASSWORD | {"second_factor", "set_up_second_factor"}

@@ -25,6 +25,7 @@ PEOPLE = [
     path("people/<int:pk>/account/reopen/", accounts.reopen_account, name="reopen_account"),
     path("people/<int:pk>/account/unlock/", accounts.unlock_sign_in, name="unlock_sign_in"),
     path("people/<int:pk>/account/second-factor/", accounts.drop_second_factor, name="drop_second_factor"),
+    path("people/<int:pk>/account/identity/", accounts.drop_identity, name="drop_identity"),
     path("people/<int:pk>/account/tokens/", accounts.end_tokens, name="end_tokens"),
     path("people/<int:pk>/account/reset/", accounts.reset_password, name="reset_password"),
     path("people/<int:pk>/account/address/", accounts.correct_address, name="correct_address"),

@@ -27,6 +27,8 @@ ACTS: dict[str, Promise] = {
     "reopen_account": gettext_lazy("Mở lại tài khoản"),
     "reset_password": gettext_lazy("Cấp lại mật khẩu"),
     "unlock_sign_in": gettext_lazy("Mở khóa đăng nhập"),
+    "link_identity": gettext_lazy("Liên kết với đăng nhập một lần"),
+    "drop_identity": gettext_lazy("Gỡ liên kết đăng nhập một lần"),
     "drop_second_factor": gettext_lazy("Gỡ xác thực hai bước"),
     "close_dormant_account": gettext_lazy("Đóng tài khoản lâu không dùng"),
     "change_password": gettext_lazy("Tự đổi mật khẩu"),

@@ -1,7 +1,9 @@
 """The password, then the code of whoever has a second factor."""
 
+from collections.abc import Callable
 from typing import Any
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth import views as auth_views
@@ -30,9 +32,18 @@ class LoginView(auth_views.LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """`form`, `next`, and on a demo `demo_accounts` and `demo_password`."""
+        """`form`, `next`, `single_sign_on` (or None), and on a demo `demo_accounts` and `demo_password`."""
+        context = super().get_context_data(**kwargs) | {"single_sign_on": settings.OIDC}
         demo = {"demo_accounts": demo_accounts(), "demo_password": settings.DEMO_PASSWORD}
-        return super().get_context_data(**kwargs) | (demo if settings.DEMO else {})
+        return context | (demo if settings.DEMO else {})
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """From this page alone a form may lead to the provider of the single sign-on."""
+        page: Callable[..., Any] = super().render_to_response
+        if settings.OIDC:
+            page = csp_update({"form-action": [settings.OIDC.origin]})(page)
+        answer: HttpResponse = page(context, **kwargs)
+        return answer
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Lets in who has no second factor; the others are asked for a code and are nobody until then."""
@@ -58,18 +69,20 @@ def second_step(request: HttpRequest) -> HttpResponseBase:
         except second_factor.CodeRefused as refusal:
             form.add_error("code", str(refusal))
         else:
-            return _let_in(request, user)
+            let = let_in(request, user, wanted_page(request))
+            request.session[second_factor.PROVEN] = True
+            return let
     status = 422 if form.errors else 200
-    return render(request, "accounts/second_step.html", {"form": form, "next": _next(request)}, status=status)
+    return render(request, "accounts/second_step.html", {"form": form, "next": wanted_page(request)}, status=status)
 
 
-def _let_in(request: HttpRequest, user: User) -> HttpResponse:
+def let_in(request: HttpRequest, user: User, next_page: str) -> HttpResponse:
+    """The person is signed in, and goes on to the page that was wanted."""
     login(request, user, backend=BACKEND)
-    request.session[second_factor.PROVEN] = True
-    return redirect(_next(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+    return redirect(next_page or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
-def _next(request: HttpRequest) -> str:
+def wanted_page(request: HttpRequest) -> str:
     """Where the person wanted to go, when that is a page of ours."""
     wanted = request.POST.get("next", request.GET.get("next", ""))
     own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())

@@ -52,6 +52,7 @@ PEOPLE: dict[str, Address] = {
     "units:reset_password": _person(POST, _act(*KEEPS)),
     "units:unlock_sign_in": _person(POST, _act(*KEEPS)),
     "units:drop_second_factor": _person(POST, _act(*KEEPS)),
+    "units:drop_identity": _person(POST, _act(*KEEPS)),
     "units:end_tokens": _person(POST, _act(*KEEPS)),
     "units:correct_address": _person(POST, _act(*KEEPS)),
     "units:delegations": Address(READ, unit_page, lambda things, _state: (things.code,), ("khong-co",), about="record"),

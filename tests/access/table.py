@@ -58,7 +58,17 @@ OPEN = {
 }
 """Answered to anybody; signing in again is a way home."""
 
-BY_ADDRESS = {"metrics", "calendar", "verify_code", "reports:public_excerpt", "second_step", *BY_SECRET, *BY_TOKEN}
+BY_ADDRESS = {
+    "metrics",
+    "single_sign_on",
+    "single_sign_on_back",
+    "calendar",
+    "verify_code",
+    "reports:public_excerpt",
+    "second_step",
+    *BY_SECRET,
+    *BY_TOKEN,
+}
 """Answered to whoever has the secret address (of a calendar, on a receipt, for a signing tool) or that of what was
 published, to whoever has just given a password and owes the code, and to the machine that has a token."""
 
@@ -90,6 +100,8 @@ TABLE: dict[str, Address] = {
     "decline_names": nowhere(POST),
     "check_rulebook": nowhere(FORM),
     "metrics": Address(READ, lambda role, place, state: Door.HIDDEN),
+    "single_sign_on": Address(POST, lambda role, place, state: Door.HIDDEN),  # no provider is named here
+    "single_sign_on_back": Address(READ, lambda role, place, state: Door.HIDDEN),
     "security_txt": Address(READ, everybody),
     "choose_language": Address(POST, everybody),
     "logout": Address(("POST", "OPTIONS"), everybody, about="leaving"),

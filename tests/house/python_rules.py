@@ -13,6 +13,8 @@ LONGEST = {"file": 400, "test": 250, "function": 60, "view": 40}
 CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "timezone.now", "time.time"}
 NOW_WITHOUT = {"timezone.localdate", "timezone.localtime"}
 REAL_TIME = {
+    "accounts/identities.py": "an identity is linked in real time",
+    "accounts/oidc.py": "what a provider says runs out in real time",
     "accounts/one_time.py": "a one-time password runs out in real time",
     "accounts/second_factor.py": "a code counts for half a minute of real time",
     "accounts/session_life.py": "how long somebody is signed in is a matter of real time",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts import one_time
 from accounts.middleware import OwnPasswordFirstMiddleware
-from accounts.models import User
+from accounts.models import ExternalIdentity, User
 from journal.keys import new_key
 from journal.models import Entry
 from journal.refusal import Refused
@@ -177,3 +177,17 @@ def test_the_administrator_unlocks_and_nobody_unlocks_their_own(client: Client, 
     assert Entry.objects.filter(verb="unlock_sign_in", actor=cast.user("administrator")).count() == 1
     with pytest.raises(Refused, match="của chính mình"):
         unlock_sign_in(official=person, actor=user)
+
+
+def test_the_administrator_takes_a_link_to_the_single_sign_on_away(client: Client, cast: Cast) -> None:
+    person, user = cast.official("commune-clerk"), cast.user("commune-clerk")
+    client.force_login(cast.user("administrator"))
+    assert act(client, "drop_identity", person)[0] == 422
+    ExternalIdentity.objects.create(user=user, issuer="https://dn.example", subject="p-1", linked_at=timezone.now())
+    inside = Client()
+    inside.force_login(user)
+    assert "Gỡ liên kết đăng nhập một lần" in client.get(f"/units/people/{person.pk}/").content.decode()
+    assert act(client, "drop_identity", person)[0] == 302
+    assert not ExternalIdentity.objects.exists()
+    assert inside.get("/").status_code == 302
+    assert Entry.objects.filter(verb="drop_identity", actor=cast.user("administrator")).count() == 1

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts import lockout, one_time, second_factor, tokens
+from accounts import identities, lockout, one_time, second_factor, tokens
 from accounts.models import User
 from journal import clock
 from journal.actions import record
@@ -91,6 +91,16 @@ def drop_second_factor(*, official: Official, actor: User | None) -> None:
         raise Refused(_("Tài khoản này chưa bật xác thực hai bước."))
     second_factor.take_away(user)
     record("drop_second_factor", user, actor=actor, detail={"official": official.pk})
+
+
+@transaction.atomic
+def drop_identity(*, official: Official, actor: User | None) -> None:
+    """Nobody of the single sign-on is this account any more; every session of it ends. Raises Refused."""
+    user = _account(official, actor)
+    if not identities.is_linked(user):
+        raise Refused(_("Tài khoản này chưa liên kết với đăng nhập một lần."))
+    identities.unlink(user)
+    record("drop_identity", user, actor=actor, detail={"official": official.pk})
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts import lockout, tokens
+from accounts.identities import is_linked
 from accounts.models import Token, User
 from accounts.second_factor import is_set_up
 from records.sheets import Sheet
@@ -28,6 +29,8 @@ def of_account(page: PersonPage, reader: User) -> Iterator[Sheet]:
         yield _resetting(page)
         if is_set_up(account):
             yield _dropping(page)
+        if is_linked(account):
+            yield _unlinking(page)
         if held := tokens.live_of(account):
             yield _ending(page, held)
         yield _addressing(page, account)
@@ -71,6 +74,16 @@ def _dropping(page: PersonPage) -> Sheet:
     return Sheet(
         "second-factor", _("Gỡ xác thực hai bước"), told, url, _("Gỡ"), forms.Form(), tone="danger", quiet=True
     )
+
+
+def _unlinking(page: PersonPage) -> Sheet:
+    told = [
+        _("Dùng khi liên kết nhầm người, hoặc người này đổi tài khoản ở hệ thống đăng nhập một lần."),
+        _("Mọi thiết bị đang đăng nhập bị thoát; lần đăng nhập một lần sau đó sẽ liên kết lại theo tên đăng nhập."),
+    ]
+    url = reverse("units:drop_identity", args=[page.official.pk])
+    title = _("Gỡ liên kết đăng nhập một lần")
+    return Sheet("identity", title, told, url, _("Gỡ"), forms.Form(), tone="danger", quiet=True)
 
 
 def _ending(page: PersonPage, held: list[Token]) -> Sheet:

@@ -105,6 +105,20 @@ def drop_second_factor(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def drop_identity(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Nobody of the single sign-on comes in as this person any more."""
+    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    return carry_out(
+        request,
+        forms.Form(request.POST),
+        lambda form: actions.drop_identity(official=found, actor=request.user),
+        said=_("Đã gỡ liên kết."),
+        back=reverse("units:person", args=[pk]),
+        again=lambda form: show_person(request, found, refused=("identity", form), status=422),
+    )
+
+
+@require_POST
 def end_tokens(request: SignedInRequest, pk: int) -> HttpResponse:
     """Programs come in by this person's name no more."""
     found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
