@@ -20,7 +20,8 @@ from reports.rules import check
 def answers(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every warning with the field for its answer. What could be kept is kept, also where other answers are wrong."""
     report = get_report(request.user, pk, Can.EDIT)
-    form = AnswersForm(request.POST or None, answers=answered(report, check(gather(report))))
+    posted = request.POST if request.method == "POST" else None
+    form = AnswersForm(posted, answers=answered(report, check(gather(report))))
     if request.method == "POST":
         is_sound = form.is_valid()
         changed = actions.answer_warnings(report=report, replies=form.replies, actor=request.user)

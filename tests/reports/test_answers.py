@@ -114,3 +114,8 @@ def test_a_warning_that_came_after_submission_keeps_the_leader_from_approving(ca
     WarningAnswer.objects.update(said="0" * 64)
     with pytest.raises(actions.ProblemsFound):
         actions.approve(report=builders.fresh(report), actor=cast.user("leader"))
+
+
+def test_an_empty_post_is_asked_for_the_answers(report: Report, cast: Cast, signed_in: SignIn) -> None:
+    answer = signed_in(cast.user("clerk")).post(reverse("reports:answers", args=[report.pk]))
+    assert answer.status_code == 422
