@@ -41,15 +41,19 @@ class SingleSignOn(NamedTuple):
 
 def single_sign_on(env: environ.Env, *, demo: bool) -> SingleSignOn | None:
     """The provider that OIDC_ISSUER names, or None. A demo may have one on its own machine, without TLS."""
-    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
-    issuer, client_id, secret = (env.str(name, default="").strip() for name in names)
-    if not (issuer or client_id or secret):
+    needed = {
+        "OIDC_ISSUER": env.str("OIDC_ISSUER", default="").strip(),
+        "OIDC_CLIENT_ID": env.str("OIDC_CLIENT_ID", default="").strip(),
+        "OIDC_CLIENT_SECRET": env.str("OIDC_CLIENT_SECRET", default="").strip(),
+    }
+    if not any(needed.values()):
         return None
-    missing = [name for name, value in zip(names, (issuer, client_id, secret), strict=True) if not value]
+    missing = [name for name, value in needed.items() if not value]
     if missing:
         raise ImproperlyConfigured(
-            f"{missing[0]} is not set. Single sign-on needs {', '.join(names)}; or none of them."
+            f"{missing[0]} is not set. Single sign-on needs {', '.join(needed)}; or none of them."
         )
+    issuer, client_id, secret = needed.values()
     parts = urlparse(issuer)
     is_near = demo and parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
     if not (parts.scheme == "https" or is_near) or not parts.hostname or parts.query or parts.fragment:
