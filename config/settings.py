@@ -16,7 +16,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.variables import folder, mail_server, networks, single_sign_on
+from config.variables import folder, mail_server, national_system, networks, single_sign_on, told_networks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -311,6 +311,14 @@ if urlparse(SIGNING_TOOL_ORIGIN).scheme not in {"ws", "wss"} or urlparse(SIGNING
     "localhost",
 }:
     raise ImproperlyConfigured("SIGNING_TOOL_ORIGIN must look like wss://127.0.0.1:8987, on the reader's own machine.")
+
+# The national reporting system that is told of accepted reports; without an address none is.
+NATIONAL_URL, NATIONAL_TOKEN, NATIONAL_CA = national_system(
+    env.str("NATIONAL_URL", default=""), env.str("NATIONAL_TOKEN", default=""), env.str("NATIONAL_CA", default="")
+)
+
+# Networks of the office whose machines may be told of reports (webhooks); without any only the open internet is.
+WEBHOOK_NETWORKS = told_networks(env.list("WEBHOOK_NETWORKS", default=[]), is_demo=DEMO)
 
 # With it a machine reads /metrics (Prometheus); without it there is no such page.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

@@ -73,3 +73,26 @@ def mail_server(url: str) -> dict[str, Any]:
     if scheme not in {"smtp", "smtps", "smtp+tls", "smtp+ssl"} or not urlparse(url).hostname:
         raise ImproperlyConfigured("EMAIL_URL must be empty, or look like smtp+tls://user:password@mail.example:587.")
     return dict(environ.Env.email_url_config(url))
+
+
+def national_system(url: str, token: str, authority: str) -> tuple[str, str, Path | None]:
+    """Where the national reporting system is, the token it knows us by, and whose certificates it is trusted by."""
+    if url and (urlparse(url).scheme != "https" or not urlparse(url).hostname):
+        raise ImproperlyConfigured("NATIONAL_URL must be empty, or the https:// address of the national system.")
+    if bool(url) != bool(token):
+        raise ImproperlyConfigured("NATIONAL_URL and NATIONAL_TOKEN belong together: set both or neither.")
+    trusted = folder(authority)
+    if trusted and not trusted.is_file():
+        raise ImproperlyConfigured("NATIONAL_CA must name a file with certificates (PEM).")
+    return url.rstrip("/"), token, trusted
+
+
+def told_networks(named: list[str], *, is_demo: bool) -> list[str]:
+    """Networks inside of the office that may be told of reports; never this machine itself, but in a demo."""
+    try:
+        found = [ip_network(name) for name in named]
+    except ValueError as trouble:
+        raise ImproperlyConfigured("WEBHOOK_NETWORKS must be networks with commas, as in 10.20.0.0/16.") from trouble
+    if not is_demo and any(network.is_loopback or network.is_link_local or network.prefixlen == 0 for network in found):
+        raise ImproperlyConfigured("WEBHOOK_NETWORKS must not name the machine itself, its link or everything.")
+    return [str(network) for network in found]

@@ -14,6 +14,7 @@ from reports.words import (
     REVIEW_ACTS,
     ROUND_ACTS,
     VERIFICATION_ACTS,
+    WEBHOOK_ACTS,
 )
 from units.words import ACTS as ACTS_ON_PEOPLE
 
@@ -27,6 +28,7 @@ VERBS: dict[str, Promise] = {
     **ROUND_ACTS,
     **REVIEW_ACTS,
     **VERIFICATION_ACTS,
+    **WEBHOOK_ACTS,
     **CERTIFICATE_ACTS,
     **ACTS_ON_PEOPLE,
     "send_back": _("Lãnh đạo trả lại"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Count, Min, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Now
 
 from journal.models import Job
 
@@ -23,6 +23,10 @@ def job_counts() -> dict[str, int]:
 
 
 def oldest_waiting() -> float:
-    """Seconds since the oldest waiting job was written; 0 when none waits."""
-    found = Job.objects.filter(state=Job.WAITING).aggregate(age=Now() - Min("created_at"))["age"]
+    """Seconds for which the job that waits longest could have been taken; 0 when none waits.
+
+    One that was put off waits for nobody before its time.
+    """
+    ready = Job.objects.filter(Q(put_off_until=None) | Q(put_off_until__lt=Now()), state=Job.WAITING)
+    found = ready.aggregate(age=Now() - Min(Greatest("created_at", "put_off_until")))["age"]
     return found.total_seconds() if found else 0.0

@@ -76,7 +76,8 @@ class Job(models.Model):
     """Work for a worker, written in the transaction that causes it (decision 15).
 
     All times are real time. `due_at` says when the bell is to be rung next: now for a new job,
-    a little later once it was rung, the end of the lease while somebody works on it.
+    a little later once it was rung, the end of the lease while somebody works on it. `put_off_until` is since when
+    it may be expected to be taken, where that is later than when it was written.
     """
 
     WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
@@ -96,6 +97,7 @@ class Job(models.Model):
     rings = models.PositiveSmallIntegerField(default=0)
     rung_meanwhile = models.BooleanField(default=False)  # while somebody was at it: once more, then
     due_at = models.DateTimeField(db_default=ClockTimestamp())
+    put_off_until = models.DateTimeField(null=True)
     holder = models.CharField(max_length=120, blank=True)
     leased_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=ClockTimestamp())

@@ -45,6 +45,18 @@ class JobFailed(Exception):
         self.again = again
 
 
+class JobPutOff(Exception):
+    """Raised by a handler whose work cannot be done yet, through no fault of the runner: another server is away.
+
+    The job waits for `pause` and is then as new: how often is for the handler to count. `sentence` is shown.
+    """
+
+    def __init__(self, sentence: str, *, pause: timedelta) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.pause = pause
+
+
 @dataclass(frozen=True)
 class JobState:
     """How the newest job of a subject stands; `state` is empty when there never was one."""
@@ -179,6 +191,22 @@ def fail(job: Job, sentence: str, *, again: bool = True) -> bool:
     return back == 1
 
 
+def put_off(job: Job, sentence: str, *, pause: timedelta) -> bool:
+    """Puts the job back until the pause is over; nobody is missed who would have to take it before."""
+    back = _held(job).update(
+        state=Job.WAITING,
+        attempts=0,
+        rings=0,
+        error=sentence[:500],
+        due_at=_in(pause),
+        put_off_until=_in(pause),
+        step="",
+        holder="",
+        leased_until=None,
+    )
+    return back == 1
+
+
 def unpark(job: Job) -> bool:
     """Gives a parked job all its attempts anew; False when it is no longer parked.
 
@@ -187,7 +215,14 @@ def unpark(job: Job) -> bool:
     assert connection.in_atomic_block, "unpark() belongs in the transaction of an action"
     parked = Job.objects.filter(pk=job.pk, state=Job.FAILED)
     back = parked.update(
-        state=Job.WAITING, attempts=0, rings=0, ended_at=None, due_at=ClockTimestamp(), holder="", leased_until=None
+        state=Job.WAITING,
+        attempts=0,
+        rings=0,
+        ended_at=None,
+        due_at=ClockTimestamp(),
+        put_off_until=ClockTimestamp(),
+        holder="",
+        leased_until=None,
     )
     _call_dispatcher()
     return back == 1
@@ -225,6 +260,9 @@ def run(job_id: int, handler: Callable[[Job], None], *, limit: float = limits.RU
     except JobFailed as trouble:
         fresh_connection()
         fail(job, trouble.sentence, again=trouble.again)
+    except JobPutOff as later:
+        fresh_connection()
+        put_off(job, later.sentence, pause=later.pause)
     except Exception:  # the edge of a task: whatever it was, the job must not stay in the air
         logger.exception("job %s %s failed in attempt %s", job.pk, job, job.attempts)
         fresh_connection()

@@ -35,6 +35,7 @@ LENGTHS: Mapping[str, int] = {
 PRIORITIES = {"": 0, "KHẨN": 1, "THƯỢNG KHẨN": 2, "HỎA TỐC": 3}
 DAY = "%d/%m/%Y"
 PDF, RECORD = "van-ban.pdf", "thong-tin"
+_NOTHING: Mapping[str, bytes] = {}
 
 
 class TooLong(ValueError):
@@ -107,8 +108,18 @@ def annex_name(place: int) -> str:
     return f"phu-luc-{place}.pdf"
 
 
-def package(document: Outgoing, pdf: bytes, *, at: datetime, annexes: Sequence[bytes] = ()) -> bytes:
-    """A zip of the issued files and their record as XML and as JSON; the same document always gives the same bytes."""
+def package(
+    document: Outgoing,
+    pdf: bytes,
+    *,
+    at: datetime,
+    annexes: Sequence[bytes] = (),
+    beside: Mapping[str, bytes] = _NOTHING,
+) -> bytes:
+    """A zip of the issued files and their record as XML and as JSON; the same document always gives the same bytes.
+
+    `beside` goes in under its names.
+    """
     values = fields(document)
     receivers = [{"OrganId": code, "OrganName": name} for code, name in document.receivers]
     packed = io.BytesIO()
@@ -118,6 +129,7 @@ def package(document: Outgoing, pdf: bytes, *, at: datetime, annexes: Sequence[b
             *((annex_name(place), annex) for place, annex in enumerate(annexes, start=1)),
             (f"{RECORD}.xml", _xml(values, receivers)),
             (f"{RECORD}.json", json.dumps({**values, "To": receivers}, ensure_ascii=False, indent=1).encode()),
+            *beside.items(),
         ):
             archive.writestr(zipfile.ZipInfo(name, at.timetuple()[:6]), content)
     return packed.getvalue()

@@ -11,6 +11,8 @@ MAKE_BUNDLE, SWEEP_BUNDLES = "reports.make_bundle", "reports.sweep_bundles"
 SWEEP_ERRANDS = "reports.sweep_errands"
 REMIND_DUE = "reports.remind_due"
 MAKE_TRANSFER = "reports.make_transfer"
+TELL_NATIONAL = "reports.tell_national"
+CALL_WEBHOOK = "reports.call_webhook"
 
 SIGNING_QUEUE = "signing"
 """Rung for the signing host alone: its worker can open the tokens, no other process can."""

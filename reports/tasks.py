@@ -22,7 +22,10 @@ from reports.actions.making_transfers import make_transfer
 from reports.actions.reminding import remind_due
 from reports.actions.signing import make_signature
 from reports.actions.signing_host import SignatureRefused
+from reports.actions.telling import tell_national
+from reports.actions.webhooks import call_webhook
 from reports.jobs import (
+    CALL_WEBHOOK,
     DRAW,
     DRAW_ANNEXES,
     DRAW_PREVIEW,
@@ -37,6 +40,7 @@ from reports.jobs import (
     RENEW_COPY,
     SWEEP_BUNDLES,
     SWEEP_ERRANDS,
+    TELL_NATIONAL,
 )
 from reports.paper.cage import warm
 from reports.paper.errors import DrawError
@@ -191,6 +195,18 @@ def bundle(job_id: int) -> None:
             raise outbox.JobFailed(sentence % {"hash": str(lost)[:12]}, again=False) from lost
 
     outbox.run(job_id, handler, limit=LONG_LIMIT)
+
+
+@shared_task(name=TELL_NATIONAL)
+def tell(job_id: int) -> None:
+    """Sends the notice that the job names to the national reporting system, or asks for its receipt."""
+    outbox.run(job_id, lambda job: tell_national(job.subject_id))
+
+
+@shared_task(name=CALL_WEBHOOK)
+def call(job_id: int) -> None:
+    """Tells an address what the job names."""
+    outbox.run(job_id, lambda job: call_webhook(job.subject_id))
 
 
 @shared_task(name=SWEEP_BUNDLES)

@@ -35,6 +35,7 @@ from reports.views import (
     reviews,
     signing,
     talk,
+    webhooks,
     writing,
 )
 from reports.views.verbs import VERBS
@@ -162,6 +163,14 @@ urlpatterns = [
     path("certificates/register/", certificates.register_certificate, name="register_certificate"),
     path("certificates/<int:pk>/", certificates.certificate, name="certificate"),
     path("certificates/<int:pk>/end/", certificates.end_certificate, name="end_certificate"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/add/", webhooks.add_webhook, name="add_webhook"),
+    path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:pk>/secret/", webhooks.renew_webhook_secret, name="renew_webhook_secret"),
+    path("webhooks/<int:pk>/try/", webhooks.try_webhook, name="try_webhook"),
+    path("webhooks/<int:pk>/resume/", webhooks.resume_webhook, name="resume_webhook"),
+    path("webhooks/<int:pk>/end/", webhooks.end_webhook, name="end_webhook"),
+    path("webhooks/<int:pk>/calls/<int:call>/again/", webhooks.resend_webhook, name="resend_webhook"),
     path("<int:pk>/tool/", errands.ask_tool, name="ask_tool"),
     path("<int:pk>/tool/<int:errand>/", errands.tool_progress, name="tool_progress"),
     path("tool/<str:secret>/van-ban.pdf", errands.give_to_tool, name="give_to_tool"),

@@ -156,11 +156,24 @@ BOOK_ACTS: dict[str, Promise] = {
 }
 """Acts on the runs of document numbers."""
 
+WEBHOOK_ACTS: dict[str, Promise] = {
+    "add_webhook": _("Đăng ký địa chỉ nhận tin"),
+    "renew_webhook_secret": _("Đổi khóa ký của địa chỉ nhận tin"),
+    "try_webhook": _("Gửi thử địa chỉ nhận tin"),
+    "resend_webhook": _("Gửi lại tin cho địa chỉ nhận tin"),
+    "pause_webhook": _("Tạm dừng địa chỉ nhận tin"),
+    "resume_webhook": _("Cho địa chỉ nhận tin chạy tiếp"),
+    "end_webhook": _("Ngừng địa chỉ nhận tin"),
+}
+"""Acts on addresses of other systems that are told of reports."""
+
 REVIEW_ACTS: dict[str, Promise] = {
     "take_review": _("Nhận xem xét"),
     "share_out_review": _("Giao xem xét"),
     "answer_checklist": _("Ghi kết quả kiểm tra"),
     "note_review": _("Ghi chú nội bộ"),
+    "tell_national": _("Gửi hệ thống báo cáo quốc gia, có biên nhận"),
+    "give_up_national": _("Thôi gửi hệ thống báo cáo quốc gia"),
 }
 """What the reviewing body does inside; the unit that sent the report does not read it."""
 VERIFICATION_ACTS: dict[str, Promise] = {"count_verifications": _("Ghi số lượt kiểm tra văn bản trong ngày")}

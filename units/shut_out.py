@@ -1,4 +1,4 @@
-"""The answer to whoever comes while the system is maintained: a sentence for scripts, a page for people."""
+"""The answer to whoever comes during maintenance: a problem for programs, a sentence for scripts, a page for people."""
 
 from http import HTTPStatus
 
@@ -10,6 +10,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.http import wants_data
 from journal.maintenance import Maintenance
+from journal.problems import problem
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 the name of a field
 HEADER = "X-Maintenance"
@@ -18,8 +19,10 @@ HEADER = "X-Maintenance"
 
 def shut_out(request: HttpRequest, state: Maintenance) -> HttpResponse:
     """503 with the seconds after which it is worth asking again. Asks nothing of the database."""
-    if wants_data(request):
-        answer: HttpResponse = JsonResponse({"message": _sentence(state)})
+    if _is_api(request):
+        answer: HttpResponse = problem(HTTPStatus.SERVICE_UNAVAILABLE, _told_to_programs(state))
+    elif wants_data(request):
+        answer = JsonResponse({"message": _sentence(state)})
     elif HtmxDetails(request):
         answer = HttpResponse(_sentence(state), content_type="text/plain; charset=utf-8", headers={HEADER: "on"})
     else:
@@ -28,6 +31,16 @@ def shut_out(request: HttpRequest, state: Maintenance) -> HttpResponse:
     answer["Retry-After"] = str(state.seconds)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return bool(request.resolver_match and "api" in request.resolver_match.namespaces)
+
+
+def _told_to_programs(state: Maintenance) -> str:
+    if state.moment:
+        return _("Hệ thống đang bảo trì, dự kiến đến %(moment)s.") % {"moment": state.moment}
+    return _("Hệ thống đang bảo trì.")
 
 
 def _sentence(state: Maintenance) -> str:

@@ -12,6 +12,7 @@ from dashboards.jobs import SEND_DIGEST
 from journal.models import Job
 from records.jobs import CHECK_IMPORT, MAKE_EXPORT, WRITE_IMPORT
 from reports.jobs import (
+    CALL_WEBHOOK,
     DRAW,
     DRAW_ANNEXES,
     DRAW_PREVIEW,
@@ -22,6 +23,7 @@ from reports.jobs import (
     RENEW_ANNEX,
     RENEW_ARCHIVE,
     RENEW_COPY,
+    TELL_NATIONAL,
 )
 
 WORK: Mapping[str, Promise] = {
@@ -34,6 +36,8 @@ WORK: Mapping[str, Promise] = {
     RENEW_ANNEX: gettext_lazy("Gia hạn dấu thời gian lưu trữ của phụ lục"),
     RENEW_COPY: gettext_lazy("Gia hạn dấu thời gian lưu trữ của bản sao"),
     MAKE_TRANSFER: gettext_lazy("Lập gói nộp lưu"),
+    TELL_NATIONAL: gettext_lazy("Gửi hệ thống báo cáo quốc gia"),
+    CALL_WEBHOOK: gettext_lazy("Báo tin cho hệ thống khác"),
     MAKE_BUNDLE: gettext_lazy("Gộp các bản PDF"),
     MAKE_EXPORT: gettext_lazy("Xuất Excel"),
     CHECK_IMPORT: gettext_lazy("Kiểm tra tệp Excel nhập vào"),

@@ -20,6 +20,7 @@ from journal import maintenance, pulse
 from journal.facts import SLOW_JOBS, oldest_waiting
 from journal.models import Job
 from reports.certificates import State, standing_as, visible_certificates
+from reports.webhooks import visible_webhooks
 from units.access import operates
 
 
@@ -46,7 +47,7 @@ class Sign:
 
 def signs_for(user: User, *, on: date) -> list[Sign]:
     """The gravest first. What concerns every unit at once is told to who runs the system only."""
-    found = [_certificates(user)]
+    found = [_certificates(user), _webhooks(user)]
     if operates(user):
         found += [_doors(), _clock(), _jobs(), _backup(), _storage(), _rulebooks(on)]
     return sorted(found, key=lambda sign: ("late", "wait", "good").index(sign.tone))
@@ -127,6 +128,19 @@ def _rulebooks(on: date) -> Sign:
         ) % {"number": soon}
     tone = "wait" if due or soon else "good"
     return Sign(_("Danh mục, quy tắc"), tone, says, reverse("rulebooks"), _("Danh mục và ngày kiểm tra"))
+
+
+def _webhooks(user: User) -> Sign:
+    title, url, leads = _("Địa chỉ nhận tin"), reverse("reports:webhooks"), _("Địa chỉ nhận tin")
+    stopped = visible_webhooks(user).filter(paused_at__isnull=False).count()
+    if stopped:
+        says = ngettext(
+            "%(number)d địa chỉ đã tạm dừng, không nhận được tin.",
+            "%(number)d địa chỉ đã tạm dừng, không nhận được tin.",
+            stopped,
+        )
+        return Sign(title, "late", says % {"number": stopped}, url, leads)
+    return Sign(title, "good", _("Không có địa chỉ nào tạm dừng."), url, leads)
 
 
 def _certificates(user: User) -> Sign:

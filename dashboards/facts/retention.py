@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 from accounts.models import Session, Turn
 from dashboards.models import Digest
 from journal.models import Job
+from reports.models import WebhookCall
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ SCHEDULE = (
     Kept("failed sign-ins and turns of addresses", 1, lambda age: Turn.objects.filter(since__lt=Now() - age)),
     Kept("jobs done", 90, lambda age: Job.objects.filter(state=Job.DONE, ended_at__lt=Now() - age)),
     Kept("jobs parked", 365, lambda age: Job.objects.filter(state=Job.FAILED, ended_at__lt=Now() - age)),
+    Kept("told to webhooks", 90, lambda age: WebhookCall.objects.filter(asked_at__lt=Now() - age)),
     Kept("reminder mails", 365, lambda age: Digest.objects.filter(day__lt=Now() - age)),
 )
 

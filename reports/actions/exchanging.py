@@ -24,19 +24,28 @@ def give_package(*, filing: Filing, actor: User) -> bytes:
     """
     if filing.issued_at is None:
         raise Refused(_("Văn bản chưa phát hành."))
-    file, annexes = issued_file(filing).file, sealed_files(filing)
     try:
-        packed = package(
-            _outgoing(filing, annexes=len(annexes)),
-            files.read(file),
-            at=timezone.localtime(filing.issued_at),
-            annexes=[files.read(annex) for annex in annexes],
-        )
+        packed = packed_filing(filing)
     except TooLong as long:
         raise Refused(_("Trường %(field)s dài hơn mức trục liên thông cho phép.") % {"field": long}) from long
-    detail = {"attempt": filing.attempt, "sha256": file.sha256}
+    detail = {"attempt": filing.attempt, "sha256": issued_file(filing).file.sha256}
     record("give_package", filing.report, actor=actor, unit_id=filing.report.unit_id, detail=detail)
     return packed
+
+
+def packed_filing(filing: Filing, **beside: bytes) -> bytes:
+    """The zip of an issued filing, with its annexes in files of their own; `beside` goes in under its names as well.
+
+    Raises TooLong.
+    """
+    annexes = sealed_files(filing)
+    return package(
+        _outgoing(filing, annexes=len(annexes)),
+        files.read(issued_file(filing).file),
+        at=timezone.localtime(filing.issued_at),
+        annexes=[files.read(annex) for annex in annexes],
+        beside=beside,
+    )
 
 
 def _outgoing(filing: Filing, *, annexes: int) -> Outgoing:

@@ -7,8 +7,10 @@ from django.utils import timezone
 from journal import clock
 from journal.flow import Transition, advance
 from library.models import StoredFile
+from reports.actions.announcing import announce
 from reports.actions.delivering import deliver
 from reports.models import Filing, FilingFile, RegisterEntry, Signature
+from reports.models.webhook import Event
 
 
 def mark_issued(filing: Filing, *, at: datetime) -> None:
@@ -19,6 +21,7 @@ def mark_issued(filing: Filing, *, at: datetime) -> None:
     filing.save(update_fields=["issued_at", "is_late", "way"])
     RegisterEntry.objects.filter(filing=filing, void_reason="").update(sent_on=timezone.localdate(at))
     deliver(filing)
+    announce(Event.REPORT_ISSUED, filing)
 
 
 def take_in(signature: Signature, stored: StoredFile, way: Transition) -> None:

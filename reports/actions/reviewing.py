@@ -11,12 +11,15 @@ from journal import clock
 from journal.flow import advance
 from journal.refusal import Refused
 from library.calendar import add_working_days
+from reports.actions.announcing import announce
 from reports.actions.hands import SelfApproval, decided, wrote
 from reports.actions.locking import lock
 from reports.actions.remarking import remark
 from reports.actions.sharing_out import demand_checked, demand_share
+from reports.actions.telling import tell_accepted
 from reports.children import unheard_in_filing
 from reports.models import Filing, RegisterEntry, Report, ReturnReason
+from reports.models.webhook import Event
 from reports.states import ACCEPT, RECALL, RECALL_CORRECTION, RECEIVE, RETURN
 
 RESEND_WORKING_DAYS = 5
@@ -64,6 +67,10 @@ def accept(*, report: Report, actor: User) -> None:
     advance(report, ACCEPT, actor=actor, unit_id=report.unit_id)
     issued.accepted_at = clock.now()
     issued.save(update_fields=["accepted_at"])
+    tell_accepted(issued)
+    announce(Event.REPORT_ACCEPTED, issued)
+    for earlier in report.filings.filter(attempt__lt=issued.attempt, accepted_at__isnull=False)[:1]:
+        announce(Event.REPORT_REPLACED, earlier)
 
 
 def _demand_children(filing: Filing) -> None:
@@ -112,6 +119,7 @@ def return_report(*, report: Report, reasons: Mapping[str, str], actor: User, re
         ReturnReason(filing=filing, section_key=key, reason=reason, stated_by=actor, stated_at=now)
         for key, reason in given.items()
     )
+    announce(Event.REPORT_RETURNED, filing)
 
 
 @transaction.atomic
@@ -124,3 +132,4 @@ def recall(*, report: Report, reason: str, actor: User) -> None:
     filing.recalled_at = clock.now()
     filing.save(update_fields=["recalled_at"])
     advance(report, way, actor=actor, unit_id=report.unit_id, detail=remark(report, "recall", reason, actor=actor))
+    announce(Event.REPORT_RECALLED, filing)

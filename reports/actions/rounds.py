@@ -12,6 +12,7 @@ from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.dates import screen_date
 from library.models import LegalAct
+from reports.actions.announcing import announce_round
 from reports.actions.checklists import copy_checklist
 from reports.models import (
     DeadlineChange,
@@ -104,6 +105,7 @@ def open_round(
     )
     detail = {"code": made.code, "number": len(found.owing)}
     record("open_round", made, actor=actor, unit_id=regime.owner_id, detail=detail)
+    announce_round(made, owing=[one.unit_id for one in found.owing])
     return Opened(made, is_new=True)
 
 

@@ -14,6 +14,7 @@ from reports.models.dossier import ArchiveTransfer, Dossier, DossierPaper
 from reports.models.errand import Errand
 from reports.models.excerpt import Excerpt
 from reports.models.filing import Correction, Filing, FilingFile, ReturnReason, Signature
+from reports.models.national import NationalNotice
 from reports.models.past_report import PastReport, TypedFigure
 from reports.models.preview import Preview
 from reports.models.recommendation import Recommendation
@@ -24,6 +25,7 @@ from reports.models.review import CheckAnswer, CheckPoint, ReviewNote, ReviewSha
 from reports.models.round import DeadlineChange, Expectation, Reminder, Round, RoundAnnex, RoundSection
 from reports.models.sign_off import Contribution, SignOff
 from reports.models.verification import VerificationDay
+from reports.models.webhook import Webhook, WebhookCall
 
 __all__ = [
     "AnnexFile",
@@ -49,6 +51,7 @@ __all__ = [
     "FilingAttachment",
     "FilingFile",
     "Mention",
+    "NationalNotice",
     "NilStatement",
     "NumberSeries",
     "OutlineAnnex",
@@ -79,4 +82,6 @@ __all__ = [
     "TypedFigure",
     "VerificationDay",
     "WarningAnswer",
+    "Webhook",
+    "WebhookCall",
 ]

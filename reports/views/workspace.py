@@ -28,6 +28,7 @@ from reports.provenance import sentences
 from reports.reading import blocks, sources_text
 from reports.rules import Problem
 from reports.states import HAND_BACK, WRITABLE, ReportState
+from reports.told import told
 from reports.versions import last_read
 from reports.views.history import history
 from reports.views.problems import shown
@@ -312,6 +313,7 @@ def filed(report: Report, on: date, *, reached: bool) -> Json:
         "figures": _frozen_figures(filing),
         "warnings": frozen(filing) if reached else [],
         "nil": [_nil_words(statement) for statement in filing.facts.get("nil", [])],
+        "told": told(report) if reached else [],
         "history": history(report, outside=True) if reached else [],
         "today": on,
     }

@@ -23,6 +23,7 @@ from tests.access.filed_away import many_filed_away
 from tests.access.many_cases import DAY, many_cases, many_good_things
 from tests.access.many_remedies import consultations, warned
 from tests.access.registers import many_of_each
+from tests.access.reporting import a_webhook, a_webhook_call
 from tests.access.world import Place, World
 from tests.dashboards.filed import many_owe
 from tests.reports.builders import figure
@@ -45,6 +46,7 @@ def grow(world: World, number: int) -> None:
     _asked(world, units)
     _signed_before(world, units)
     _working_report(world, number)
+    _told(world, units)
     many_filed_away(world.things[Place.OWN].dossier, number)
 
 
@@ -68,6 +70,14 @@ def _signed_before(world: World, units: list[Unit]) -> None:
         TypedFigure(report=own.past_report, code=codes[(start + count) % len(codes)], window="year_to_date", value=1)
         for count, _unit in enumerate(units)
     )
+
+
+def _told(world: World, units: list[Unit]) -> None:
+    """An address in each unit, and as many things told to that of the place."""
+    own = world.things[Place.OWN].webhook
+    for unit in units:
+        a_webhook(unit, own.kept_by, "Kho")
+        a_webhook_call(own)
 
 
 def _asked(world: World, units: list[Unit]) -> None:

@@ -6,17 +6,32 @@ from pathlib import Path
 
 from django.conf import settings
 
+from accounts.models import User
+from accounts.sealing import seal
 from journal import clock
 from library.files import store
 from reports import actions
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
-from reports.models import Copy, Excerpt, Expectation, FilingFile, Preview, Report, Round, SigningCertificate
+from reports.models import (
+    Copy,
+    Excerpt,
+    Expectation,
+    FilingFile,
+    Preview,
+    Report,
+    Round,
+    SigningCertificate,
+    Webhook,
+    WebhookCall,
+)
+from reports.models.webhook import Event
 from reports.signing.keys import ensure_organisation_key
 from reports.states import ReportState
 from tests.cast import Cast
 from tests.remedies.records import PDF
 from tests.reports.builders import answer_all, body, figure, fresh, latest
+from units.models import Unit
 
 PARENTS = {"thi-du": "minh-hoa", "an-binh": "thi-du", "vi-nhu": "minh-hoa", "noi-khac": "gia-dinh"}
 CLERKS = {"thi-du": "clerk", "an-binh": "commune-clerk", "vi-nhu": "sibling-clerk", "noi-khac": "foreign-clerk"}
@@ -131,6 +146,27 @@ def an_ended_certificate(cast: Cast, code: str, told: str) -> SigningCertificate
         registered_at=clock.now(),
         ended_at=clock.now(),
     )
+
+
+def a_webhook(unit: Unit, keeper: User, told: str) -> Webhook:
+    """An address that is told of the unit, with something that did not reach it."""
+    made = Webhook.objects.create(
+        unit=unit,
+        name=told,
+        url="https://kho.example/tin",
+        events=[Event.REPORT_ISSUED],
+        sealed_secret=seal("khoa"),
+        kept_by=keeper,
+        made_at=clock.now(),
+    )
+    a_webhook_call(made)
+    return made
+
+
+def a_webhook_call(webhook: Webhook) -> None:
+    """Something that did not reach an address."""
+    now = clock.now()
+    WebhookCall.objects.create(webhook=webhook, event=Event.REPORT_ISSUED, told={}, asked_at=now, given_up_at=now)
 
 
 def _show_preview(report: Report, told: str) -> None:

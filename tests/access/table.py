@@ -41,6 +41,7 @@ from tests.access.issued_doors import ISSUED
 from tests.access.kinds import KINDS, LISTINGS
 from tests.access.people import PEOPLE
 from tests.access.signing_doors import BY_SECRET, SIGNING
+from tests.access.webhook_doors import WEBHOOKS
 from tests.access.world import NO_CODE
 from tests.access.writers import WRITERS
 from units.roles import Role
@@ -203,6 +204,7 @@ TABLE: dict[str, Address] = {
     "reports:paper": of_report(READ, working_text),
     "reports:word": of_report(READ, working_text),
     **SIGNING,
+    **WEBHOOKS,
     "reports:problems": of_report(READ, working_text),
     "reports:chips": of_report(READ, working_text),
     "reports:lower": of_report(READ, working_text),

@@ -17,13 +17,13 @@ from records.registry import kinds, listings
 from records.workbook_of import takes_workbooks
 from remedies.models import Finding
 from remedies.rows import finding_rows
-from tests.access.grid import signed_in
+from tests.access.grid import signed_in, token_of
+from tests.access.looked_at import LONG, of_files, of_the_api, of_years
 from tests.access.many import grow, held_everywhere
 from tests.access.world import Place, Things, World
 
 BUDGETS: dict[str, int] = json.loads(Path(__file__).with_name("queries.json").read_text())
 FEW, MANY, FULL = 3, 12, 30
-LONG = "page_size=100"
 OWN = ("home", "mail", "names", "sessions", "second_factor", "tokens")
 OPERATED = ("operations", "maintenance", "jobs", "storage", "rulebooks", "quality")
 
@@ -55,6 +55,8 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "reports:certificates": ("administrator", f"{reverse('reports:certificates')}?{LONG}"),
         "reports:register_certificate": ("administrator", reverse("reports:register_certificate")),
         "reports:certificate": ("administrator", reverse("reports:certificate", args=[own.certificate.pk])),
+        **{name: ("administrator", reverse(name)) for name in ("reports:webhooks", "reports:add_webhook")},
+        "reports:webhook": ("administrator", reverse("reports:webhook", args=[own.webhook.pk])),
         "reports:bundle": ("clerk-of-thi-du", reverse("reports:bundle", args=[own.bundle.pk])),
         "reports:signing": ("registrar", reverse("reports:signing", args=[own.issued.pk])),
         "reports:regimes": ("administrator", reverse("reports:regimes")),
@@ -78,11 +80,12 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
         "records:pick_act": ("clerk", f"{reverse('records:pick_act')}?q=a"),
         **_of_boards(world),
         **_of_a_report(own.written.pk),
-        **_of_years(own),
+        **of_years(own),
         **_of_kinds(own),
         "review": ("reviewer", reverse("reports:review", args=[own.review.pk])),
-        **_of_files(own),
+        **of_files(own),
         **_of_listings(own),
+        **of_the_api(own),
     }
 
 
@@ -131,27 +134,6 @@ def _of_a_report(working: int) -> dict[str, tuple[str, str]]:
         "reports:paragraphs": ("clerk", reverse("reports:paragraphs", args=[working])),
         "reports:lower_table": ("clerk", reverse("reports:lower_table", args=[working])),
     }
-
-
-def _of_years(own: Things) -> dict[str, tuple[str, str]]:
-    """The year-end sheets of a unit and of its head, and the records behind a number of each."""
-    unit, head = ("thi-du", 2023), (own.posting.official_id, 2023)
-    return {
-        "year_of_unit": ("reviewer", reverse("year_of_unit", args=unit)),
-        "year_of_unit_records": ("reviewer", f"{reverse('year_of_unit_records', args=(*unit, 'found'))}?{LONG}"),
-        "year_of_head": ("reviewer", reverse("year_of_head", args=head)),
-        "year_of_head_records": ("reviewer", f"{reverse('year_of_head_records', args=(*head, 'filings'))}?{LONG}"),
-    }
-
-
-def _of_files(own: Things) -> dict[str, tuple[str, str]]:
-    """Files of matters, which nobody outside of the body sees, with what is printed of them."""
-    lists = ("dossiers", "add_dossier", "dossier_book", "archive_transfers", "add_archive_transfer")
-    of_one = ("dossier", "amend_dossier", "dossier_contents")
-    found = {name: reverse(f"reports:{name}") for name in lists}
-    found |= {name: reverse(f"reports:{name}", args=[own.dossier.pk]) for name in of_one}
-    found["archive_transfer"] = reverse("reports:archive_transfer", args=[own.archive_transfer.pk])
-    return {name: ("registrar", f"{url}?{LONG}" if name.endswith("s") else url) for name, url in found.items()}
 
 
 def _of_kinds(own: Things) -> dict[str, tuple[str, str]]:
@@ -209,9 +191,11 @@ def budget(name: str) -> int:
 def queries(world: World, page: tuple[str, str], name: str) -> list[str]:
     """What one look at the page asks of the database."""
     who, url = page
-    client = signed_in(world.cast.user(who))
+    user = world.cast.user(who)
+    shown = {"authorization": f"Bearer {token_of(user)}"} if name.startswith("api:") else {}
+    client = signed_in(user)
     with CaptureQueriesContext(connection) as seen:
-        answer = client.get(url)
+        answer = client.get(url, headers=shown)
     assert answer.status_code == 200, (name, answer.status_code)
     return [query["sql"] for query in seen.captured_queries]
 

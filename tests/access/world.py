@@ -42,6 +42,7 @@ from reports.models import (
     Round,
     SigningCertificate,
     TypedFigure,
+    Webhook,
 )
 from reports.paper.payload import CODE_LENGTH
 from reports.states import ReportState
@@ -49,7 +50,7 @@ from tests.access.cases import cases, mark
 from tests.access.filed_away import things_filed_away
 from tests.access.good_things import GoodThings, good_things
 from tests.access.remedying import asked_both_ways, planned
-from tests.access.reporting import LEADERS, PARENTS, an_ended_certificate, reports
+from tests.access.reporting import LEADERS, PARENTS, a_webhook, an_ended_certificate, reports
 from tests.access.staff import LEADERS_HAVE, a_delegation, a_step
 from tests.access.workbooks import a_bundle, workbooks
 from tests.cast import Cast, build, enter
@@ -120,6 +121,7 @@ class Things(GoodThings):
     round: Round
     row: Expectation  # of the place, in a round of the unit above or of its own
     certificate: SigningCertificate  # of the place's body
+    webhook: Webhook  # told of the place
     past_report: PastReport
     typed_figure: TypedFigure
     dossier: Dossier  # open, with a paper in it
@@ -202,6 +204,7 @@ def _records(cast: Cast, code: str) -> Things:
     act = an_act(code)
     papers: dict[str, Any] = {
         "certificate": an_ended_certificate(cast, code, f"Cơ quan {mark(code)}"),
+        "webhook": a_webhook(unit, leading, f"Kho dữ liệu {mark(code)}"),
         "legal_act": act,
         "recommendation": a_recommendation(cast, unit=code, text=f"Kiến nghị {mark(code)}", act=act),
     }

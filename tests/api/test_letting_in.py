@@ -13,6 +13,8 @@ from pytest_django import Settings
 from accounts import tokens
 from accounts.models import Scope, Token, User
 from config import api
+from journal import maintenance
+from journal.maintenance import Maintenance
 from journal.problems import MEDIA_TYPE
 from tests.access.api_doors import BY_TOKEN
 from tests.api.conftest import BASE, Program
@@ -44,6 +46,16 @@ def test_without_a_token_nothing_opens_whoever_is_signed_in(cast: Cast, client: 
             assert (answer.status_code, answer.headers["Content-Type"]) == (401, MEDIA_TYPE), name
             assert answer.headers["WWW-Authenticate"] == "Bearer"
             assert answer.json()["title"] == "Chưa xác thực"
+
+
+def test_programs_are_told_of_maintenance_as_of_every_refusal(program: Program) -> None:
+    reads = program("clerk", Scope.READ)
+    maintenance.shut(Maintenance())
+    for answer in (reads.get("/lists"), reads.post("/lists/finding/add", {}), Client().get(f"{BASE}/rounds")):
+        assert (answer.status_code, answer.headers["Content-Type"]) == (503, MEDIA_TYPE)
+        assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == ("300", "no-store")
+        assert answer.json()["detail"] == "Hệ thống đang bảo trì."
+        assert answer.json()["status"] == 503
 
 
 def test_a_token_is_good_for_its_scopes_only(program: Program) -> None:

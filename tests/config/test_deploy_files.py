@@ -64,6 +64,14 @@ def test_the_example_starts_once_it_is_filled_in() -> None:
         ({"SECRET_KEY": "short"}, "SECRET_KEY must have at least 50 characters"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS must name the hosts"),
         ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL must begin with postgresql://"),
+        (
+            {"NATIONAL_URL": "http://quoc-gia.example", "NATIONAL_TOKEN": "x"},
+            "NATIONAL_URL must be empty, or the https://",
+        ),
+        ({"NATIONAL_URL": "https://quoc-gia.example"}, "NATIONAL_URL and NATIONAL_TOKEN belong together"),
+        ({"WEBHOOK_NETWORKS": "10.0.0.0/8,nowhere"}, "WEBHOOK_NETWORKS must be networks"),
+        ({"WEBHOOK_NETWORKS": "127.0.0.0/8"}, "must not name the machine itself"),
+        ({"NATIONAL_CA": "/nowhere.pem"}, "NATIONAL_CA must name a file"),
         ({"DAMLAM_MODE": "prod"}, "it must be 'demo' or 'production'"),
     ],
 )

@@ -42,6 +42,7 @@ def test_what_is_over_goes_and_the_rest_stays(cast: Cast, as_user: AsUser) -> No
         "failed sign-ins and turns of addresses": 1,
         "jobs done": 1,
         "jobs parked": 1,
+        "told to webhooks": 0,
         "reminder mails": 1,
     }
     assert sorted(Job.objects.values_list("subject_id", flat=True)) == [1, 2, 9]

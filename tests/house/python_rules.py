@@ -33,6 +33,8 @@ REAL_TIME = {
     "journal/maintenance.py": "until when the doors are shut is real time",
     "journal/keys.py": "how long a posted key is remembered is real time",
     "reports/actions/verifying.py": "strangers come on real days",
+    "reports/actions/announcing.py": "what machines tell each other is of real time",
+    "reports/actions/webhooks.py": "what machines tell each other is of real time",
     "reports/signing/authority.py": "an official time stamper tells real time",
     "units/middleware.py": "how long somebody is signed in is a matter of real time",
     "units/tasks.py": "whether somebody has been here is a matter of real time",
