@@ -192,7 +192,7 @@ def _check_signers(found: Sequence[SignerLine], expected: Sequence[ExpectedSigne
                 _("Chữ ký tại ô %(field)s không phải của %(name)s, mà của %(found)s.")
                 % {"field": signer.field, "name": signer.name, "found": line.name or _("người không rõ tên")},
             )
-    times = [line.time for line in found if line.time]
+    times = [line.time.replace(microsecond=0) for line in found if line.time]  # not every authority tells fractions
     if times != sorted(times):
         yield Reason("times", _("Thời điểm ký không theo thứ tự: dấu được đóng trước khi người có thẩm quyền ký."))
 
