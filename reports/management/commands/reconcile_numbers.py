@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from journal.refusal import Refused
 from reports.actions import enter_lost_numbers
 from reports.lost_numbers import find_lost
 
@@ -31,7 +32,10 @@ class Command(BaseCommand):
             for lost in found:
                 self.stdout.write(f"{lost.notation}  {lost.issued_on:%d/%m/%Y}  {lost.title}")
             return
-        done = enter_lost_numbers(found)
+        try:
+            done = enter_lost_numbers(found)
+        except Refused as error:  # no book of the term of a Party paper: nothing was entered
+            raise CommandError(str(error)) from error
         for told, notations in (
             (_("Ghi vào sổ: %(number)s"), done.entered),
             (_("Không tìm thấy văn bản, hủy số: %(number)s"), done.without_paper),
