@@ -72,3 +72,12 @@ def test_the_terms_of_filters_need_no_cursor_on_the_server(cast: Cast, signed_in
         page = client.get("/findings/").content.decode()
     assert "Đất đai" in page
     assert not any("CURSOR" in query["sql"] for query in asked.captured_queries)
+
+
+def test_the_last_page_asks_for_as_many_rows_as_any_other(cast: Cast) -> None:
+    """Of one row PostgreSQL expects to come upon it soon, and walks a million in order (3 s, with words in one)."""
+    a_finding(cast)
+    page = listing.page_of(Finding.objects.order_by("pk"), QueryDict(""))
+    with CaptureQueriesContext(connection) as asked:
+        assert len(page.object_list) == 1
+    assert f"LIMIT {listing.PAGE_SIZES[0]}" in asked[0]["sql"]
