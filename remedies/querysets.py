@@ -1,7 +1,7 @@
 """Questions about inspections, findings, handlings, plans, tasks and consultations, each with a name and dates."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -293,9 +293,10 @@ class TaskQuerySet(QuerySet["Task"]):
         unit = Coalesce(Subquery(later.values("from_unit")[:1]), F("lead_unit"), output_field=BigIntegerField())
         return self.alias(lead_then=unit)
 
-    def overdue(self, *, on: date) -> "TaskQuerySet":
-        """Tasks whose deadline had passed on a day and that were neither finished nor given up by then."""
-        due = self.with_deadline_of(on=on).filter(Q(deadline_then__lt=on), given_on__lte=on)
+    def overdue(self, *, on: date, days: int = 0) -> "TaskQuerySet":
+        """Tasks whose deadline had passed on a day, by more than `days`, neither finished nor given up by then."""
+        passed = Q(deadline_then__lt=on - timedelta(days=days))
+        due = self.with_deadline_of(on=on).filter(passed, given_on__lte=on)
         due = due.exclude(state=TaskState.NOT_TO_DO, dropped_on__lte=on)
         return due.exclude(state__in=REPORTED_DONE, done_on__lte=on)
 

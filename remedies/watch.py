@@ -1,6 +1,7 @@
 """Who sees what is computed from cases: warnings and who answers as head; and who sets the limits of warnings."""
 
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -26,7 +27,7 @@ LIMIT_ROLES = (Role.REVIEWER, Role.ADMINISTRATOR)
 
 def question_of(user: User, *, on: date) -> Question:
     """What is asked for warnings about the records that the user sees, with the limits of the day."""
-    return Question(on, limits_on(on), lambda model: seen_among(user, model))
+    return Question(on, limits_on(on), cache(partial(seen_among, user)))
 
 
 def seen_among(user: User, model: type[Model]) -> QuerySet[Any]:

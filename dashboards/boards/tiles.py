@@ -41,7 +41,7 @@ def tiles_for(user: User) -> list[Tile]:
         return []
     filing, findings, remedies = (BOARDS[code].asked(user, {}) for code in ("filing", "findings", "remedies"))
     late = owed_seen(user).filter(stands(Waiting.OVERDUE, today=filing.on)).count()
-    overdue = tasks(remedies).filter(Q(outcome=TaskOutcome.OVERDUE)).count()
+    overdue = tasks(remedies).open().filter(Q(outcome=TaskOutcome.OVERDUE), deadline__lt=remedies.on).count()
     return [
         Tile(
             _("báo cáo quá hạn chưa gửi"),

@@ -19,8 +19,12 @@ def with_plan_due(findings: FindingQuerySet, *, days: int | Combinable) -> Findi
 
 
 def without_plan(findings: FindingQuerySet, *, on: date, days: int | Combinable) -> FindingQuerySet:
-    """Findings confirmed more than `days` before a day that no plan and no task answered up to that day (need 26)."""
+    """Findings confirmed more than `days` before a day that no plan and no task answered up to that day (need 26).
+
+    The few tasks given afterwards are set aside: to join all tasks for their days takes as long as the rest.
+    """
     plans = RemedyPlan.findings.through.objects.filter(finding=OuterRef("pk"), remedyplan__decided_on__lte=on)
-    tasks = Task.findings.through.objects.filter(finding=OuterRef("pk"), task__given_on__lte=on)
+    later = Task.objects.filter(given_on__gt=on).order_by().values("pk")
+    tasks = Task.findings.through.objects.filter(finding=OuterRef("pk")).exclude(task__in=later)
     late = with_plan_due(findings, days=days).filter(Q(plan_due__lt=on))
     return late.filter(~Exists(plans), ~Exists(tasks))

@@ -38,26 +38,31 @@ def warnings(
 ) -> QuerySet[Any]:
     """What warns, newest first, as rows of `Found`: of some kinds, some units (ids or a subquery), or one record."""
     asked = [kind for kind in kinds if record is None or isinstance(record, kind.model)]
-    parts = [_part(kind, question, units, record) for kind in asked]
+    columns = ("warned_kind", "warned_record", "warned_unit", "warned_on")
+    parts = [_part(kind, question, units, record).values_list(*columns) for kind in asked]
     return parts[0].union(*parts[1:], all=True).order_by("-warned_on", "warned_kind", "warned_record")
 
 
 def numbers(question: Question) -> dict[str, int]:
     """How many warnings of each kind there are, by its code, in one query; a kind without any is left out."""
-    sql, params = warnings(question).order_by().query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT warned_kind, count(*) FROM ({sql}) AS warned GROUP BY warned_kind", params)  # noqa: S608
-        found = dict(cursor.fetchall())
+    found = dict(_counted(question, "warned_kind"))
     return {code: found[code] for code in WARNINGS if code in found}
 
 
 def numbers_by_unit(question: Question) -> dict[tuple[int, str], int]:
     """How many warnings of each kind concern each unit, by the unit's id and the code, in one query."""
-    sql, params = warnings(question).order_by().query.sql_with_params()
-    grouped = f"SELECT warned_unit, warned_kind, count(*) FROM ({sql}) AS warned GROUP BY 1, 2"  # noqa: S608
+    return {(unit, kind): number for unit, kind, number in _counted(question, "warned_unit", "warned_kind")}
+
+
+def _counted(question: Question, *columns: str) -> list[tuple[Any, ...]]:
+    """How many warnings share the values of some columns: these are all that is asked of a warning."""
+    first, *others = (_part(kind, question, None, None).values_list(*columns) for kind in WARNINGS.values())
+    sql, params = first.union(*others, all=True).query.sql_with_params()
+    told = ", ".join(columns)
     with connection.cursor() as cursor:
-        cursor.execute(grouped, params)
-        return {(unit, kind): number for unit, kind, number in cursor.fetchall()}
+        cursor.execute(f"SELECT {told}, count(*) FROM ({sql}) AS warned GROUP BY {told}", params)  # noqa: S608
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _part(kind: WarningKind, question: Question, units: Any, record: Model | None) -> QuerySet[Any]:
@@ -67,7 +72,7 @@ def _part(kind: WarningKind, question: Question, units: Any, record: Model | Non
     if units is not None:
         found = found.filter(warned_unit__in=units)
     rows: QuerySet[Any] = found.annotate(warned_kind=Value(kind.code), warned_record=F("pk"))
-    return rows.values_list("warned_kind", "warned_record", "warned_unit", "warned_on")
+    return rows
 
 
 def told(found: Sequence[Found], question: Question) -> list[Warned]:

@@ -12,7 +12,7 @@ from library.models import CatalogueItem
 from library.search import PlainField
 from remedies.models.inspection import Visit
 from remedies.querysets import FindingQuerySet
-from remedies.states import EvidenceStep, FindingState
+from remedies.states import CONCLUDED, EvidenceStep, FindingState
 from units.models import Official, Unit
 
 
@@ -115,6 +115,16 @@ class Finding(models.Model):
         indexes = [
             models.Index(fields=["unit", "found_on"], name="finding_unit_found_on"),
             models.Index(fields=["-found_on", "-id"], name="finding_newest"),
+            models.Index(fields=["state", "id"], name="finding_by_state"),
+            models.Index(
+                fields=["unit", "confirmed_on"],
+                include=["id", "official"],
+                condition=models.Q(state__in=sorted(CONCLUDED)),
+                name="finding_concluded",
+            ),
+            models.Index(
+                fields=["unit"], condition=models.Q(state="confirmed", step="violation"), name="finding_to_discipline"
+            ),
             GinIndex(OpClass("summary_plain", name="gin_trgm_ops"), name="finding_summary_plain"),
             GinIndex(OpClass("conclusion_plain", name="gin_trgm_ops"), name="finding_conclusion_plain"),
         ]

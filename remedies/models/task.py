@@ -127,6 +127,15 @@ class Task(models.Model):
             models.Index(fields=["lead_unit", "deadline"], name="task_lead_deadline"),
             models.Index(fields=["plan"], name="task_plan"),
             models.Index(fields=["deadline", "id"], name="task_next_due"),
+            models.Index(fields=["state", "id"], name="task_by_state"),
+            models.Index(
+                fields=["deadline"],
+                include=["id", "lead_unit", "plan", "lead_person"],
+                condition=models.Q(state="open"),
+                name="task_open_due",
+            ),
+            models.Index(fields=["drop_until"], condition=models.Q(state="not_to_do"), name="task_given_up"),
+            models.Index(fields=["given_on"], name="task_given_on"),
             GinIndex(OpClass("title_plain", name="gin_trgm_ops"), name="task_title_plain"),
         ]
 

@@ -3,7 +3,7 @@
 Told to whoever enters records of the units, for these may act on them (`remedies.access.may_enter_at`).
 """
 
-from django.db.models import Aggregate, Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
@@ -15,7 +15,8 @@ from dashboards.facts.sources.kinds import AHEAD, Group, Row, Rows, Source, Work
 from library.deadlines import due
 from remedies.access import ENTRY_ROLES
 from remedies.facts.rule_register import lacked, places
-from remedies.models import InternalRule, Promise, SelfReviewRound
+from remedies.models import InternalRule, Promise
+from remedies.models.self_review import PromiseQuerySet
 from remedies.states import PromiseState
 from units.access import Standing
 
@@ -34,17 +35,19 @@ def rules_lacking(person: Standing) -> Rows:
 
 def promises_due(person: Standing) -> Rows:
     """Rounds of self-review in which promises fall due soon or are past their day, with how many of each."""
-    open_ones = Promise.objects.open().filter(review__unit__in=person.answers_for(*ENTRY_ROLES))
-    near = open_ones.filter(due_on__lte=person.on + AHEAD)
-    of_round = near.filter(review__round=OuterRef("pk")).order_by().values("review__round")
+    near = _open_promises(person).filter(due_on__lte=person.on + AHEAD)
+    rounds = near.order_by().values(round=F("review__round"), title=F("review__round__title"))
+    told = rounds.annotate(number=Count("pk"), late=Count("pk", filter=Q(due_on__lt=person.on)), nearest=Min("due_on"))
+    return told.order_by("nearest", "round")
 
-    def told(what: Aggregate) -> Subquery:
-        return Subquery(of_round.annotate(told=what).values("told"))
 
-    rounds = SelfReviewRound.objects.filter(pk__in=near.values("review__round")).annotate(
-        number=told(Count("pk")), late=told(Count("pk", filter=Q(due_on__lt=person.on))), nearest=told(Min("due_on"))
-    )
-    return rounds.order_by("nearest", "pk").values("pk", "title", "number", "late", "nearest")
+def _with_late_promises(person: Standing) -> Q:
+    late = _open_promises(person).filter(due_on__lt=person.on, review__round=OuterRef("round"))
+    return Q(Exists(late))
+
+
+def _open_promises(person: Standing) -> PromiseQuerySet:
+    return Promise.objects.open().filter(review__unit__among=person.answered_ids(*ENTRY_ROLES))
 
 
 def _rule(person: Standing, row: Row) -> WorkItem:
@@ -76,7 +79,7 @@ def _promises(person: Standing, row: Row) -> WorkItem:
         row["number"],
     )
     late = _("Tự soi, tự sửa · %(number)s lời hứa quá hạn chưa đánh giá") % {"number": row["late"]}
-    asked = {"round": row["pk"], "state": PromiseState.OPEN, "due_before": (person.on + AHEAD).isoformat()}
+    asked = {"round": row["round"], "state": PromiseState.OPEN, "due_before": (person.on + AHEAD).isoformat()}
     return WorkItem(
         title=title % {"number": row["number"], "round": row["title"]},
         meta=late if row["late"] else _("Tự soi, tự sửa"),
@@ -112,6 +115,6 @@ SOURCES = (
         ENTRY_ROLES,
         promises_due,
         _promises,
-        lambda person: Q(nearest__lt=person.on),
+        _with_late_promises,
     ),
 )

@@ -29,11 +29,9 @@ def _tasks(question: Question) -> TaskQuerySet:
 def _warned_by(question: Question, transfers: TransferQuerySet, unit: str, *, least: int = 1) -> TaskQuerySet:
     """Tasks of which at least so many of the transfers were made, the last one within the year."""
     made = transfers.filter(on__lte=question.on)
-    own = made.filter(task=OuterRef("pk"))
-    number = Subquery(own.order_by().values("task").annotate(number=Count("pk")).values("number"))
-    last = own.order_by("-number")
-    lately = made.filter(on__gt=question.since).values("task")
-    found = _tasks(question).filter(pk__in=lately).alias(number=number).filter(number__gte=least)
+    often = made.order_by().values("task").annotate(number=Count("pk")).filter(number__gte=least)
+    lately = made.filter(on__gt=question.since, task__in=often.values("task")).values("task")
+    found, last = _tasks(question).filter(pk__in=lately), made.filter(task=OuterRef("pk")).order_by("-number")
     return found.annotate(warned_unit=Subquery(last.values(unit)[:1]), warned_on=Subquery(last.values("on")[:1]))
 
 
@@ -67,10 +65,10 @@ def _extended(question: Question) -> TaskQuerySet:
 
 
 def _overdue(question: Question) -> TaskQuerySet:
-    days = timedelta(days=question.limits[Limit.OVERDUE_DAYS])
-    late = _tasks(question).overdue(on=question.on)
-    first = Cast(F("deadline_then") + days + timedelta(days=1), DateField())
-    return late.annotate(warned_unit=F("lead_unit"), warned_on=first).filter(warned_on__lte=question.on)
+    days = question.limits[Limit.OVERDUE_DAYS]
+    first = Cast(F("deadline_then") + timedelta(days=days + 1), DateField())
+    late = _tasks(question).overdue(on=question.on, days=days)
+    return late.annotate(warned_unit=F("lead_unit"), warned_on=first)
 
 
 def _to_decide_again(question: Question) -> TaskQuerySet:
