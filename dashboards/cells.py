@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from library.dates import screen_date
 from reports.past import TYPED
 from reports.states import ReportState
 from reports.words import TONES
@@ -62,6 +63,12 @@ class Cell:
     is_filed: bool
     is_overdue: bool  # somebody still has to act: the square stands out
     is_past: bool = False  # signed before the system: `on` is the day of signing
+
+    @property
+    def day(self) -> str:
+        """What its day is, in words."""
+        filed = _("gửi %(day)s") if self.is_filed else _("hạn %(day)s")
+        return (_("ký %(day)s") if self.is_past else filed) % {"day": screen_date(self.on)}
 
 
 def cell(position: Position, *, today: date) -> Cell:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from dashboards.frame import acting_unit, acting_units, navigation, round_in_hand
+from dashboards.frame import acting_unit, acting_units, address, navigation, round_in_hand
 from dashboards.manual import topic_for
 from units.access import standing
 from units.models import Official
@@ -20,14 +20,14 @@ def frame(request: HttpRequest) -> dict[str, object]:
     current = round_in_hand(today=person.on)
     is_administrator = person.holds(Role.ADMINISTRATOR)
     urls = {
-        name: reverse(name)
+        name: address(name)
         for name in ("home", "bell", "search", "login", "logout", "act_for", "mail", "calendar_page", "names")
     }
-    urls["account"] = reverse("password_change")
+    urls["account"] = address("password_change")
     page = topic_for(request.resolver_match.view_name) if request.resolver_match else None
-    urls["help"] = reverse("manual_topic", args=[page.slug]) if page else reverse("manual")
+    urls["help"] = reverse("manual_topic", args=[page.slug]) if page else address("manual")
     if is_administrator and settings.DEMO_DAY:
-        urls["clock"] = reverse("clock")
+        urls["clock"] = address("clock")
     official = Official.objects.filter(user=request.user).first()
     return {
         "frame_urls": urls,

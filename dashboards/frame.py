@@ -6,6 +6,7 @@ Three queries at most, whatever the person holds.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -86,15 +87,21 @@ PLACES = (
 )
 
 
+@cache
+def address(url_name: str) -> str:
+    """The address of a page that is the same for everybody: sixty stand in the frame of each page."""
+    return reverse(url_name)
+
+
 def navigation(person: Standing, path: str) -> list[dict[str, object]]:
     """The lines that the person's roles open; the longest address that the path begins with is the current one."""
     places = [place for place in PLACES if person.holds(*place.roles)]
-    lies = {url: place for place in places for url in _addresses(place)}
+    lies = {url: place for place in places for url in _addresses()[place.url_name]}
     here = max((url for url in lies if path == url or (url != "/" and path.startswith(url))), key=len, default="")
     return [
         {
             "label": place.label,
-            "url": reverse(place.url_name),
+            "url": address(place.url_name),
             "icon": place.icon,
             "active": lies.get(here) is place,
         }
@@ -102,11 +109,15 @@ def navigation(person: Standing, path: str) -> list[dict[str, object]]:
     ]
 
 
-def _addresses(place: Place) -> list[str]:
-    """Where one is there: the place's own address, the pages beside and under it, and the lists of its group."""
-    together = group_of(place.group) if place.group else []
-    lists = (kind.url_name(kind.plural) for kind in together)
-    return [*place.under, *(reverse(name) for name in (place.url_name, *place.beside, *lists))]
+@cache
+def _addresses() -> dict[str, list[str]]:
+    """Where one is at each place: its own address, the pages beside and under it, and the lists of its group."""
+    return {place.url_name: [*place.under, *map(address, _names(place))] for place in PLACES}
+
+
+def _names(place: Place) -> list[str]:
+    lists = (kind.url_name(kind.plural) for kind in group_of(place.group)) if place.group else ()
+    return [place.url_name, *place.beside, *lists]
 
 
 def acting_units(person: Standing) -> list[ActingUnit]:

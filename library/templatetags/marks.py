@@ -1,13 +1,13 @@
 """Icons, states and what is alike, of which a page holds dozens: a template for each costs a tenth of the page."""
 
-from functools import cache
-from typing import cast
+from functools import cache, lru_cache
 
 from django import template
-from django.template import Context
+from django.template import Context, Engine
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -28,17 +28,21 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def status(label: str, tone: str = "neutral") -> SafeString:
+def status(label: str, tone: str = "neutral", *, compact: bool = False) -> SafeString:
     """A state: its word, with the colour and the sign of its tone."""
-    return format_html('<span class="status status-{}">{}{}</span>', tone, icon(tone), label)
+    size = " status-compact" if compact else ""
+    return format_html('<span class="status status-{}{}">{}{}</span>', tone, size, icon(tone), label)
 
 
-@register.simple_tag(takes_context=True)
-def alike(context: Context, name: str, **values: object) -> SafeString:
-    """`include … only` of values that can be compared: equal ones, as many cells of a table are, are drawn once."""
-    drawn = cast(dict[tuple[object, ...], SafeString], context.render_context.setdefault("alike", {}))  # type: ignore[arg-type]
-    key = (name, *values.items())
-    if key not in drawn:
-        assert context.template is not None, "tags are drawn within a template"
-        drawn[key] = context.template.engine.get_template(name).render(context.new(values))
-    return drawn[key]
+@register.simple_tag
+def alike(name: str, **values: object) -> SafeString:
+    """`include … only` of values that can be compared: equal ones, as many cells of a table are, are drawn once.
+
+    The part may say nothing but the values and the language: what was drawn stays for whoever asks next.
+    """
+    return _drawn(get_language(), name, *values.items())
+
+
+@lru_cache(maxsize=5000)
+def _drawn(_language: str | None, name: str, *values: tuple[str, object]) -> SafeString:
+    return Engine.get_default().get_template(name).render(Context(dict(values)))

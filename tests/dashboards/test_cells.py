@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from django.utils.translation import override
 
 from dashboards.cells import Position, Waiting, cell, rates
 from dashboards.facts.filing import FILED, POSITION_FIELDS, is_late, position, stands, with_filings
+from library.templatetags.marks import alike
 from reports.models import Expectation
 from reports.states import ReportState
 from tests.cast import Cast
@@ -109,3 +111,10 @@ def test_a_late_correction_does_not_make_a_report_late(cast: Cast) -> None:
     stand = position(*row)
     assert not stand.was_late
     assert stand.last_issued_on == TODAY
+
+
+def test_what_is_drawn_once_is_drawn_for_each_language() -> None:
+    square = cell(Position(AHEAD), today=TODAY)
+    for language, words in (("vi", "hạn 25/09/2023"), ("en", "due 25/09/2023"), ("vi", "hạn 25/09/2023")):
+        with override(language):
+            assert words in alike("dashboards/_cell.html", cell=square)
