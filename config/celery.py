@@ -69,6 +69,7 @@ app.conf.update(
             "schedule": crontab(minute="40", hour="1"),
             "options": {"expires": 3000},
         },
+        "fold_tallies": {"task": "remedies.fold_tallies", "schedule": 600.0, "options": {"expires": 500}},
         "silence": {
             "task": "remedies.record_unanswered",
             "schedule": crontab(minute="5"),

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigAutoField, Case, F, ForeignKey, Lookup, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
@@ -207,6 +208,16 @@ class Among(Lookup):
         """`column = ANY(ids)`."""
         column, parameters = self.process_lhs(compiler, connection)
         return f"{column} = ANY(%s::bigint[])", (*parameters, self.rhs.ids)
+
+
+@ArrayField.register_lookup
+class AnyAmong(Among):
+    """`filter(helpers__among=reach)`: of the units by id that a column holds, one is among those of a `Reach`."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """`column && ids`."""
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} && %s::bigint[]", (*parameters, self.rhs.ids)
 
 
 class UnitQuerySet(QuerySet["Unit"]):

@@ -11,11 +11,11 @@ from dashboards.boards.filters import ComparisonFilter
 from dashboards.boards.findings import FINDINGS, by_weight, found, numbers_of_rows
 from dashboards.boards.good import COMMENDATIONS, HANDLINGS, STANDING
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
-from dashboards.boards.remedies import TASKS
+from dashboards.boards.remedies import TASKS, outcomes_of
 from dashboards.facts.boards.counting import by_quarter
 from dashboards.facts.boards.terms import terms
 from library.charts import Amount, Heat, HeatRow
-from remedies.access import in_sight, visible_findings, visible_handlings, visible_tasks
+from remedies.access import in_sight, visible_findings, visible_handlings
 from remedies.models import Commendation
 from remedies.states import TaskOutcome
 
@@ -44,8 +44,7 @@ def measures(asked: Asked) -> Shown:
         return by_quarter(rows, day, asked.quarters)[()]
 
     narrow, weighed = asked.filter.below, by_weight(asked)
-    tasks = narrow(visible_tasks(asked.user).with_outcome(on=asked.on), "lead_unit")
-    outcomes = by_quarter(tasks, "deadline", asked.quarters, "outcome")
+    outcomes = outcomes_of(asked)
     on_time, overdue = (word.value for word in (TaskOutcome.ON_TIME, TaskOutcome.OVERDUE))
     done, late = (outcomes.get((word,), (0, 0)) for word in (on_time, overdue))
     handled = counted(narrow(visible_handlings(asked.user)).filter(state=STANDING), "decided_on")

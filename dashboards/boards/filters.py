@@ -20,6 +20,9 @@ from units.access import seen_units
 from units.filters import UnitFilter
 from units.models import UnitKind
 
+TALLIED = ("unit", "since", "until", "quarter", "than")
+"""What tallies can be narrowed to."""
+
 
 class NowFilter(RecordFilter):
     """By unit, as of today: one at which the user looks."""
@@ -44,6 +47,11 @@ class NowFilter(RecordFilter):
         """What is asked for under a name; None if nothing, or nothing that is on offer."""
         self.form.is_valid()
         return self.form.cleaned_data.get(name)
+
+    @property
+    def narrows_records(self) -> bool:
+        """Whether more is asked for than units and quarters, of which alone tallies know."""
+        return any(self.cleaned(name) for name in self.filters if name not in TALLIED)
 
     def offer(self, name: str, quarters: Sequence[Quarter], *, usual: Quarter) -> None:
         """Makes a field a choice of quarters, the newest first; the usual one is meant where none is chosen."""

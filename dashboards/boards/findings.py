@@ -1,6 +1,7 @@
 """Biểu hiện, vụ việc: how many, of what, where, why, and how many for every thousand officials."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,8 +11,9 @@ from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
 from dashboards.boards.maps import map_of
 from dashboards.boards.over_quarters import labels
 from dashboards.boards.units import ranked
-from dashboards.facts.boards.counting import added, by_group, by_quarter
+from dashboards.facts.boards.counting import Key, added, by_group, by_quarter
 from dashboards.facts.boards.rows import Row, per_row
+from dashboards.facts.boards.tallies import Weights, tallied, weighed
 from dashboards.facts.boards.terms import Term, terms
 from library.charts import Amount, Bar, Bars, Heat, HeatRow, Line, Multiples, Node, Tree, Trend
 from library.dates import screen_date
@@ -20,11 +22,10 @@ from remedies.access import visible_findings
 from remedies.kinds.workforce import STAFF
 from remedies.models import Workforce
 from remedies.querysets import FindingQuerySet
-from remedies.states import CONCLUDED, GRAVE, FindingState
+from remedies.tallied import own_findings, tallied_findings
 
 NARROWED = ("unit", "field", "manifestation", "cause", "trigger", "subject", "step")
 FINDINGS = List("remedies:findings", "found_after", "found_before", NARROWED)
-UNCOUNTED = (FindingState.CLEARED, FindingState.DUPLICATE)
 
 
 def found(asked: Asked) -> FindingQuerySet:
@@ -38,27 +39,26 @@ def standing_in_range(asked: Asked) -> FindingQuerySet:
     return found(asked).standing().between(asked.quarters[0].start, asked.quarters[-1].end)
 
 
-def by_weight(asked: Asked) -> dict[str, list[int]]:
+def by_weight(asked: Asked) -> Weights:
     """In each quarter: all that count, those of conduct or violation, those concluded; named as the list's filter."""
-    numbers = by_quarter(found(asked), "found_on", asked.quarters, "state", "step")
-    weighed = {name: [0] * len(asked.quarters) for name in ("standing", "conduct", "confirmed")}
-    for (state, step), values in numbers.items():
-        counts = {
-            "standing": state not in UNCOUNTED,
-            "conduct": state not in (*UNCOUNTED, FindingState.INSUFFICIENT) and step in GRAVE,
-            "confirmed": state in CONCLUDED,
-        }
-        for name in (name for name, does in counts.items() if does):
-            weighed[name] = [one + more for one, more in zip(weighed[name], values, strict=True)]
-    return weighed
+    if asked.filter.narrows_records:
+        return weighed(found(asked), asked.quarters)[()]
+    return _tallied(asked)[()]
+
+
+def _tallied(asked: Asked, *by: str) -> dict[Key, Weights]:
+    """The same, by the fields `by`, without a look at the records but for those kept from the reader."""
+    narrow, own = asked.filter.below, own_findings(asked.user)
+    without = None if own is None else cast("FindingQuerySet", narrow(own))
+    return tallied(cast("Any", narrow(tallied_findings(asked.user))), without, asked.quarters, *by)
 
 
 def trend(asked: Asked) -> Shown:
     """All that count, those of conduct or violation, and those concluded, quarter by quarter."""
-    weighed = by_weight(asked)
+    weights = by_weight(asked)
 
     def line(label: str, name: str) -> Line:
-        pairs = zip(asked.quarters, weighed[name], strict=True)
+        pairs = zip(asked.quarters, weights[name], strict=True)
         return Line(label, tuple(FINDINGS.amount(asked, value, (one,), counted=name) for one, value in pairs))
 
     lines = (
@@ -123,7 +123,10 @@ def numbers_of_rows(asked: Asked) -> list[list[int]]:
     """For each unit shown, how many in each quarter."""
 
     def ask() -> list[list[int]]:
-        numbers = added(by_quarter(found(asked).standing(), "found_on", asked.quarters, "unit_id"), 0)
+        if asked.filter.narrows_records:
+            numbers = added(by_quarter(found(asked).standing(), "found_on", asked.quarters, "unit_id"), 0)
+        else:
+            numbers = {unit: weights["standing"] for (unit,), weights in _tallied(asked, "unit_id").items()}
         return per_row(asked.rows, numbers, len(asked.quarters))
 
     rows: list[list[int]] = asked.once("findings of rows", ask)

@@ -16,7 +16,8 @@ from dashboards.boards.filters import TaskBoardFilter
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
 from dashboards.boards.over_quarters import labels, stacked_quarters
 from dashboards.boards.units import ranked, stacked, summed
-from dashboards.facts.boards.counting import by_group, by_quarter
+from dashboards.facts.boards.counting import Key, by_group, by_quarter
+from dashboards.facts.boards.tallies import outcomes
 from library.charts import Amount, Bar, Bars, Line, Part, Stack, Stacked, Trend
 from library.dates import screen_date
 from library.models import CatalogueItem
@@ -68,6 +69,13 @@ def due_in_range(asked: Asked) -> TaskQuerySet:
     return tasks(asked).filter(deadline__range=(asked.quarters[0].start, asked.quarters[-1].end))
 
 
+def outcomes_of(asked: Asked) -> dict[Key, list[int]]:
+    """How many have come to what, by outcome and the quarter of the deadline."""
+    if asked.filter.narrows_records:
+        return by_quarter(tasks(asked), "deadline", asked.quarters, "outcome")
+    return outcomes(asked.user, lambda rows: asked.filter.below(rows, "lead_unit"), asked.quarters, asked.on)
+
+
 def groups(asked: Asked) -> Shown | None:
     """What became of the tasks of each remedy group."""
     numbers = by_group(due_in_range(asked), "group_id", "outcome")
@@ -90,7 +98,7 @@ def groups(asked: Asked) -> Shown | None:
 
 def over_time(asked: Asked) -> Shown | None:
     """What became of the tasks due in each quarter."""
-    numbers = by_quarter(tasks(asked), "deadline", asked.quarters, "outcome")
+    numbers = outcomes_of(asked)
     chart = stacked_quarters(
         _("Nhiệm vụ đến hạn theo quý"),
         asked,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,15 +13,18 @@ from dashboards.boards.good import COMMENDATIONS, HANDLINGS, STANDING
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
 from dashboards.boards.over_quarters import labels, stacked_quarters
 from dashboards.boards.remedies import TASKS, WORDS
-from dashboards.facts.boards.counting import added, by_quarter
+from dashboards.facts.boards.counting import by_quarter
 from dashboards.facts.boards.over_time import added_up, changes, filed, ids_then
+from dashboards.facts.boards.tallies import outcomes, tallied
 from dashboards.quarters import Quarter
 from library.charts import Amount, Line, Trend
-from remedies.access import in_sight, visible_findings, visible_handlings, visible_tasks, visible_visits
+from remedies.access import in_sight, visible_findings, visible_handlings, visible_visits
 from remedies.models import Commendation
+from remedies.tallied import own_findings, tallied_findings
 from reports.models import Report
 from units.models import Unit
 from units.names import identities
+from units.querysets import Reach
 from units.roles import CASE_ROLES
 from units.tree import lineages
 
@@ -50,8 +52,8 @@ def findings(asked: Asked) -> Shown | None:
     unit = unit_of(asked)
     if unit is None:
         return None
-    seen = visible_findings(asked.user).standing()
-    numbers = added(by_quarter(seen, "found_on", asked.quarters, "unit_id"), 0)
+    weights = tallied(tallied_findings(asked.user), own_findings(asked.user), asked.quarters, "unit_id")
+    numbers = {pk: one["standing"] for (pk,), one in weights.items()}
     today = added_up(numbers, [lineages([unit.pk], on=asked.on)[unit.pk]] * len(asked.quarters))
     then = added_up(numbers, ids_then(unit, asked.quarters))
     said = filed(unit, asked.quarters, Report.objects.visible_to(asked.person))
@@ -77,9 +79,8 @@ def tasks(asked: Asked) -> Shown | None:
     unit = unit_of(asked)
     if unit is None:
         return None
-    rows = visible_tasks(asked.user).with_outcome(on=asked.on)
-    rows = rows.filter(Q(lead_unit__in=lineages([unit.pk], on=asked.on)[unit.pk]))
-    numbers = by_quarter(rows, "deadline", asked.quarters, "outcome")
+    inside = Reach.below(frozenset([unit.pk]), lineages([unit.pk], on=asked.on)[unit.pk])
+    numbers = outcomes(asked.user, lambda rows: rows.filter(lead_unit__among=inside), asked.quarters, asked.on)
     chart = stacked_quarters(
         _("Nhiệm vụ chủ trì, theo quý đến hạn"),
         asked,

@@ -17,6 +17,7 @@ from remedies.models.proposal import Mitigation, ProtectedProposal
 from remedies.models.rating import AnnualRating
 from remedies.models.self_review import Promise, PromiseFollowUp, SelfReview, SelfReviewRound
 from remedies.models.staffing import CapacityReview, StaffMove
+from remedies.models.tally import FindingTally, TaskTally
 from remedies.models.task import ProgressNote, Task
 from remedies.models.training import StudySupport, Training
 from remedies.models.workforce import Workforce
@@ -28,6 +29,7 @@ __all__ = [
     "Consultation",
     "EvidenceNote",
     "Finding",
+    "FindingTally",
     "Function",
     "FunctionHolding",
     "FunctionLikeness",
@@ -55,6 +57,7 @@ __all__ = [
     "StudySupport",
     "Task",
     "TaskExtension",
+    "TaskTally",
     "TaskTransfer",
     "Training",
     "Visit",

@@ -25,6 +25,8 @@ REFUSED = (
     "UPDATE journal_link SET hash = ''",
     "DELETE FROM journal_link",
     "TRUNCATE remedies_finding",
+    "UPDATE remedies_findingtally SET standing = 0",
+    "DELETE FROM remedies_tasktally",
     "ALTER TABLE remedies_finding ENABLE ROW LEVEL SECURITY",
     "ALTER TABLE journal_entry DISABLE TRIGGER ALL",
     "ALTER TABLE accounts_user ADD COLUMN odd int",
@@ -122,5 +124,11 @@ def test_functions_that_run_as_the_owner_are_known_and_keep_their_path(
     assert {name for name, _config in found} == {
         "journal_entry_gets_a_link",
         "journal_link_is_closed",
+        "remedies_finding_tallied",
+        "remedies_fold_tallies",
+        "remedies_helper_tallied",
+        "remedies_mend_tallies",
+        "remedies_plan_tallied",
+        "remedies_task_tallied",
     }
     assert {config for _name, config in found} == {"search_path=public, pg_temp"}
