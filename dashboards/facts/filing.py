@@ -8,28 +8,33 @@ from django.utils import timezone
 from dashboards.cells import Position, Waiting
 from reports.models import Expectation, Filing, FilingFile
 
+_ISSUES = Filing.objects.valid().filter(report=OuterRef("report__pk"))
+_FIRST, _LAST = _ISSUES.order_by("attempt"), _ISSUES.order_by("-attempt")
+_FILINGS = {
+    "first_issued_at": Subquery(_FIRST.values("issued_at")[:1]),
+    "was_late": Subquery(_FIRST.values("is_late")[:1]),
+    "last_issued_at": Subquery(_LAST.values("issued_at")[:1]),
+    "was_nil": Subquery(_LAST.values("is_nil")[:1]),
+    "resend_by": Subquery(_LAST.values("resend_by")[:1]),
+}
+"""Written once: a home page asks this some eight times."""
+
 
 def with_filings(expectations: QuerySet[Expectation]) -> QuerySet[Expectation]:
     """Adds `first_issued_at`, `was_late` of the first issue; `last_issued_at`, `was_nil`, `resend_by` of the last.
 
     What was recalled is none, also while the report is written and approved anew.
     """
-    issued = Filing.objects.valid().filter(report=OuterRef("report__pk"))
-    first, last = issued.order_by("attempt"), issued.order_by("-attempt")
-    return expectations.annotate(
-        first_issued_at=Subquery(first.values("issued_at")[:1]),
-        was_late=Subquery(first.values("is_late")[:1]),
-        last_issued_at=Subquery(last.values("issued_at")[:1]),
-        was_nil=Subquery(last.values("is_nil")[:1]),
-        resend_by=Subquery(last.values("resend_by")[:1]),
-    )
+    return expectations.annotate(**_FILINGS)
+
+
+_NEWEST = Subquery(Filing.objects.filter(report=OuterRef("report__pk")).order_by("-attempt").values("pk")[:1])
+_DRAWN = Exists(FilingFile.objects.filter(kind=FilingFile.Kind.DRAWN, filing=OuterRef("newest_filing")))
 
 
 def with_drawing(expectations: QuerySet[Expectation]) -> QuerySet[Expectation]:
     """Adds `is_drawn`: the PDF of the newest filing is there to be signed."""
-    newest = Filing.objects.filter(report=OuterRef("report__pk")).order_by("-attempt").values("pk")[:1]
-    drawn = FilingFile.objects.filter(kind=FilingFile.Kind.DRAWN, filing=OuterRef("newest_filing"))
-    return expectations.annotate(newest_filing=Subquery(newest)).annotate(is_drawn=Exists(drawn))
+    return expectations.annotate(newest_filing=_NEWEST).annotate(is_drawn=_DRAWN)
 
 
 FILED = Q(first_issued_at__isnull=False)
