@@ -7,7 +7,7 @@ from decimal import Decimal
 from library.charts import PAPER, Amount, Bar, Bars
 
 WIDE = 760
-READERS = {"toanquoc": "all provinces", "tinh.bcd": "one province", "xa.cv": "one commune"}
+READERS = {"toanquoc": "country", "tinh.bcd": "province", "xa.cv": "commune"}
 
 
 def chart(lines: Iterable[str]) -> Bars:

@@ -11,6 +11,9 @@ from django.test import Client
 
 from accounts.models import User
 from dashboards.demo.reset import is_empty
+from dashboards.scale.readings import add_readings
+from dashboards.scale.sizes import SIZES
+from remedies.models import IndicatorReading
 
 
 def stand_on(scale: str) -> None:
@@ -31,6 +34,8 @@ def stand_on(scale: str) -> None:
             cursor.execute("SET statement_timeout = 0")
         print(f"filling {name}", file=sys.stderr, flush=True)
         call_command("populate", scale=scale, stdout=sys.stderr)
+    if not IndicatorReading.objects.exists():
+        add_readings(SIZES[scale].today)
     with connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 0")  # all work is then in the one process that is timed
 

@@ -6,11 +6,16 @@ the product tells them (`remedies.states`), here by hand.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 
+from benchmarks.watched import BESIDE, WARNED
 from dashboards.boards import BOARDS, Asked
+from dashboards.quarters import quarters_until
+from remedies.facts.limits import limits_on
+from remedies.models import IndicatorReading
 from remedies.states import COMPLETED, CONCLUDED, GRAVE
 from reports.access import STEERING_ROLES
 from reports.states import ReportState
@@ -115,6 +120,46 @@ WHERE (unit_id = ANY(%(cases)s::bigint[]) OR addressee_unit_id = ANY(%(cases)s::
 GROUP BY 1
 """
 
+SEEN_TALLIES = """(lead_unit_id = ANY(%(cases)s::bigint[]) OR plan_unit_id = ANY(%(cases)s::bigint[])
+    OR helpers && %(cases)s::bigint[])"""
+
+OPEN_OF_THIS_QUARTER = """task.state = 'open' AND task.deadline >= %(current)s AND task.deadline < %(today)s
+    AND (task.lead_unit_id = ANY(%(cases)s::bigint[]) OR plan.unit_id = ANY(%(cases)s::bigint[])
+         OR EXISTS (SELECT FROM remedies_task_cooperating_units AS helper
+                    WHERE helper.task_id = task.id AND helper.unit_id = ANY(%(cases)s::bigint[])))
+    AND NOT EXISTS (SELECT FROM remedies_task AS anew WHERE anew.reopens_id = task.id)"""
+
+TREND_KEPT = """
+SELECT width_bucket(quarter, %(starts)s::date[]), sum(standing)::int, sum(conduct)::int, sum(concluded)::int
+FROM (
+    SELECT quarter, standing, conduct, concluded FROM remedies_findingtally
+    WHERE unit_id = ANY(%(cases)s::bigint[]) AND quarter = ANY(%(starts)s::date[])
+    UNION ALL
+    SELECT found_on, -(state NOT IN ('cleared', 'duplicate'))::int,
+           -(state NOT IN ('cleared', 'duplicate', 'insufficient') AND step = ANY(%(grave)s))::int,
+           -(state = ANY(%(concluded)s))::int
+    FROM remedies_finding
+    WHERE unit_id = ANY(%(cases)s::bigint[]) AND official_id = %(me)s AND found_on BETWEEN %(first)s AND %(last)s
+) AS counted
+GROUP BY 1
+"""
+
+OUTCOMES_KEPT = f"""
+SELECT width_bucket(quarter, %(starts)s::date[]), sum(on_time)::int, sum(late)::int, sum(running)::int,
+       sum(overdue)::int, sum(returned)::int, sum(dropped)::int
+FROM (
+    SELECT quarter, on_time, late, CASE WHEN quarter = %(current)s THEN going ELSE 0 END AS running,
+           CASE WHEN quarter < %(current)s THEN going ELSE 0 END AS overdue, returned, dropped
+    FROM remedies_tasktally WHERE quarter = ANY(%(starts)s::date[]) AND {SEEN_TALLIES} {{tallies}}
+    UNION ALL
+    SELECT %(current)s, 0, 0, -count(*), count(*), 0, 0
+    FROM remedies_task AS task JOIN remedies_remedyplan AS plan ON plan.id = task.plan_id
+    WHERE {OPEN_OF_THIS_QUARTER} {{tasks}}
+) AS counted
+GROUP BY 1
+"""
+"""Nobody of the readers here leads a task in person; what they count says so."""
+
 CHANGES = f"""
 SELECT width_bucket(day, %(starts)s::date[]), sum(standing)::int, sum(conduct)::int, sum(on_time)::int,
        sum(overdue)::int, sum(handled)::int, sum(praised)::int
@@ -145,15 +190,39 @@ FROM (
 GROUP BY 1
 """
 
+CHANGES_KEPT = f"""
+SELECT width_bucket(day, %(starts)s::date[]), sum(standing)::int, sum(conduct)::int, sum(on_time)::int,
+       sum(overdue)::int, sum(handled)::int, sum(praised)::int
+FROM (
+    SELECT quarter, standing, conduct, 0, 0, 0, 0 FROM remedies_findingtally
+    WHERE unit_id = ANY(%(cases)s::bigint[]) AND quarter = ANY(%(starts)s::date[])
+    UNION ALL
+    SELECT found_on, -1, -(state <> 'insufficient' AND step = ANY(%(grave)s))::int, 0, 0, 0, 0 FROM remedies_finding
+    WHERE unit_id = ANY(%(cases)s::bigint[]) AND official_id = %(me)s AND state NOT IN ('cleared', 'duplicate')
+      AND found_on BETWEEN %(first)s AND %(last)s
+    UNION ALL
+    SELECT quarter, 0, 0, on_time, CASE WHEN quarter < %(current)s THEN going ELSE 0 END, 0, 0
+    FROM remedies_tasktally WHERE quarter = ANY(%(starts)s::date[]) AND {SEEN_TALLIES}
+    UNION ALL
+    SELECT task.deadline, 0, 0, 0, 1, 0, 0
+    FROM remedies_task AS task JOIN remedies_remedyplan AS plan ON plan.id = task.plan_id
+    WHERE %(current)s = ANY(%(starts)s::date[]) AND {OPEN_OF_THIS_QUARTER}
+    UNION ALL
+{CHANGES[CHANGES.index("    SELECT decided_on") :]}"""
+
 
 @dataclass(frozen=True)
 class Question:
-    """One chart of a dashboard and its statement; of the chart only so many columns are compared."""
+    """One chart of a dashboard and its statement; of the chart only so many columns are compared.
+
+    A `recount` asks the records themselves, where the statement does not. It is demanded to say the same.
+    """
 
     exhibit: str
     sql: str
     turned: bool = False
     columns: int | None = None
+    recount: str = ""
 
     def numbers(self, rows: list[tuple[int, ...]]) -> Numbers:
         """What the statement answered, as the chart says it."""
@@ -163,16 +232,29 @@ class Question:
 
 QUESTIONS: dict[str, Question] = {
     "filing": Question("counts", FILING, turned=True),
-    "findings": Question("trend", TREND),
-    "remedies": Question("quarters", OUTCOMES.format(tasks=SEEN_TASKS), turned=True),
+    "findings": Question("trend", TREND_KEPT, recount=TREND),
+    "remedies": Question(
+        "quarters",
+        OUTCOMES_KEPT.format(tallies="", tasks=""),
+        turned=True,
+        recount=OUTCOMES.format(tasks=SEEN_TASKS),
+    ),
     "good": Question("side-by-side", SIDE_BY_SIDE),
     "recommendations": Question("quarters", ASKED_FOR, turned=True),
     "unit": Question(
-        "tasks", OUTCOMES.format(tasks=SEEN_TASKS + " AND task.lead_unit_id = ANY(%(below)s::bigint[])"), turned=True
+        "tasks",
+        OUTCOMES_KEPT.format(
+            tallies="AND lead_unit_id = ANY(%(below)s::bigint[])",
+            tasks="AND task.lead_unit_id = ANY(%(below)s::bigint[])",
+        ),
+        turned=True,
+        recount=OUTCOMES.format(tasks=SEEN_TASKS + " AND task.lead_unit_id = ANY(%(below)s::bigint[])"),
     ),
-    "comparison": Question("changes", CHANGES, columns=2),
+    "signals": Question("kinds", WARNED, turned=True),
+    "beside": Question("findings", BESIDE, turned=True),
+    "comparison": Question("changes", CHANGES_KEPT, columns=2, recount=CHANGES),
 }
-"""By dashboard. Warnings are ten statements of their own, and the board of indicators asks for one page of readings."""
+"""By dashboard."""
 
 
 def told(asked: Asked, board: str) -> Numbers:
@@ -192,6 +274,12 @@ def parameters(asked: Asked) -> dict[str, Any]:
     """What the statements are bound to: units by id, days, and who asks."""
     person, quarters = asked.person, asked.quarters
     own = sorted(person.nodes(CASE_ROLES))[0]
+    limits = limits_on(asked.on)
+    readings = IndicatorReading.objects.filter(unit__among=person.answered_ids(*CASE_ROLES), planned__isnull=False)
+    newest = readings.order_by("-ends_on", "indicator__order", "unit__code", "pk").values_list("unit_id", flat=True)[
+        :12
+    ]
+    held = [(root, pk) for root, ids in lineages(set(newest), on=asked.on).items() for pk in ids]
     return {
         "cases": sorted(person.answered_ids(*CASE_ROLES)),
         "looked_at": sorted(person.answered_ids(*VISIBLE_TREE_ROLES)),
@@ -202,16 +290,21 @@ def parameters(asked: Asked) -> dict[str, Any]:
         "first": quarters[0].start,
         "last": quarters[-1].end,
         "today": asked.on,
+        "current": quarters_until(asked.on)[-1].start,
         "done": sorted(COMPLETED),
         "grave": sorted(GRAVE),
         "concluded": sorted(CONCLUDED),
         "returned": ReportState.RETURNED,
         "accepted": ReportState.ACCEPTED,
+        "since": asked.on - timedelta(days=365),
+        **{limit.value: value for limit, value in limits.items()},
+        "roots": [root for root, _pk in held],
+        "held": [pk for _root, pk in held],
     }
 
 
-def answer(board: str, bound: dict[str, Any]) -> Numbers:
-    """What the database answers to the statement of a question."""
+def answer(board: str, bound: dict[str, Any], sql: str = "") -> Numbers:
+    """What the database answers to the statement of a question, or to another one."""
     with connection.cursor() as cursor:
-        cursor.execute(QUESTIONS[board].sql, bound)
+        cursor.execute(sql or QUESTIONS[board].sql, bound)
         return QUESTIONS[board].numbers(cursor.fetchall())

@@ -93,13 +93,14 @@ def _findings_beside(readings: Sequence[IndicatorReading], user: User, *, on: da
     """How many findings stand beside each reading."""
     if not readings:
         return []
+    above = _above({row.unit_id for row in readings}, on=on)
     found = visible_findings(user).standing().filter(field__code__in={row.field.code for row in readings})
+    found = found.filter(unit__in=list(above))
     found = found.between(min(row.starts_on for row in readings), max(row.ends_on for row in readings))
     counted = found.order_by().values_list("unit_id", "field__code", "found_on").annotate(Count("pk"))
     days: dict[tuple[int, str], list[tuple[date, int]]] = defaultdict(list)
-    above = _above({row.unit_id for row in readings}, on=on)
     for unit_id, field, found_on, number in counted:
-        for holder in above.get(unit_id, ()):
+        for holder in above[unit_id]:
             days[holder, field].append((found_on, number))
     return [
         sum(number for day, number in days[row.unit_id, row.field.code] if row.starts_on <= day <= row.ends_on)

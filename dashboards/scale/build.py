@@ -17,6 +17,7 @@ from dashboards.scale.duties import make_duties
 from dashboards.scale.filings import deadlines, file_reports, open_quarters
 from dashboards.scale.people import employ, open_accounts
 from dashboards.scale.places import found_places, places
+from dashboards.scale.readings import make_readings
 from dashboards.scale.sizes import BEGINNING, Size
 from journal.models import DemoDay
 from library.files import store
@@ -57,6 +58,7 @@ def populate(size: Size, seed: int, say: Say) -> None:
             ("plans and tasks", make_duties),
             ("consultations, praise, base figures, self-review", make_beside),
             ("reports and filings", file_reports),
+            ("readings of indicators", make_readings),
         ):
             say(told)
             make(values)

@@ -15,7 +15,7 @@ from accounts.models import User
 from dashboards.scale.build import populate
 from dashboards.scale.sizes import SIZES, Size
 from records.registry import kinds
-from remedies.models import Finding, SelfReview, Task, Visit
+from remedies.models import Finding, IndicatorReading, SelfReview, Task, Visit
 from reports.models import Expectation, Filing, Report
 from tests.cast import load_reference
 from units.models import Identity, Official
@@ -96,6 +96,8 @@ def test_records_lie_where_and_when_they_can(filled: Size, db: None) -> None:
     assert not Task.objects.filter(given_on__gt=filled.today).exists()
     assert not Task.objects.filter(done_on__gt=filled.today).exists()
     assert not Filing.objects.filter(issued_at__date__gt=filled.today).exists()
+    asked = Expectation.objects.filter(round__ends_on__lte=filled.today)
+    assert IndicatorReading.objects.filter(ends_on__lte=filled.today).count() == asked.count() > 0
     assert len({"accepted", "issued", "draft"} & {*Report.objects.values_list("state", flat=True)}) > 1
 
 
