@@ -176,7 +176,7 @@ DATABASE_OWNER = database(OWNER_URL) if OWNER_URL else None
 REDIS_URL = required("REDIS_URL", "Run `make services` (local) or set a redis:// address.")
 
 # Every kind of record that is listed, entered and moved through Excel (`records.registry`).
-RECORD_KINDS = ["remedies.kinds.KINDS", "reports.kinds.KINDS"]
+RECORD_KINDS = ["remedies.kinds.KINDS", "reports.kinds.KINDS", "dashboards.kinds.KINDS"]
 # Lists with pages of their own that go through Excel in the same way.
 LISTINGS = [
     "units.listings.LISTINGS",

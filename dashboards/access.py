@@ -1,5 +1,5 @@
-"""Who takes over what an ended unit left, who posts its people, who reads a year-end sheet, whose a calendar is, and
-what only who runs the system opens.
+"""Who takes over what an ended unit left, who posts its people, who reads a year-end sheet, whose a calendar is, who
+reads and writes notes on charts, and what only who runs the system opens.
 """
 
 from uuid import UUID
@@ -12,15 +12,17 @@ from accounts.models import User
 from dashboards.facts.hand_over import TAKING_ROLES
 from dashboards.facts.releasing import waiting_for
 from dashboards.facts.rulebooks import Rulebook, rulebooks
-from dashboards.models import CalendarFeed
+from dashboards.models import CalendarFeed, ChartNote
 from journal import clock
 from journal.models import Job
 from records.models import NameRelease
+from remedies.access import in_sight
+from remedies.querysets import UnitRecords
 from remedies.sight import units_in_sight
 from remedies.watch import visible_heads
 from units.access import VISIBLE_TREE_ROLES, demand_operator, get_unit, standing
 from units.models import Posting, Unit
-from units.roles import Role
+from units.roles import CASE_ROLES, Role
 from units.tree import heir_ids
 
 
@@ -99,3 +101,24 @@ def get_calendar_owner(key: UUID | None) -> User:
     if feed is None:
         raise Http404(_("Không có lịch này."))
     return feed.user
+
+
+def visible_chart_notes(user: User) -> UnitRecords[ChartNote]:
+    """Notes of bodies whose cases the user sees; a note of a body above about a unit is not for that unit."""
+    return in_sight(user, ChartNote.objects.select_related("noted_by__official"))
+
+
+def may_note_charts(user: User) -> bool:
+    """Whether the user writes notes on charts: whoever sees cases of some unit."""
+    return standing(user).holds(*CASE_ROLES)
+
+
+def may_amend_chart_note(user: User, note: ChartNote) -> bool:
+    """Who wrote it, as long as they see cases there."""
+    return note.noted_by_id == user.pk and standing(user).holds_at(note.unit_id, *CASE_ROLES)
+
+
+def may_remove_chart_note(user: User, note: ChartNote) -> bool:
+    """Who wrote it, and the leaders of the body in whose name it stands."""
+    leads = standing(user).holds_at(note.unit_id, Role.LEADER, Role.PROVINCIAL_LEADER)
+    return leads or may_amend_chart_note(user, note)

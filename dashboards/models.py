@@ -1,4 +1,6 @@
-"""What goes out to a person (the daily mail, its digest of a day, the calendar of deadlines); checks of rulebooks."""
+"""What goes out to a person (the daily mail, its digest of a day, the calendar of deadlines); checks of rulebooks;
+notes on charts.
+"""
 
 from uuid import uuid4
 
@@ -8,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.querysets import DigestQuerySet
 from dashboards.states import TONES, DigestState
+from remedies.querysets import UnitRecords
+from units.models import Unit
 
 
 class MailPreference(models.Model):
@@ -106,3 +110,36 @@ class RulebookCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.checked_on}"
+
+
+class ChartNote(models.Model):
+    """What somebody has to say about a chart of a dashboard: why it rose, what is behind it.
+
+    `unit` is the body in whose name it is said, and decides who reads it; `about` the unit that the chart told of.
+    `narrowed` is the rest of what the chart was narrowed to, as an address says it: the note stands on that chart only.
+    """
+
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="chart_notes", verbose_name=_("đơn vị ghi chú")
+    )
+    about = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị trên biểu đồ"))
+    board = models.SlugField(_("trang"), max_length=40)
+    exhibit = models.SlugField(_("biểu đồ"), max_length=40)
+    quarter = models.CharField(_("quý"), max_length=7, blank=True)
+    narrowed = models.CharField(_("điều kiện lọc"), max_length=400, blank=True)
+    text = models.CharField(_("ghi chú"), max_length=500)
+    noted_on = models.DateField(_("ngày ghi"))
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("người ghi")
+    )
+
+    objects = UnitRecords.as_manager()
+
+    class Meta:
+        verbose_name = _("ghi chú trên biểu đồ")
+        ordering = ("-noted_on", "-pk")
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="chart_note_not_empty")]
+        indexes = [models.Index(fields=["board", "about"], name="chart_note_place")]
+
+    def __str__(self) -> str:
+        return f"{self.board}/{self.exhibit} #{self.pk}"

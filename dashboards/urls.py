@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from dashboards.kinds import KINDS
 from dashboards.listings import LISTINGS
 from dashboards.views import year
 from dashboards.views.act_for import act_for
@@ -36,7 +37,7 @@ from dashboards.views.search import search
 from dashboards.views.security import security_txt
 from dashboards.views.sight import sight
 from dashboards.views.work import bell, work
-from records.addresses import list_addresses
+from records.addresses import addresses, list_addresses
 from reports.views.verification import find_code, verify, verify_code
 
 urlpatterns = [
@@ -52,6 +53,7 @@ urlpatterns = [
     path("dashboard/<slug:code>/", board, name="board"),
     path("dashboard/<slug:code>/<slug:exhibit>/svg/", chart, name="chart"),
     path("dashboard/<slug:code>/<slug:exhibit>/excel/", take_chart, name="take_chart"),
+    *(address for kind in KINDS for address in addresses(kind)),
     path("owed/", owed, name="owed"),
     path("rounds/<int:pk>/", round_page, name="round"),
     path("rounds/<int:pk>/missing/", missing, name="missing"),

@@ -38,6 +38,7 @@ VERBS: dict[str, Promise] = {
     "move_unit": _("Chuyển đơn vị trực thuộc"),
     "close_unit": _("Kết thúc hoạt động đơn vị"),
     "merge_unit": _("Sáp nhập đơn vị"),
+    "record_chart_note": _("Ghi chú trên biểu đồ"),
     "choose_mail": _("Chọn thư nhắc việc"),
     "give_calendar": _("Cấp địa chỉ lịch hạn báo cáo"),
     "end_calendar": _("Ngừng lịch hạn báo cáo"),
@@ -113,6 +114,7 @@ SUBJECTS: dict[str, Promise] = {
     "records.namerelease": _("Yêu cầu xuất thêm họ tên"),
     "journal.job": _("Việc nền"),
     "dashboards.rulebookcheck": _("Danh mục, quy tắc"),
+    "dashboards.chartnote": _("Ghi chú trên biểu đồ"),
     "journal.maintenancetime": _("Lần bảo trì"),
 }
 """Kinds of object that the journal speaks of."""

@@ -1,10 +1,11 @@
 """What is done here: choosing the daily mail, opening a day's digests, sending one, giving and ending a calendar's
-address, opening an extract, taking a year-end sheet away, running the system."""
+address, opening an extract, taking a year-end sheet away, noting something on a chart, running the system."""
 
 from dashboards.actions.calendar import end_calendar, give_calendar
 from dashboards.actions.digest import open_digests, send_digest
 from dashboards.actions.extract import open_extract
 from dashboards.actions.mail import choose_mail
+from dashboards.actions.noting import amend_chart_note, record_chart_note
 from dashboards.actions.operating import check_rulebook, retry_job
 from dashboards.actions.readings import ask_readings
 from dashboards.actions.releasing import ask_names, decide_names
@@ -12,6 +13,7 @@ from dashboards.actions.retention import let_go
 from dashboards.actions.year import take_year_sheet
 
 __all__ = [
+    "amend_chart_note",
     "ask_names",
     "ask_readings",
     "check_rulebook",
@@ -22,6 +24,7 @@ __all__ = [
     "let_go",
     "open_digests",
     "open_extract",
+    "record_chart_note",
     "retry_job",
     "send_digest",
     "take_year_sheet",

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from dashboards.demo.chart_notes import note_charts
 from dashboards.demo.checklist import set_checklist
 from dashboards.demo.consultations import consult_all
 from dashboards.demo.dossiers import keep_files
@@ -73,6 +74,7 @@ def build(say: Say = _silent) -> World:
     say("files of matters")
     keep_files(world)
     set_checklist()
+    note_charts(world)
     with standing_at(date(2023, 9, 18)):
         set_chain(world)
     say("reports in work")

@@ -1,7 +1,9 @@
 """Bảng điều hành: the dashboards, each chart as a drawing to take away and as a workbook."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -12,7 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from accounts.models import User
+from dashboards.access import may_note_charts
 from dashboards.boards import Asked, Exhibit, Shown, boards_of, get_board
+from dashboards.boards.notes import Note, narrowing, notes_of, with_marks
 from library.charts import PAPER, SCREEN, Drawing
 from library.charts.data import TableRow
 from library.giving import saved
@@ -35,10 +39,11 @@ DEEPER = "\u2003"
 
 @dataclass(frozen=True)
 class Frame:
-    """An exhibit as a page shows it."""
+    """An exhibit as a page shows it, with what people noted on it."""
 
     exhibit: Exhibit
     shown: Shown
+    notes: Sequence[Note] = ()
 
     @cached_property
     def drawing(self) -> Drawing:
@@ -70,15 +75,28 @@ def board(request: SignedInRequest, code: str) -> HttpResponse:
     """One dashboard: its charts with their tables, as the address narrows them."""
     found = get_board(request.user, code)
     asked = found.asked(request.user, request.GET)
-    frames = [Frame(one, shown) for one in found.exhibits if (shown := one.shown(asked)) is not None]
+    notes = notes_of(found, asked)
+    frames = [
+        Frame(one, with_marks(shown, told), told)
+        for one in found.exhibits
+        for told in [notes.get(one.code, [])]
+        if (shown := one.shown(asked)) is not None
+    ]
     context = {
         "board": found,
         "filter": asked.filter,
         "frames": frames,
+        "note_query": _note_query(asked) if may_note_charts(request.user) else "",
         "tabs": tabs(request.user, code),
         **taken_at(request, ""),
     }
     return render(request, "dashboards/board.html", context)
+
+
+def _note_query(asked: Asked) -> str:
+    """What the form of a note begins with, but for the chart."""
+    unit = asked.filter.cleaned("unit")
+    return urlencode({"narrowed": narrowing(asked), **({"about": unit.code} if unit else {})})
 
 
 @require_safe

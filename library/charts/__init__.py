@@ -12,14 +12,13 @@ from library.charts.bars import Bar, Bars
 from library.charts.data import Amount, Line, Table
 from library.charts.drawing import Drawing
 from library.charts.heat import Heat, HeatRow
+from library.charts.marking import Chart, marked
 from library.charts.places import Frame, Place, Places
 from library.charts.stacked import Part, Stack, Stacked
 from library.charts.theme import PAPER, SCREEN, Theme
 from library.charts.tiles import Tile, Tiles
 from library.charts.tree import Node, Tree
 from library.charts.trend import Multiples, Trend
-
-Chart = Bars | Stacked | Trend | Multiples | Heat | Tree | Tiles | Places
 
 __all__ = [
     "PAPER",
@@ -46,4 +45,5 @@ __all__ = [
     "Tiles",
     "Tree",
     "Trend",
+    "marked",
 ]

@@ -21,7 +21,7 @@ def _broken(column: str, size: float, width: float) -> list[str]:
     """A heading on several lines; `III/2023` behind its stroke, so that all quarters look alike."""
     quarter, stroke, year = column.partition("/")
     if stroke and " " not in column:
-        return [quarter + stroke, year if width_of(year, size) <= width else year[-2:]]
+        return [quarter + stroke, year if width_of(year, size) <= width else year[2:]]
     return lines_of(column, size, width, most=LINES)
 
 

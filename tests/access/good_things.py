@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboards.actions import record_chart_note
+from dashboards.models import ChartNote
 from remedies.models import (
     AnnualRating,
     CapacityReview,
@@ -35,6 +37,7 @@ class GoodThings(RegisterThings):
     capacity_review: CapacityReview
     annual_rating: AnnualRating
     indicator_reading: IndicatorReading
+    chart_note: ChartNote  # by the leader
 
 
 def good_things(cast: Cast, finding: Finding, *, told: str, leader: Official) -> dict[str, Any]:
@@ -51,5 +54,15 @@ def good_things(cast: Cast, finding: Finding, *, told: str, leader: Official) ->
         "capacity_review": make.a_capacity_review(cast, unit=code, section=f"Bộ phận {told}"),
         "annual_rating": make.an_annual_rating(cast, unit=code, official=hidden, decided_by=f"Chủ tịch {told}"),
         "indicator_reading": make.an_indicator_reading(cast, unit=code, source=f"Nguồn {told}"),
+        "chart_note": record_chart_note(
+            unit=finding.unit,
+            about=finding.unit,
+            board="findings",
+            exhibit="trend",
+            quarter="",
+            narrowed="",
+            text=f"Ghi chú {told}",
+            actor=leader.user,
+        ),
         **one_of_each(cast, code, told=told, person=hidden),
     }
