@@ -128,8 +128,9 @@ def of_kind(
     if bulk:
         found[f"bulk_{plural}"] = Address(POST, bulk_by, lambda things, _state: (bulk,), ("khong-co",))
     own = {plural, code, f"add_{code}", f"amend_{code}", f"remove_{code}", f"bulk_{plural}"}
+    before = f"{namespace}:" if namespace else ""
     return {
-        f"{namespace}:{name}": replace(address, about="kind", shared=code not in ASKED_WHOLE and name not in own)
+        f"{before}{name}": replace(address, about="kind", shared=code not in ASKED_WHOLE and name not in own)
         for name, address in found.items()
     }
 

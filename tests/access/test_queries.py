@@ -147,7 +147,8 @@ def _of_kinds(own: Things) -> dict[str, tuple[str, str]]:
         if kind.entry is not None:
             found[f"add_{kind.code}"] = ("inspector", reverse(kind.url_name(f"add_{kind.code}")))
         if kind.entry is not None and kind.entry.amend is not None:
-            found[f"amend_{kind.code}"] = ("inspector", reverse(kind.url_name(f"amend_{kind.code}"), args=[row.pk]))
+            who = "leader" if kind.code == "chart_note" else "inspector"  # a note is amended by who wrote it
+            found[f"amend_{kind.code}"] = (who, reverse(kind.url_name(f"amend_{kind.code}"), args=[row.pk]))
     return found
 
 
