@@ -11,25 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from dashboards.boards import boards_of
-from dashboards.boards.notes import narrowing
 from dashboards.facts.sources import Source
-from dashboards.quarters import quarters_until
 from journal.maintenance import next_time
-from records.forms import NO_NAMES, EntryForm
 from remedies.forms.case import ReadNameForm
 from remedies.hand_over import tasks_to_take_over
 from remedies.models import Finding, Task
 from reports.hand_over import reports_to_take_over
 from reports.models import Expectation
-from units.access import seen_units, standing
+from units.access import standing
 from units.actions import Reposting
 from units.facts.unposted import unposted
 from units.fields import UnitField
 from units.models import Official, Posting, Unit
 from units.querysets import UnitQuerySet
 from units.ranks import Rank
-from units.roles import CASE_ROLES, Role
+from units.roles import Role
 
 
 class ClockForm(forms.Form):
@@ -265,47 +261,3 @@ class ExtractForm(ReadNameForm):
     """Why an extract is opened, and which part of it."""
 
     part = forms.IntegerField(min_value=1, max_value=100_000, required=False, widget=forms.HiddenInput)
-
-
-class ChartNoteForm(EntryForm):
-    """What is noted on which chart. A chart's own link fills in everything but the words."""
-
-    chart = forms.ChoiceField(label=gettext_lazy("Biểu đồ"))
-    about = UnitField(label=gettext_lazy("Đơn vị trên biểu đồ"))
-    quarter = forms.ChoiceField(label=gettext_lazy("Quý"), required=False)
-    text = forms.CharField(
-        label=gettext_lazy("Ghi chú"), max_length=500, help_text=NO_NAMES, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    unit = UnitField(
-        label=gettext_lazy("Đơn vị ghi chú"),
-        help_text=gettext_lazy("Ai xem được vụ việc của đơn vị này thì đọc được ghi chú."),
-    )
-    narrowed = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
-
-    def prepare(self) -> None:
-        """The charts that the user sees, the units at which they look, those in whose name they write."""
-        own = Unit.objects.filter(pk__in=standing(self.user).nodes(CASE_ROLES))
-        self._boards = {board.code: board for board in boards_of(self.user)}
-        charts = [
-            (f"{board.code}/{one.code}", f"{board.title}: {one.title}")
-            for board in self._boards.values()
-            for one in board.exhibits
-        ]
-        chart, quarter, about, unit = (self.fields[name] for name in ("chart", "quarter", "about", "unit"))
-        assert isinstance(chart, forms.ChoiceField) and isinstance(quarter, forms.ChoiceField)
-        assert isinstance(about, UnitField) and isinstance(unit, UnitField)
-        chart.choices = charts
-        known = reversed(quarters_until(self.as_of))
-        quarter.choices = [("", _("Cả biểu đồ")), *((one.code, one.name) for one in known)]
-        about.scope, unit.scope = seen_units(self.user), own
-        if len(own) == 1:
-            unit.initial = about.initial = own[0]
-
-    def clean(self) -> dict[str, Any]:
-        """What the chart was narrowed to, as far as its dashboard knows it."""
-        data = super().clean() or self.cleaned_data
-        if "chart" in data:
-            board, _slash, data["exhibit"] = data.pop("chart").partition("/")
-            data["board"] = board
-            data["narrowed"] = narrowing(self._boards[board].asked(self.user, QueryDict(data.get("narrowed", ""))))
-        return data

@@ -19,9 +19,8 @@ from dashboards.access import (
     visible_chart_notes,
 )
 from dashboards.boards import BOARDS, boards_of
-from dashboards.boards.notes import exhibit_of, query_of, quarter_of
-from dashboards.filters.chart_note import ChartNoteFilter
-from dashboards.forms import ChartNoteForm
+from dashboards.boards.notes import exhibit_of, quarter_of, query_of
+from dashboards.boards.noting import ChartNoteFilter, ChartNoteForm
 from dashboards.models import ChartNote
 from dashboards.words import VERBS
 from library.charts import SCREEN

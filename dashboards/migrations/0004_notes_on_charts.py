@@ -6,33 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dashboards', '0003_checks_of_rulebooks'),
-        ('units', '0010_preparation_steps'),
+        ("dashboards", "0003_checks_of_rulebooks"),
+        ("units", "0010_preparation_steps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChartNote',
+            name="ChartNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('board', models.SlugField(max_length=40, verbose_name='trang')),
-                ('exhibit', models.SlugField(max_length=40, verbose_name='biểu đồ')),
-                ('quarter', models.CharField(blank=True, max_length=7, verbose_name='quý')),
-                ('narrowed', models.CharField(blank=True, max_length=400, verbose_name='điều kiện lọc')),
-                ('text', models.CharField(max_length=500, verbose_name='ghi chú')),
-                ('noted_on', models.DateField(verbose_name='ngày ghi')),
-                ('about', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='đơn vị trên biểu đồ')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chart_notes', to='units.unit', verbose_name='đơn vị ghi chú')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("board", models.SlugField(max_length=40, verbose_name="trang")),
+                ("exhibit", models.SlugField(max_length=40, verbose_name="biểu đồ")),
+                ("quarter", models.CharField(blank=True, max_length=7, verbose_name="quý")),
+                ("narrowed", models.CharField(blank=True, max_length=400, verbose_name="điều kiện lọc")),
+                ("text", models.CharField(max_length=500, verbose_name="ghi chú")),
+                ("noted_on", models.DateField(verbose_name="ngày ghi")),
+                (
+                    "about",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                        verbose_name="đơn vị trên biểu đồ",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chart_notes",
+                        to="units.unit",
+                        verbose_name="đơn vị ghi chú",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ghi chú trên biểu đồ',
-                'ordering': ('-noted_on', '-pk'),
-                'indexes': [models.Index(fields=['board', 'about'], name='chart_note_place')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='chart_note_not_empty')],
+                "verbose_name": "ghi chú trên biểu đồ",
+                "ordering": ("-noted_on", "-pk"),
+                "indexes": [models.Index(fields=["board", "about"], name="chart_note_place")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="chart_note_not_empty")
+                ],
             },
         ),
     ]

@@ -42,6 +42,7 @@ class GoodThings(RegisterThings):
 
 def good_things(cast: Cast, finding: Finding, *, told: str, leader: Official) -> dict[str, Any]:
     """By the names of the fields. Texts are marked with `told`; who must stay hidden is whom the finding names."""
+    assert leader.user is not None
     code, hidden = finding.unit.code, finding.official
     praise, title, reason = f"Khen {told}", f"Đề xuất {told}", f"Điều {told}"
     named: dict[str, Any] = {"unit": code, "official": hidden}

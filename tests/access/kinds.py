@@ -208,16 +208,6 @@ KINDS: dict[str, Address] = {
     **of_kind("workforce", "workforces", case, case_act(*ENTERS)),
     **of_kind("self_review_round", "self-review-rounds", called, of_those_called),
     **of_kind("self_review", "self-reviews", case, case_act(*ENTERS), bulk="hand_in", bulk_by=entry_form),
-    **of_kind(
-        "chart_note",
-        "chart-notes",
-        case,
-        case_act((Role.LEADER, Place.OWN)),
-        files=False,
-        workbook=False,
-        form=some(*CASE_ROLES),
-        namespace="",
-    ),
     **of_kind("promise", "promises", case, case_act(*ENTERS), files=False, bulk="keep_promise", bulk_by=entry_form),
 }
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from dashboards.models import ChartNote
 from journal.models import Entry
 from reports.figures import FIGURES
 from reports.models import (
@@ -41,6 +42,7 @@ def grow(world: World, number: int) -> None:
     consultations(world, units)
     warned(world, units)
     many_good_things(world, units)
+    _noted(world, units)
     many_of_each(world.things[Place.OWN], units)
     _recommendations(world, units)
     _asked(world, units)
@@ -48,6 +50,14 @@ def grow(world: World, number: int) -> None:
     _working_report(world, number)
     _told(world, units)
     many_filed_away(world.things[Place.OWN].dossier, number)
+
+
+def _noted(world: World, units: list[Unit]) -> None:
+    writer = world.cast.user("leader")
+    ChartNote.objects.bulk_create(
+        ChartNote(unit=unit, about=unit, board="findings", exhibit="trend", text="Thu", noted_on=DAY, noted_by=writer)
+        for unit in units
+    )
 
 
 def _recommendations(world: World, units: list[Unit]) -> None:

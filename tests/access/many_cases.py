@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from dashboards.models import ChartNote
 from remedies.models import (
     AnnualRating,
     CapacityReview,
@@ -108,7 +107,7 @@ def _around_a_case(world: World, units: list[Unit]) -> None:
 
 
 def many_good_things(world: World, units: list[Unit]) -> None:
-    """Praise, proposals, courses, supports, moves, reviews, readings and notes on charts, one of each a unit."""
+    """Praise, proposals, courses, supports, moves, reviews and readings, one of each a unit."""
     own, field = world.things[Place.OWN], term("training_field", "professional")
     praised = Commendation.objects.bulk_create(
         Commendation(
@@ -122,11 +121,6 @@ def many_good_things(world: World, units: list[Unit]) -> None:
             decided_by="Chủ tịch",
         )
         for unit in units
-    )
-    ChartNote.objects.bulk_create(
-        ChartNote(unit=unit, about=unit, board="findings", exhibit="trend", text="Thu", noted_on=DAY, noted_by=writer)
-        for unit in units
-        for writer in [world.cast.user("leader")]
     )
     moved = StaffMove.objects.bulk_create(
         StaffMove(

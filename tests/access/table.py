@@ -39,6 +39,7 @@ from tests.access.doors import (
 from tests.access.dossiers import DOSSIERS
 from tests.access.issued_doors import ISSUED
 from tests.access.kinds import KINDS, LISTINGS
+from tests.access.note_doors import NOTES
 from tests.access.people import PEOPLE
 from tests.access.signing_doors import BY_SECRET, SIGNING
 from tests.access.webhook_doors import WEBHOOKS
@@ -176,6 +177,7 @@ TABLE: dict[str, Address] = {
     "units:pick_person": Address(READ, everybody),
     "records:pick_act": Address(READ, everybody),
     **KINDS,
+    **NOTES,
     **LISTINGS,
     **CASE_DOORS,
     **DOSSIERS,

@@ -136,9 +136,17 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(told: Cast, as_user: AsUser, 
 
 @pytest.mark.django_db
 def test_nobody_notes_in_the_name_of_another_body(told: Cast) -> None:
-    values = {"about": told.unit("thi-du"), "board": "findings", "exhibit": "trend", "quarter": "", "narrowed": ""}
     with pytest.raises(Refused):
-        record_chart_note(unit=told.unit("minh-hoa"), text="Thay mặt tỉnh.", actor=told.user("inspector"), **values)
+        record_chart_note(
+            unit=told.unit("minh-hoa"),
+            about=told.unit("thi-du"),
+            board="findings",
+            exhibit="trend",
+            quarter="",
+            narrowed="",
+            text="Thay mặt tỉnh.",
+            actor=told.user("inspector"),
+        )
 
 
 @pytest.mark.django_db

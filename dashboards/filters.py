@@ -1,4 +1,4 @@
-"""What the matrix, the journal and who owes can be narrowed to; all of it stands in the URL."""
+"""What the matrix can be narrowed to; all of it stands in the URL."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
