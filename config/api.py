@@ -29,7 +29,7 @@ from journal.flow import StateChanged
 from journal.problems import MEDIA_TYPE, Conflicting, NotTaken, Problem, problem
 from journal.refusal import Outdated, Refused
 from library import api as library_api
-from library.files import FileLost
+from library.files import FileLost, Infected, NotScanned
 from records import api as records_api
 from records.brake import TooManyNames
 from reports import api as reports_api
@@ -184,6 +184,20 @@ def conflicting(request: HttpRequest, error: Conflicting) -> HttpResponse:
 def moved_on(request: HttpRequest, error: StateChanged) -> HttpResponse:
     """The state no longer allows it."""
     return problem(HTTPStatus.CONFLICT, _("Trạng thái đã thay đổi; việc này chưa được thực hiện."))
+
+
+@api.exception_handler(NotScanned)
+def not_scanned(request: HttpRequest, error: NotScanned) -> HttpResponse:
+    """The file is looked at for malware first."""
+    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+    answer["Retry-After"] = str(int(error.pause.total_seconds()))
+    return answer
+
+
+@api.exception_handler(Infected)
+def infected(request: HttpRequest, error: Infected) -> HttpResponse:
+    """The file holds malware; nobody gets it."""
+    return problem(HTTPStatus.FORBIDDEN, str(error))
 
 
 @api.exception_handler(FileLost)

@@ -16,7 +16,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.variables import folder, mail_server, national_system, networks, single_sign_on, told_networks
+from config.variables import folder, mail_server, national_system, networks, scanner, single_sign_on, told_networks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "accounts.devices.KnownDevicesMiddleware",
     "accounts.middleware.OnlyByButtonMiddleware",
     "journal.middleware.RequestContextMiddleware",
-    "library.middleware.LostFileMiddleware",
+    "library.middleware.StoredFileMiddleware",
     "records.middleware.TooManyNamesMiddleware",
     "units.middleware.StandingMiddleware",
     "accounts.middleware.TooManyGuessesMiddleware",
@@ -284,6 +284,8 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Where ClamAV's daemon listens; named, it is asked about every file that people send in before any of it is used.
+CLAMD_URL = scanner(env.str("CLAMD_URL", default=""))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # The demo instance stands at this day until its administrator moves it (decision 1).

@@ -87,6 +87,17 @@ def national_system(url: str, token: str, authority: str) -> tuple[str, str, Pat
     return url.rstrip("/"), token, trusted
 
 
+def scanner(url: str) -> str:
+    """Where ClamAV's daemon listens: unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: no scanner is asked."""
+    parts = urlparse(url)
+    is_whole = parts.path if parts.scheme == "unix" else parts.hostname if parts.scheme == "tcp" else not url
+    if not is_whole:
+        raise ImproperlyConfigured(
+            "CLAMD_URL must be empty, or look like unix:///run/clamav/clamd.ctl or tcp://clamav.example:3310."
+        )
+    return url
+
+
 def told_networks(named: list[str], *, is_demo: bool) -> list[str]:
     """Networks inside of the office that may be told of reports; never this machine itself, but in a demo."""
     try:

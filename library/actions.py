@@ -21,19 +21,19 @@ from library.models import Attachment, LegalAct, StoredFile
 from library.vietnamese import search_key
 
 
-def keep(content: bytes) -> StoredFile:
-    """Store a file whose kind, told from its bytes, is accepted. Raises Refused for any other."""
+def keep(content: bytes, *, sender: User | None) -> StoredFile:
+    """Store a file that somebody sent in, of a kind, told from its bytes, that is accepted. Raises Refused."""
     media_type = media_type_of(content)
     if not media_type:
         raise Refused(_("Tệp phải là PDF, ảnh PNG hoặc JPEG, Word (.docx) hoặc Excel (.xlsx)."))
-    return files.store(content, media_type)
+    return files.receive(content, media_type, sender=sender)
 
 
 @transaction.atomic
 def attach(*, subject: models.Model, content: bytes, name: str, actor: User) -> Attachment:
     """Put a file to a record, under the name its owner gave it. Raises Refused for a kind that is not accepted."""
     attachment = Attachment.objects.create(
-        file=keep(content),
+        file=keep(content, sender=actor),
         name=name[-200:],
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,

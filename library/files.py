@@ -6,12 +6,19 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
+from accounts.models import User
+from journal.outbox import JobFailed, JobPutOff, ring
+from journal.refusal import Refused
+from library.jobs import SCAN
 from library.models import StoredFile
 
 JUST_STORED = 3600
@@ -26,31 +33,63 @@ class FileLost(Exception):
     """The bytes of a stored file are missing or no longer have their hash."""
 
 
+class NotScanned(JobPutOff):
+    """Nobody has looked for malware in the file yet, so its bytes go nowhere; a job that wants them waits."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Tệp đang chờ quét mã độc."), pause=timedelta(seconds=30))
+
+
+class Infected(JobFailed):
+    """Malware was found in the file: its bytes go nowhere any more; a job that wants them is parked."""
+
+    def __init__(self, stored: StoredFile) -> None:
+        told = {"finding": stored.finding, "hash": stored.sha256[:12]}
+        super().__init__(_("Tệp có mã độc (%(finding)s; SHA-256 %(hash)s…).") % told, again=False)
+
+
 def path_of(sha256: str) -> Path:
     """Where the content with this hash lies."""
     return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
 
 
 def store(content: bytes, media_type: str) -> StoredFile:
-    """Keep `content`; the same content is kept once, and storing it again is harmless.
+    """Keep `content`, which the system has made; the same content is kept once, storing it again is harmless.
 
     The bytes are on the disk before the row exists: a rollback leaves at most an unnamed file.
     A file that was damaged on the disk is written anew.
     """
+    return _stored(content, media_type=media_type, scan=StoredFile.Scan.OURS)
+
+
+def receive(content: bytes, media_type: str, *, sender: User | None) -> StoredFile:
+    """Keep `content`, which somebody sent in; where there is a scanner, it is asked and nothing is given out before.
+
+    Within the transaction of an action. Raises Refused for what is known to be malware.
+    """
+    stored = _stored(content, media_type=media_type, scan=StoredFile.Scan.WAITING, received_from=sender)
+    if not settings.CLAMD_URL:
+        return stored
+    if stored.scan == StoredFile.Scan.FOUND:
+        raise Refused(_("Tệp này có mã độc (%(finding)s) nên không được nhận.") % {"finding": stored.finding})
+    if stored.scan == StoredFile.Scan.WAITING:
+        ring(SCAN, stored.pk)
+    return stored
+
+
+def _stored(content: bytes, **values: Any) -> StoredFile:
     sha256 = hashlib.sha256(content).hexdigest()
     path = path_of(sha256)
     if _bytes_at(path) == content:
         os.utime(path)  # so that `discard`, at work at this moment, leaves it alone
     else:
         _write(path, content)
-    stored, _created = StoredFile.objects.get_or_create(
-        sha256=sha256, defaults={"size": len(content), "media_type": media_type}
-    )
+    stored, _created = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": len(content), **values})
     return stored
 
 
 def take_in(path: Path, media_type: str) -> StoredFile:
-    """Keep a file that lies beside the store, however large: it is moved, and nothing is held in memory."""
+    """Keep a file of ours that lies beside the store, however large: it is moved, nothing is held in memory."""
     with path.open("rb") as whole:
         sha256 = hashlib.file_digest(whole, "sha256").hexdigest()
         size = os.fstat(whole.fileno()).st_size
@@ -60,13 +99,14 @@ def take_in(path: Path, media_type: str) -> StoredFile:
     path.replace(target)
     _keep_entries(target.parent)
     stored, _created = StoredFile.objects.get_or_create(
-        sha256=sha256, defaults={"size": size, "media_type": media_type}
+        sha256=sha256, defaults={"size": size, "media_type": media_type, "scan": StoredFile.Scan.OURS}
     )
     return stored
 
 
 def read(stored: StoredFile) -> bytes:
-    """The content, checked against its hash. Raises FileLost."""
+    """The content, checked against its hash. Raises FileLost, NotScanned, Infected."""
+    demand_passed(stored)
     content = _bytes_at(path_of(stored.sha256))
     if content is None or hashlib.sha256(content).hexdigest() != stored.sha256:
         raise FileLost(stored.sha256)
@@ -74,14 +114,24 @@ def read(stored: StoredFile) -> bytes:
 
 
 def stream(stored: StoredFile, first: int, last: int) -> Iterator[bytes]:
-    """The bytes from `first` to `last` of a large file, both included. Raises FileLost when it has not its size.
+    """The bytes from `first` to `last` of a large file, both included. Raises NotScanned, Infected.
 
-    Its hash is not told again for each part: who takes a large file away finds the hashes of what is packed in it.
+    Raises FileLost when it has not its size. Its hash is not told again for each part: who takes a large file away
+    finds the hashes of what is packed in it.
     """
+    demand_passed(stored)
     path = path_of(stored.sha256)
     if not path.exists() or path.stat().st_size != stored.size:
         raise FileLost(stored.sha256)
     return _bytes_between(path, first, last)
+
+
+def demand_passed(stored: StoredFile) -> None:
+    """Where there is a scanner, what came from outside is used once it was looked at. Raises NotScanned, Infected."""
+    if settings.CLAMD_URL and stored.scan == StoredFile.Scan.FOUND:
+        raise Infected(stored)
+    if settings.CLAMD_URL and stored.scan == StoredFile.Scan.WAITING:
+        raise NotScanned
 
 
 @transaction.atomic

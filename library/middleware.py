@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from journal.context import origin
-from library.files import FileLost
+from library.files import FileLost, Infected, NotScanned
 from library.language import chosen
 
 logger = logging.getLogger(__name__)
@@ -30,8 +30,8 @@ class LanguageMiddleware:
         return response
 
 
-class LostFileMiddleware:
-    """Says in words that a file must be restored, and tells the log which; damaged bytes are never sent."""
+class StoredFileMiddleware:
+    """Says in words why a stored file is not sent: nobody has scanned it, it holds malware, or it must be restored."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,7 +40,13 @@ class LostFileMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """503: the file is ours to bring back."""
+        """503: the file is ours to bring back, and the log is told which, or to have scanned. 403: it holds malware."""
+        if isinstance(exception, NotScanned):
+            response = render(request, "file_withheld.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+            response["Retry-After"] = str(int(exception.pause.total_seconds()))
+            return response
+        if isinstance(exception, Infected):
+            return render(request, "file_withheld.html", {"told": str(exception)}, status=HTTPStatus.FORBIDDEN)
         if not isinstance(exception, FileLost):
             return None
         request_id = origin().request_id

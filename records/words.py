@@ -9,6 +9,7 @@ VERBS: dict[str, Promise] = {
     "restore": _("Khôi phục hồ sơ"),
     "attach": _("Thêm tệp đính kèm"),
     "detach": _("Bỏ tệp đính kèm"),
+    "find_malware": _("Phát hiện mã độc trong tệp"),
     "export": _("Xuất Excel"),
     "begin_import": _("Gửi tệp Excel"),
     "pass_import": _("Kiểm tra tệp Excel: không có lỗi"),

@@ -5,22 +5,26 @@ import os
 import shutil
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 from config.local.places import STAMPS, SetupError
 
 
 @dataclass(frozen=True)
 class Part:
-    """A Debian package, and the library or program that shows it is there."""
+    """A Debian package, and the library, program or folder that shows it is there."""
 
     package: str
     library: str = ""
     program: str = ""
+    folder: str = ""
 
     def present(self) -> bool:
         """Whether this machine has it."""
         if self.program:
             return shutil.which(self.program) is not None
+        if self.folder:
+            return Path(self.folder).is_dir()
         try:
             ctypes.CDLL(self.library)
         except OSError:
@@ -35,6 +39,8 @@ TESTING = (
     Part("poppler-utils", program="pdftotext"),
     Part("age", program="age"),
     Part("softhsm2", program="softhsm2-util"),
+    Part("clamav-daemon", program="clamd"),
+    Part("clamav-testfiles", folder="/usr/share/clamav-testfiles"),
 )
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from accounts.models import Session
 from journal import pulse
 from journal.facts import job_counts, oldest_waiting
+from library.scanning import waiting_files
 from reports.models import SigningCertificate
 
 
@@ -33,6 +34,7 @@ def gauges() -> list[Gauge]:
         Gauge("damlam_sign_of_life_seconds", "Since the last sign of life of the clock and the backup", signs, "of"),
         Gauge("damlam_sessions", "Sessions that have not ended", {"": _sessions()}),
         Gauge("damlam_certificate_seconds_left", "Until the next certificate ends", _certificate_ends()),
+        Gauge("damlam_files_unscanned", "Files sent in that wait for the scanner", _unscanned()),
         Gauge("damlam_files_free_bytes", "Space left where files are kept", {"": _free()}),
     ]
 
@@ -46,6 +48,11 @@ def _certificate_ends() -> dict[str, float]:
     in_use = SigningCertificate.objects.filter(ended_at=None)
     left = in_use.aggregate(left=Min("valid_until") - Now())["left"]
     return {"": left.total_seconds()} if left is not None else {}
+
+
+def _unscanned() -> dict[str, float]:
+    """Nothing where no scanner is asked."""
+    return {"": waiting_files().count()} if settings.CLAMD_URL else {}
 
 
 def _free() -> int:

@@ -19,6 +19,8 @@ from dashboards.facts.storage import storage
 from journal import maintenance, pulse
 from journal.facts import SLOW_JOBS, oldest_waiting
 from journal.models import Job
+from library import clamd as scanner
+from library.scanning import waiting_files
 from reports.certificates import State, standing_as, visible_certificates
 from reports.webhooks import visible_webhooks
 from units.access import operates
@@ -49,7 +51,7 @@ def signs_for(user: User, *, on: date) -> list[Sign]:
     """The gravest first. What concerns every unit at once is told to who runs the system only."""
     found = [_certificates(user), _webhooks(user)]
     if operates(user):
-        found += [_doors(), _clock(), _jobs(), _backup(), _storage(), _rulebooks(on)]
+        found += [_doors(), _clock(), _jobs(), _backup(), _storage(), _scanner(), _rulebooks(on)]
     return sorted(found, key=lambda sign: ("late", "wait", "good").index(sign.tone))
 
 
@@ -107,6 +109,19 @@ def _storage() -> Sign:
         "used": filesizeformat(now.size),
     }
     return Sign(_("Dung lượng"), now.tone, says, reverse("storage"), _("Chi tiết dung lượng"))
+
+
+def _scanner() -> Sign:
+    title = _("Quét mã độc")
+    state = scanner.state()
+    if state == scanner.NONE:
+        return Sign(title, "wait", _("Chưa nối chương trình quét mã độc: tệp gửi lên được giao ngay, không ai quét."))
+    waiting = waiting_files().count()
+    says = ngettext("%(number)d tệp đang chờ quét.", "%(number)d tệp đang chờ quét.", waiting) % {"number": waiting}
+    if state == scanner.DOWN:
+        told = _("Chương trình quét không trả lời: tệp mới được nhận nhưng chưa mở được.")
+        return Sign(title, "late", f"{told} {says}")
+    return Sign(title, "good", _("Chương trình quét đang trả lời.") + f" {says}")
 
 
 def _rulebooks(on: date) -> Sign:

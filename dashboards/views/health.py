@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from journal import broker, maintenance, pulse
 from journal.facts import SLOW_JOBS, oldest_waiting
+from library import clamd
 
 
 @login_not_required
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 while the database answers and its migrations are applied, else 503; jobs, beat and backup only warn.
+    """200 while the database answers and its migrations are applied, else 503; everything else only warns.
 
     Says nothing about people, versions or addresses.
     """
@@ -32,7 +33,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return JsonResponse({"status": "down", "database": "down"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     jobs = "slow" if oldest > SLOW_JOBS else "ok"
-    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", "jobs": jobs, **signs})
+    told = {"jobs": jobs, **signs, "scanner": clamd.state()}
+    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", **told})
 
 
 @login_not_required

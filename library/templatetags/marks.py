@@ -9,6 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from library.files import Infected, NotScanned, demand_passed
+from library.models import StoredFile
+
 register = template.Library()
 
 SPRITE = "vendor/bootstrap-icons/1.13.2/sprite.svg"
@@ -32,6 +35,18 @@ def status(label: str, tone: str = "neutral", *, compact: bool = False) -> SafeS
     """A state: its word, with the colour and the sign of its tone."""
     size = " status-compact" if compact else ""
     return format_html('<span class="status status-{}{}">{}{}</span>', tone, size, icon(tone), label)
+
+
+@register.simple_tag
+def withheld(stored: StoredFile) -> str:
+    """Why nobody can open a stored file now, as a state; nothing for one that opens."""
+    try:
+        demand_passed(stored)
+    except NotScanned:
+        return status(stored.get_scan_display(), "wait")
+    except Infected:
+        return status(stored.get_scan_display(), "late")
+    return ""
 
 
 @register.simple_tag

@@ -42,7 +42,7 @@ def begin_import(*, kind: Listing, content: bytes, name: str, user: User) -> Wor
         book = open_workbook(kind, user, content, PREVIEW)
     except TooMuch:
         book = None
-    stored = files.store(content, XLSX)
+    stored = files.receive(content, XLSX, sender=user)
     row = WorkbookImport.objects.create(
         user=user, kind=kind.code, name=name[-200:], sha256=stored.sha256, file=stored, started_at=clock.now()
     )
@@ -110,7 +110,7 @@ def _work(row: WorkbookImport, *, keep: bool, tell: Tell) -> None:
         return
     try:
         book = open_workbook(kind, user, files.read(file), IMPORT)
-    except BadWorkbook as bad:
+    except (BadWorkbook, files.Infected) as bad:
         _refuse(row, reason=str(bad))
         return
     with transaction.atomic():

@@ -29,7 +29,7 @@ def add_attachment(
             section_key=section_key,
             title=title,
             name=name[-200:],
-            file=keep(content),
+            file=keep(content, sender=actor),
             added_by=actor,
             added_at=clock.now(),
         )

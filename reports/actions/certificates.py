@@ -64,7 +64,7 @@ def register_certificate(
             code=facts.code,
             valid_from=facts.valid_from,
             valid_until=facts.valid_until,
-            picture=files.store(_demand_picture(picture), PNG) if picture else None,
+            picture=files.receive(_demand_picture(picture), PNG, sender=actor) if picture else None,
             registered_by=actor,
             registered_at=clock.now(),
         )

@@ -165,7 +165,7 @@ def _put(dossier: Dossier, actor: User, *, copy: bytes | None = None, **values: 
     dossier = _locked(dossier)
     _demand_open(dossier)
     if copy is not None:
-        values["file"] = files.store(copy, media_type_of(copy))
+        values["file"] = files.receive(copy, media_type_of(copy), sender=actor)
     twice = _("Văn bản này đã có trong hồ sơ.")
     with refused_when({"dossier_filing_once": twice, "dossier_act_once": twice}):
         paper = DossierPaper.objects.create(

@@ -60,7 +60,7 @@ def sign_outside(*, report: Report, signed: bytes, actor: User) -> Signature:
     demand_signer(filing, actor)
     given, certificate = _prepared(filing), certificate_of_signer(filing.signer_id)
     signature = _taken(filing, Kind.PERSON, given, certificate, signed, actor)
-    take_in(signature, files.store(signed, PDF), SIGN_OUTSIDE)
+    take_in(signature, files.receive(signed, PDF, sender=actor), SIGN_OUTSIDE)
     return signature
 
 
@@ -73,7 +73,7 @@ def issue_outside(*, report: Report, signed: bytes, actor: User) -> Signature:
     _demand_one_file(filing)
     given = filing.files.select_related("file").get(kind=FilingFile.Kind.SIGNED)
     signature = _taken(filing, Kind.ORGANISATION, given, certificate_of_body(report.unit_id), signed, actor)
-    take_in(signature, files.store(signed, PDF), ISSUE_OUTSIDE)
+    take_in(signature, files.receive(signed, PDF, sender=actor), ISSUE_OUTSIDE)
     return signature
 
 

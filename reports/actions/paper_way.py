@@ -46,7 +46,7 @@ def issue_on_paper(*, report: Report, scan: bytes, number: int, day: date, actor
     demand_capacity(filing)
     _demand_number(filing, number, day)
     demand_scan(scan, pages=filing.pages or 1)
-    stored = files.store(scan, PDF)
+    stored = files.receive(scan, PDF, sender=actor)
     if FilingFile.objects.filter(file=stored).exists():
         raise BadScan(_("Tệp này là bản của văn bản khác đã có trong hệ thống."))
     FilingFile.objects.create(filing=filing, kind=FilingFile.Kind.SCANNED, file=stored, stored_at=clock.now())

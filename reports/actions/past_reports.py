@@ -50,7 +50,7 @@ def record_past_report(*, actor: User | None, **values: Unpack[PastReportValues]
     """A signed report of a period for which the unit owes none here. Raises Refused, `BadScan`."""
     if not values["signed"]:
         raise Refused(_("Hãy chọn tệp PDF của bản đã ký."))
-    kept = _kept(values)
+    kept = _kept(values, sender=actor)
     with _once():
         row = PastReport.objects.create(**kept)
     detail = {"period": row.code, "sha256": row.file.sha256}
@@ -61,7 +61,7 @@ def record_past_report(*, actor: User | None, **values: Unpack[PastReportValues]
 @transaction.atomic
 def amend_past_report(row: PastReport, *, actor: User, seen: str, **values: Unpack[PastReportValues]) -> None:
     """What was typed wrongly of a past report, or a better copy of it. Raises Refused, `BadScan`, Outdated."""
-    kept = _kept(values)
+    kept = _kept(values, sender=actor)
     with _once():
         amend(row, kept, actor=actor, unit_id=row.unit_id, seen=seen)
 
@@ -85,7 +85,7 @@ def amend_typed_figure(row: TypedFigure, *, actor: User, seen: str, **values: Un
         amend(row, {**values}, actor=actor, unit_id=row.report.unit_id, seen=seen)
 
 
-def _kept(values: PastReportValues) -> dict[str, Any]:
+def _kept(values: PastReportValues, *, sender: User | None) -> dict[str, Any]:
     """The values as they are stored, with the file read and put away where there is one."""
     _demand_past_period(values)
     try:
@@ -97,7 +97,7 @@ def _kept(values: PastReportValues) -> dict[str, Any]:
     period, kept = values["period"], {}
     if values["signed"]:
         demand_scan(values["signed"], pages=1, sharp=False)
-        kept["file"] = files.store(values["signed"], PDF)
+        kept["file"] = files.receive(values["signed"], PDF, sender=sender)
     return kept | {
         "unit": values["unit"],
         "regime": values["regime"],

@@ -134,7 +134,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page(db: None, client: Client, name: 
 def test_health_is_open_and_tells_nothing(db: None, client: Client) -> None:
     response = client.get(reverse("healthz"))
     assert response.status_code == 200
-    told = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok"} | dict.fromkeys(
+    told = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok", "scanner": "none"} | dict.fromkeys(
         ("beat", "backup"), "silent"
     )
     assert response.json() == told

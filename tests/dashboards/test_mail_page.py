@@ -34,7 +34,7 @@ def test_each_chooses_the_own_mail(addressed: Cast, as_user: AsUser) -> None:
     assert "Dám Làm: 1 việc chờ xử lý" in page(client)
     wanted = dict(MailPreference.objects.values_list("source", "is_wanted"))
     unwanted = ["task-led", "task-late", "reply-overdue", "party-notice", "rule-due", "rule-lacking", "promise-due"]
-    unwanted.append("finding-unhandled")
+    unwanted += ["finding-unhandled", "sent-malware"]
     assert wanted == {**dict.fromkeys(unwanted, False), "finding-undecided": True}
     assert set(MailPreference.objects.values_list("user", flat=True)) == {inspector.pk}
     entry = Entry.objects.get(verb="choose_mail")

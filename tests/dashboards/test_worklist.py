@@ -36,6 +36,7 @@ EVERYBODY = ("clerk", "leader", "registrar", "inspector", "reviewer", "provincia
 MET_ELSEWHERE = {
     "dossier-due": "tests/reports/test_dossiers_due.py",
     "finding-unhandled": "tests/remedies/test_sparing.py",
+    "sent-malware": "tests/library/test_malware.py",
     "report-delivery": "tests/reports/test_deliveries.py",
 }
 """Sources that need days or documents of their own, and the test that meets them."""

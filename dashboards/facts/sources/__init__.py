@@ -10,6 +10,7 @@ from dashboards.facts.sources import (
     findings,
     hand_over,
     handlings,
+    malware,
     mentions,
     opinions,
     registers,
@@ -29,6 +30,7 @@ SOURCES: tuple[Source, ...] = (
     *handlings.SOURCES,
     *registers.SOURCES,
     *dossiers.SOURCES,
+    *malware.SOURCES,
 )
 
 __all__ = ["SOURCES", "Act", "Group", "Source", "WorkItem"]
