@@ -18,7 +18,7 @@ class OutOfRange(Exception):
 
 def saved(content: bytes, media_type: str, name: str) -> HttpResponse:
     """Some bytes as a download under their name."""
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": _to_save(name)})
+    return HttpResponse(content, content_type=media_type, headers=_to_save(name))
 
 
 def saved_file(stored: StoredFile, name: str) -> HttpResponse:
@@ -46,7 +46,7 @@ def give(request: HttpRequest, stored: StoredFile, name: str) -> HttpResponseBas
         status=HTTPStatus.PARTIAL_CONTENT if part else HTTPStatus.OK,
         headers={
             "Accept-Ranges": "bytes",
-            "Content-Disposition": _to_save(name),
+            **_to_save(name),
             "Content-Encoding": "identity",
             "Content-Length": str(last - first + 1),
             "ETag": mark,
@@ -77,6 +77,10 @@ def part_asked(header: str, size: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _to_save(name: str) -> str:
-    """The Content-Disposition that makes a browser save the file under its name, never show it."""
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"
+def _to_save(name: str) -> dict[str, str]:
+    """What makes a browser save the file under its name, and let nothing in it act if it is shown after all."""
+    plain = "".join(letter for letter in name if letter.isprintable())
+    return {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=plain) or "attachment",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    }

@@ -28,6 +28,7 @@ CHECKS = [
     Check("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
     Check("deployment", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     Check("mypy", ["-m", "mypy", "."]),
+    Check("secrets", ["-m", "tests.house.secret_rules"]),
     Check("house rules", ["-m", "pytest", "-q", "tests/house"]),
 ]
 
