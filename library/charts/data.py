@@ -16,6 +16,10 @@ NOTHING = "–"
 """What stands where nothing is known; zero is `0`."""
 
 
+STAR = "*"
+"""Behind the name of a period of which something is said beside the chart."""
+
+
 @dataclass(frozen=True)
 class Amount:
     """A number with where it leads. None is drawn as nothing; `told` replaces the number's text (`dưới 5`, `62 %`)."""

@@ -4,14 +4,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from library.charts.bars import Bars
+from library.charts.data import STAR
 from library.charts.heat import Heat
 from library.charts.places import Places
 from library.charts.stacked import Stacked
 from library.charts.tiles import Tiles
 from library.charts.tree import Tree
 from library.charts.trend import Multiples, Trend
-
-STAR = "*"
 
 Chart = Bars | Stacked | Trend | Multiples | Heat | Tree | Tiles | Places
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from library.charts.data import NAME, Line, Table, TableRow, Words
+from library.charts.data import NAME, STAR, Line, Table, TableRow, Words
 from library.charts.drawing import Drawing, Sheet
 from library.charts.legend import legend
 from library.charts.scale import steps
@@ -86,15 +86,19 @@ class Trend:
         return sheet.done(top + HEIGHT + 2 * size)
 
     def _periods(self, sheet: Sheet, places: list[float], y: float) -> None:
-        """As many names of periods as fit without touching, the last one always, none beyond the edges."""
+        """As many names of periods as fit without touching or leaving the edges: starred ones first, then the last."""
         widest = max((width_of(period, sheet.theme.size) for period in self.periods), default=0) + 8
         free = places[1] - places[0] if len(places) > 1 else sheet.width
         every = max(1, -int(-widest // free))
-        for at, (place, period) in enumerate(zip(places, self.periods, strict=True)):
-            if (len(places) - 1 - at) % every == 0:
-                half = width_of(period, sheet.theme.size) / 2
-                inside = max(half, min(place, sheet.width - half))
-                sheet.text(inside, y, period, anchor="middle", fill=sheet.theme.muted)
+        starred = [at for at, period in enumerate(self.periods) if period.endswith(STAR)]
+        told: list[int] = []
+        for at in (*starred, *range(len(places) - 1, -1, -1)):
+            if all(abs(at - other) >= every for other in told):
+                told.append(at)
+        for at in told:
+            half = width_of(self.periods[at], sheet.theme.size) / 2
+            inside = max(half, min(places[at], sheet.width - half))
+            sheet.text(inside, y, self.periods[at], anchor="middle", fill=sheet.theme.muted)
 
     def _line(
         self, sheet: Sheet, line: Line, colour: str, places: list[float], top: float, most: float

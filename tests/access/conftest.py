@@ -60,9 +60,12 @@ def quiet() -> Iterator[None]:
 @pytest.fixture(scope="package")
 def crawled(_kept_world: World, django_db_blocker: DjangoDbBlocker, media: Path) -> Crawl:
     """Every page, once for all tests that look at pages."""
+    logger = logging.getLogger("django")
+    before = logger.level
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        logging.getLogger("django").setLevel(logging.CRITICAL)
+        logger.setLevel(logging.CRITICAL)
         try:
             return go(_kept_world)
         finally:
+            logger.setLevel(before)
             transaction.set_rollback(True)

@@ -1,4 +1,6 @@
-"""Who gets to notes on charts: whoever sees cases reads and writes; the leader of Thí Dụ wrote the one there."""
+"""Who gets to notes on charts: whoever sees cases reads and writes.
+
+Only who wrote one amends it, and that is nobody here; those who lead the body take it away."""
 
 from tests.access.doors import CASE_ROLES, Address, case, case_act
 from tests.access.kinds import of_kind, some
@@ -9,7 +11,8 @@ NOTES: dict[str, Address] = of_kind(
     "chart_note",
     "chart-notes",
     case,
-    case_act((Role.LEADER, Place.OWN)),
+    case_act(),
+    removes=case_act((Role.LEADER, Place.OWN), (Role.PROVINCIAL_LEADER, Place.OWN)),
     files=False,
     workbook=False,
     form=some(*CASE_ROLES),

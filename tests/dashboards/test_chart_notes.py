@@ -12,7 +12,7 @@ from dashboards.actions import record_chart_note
 from dashboards.models import ChartNote
 from journal.models import Entry
 from journal.refusal import Refused
-from library.charts import Amount, Heat, HeatRow, Line, Stack, Stacked, Trend, marked
+from library.charts import SCREEN, Amount, Heat, HeatRow, Line, Stack, Stacked, Trend, marked
 from tests.cast import Cast
 from tests.dashboards.conftest import AsUser
 from tests.remedies.records import a_finding
@@ -168,3 +168,11 @@ def test_stars_stand_behind_periods_only() -> None:
     stacked = marked(Stacked("Quý", (), (Stack("II/2023", ()),)), {"III/2023"})
     assert isinstance(stacked, Stacked)
     assert stacked.stacks[0].label == "II/2023"
+
+
+def test_a_starred_quarter_is_named_where_not_all_have_room() -> None:
+    """The twin: without its star it is left out, for the last one is named and there is room for every other only."""
+    quarters = tuple(f"{number}/202{year}" for year in range(4) for number in ("I", "II", "III", "IV"))
+    trend = Trend("Theo quý", quarters, (Line("Ghi nhận", (Amount(1),) * len(quarters)),))
+    assert ">III/2023<" not in trend.draw(SCREEN, 540).svg
+    assert ">III/2023*<" in marked(trend, {"III/2023"}).draw(SCREEN, 540).svg

@@ -141,7 +141,7 @@ WAYS: dict[str, tuple[Callable[[Cast, Path], tuple[Report, Again]], tuple[str, .
         outside,
         (
             "reports.actions.outside.judge_signed",
-            "library.files.store",
+            "library.files.receive",
             "reports.actions.issuing.mark_issued",
             "reports.actions.issuing.advance",
         ),
@@ -149,7 +149,7 @@ WAYS: dict[str, tuple[Callable[[Cast, Path], tuple[Report, Again]], tuple[str, .
     "paper": (
         on_paper,
         (
-            "library.files.store",
+            "library.files.receive",
             "reports.actions.paper_way.mark_issued",
             "reports.actions.paper_way.advance",
         ),
