@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from journal.context import origin
 from library.files import FileLost, Infected, NotScanned
@@ -42,11 +43,13 @@ class StoredFileMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """503: the file is ours to bring back, and the log is told which, or to have scanned. 403: it holds malware."""
         if isinstance(exception, NotScanned):
-            response = render(request, "file_withheld.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+            waiting = {"title": _("Tệp đang chờ quét mã độc")}
+            response = render(request, "file_withheld.html", waiting, status=HTTPStatus.SERVICE_UNAVAILABLE)
             response["Retry-After"] = str(int(exception.pause.total_seconds()))
             return response
         if isinstance(exception, Infected):
-            return render(request, "file_withheld.html", {"told": str(exception)}, status=HTTPStatus.FORBIDDEN)
+            found = {"title": _("Tệp có mã độc"), "told": str(exception)}
+            return render(request, "file_withheld.html", found, status=HTTPStatus.FORBIDDEN)
         if not isinstance(exception, FileLost):
             return None
         request_id = origin().request_id

@@ -20,8 +20,8 @@ from units.access import seen_units
 from units.filters import UnitFilter
 from units.models import UnitKind
 
-TALLIED = ("unit", "since", "until", "quarter", "than")
-"""What tallies can be narrowed to."""
+WHERE_AND_WHEN = frozenset({"unit", "since", "until", "quarter", "than"})
+"""What says of which unit and quarters a board tells: all that tallies know; a note on a chart keeps it by itself."""
 
 
 class NowFilter(RecordFilter):
@@ -51,7 +51,7 @@ class NowFilter(RecordFilter):
     @property
     def narrows_records(self) -> bool:
         """Whether more is asked for than units and quarters, of which alone tallies know."""
-        return any(self.cleaned(name) for name in self.filters if name not in TALLIED)
+        return any(self.cleaned(name) for name in self.filters if name not in WHERE_AND_WHEN)
 
     def offer(self, name: str, quarters: Sequence[Quarter], *, usual: Quarter) -> None:
         """Makes a field a choice of quarters, the newest first; the usual one is meant where none is chosen."""

@@ -7,15 +7,13 @@ from urllib.parse import parse_qsl, urlencode
 from django.urls import reverse
 
 from dashboards.access import visible_chart_notes
+from dashboards.boards.filters import WHERE_AND_WHEN
 from dashboards.boards.kinds import Asked, Board, Exhibit, Shown
 from dashboards.models import ChartNote
 from dashboards.quarters import Quarter, quarter
 from library.charts import marked
 from reports.windows import WindowError
 from units.models import Unit
-
-WHERE_AND_WHEN = frozenset({"unit", "since", "until", "quarter", "than"})
-"""What says of which unit and quarters a chart tells. A note keeps these by themselves."""
 
 
 def narrowing(asked: Asked) -> str:

@@ -40,6 +40,20 @@ def noted(client: Client, text: str, **more: str) -> ChartNote:
     return ChartNote.objects.latest("pk")
 
 
+def of_the_province(cast: Cast, text: str, *, actor: str) -> ChartNote:
+    """A note about Thí Dụ in the name of the province, by somebody of the cast."""
+    return record_chart_note(
+        unit=cast.unit("minh-hoa"),
+        about=cast.unit("thi-du"),
+        board="findings",
+        exhibit="trend",
+        quarter="",
+        narrowed="",
+        text=text,
+        actor=cast.user(actor),
+    )
+
+
 def shown(client: Client, **query: str) -> str:
     """The dashboard of findings as an address asks for it."""
     return client.get(f"{BOARD}?{urlencode(query)}").content.decode()
@@ -84,16 +98,7 @@ def test_what_else_was_narrowed_is_kept_as_far_as_the_dashboard_knows_it(told: C
 @pytest.mark.django_db
 def test_what_a_body_above_notes_of_a_unit_is_not_for_that_unit(told: Cast, as_user: AsUser) -> None:
     """Its twin: what the unit notes itself is read above."""
-    row = record_chart_note(
-        unit=told.unit("minh-hoa"),
-        about=told.unit("thi-du"),
-        board="findings",
-        exhibit="trend",
-        quarter="",
-        narrowed="",
-        text="Cần hỏi lại huyện.",
-        actor=told.user("provincial-leader"),
-    )
+    row = of_the_province(told, "Cần hỏi lại huyện.", actor="provincial-leader")
     assert "Cần hỏi lại huyện." in shown(as_user("provincial-leader"), unit="thi-du")
     inspector = as_user("inspector")
     assert "Cần hỏi lại huyện." not in shown(inspector)
@@ -137,16 +142,7 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(told: Cast, as_user: AsUser, 
 @pytest.mark.django_db
 def test_nobody_notes_in_the_name_of_another_body(told: Cast) -> None:
     with pytest.raises(Refused):
-        record_chart_note(
-            unit=told.unit("minh-hoa"),
-            about=told.unit("thi-du"),
-            board="findings",
-            exhibit="trend",
-            quarter="",
-            narrowed="",
-            text="Thay mặt tỉnh.",
-            actor=told.user("inspector"),
-        )
+        of_the_province(told, "Thay mặt tỉnh.", actor="inspector")
 
 
 @pytest.mark.django_db
