@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, sync_playwright
 
 SWITCHES = [
     "--no-sandbox",
@@ -26,6 +26,22 @@ def program() -> str:
         sentence = "no Chromium on this machine: `apt-get install chromium` to run the browser tests"
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
     return path
+
+
+# The editor takes up the caret of the page when it is told of it, and puts its own back 20 ms after it is entered.
+SETTLED = "() => new Promise(done => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 40))"
+
+
+def put_caret(place: Locator, *keys: str) -> None:
+    """Clicks into an editor and presses keys that move the caret, each at the pace of a person.
+
+    Pressed faster, on a busy machine, what follows happened where the caret was before.
+    """
+    place.click()
+    place.page.evaluate(SETTLED)
+    for key in keys:
+        place.page.keyboard.press(key)
+        place.page.evaluate(SETTLED)
 
 
 @contextmanager

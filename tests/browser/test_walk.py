@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import People
 from tests.browser.site import Site
+from tests.chromium import put_caret
 
 pytestmark = pytest.mark.browser
 PASSWORD = "dam-nghi-dam-lam"
@@ -31,9 +32,7 @@ def state(page: Page) -> str:
 
 def edit(page: Page, text: str) -> None:
     """Types at the end of section II and waits until it is saved by itself."""
-    editor = page.locator("[data-section=assessment] .ProseMirror")
-    editor.click()
-    page.keyboard.press("Control+End")
+    put_caret(page.locator("[data-section=assessment] .ProseMirror"), "Control+End")
     page.keyboard.type(text)
     expect(page.locator("[data-save-status]")).to_contain_text("Đã lưu lúc", timeout=30_000)
 
@@ -72,8 +71,7 @@ def test_two_in_one_section_see_both_texts(people: People, report_path: str) -> 
         page.goto(report_path)
         page.locator("[data-section=assessment] .ProseMirror").wait_for()
     edit(first, " Câu của người thứ nhất.")
-    second.locator("[data-section=assessment] .ProseMirror").click()
-    second.keyboard.press("Control+End")
+    put_caret(second.locator("[data-section=assessment] .ProseMirror"), "Control+End")
     second.keyboard.type(" Câu của người thứ hai.")
     panel = second.locator(".conflict")
     expect(panel).to_contain_text("Câu của người thứ nhất.", timeout=30_000)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.chromium import put_caret
 from tests.static.conftest import Desk
 
 pytestmark = pytest.mark.browser
@@ -41,7 +42,7 @@ EVERYTHING = [
 
 def test_a_body_with_every_kind_of_node_comes_back_unchanged(open_desk: OpenDesk) -> None:
     desk = open_desk(*EVERYTHING)
-    desk.text.locator("p").first.click()
+    put_caret(desk.text.locator("p").first)
     desk.page.keyboard.type("x")
     desk.page.keyboard.press("Backspace")
     assert desk.save() == {"schema": 1, "blocks": EVERYTHING}
@@ -49,7 +50,7 @@ def test_a_body_with_every_kind_of_node_comes_back_unchanged(open_desk: OpenDesk
 
 def test_copying_all_and_pasting_it_back_loses_nothing(open_desk: OpenDesk) -> None:
     desk = open_desk(*EVERYTHING)
-    desk.text.locator("p").first.click()
+    put_caret(desk.text.locator("p").first)
     for key in ("Control+a", "Control+c", "Delete", "Control+v"):
         desk.page.keyboard.press(key)
     assert desk.save() == {"schema": 1, "blocks": EVERYTHING}
@@ -59,8 +60,7 @@ def test_a_paragraph_of_a_lower_unit_comes_with_its_source_and_what_is_typed_aft
     open_desk: OpenDesk,
 ) -> None:
     desk = open_desk(block("paragraph", text("Trước."), text(" Sau.")))
-    desk.text.locator("p").first.click()
-    desk.page.keyboard.press("End")
+    put_caret(desk.text.locator("p").first, "End")
     desk.page.get_by_role("button", name="Đưa vào").click()
     desk.page.keyboard.type(" Và thế.")
     assert desk.text.locator(".sourced").get_attribute("title") == "Nguồn: huyện Thí Dụ, Quý III"
@@ -81,7 +81,7 @@ def test_content_of_a_newer_schema_is_not_opened_for_editing(open_desk: OpenDesk
 
 def test_typed_marks_become_dashes_lists_and_headings(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    desk.text.click()
+    put_caret(desk.text)
     keys = desk.page.keyboard
     for words in ("- gạch", "", "1. một", "", "a) chữ"):
         keys.type(words)
@@ -100,7 +100,7 @@ def test_typed_marks_become_dashes_lists_and_headings(open_desk: OpenDesk) -> No
 def test_one_item_of_a_list_becomes_a_dash_and_an_item_again(open_desk: OpenDesk) -> None:
     items = [[text("một")], [text("hai")], [text("ba")]]
     desk = open_desk({"type": "list", "style": "letter", "items": items})
-    desk.text.locator("li").nth(1).click()
+    put_caret(desk.text.locator("li").nth(1))
     desk.page.get_by_role("button", name="Gạch đầu dòng").click()
     kinds = [found["type"] for found in desk.save()["blocks"]]
     assert kinds == ["list", "dash", "list"]
@@ -110,8 +110,7 @@ def test_one_item_of_a_list_becomes_a_dash_and_an_item_again(open_desk: OpenDesk
 
 def test_a_footnote_is_written_in_its_own_box(open_desk: OpenDesk) -> None:
     desk = open_desk(block("paragraph", text("Quy chế")))
-    desk.text.click()
-    desk.page.keyboard.press("Control+End")
+    put_caret(desk.text, "Control+End")
     desk.page.keyboard.press("Control+Alt+f")
     desk.page.keyboard.type("Quyết định số 3888")
     desk.page.keyboard.press("Escape")
@@ -122,8 +121,7 @@ def test_a_footnote_is_written_in_its_own_box(open_desk: OpenDesk) -> None:
 
 def test_a_figure_of_the_side_pane_goes_in_at_the_cursor(open_desk: OpenDesk) -> None:
     desk = open_desk(block("paragraph", text("tại ")))
-    desk.text.click()
-    desk.page.keyboard.press("Control+End")
+    put_caret(desk.text, "Control+End")
     desk.page.get_by_role("button", name="Chèn", exact=True).click()
     assert desk.text.inner_text().strip() == "tại 13/13 xã"
     assert desk.save()["blocks"] == [block("paragraph", text("tại "), FIGURE)]
@@ -131,6 +129,6 @@ def test_a_figure_of_the_side_pane_goes_in_at_the_cursor(open_desk: OpenDesk) ->
 
 def test_decomposed_letters_and_invisible_marks_leave_composed_and_clean(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    desk.text.click()
+    put_caret(desk.text)
     desk.page.keyboard.insert_text("Tie\u0302\u0301ng\u200b \uf0b7Việt")
     assert desk.save()["blocks"] == [block("paragraph", text("Tiếng Việt"))]

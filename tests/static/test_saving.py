@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Dialog
 
+from tests.chromium import put_caret
 from tests.static.conftest import Answer, Desk
 from tests.static.test_editor import block, text
 
@@ -18,8 +19,7 @@ def typing(open_desk: OpenDesk, *answers: Answer) -> Desk:
     """A desk at which somebody has just typed, before a server with these answers."""
     desk = open_desk(block("paragraph", text("bản")))
     desk.server.answers.extend(answers)
-    desk.text.click()
-    desk.page.keyboard.press("Control+End")
+    put_caret(desk.text, "Control+End")
     desk.page.keyboard.type(" của tôi")
     return desk
 
@@ -80,8 +80,7 @@ def test_merging_by_hand_waits_for_the_word(open_desk: OpenDesk) -> None:
     desk = typing(open_desk, CONFLICT)
     desk.save()
     desk.page.get_by_role("button", name="Tự ghép").click()
-    desk.text.click()
-    desk.page.keyboard.press("Control+End")
+    put_caret(desk.text, "Control+End")
     desk.page.keyboard.type(" và bản kia")
     desk.page.get_by_role("button", name="Ghép xong, lưu").click()
     desk.says("Đã lưu lúc")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.chromium import put_caret
 from tests.static.conftest import Desk
 from tests.static.test_editor import FIGURE, block, text
 from tests.static.test_paste import paste_here
@@ -27,7 +28,7 @@ def press(desk: Desk, *names: str) -> None:
 
 def test_a_table_is_put_in_and_filled_by_keys_alone(open_desk: OpenDesk) -> None:
     desk = open_desk(block("paragraph", text("Trước.")))
-    desk.text.locator("p").click()
+    put_caret(desk.text.locator("p"))
     press(desk, "Chèn bảng")
     keys = desk.page.keyboard
     for words in ("Đơn vị", "Số", "Ghi chú", "Xã A", "3", "", "Xã B", "4", "", "Xã C"):
@@ -50,7 +51,7 @@ def test_a_table_is_put_in_and_filled_by_keys_alone(open_desk: OpenDesk) -> None
 
 def test_rows_and_columns_come_and_go_and_the_last_takes_the_table_along(open_desk: OpenDesk) -> None:
     desk = open_desk(TABLE)
-    desk.text.locator("td", has_text="Xã A").click()
+    put_caret(desk.text.locator("td", has_text="Xã A"))
     press(desk, "Thêm dòng bên dưới")
     desk.page.keyboard.type("Xã B")
     press(desk, "Thêm cột bên phải")
@@ -69,16 +70,11 @@ def test_rows_and_columns_come_and_go_and_the_last_takes_the_table_along(open_de
 def test_nothing_joins_cells_and_a_paste_stays_in_its_own(open_desk: OpenDesk) -> None:
     desk = open_desk(block("paragraph", text("Trước.")), TABLE)
     first, last = desk.text.locator("td", has_text="Đơn vị"), desk.text.locator("td", has_text="Xã A")
-    first.click()
-    for key in ("Home", "Backspace"):
-        desk.page.keyboard.press(key)
+    put_caret(first, "Home", "Backspace")
     first.drag_to(last)
     desk.page.keyboard.press("Home")
     desk.page.keyboard.press("Backspace")
-    last.click()
-    desk.page.keyboard.press("End")
-    desk.page.keyboard.press("Delete")
-    desk.page.wait_for_timeout(100)  # the browser tells of the cursor a little later
+    put_caret(last, "End", "Delete")
     (_paragraph, table) = paste_here(desk, "<p>và</p><p>xã <b>B</b></p>")
     assert [len(row) for row in (table["header"], *table["rows"])] == [2, 2]
     assert "".join(part["text"] for part in table["rows"][0][0]) == "Xã Avà xã B"
@@ -91,7 +87,7 @@ def test_the_toolbar_is_one_row_and_reached_by_keys_in_a_table_and_outside(open_
     bar = desk.page.get_by_role("toolbar")
     desk.page.locator("[data-editor-toolbar]").evaluate("slot => { slot.style.width = '596px'; }")
     for place, there, not_there in (("p", "Mục 1.", "Thêm dòng bên dưới"), ("td", "Thêm dòng bên dưới", "Mục 1.")):
-        desk.text.locator(place).first.click()
+        put_caret(desk.text.locator(place).first)
         expect(bar.get_by_role("button", name=there, exact=True)).to_be_visible()
         expect(bar.get_by_role("button", name=not_there, exact=True)).to_be_hidden()
         expect(bar.get_by_text("Viện dẫn")).to_be_visible()
