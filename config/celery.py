@@ -5,13 +5,16 @@ PostgreSQL holds every job (`journal.Job`); a message carries one id and no resu
 """
 
 import os
+import socket
 
 from celery import Celery
 from celery.schedules import crontab
 
+from journal import transport
 from journal.limits import RUN_LIMIT, SOFT_LIMIT, VISIBILITY_TIMEOUT
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+transport.install()
 
 app = Celery("damlam", set_as_current=True)
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -36,6 +39,13 @@ app.conf.update(
         "socket_timeout": 5,
         "socket_connect_timeout": 2,
         "socket_keepalive": True,
+        # A worker that waits for a message sends nothing itself: without these it noticed a dead line after two hours.
+        "socket_keepalive_options": {
+            socket.TCP_KEEPIDLE: 15,
+            socket.TCP_KEEPINTVL: 5,
+            socket.TCP_KEEPCNT: 3,
+            socket.TCP_USER_TIMEOUT: 30_000,
+        },
     },
     timezone="Asia/Ho_Chi_Minh",
     beat_schedule={

@@ -134,6 +134,16 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
+# A line to another machine that dies without a word is noticed within half a minute.
+DATABASE_LINE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+
+
 def database(url: str) -> dict[str, Any]:
     """A Django database entry from `postgresql://user:password@host:port/name?host=/socket`."""
     parts = urlparse(url)
@@ -150,6 +160,7 @@ def database(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            **DATABASE_LINE,
             **query,
             "options": " ".join(
                 [

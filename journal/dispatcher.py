@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import psycopg
 from celery import Celery
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
 from journal.bell import BrokerAway, ring_waiting
@@ -64,7 +65,8 @@ class Dispatcher:
 def _listening() -> Iterator[psycopg.Connection]:
     """A connection of its own that listens; Django's one may be closed at any time."""
     parameters = connection.get_connection_params()
-    plain = {name: parameters[name] for name in ("dbname", "user", "password", "host", "port") if parameters.get(name)}
-    with psycopg.connect(**plain, autocommit=True, connect_timeout=5, keepalives_idle=30) as calls:
+    names = ("dbname", "user", "password", "host", "port", *settings.DATABASE_LINE)
+    plain = {name: parameters[name] for name in names if parameters.get(name)}
+    with psycopg.connect(**plain, autocommit=True) as calls:
         calls.execute(f"LISTEN {CHANNEL}")
         yield calls

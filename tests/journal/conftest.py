@@ -17,6 +17,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from config.local.valkey import server_binary
+from tests.journal.hosts import Host
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,6 +47,10 @@ class Broker:
         self._folder = folder
         self._socket = folder / "v.sock"
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def socket(self) -> Path:
+        return self._socket
 
     @property
     def url(self) -> str:
@@ -81,13 +86,13 @@ class Broker:
 
 
 class Worker:
-    """A real Celery worker on the test's database and broker, with one child or more."""
+    """A real Celery worker on the test's database and broker, with one child or more, here or on another machine."""
 
-    def __init__(self, broker: Broker, log: Path, children: int) -> None:
+    def __init__(self, broker: Broker, log: Path, children: int, host: Host | None) -> None:
         self._log = log.open("ab")
-        self.process = self._start(broker, children)
+        self.process = self._start(broker, children, host)
 
-    def _start(self, broker: Broker, children: int) -> subprocess.Popen[bytes]:
+    def _start(self, broker: Broker, children: int, host: Host | None) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "celery", "-A", "tests.journal.worker", "--skip-checks", "worker"]
         flags = [
             "--pool=prefork",
@@ -97,6 +102,9 @@ class Worker:
             "--without-heartbeat",
         ]
         environment = {**os.environ, "REDIS_URL": broker.url, "DATABASE_URL": database_url()}
+        if host:
+            command = [*host.command, *command]
+            environment |= {"REDIS_URL": host.broker_url, "DATABASE_URL": host.database_url(database_url())}
         return subprocess.Popen(
             [*command, *flags, "-l", "warning"], cwd=ROOT, env=environment, stdout=self._log, stderr=self._log
         )
@@ -105,6 +113,10 @@ class Worker:
         """The processes that run the tasks."""
         pid = self.process.pid
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+    def log(self) -> str:
+        """What it has written so far."""
+        return Path(self._log.name).read_text(errors="replace")
 
     def kill_children(self) -> None:
         for child in self.children():
@@ -154,8 +166,8 @@ def hire(broker: Broker, tmp_path: Path, ledger: None) -> Iterator[Callable[...,
     """Starts workers; none outlives the test."""
     hired: list[Worker] = []
 
-    def start(children: int = 1) -> Worker:
-        hired.append(Worker(broker, tmp_path / "worker.log", children))
+    def start(children: int = 1, host: Host | None = None) -> Worker:
+        hired.append(Worker(broker, tmp_path / f"worker-{len(hired)}.log", children, host))
         return hired[-1]
 
     yield start

@@ -1,4 +1,4 @@
-"""kill −9 of children and of whole workers, double messages, poison (rows 48 to 51)."""
+"""kill −9 of children and of whole workers, a broker that comes back, double messages, poison (rows 48 to 53)."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from journal.bell import ring_waiting
 from journal.models import Job
 from journal.outbox import MAX_ATTEMPTS, ring
-from tests.journal.conftest import Worker, subjects_in, wait_for
+from tests.journal.conftest import Broker, Worker, subjects_in, wait_for
 
 Hire = Callable[..., Worker]
 
@@ -65,6 +65,21 @@ def test_a_killed_worker_loses_nothing_and_nobody_waits_for_the_visibility_timeo
     wait_for(ringing(bell, all_ended))
     assert subjects_in("made") == [1, 2]
     assert set(Job.objects.values_list("state", flat=True)) == {Job.DONE}
+
+
+def test_a_worker_whose_broker_was_away_at_the_end_of_a_job_takes_the_next(
+    hire: Hire, bell: Celery, broker: Broker
+) -> None:
+    """With the library's own count of work in hand it took none until it was started again."""
+    worker = hire()
+    order("tests.make_slowly", 1)
+    wait_for(ringing(bell, begun(1)))
+    broker.stop()
+    wait_for(lambda: "Couldn't ack" in worker.log())
+    broker.start()
+    order("tests.make", 2)
+    wait_for(ringing(bell, all_ended))
+    assert subjects_in("made") == [1, 2]
 
 
 def test_a_job_that_kills_its_runner_is_parked_and_the_others_go_on(hire: Hire, bell: Celery) -> None:
