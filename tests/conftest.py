@@ -26,6 +26,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByWorld
     return ByWorld(config, log)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What drills have measured (`record_property`), whether they passed or not."""
+    done = (
+        report for found in terminalreporter.stats.values() for report in found if hasattr(report, "user_properties")
+    )
+    for name, figure in dict.fromkeys(each for report in done for each in report.user_properties):
+        terminalreporter.write_line(f"{name}: {figure}")
+
+
 def calm_collector() -> None:
     """What is loaded by now stays; looking for cycles every 700 objects took a tenth of the time of a request."""
     gc.collect()
