@@ -1,11 +1,12 @@
 """The store of unchanging bytes: `MEDIA_ROOT/ab/ab12…`, named by the SHA-256 of the content."""
 
+import errno
 import hashlib
 import os
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,10 @@ AT_A_TIME = 64 * 1024
 """Bytes of a large file that are in memory together."""
 
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a disk says that takes no more: it, the share of this account, or a file's largest size."""
+
+
 class FileLost(Exception):
     """The bytes of a stored file are missing or no longer have their hash."""
 
@@ -38,6 +43,13 @@ class NotScanned(JobPutOff):
 
     def __init__(self) -> None:
         super().__init__(_("Tệp đang chờ quét mã độc."), pause=timedelta(seconds=30))
+
+
+class NoRoom(JobPutOff):
+    """The disk takes no more bytes and nothing was kept; a job that wants to keep some waits until it does."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Máy chủ đã hết chỗ chứa tệp."), pause=timedelta(minutes=1))
 
 
 class Infected(JobFailed):
@@ -57,7 +69,7 @@ def store(content: bytes, media_type: str) -> StoredFile:
     """Keep `content`, which the system has made; the same content is kept once, storing it again is harmless.
 
     The bytes are on the disk before the row exists: a rollback leaves at most an unnamed file.
-    A file that was damaged on the disk is written anew.
+    A file that was damaged on the disk is written anew. Raises NoRoom.
     """
     return _stored(content, media_type=media_type, scan=StoredFile.Scan.OURS)
 
@@ -65,9 +77,13 @@ def store(content: bytes, media_type: str) -> StoredFile:
 def receive(content: bytes, media_type: str, *, sender: User | None) -> StoredFile:
     """Keep `content`, which somebody sent in; where there is a scanner, it is asked and nothing is given out before.
 
-    Within the transaction of an action. Raises Refused for what is known to be malware.
+    Within the transaction of an action. Raises Refused for what is known to be malware, and when the disk is full.
     """
-    stored = _stored(content, media_type=media_type, scan=StoredFile.Scan.WAITING, received_from=sender)
+    try:
+        stored = _stored(content, media_type=media_type, scan=StoredFile.Scan.WAITING, received_from=sender)
+    except NoRoom as full:
+        sentence = _("Máy chủ đã hết chỗ chứa tệp nên chưa nhận tệp này. Xin báo quản trị hệ thống rồi gửi lại sau.")
+        raise Refused(sentence) from full
     if not settings.CLAMD_URL:
         return stored
     if stored.scan == StoredFile.Scan.FOUND:
@@ -173,17 +189,28 @@ def _remove(path: Path) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     """Atomically: a reader sees the whole content or nothing, also after a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as new:
-        try:
-            new.write(content)
-            new.flush()
-            os.fsync(new.fileno())
-            Path(new.name).replace(path)
-        except BaseException:
-            Path(new.name).unlink(missing_ok=True)
-            raise
-    _keep_entries(path.parent)
+    with _told_when_full():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as new:
+            try:
+                new.write(content)
+                new.flush()
+                os.fsync(new.fileno())
+                Path(new.name).replace(path)
+            except BaseException:
+                Path(new.name).unlink(missing_ok=True)
+                raise
+        _keep_entries(path.parent)
+
+
+@contextmanager
+def _told_when_full() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise NoRoom from error
+        raise
 
 
 def _keep_entries(folder: Path) -> None:

@@ -10,7 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from journal.context import origin
-from library.files import FileLost, Infected, NotScanned
+from journal.outbox import JobPutOff
+from library.files import FileLost, Infected, NoRoom, NotScanned
 from library.language import chosen
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,10 @@ class LanguageMiddleware:
 
 
 class StoredFileMiddleware:
-    """Says in words why a stored file is not sent: nobody has scanned it, it holds malware, or it must be restored."""
+    """Says in words why a stored file is not sent or kept.
+
+    Nobody has scanned it, it holds malware, it must be restored, or the disk is full.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,9 +48,10 @@ class StoredFileMiddleware:
         """503: the file is ours to bring back, and the log is told which, or to have scanned. 403: it holds malware."""
         if isinstance(exception, NotScanned):
             waiting = {"title": _("Tệp đang chờ quét mã độc")}
-            response = render(request, "file_withheld.html", waiting, status=HTTPStatus.SERVICE_UNAVAILABLE)
-            response["Retry-After"] = str(int(exception.pause.total_seconds()))
-            return response
+            return _later(exception, render(request, "file_withheld.html", waiting))
+        if isinstance(exception, NoRoom):
+            logger.error("request %s: the disk of the stored files is full", origin().request_id)
+            return _later(exception, render(request, "no_room.html"))
         if isinstance(exception, Infected):
             found = {"title": _("Tệp có mã độc"), "told": str(exception)}
             return render(request, "file_withheld.html", found, status=HTTPStatus.FORBIDDEN)
@@ -55,3 +60,9 @@ class StoredFileMiddleware:
         request_id = origin().request_id
         logger.error("request %s: the stored file %s is missing or damaged", request_id, exception)
         return render(request, "file_lost.html", {"request_id": request_id}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _later(why: JobPutOff, response: HttpResponse) -> HttpResponse:
+    response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    response["Retry-After"] = str(int(why.pause.total_seconds()))
+    return response

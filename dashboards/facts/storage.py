@@ -56,10 +56,15 @@ class Storage:
         return "late" if left < FULL else "wait" if left < SCARCE else "good"
 
 
+def is_full() -> bool:
+    """Whether the disk of the stored files is about to take no more."""
+    disk = _disk()
+    return disk.free < FULL * disk.total
+
+
 def storage() -> Storage:
     """As it is now: two queries, one look at the disk."""
-    there = settings.MEDIA_ROOT if settings.MEDIA_ROOT.exists() else settings.BASE_DIR
-    disk = shutil.disk_usage(there)
+    disk = _disk()
     counted = StoredFile.objects.order_by().values_list("media_type").annotate(files=Count("pk"), size=Sum("size"))
     names = _names()
     kinds = [KindOfFile(names.get(kind, kind), files, size) for kind, files, size in counted]
@@ -67,6 +72,10 @@ def storage() -> Storage:
         cursor.execute("SELECT pg_database_size(current_database())")
         (database,) = cursor.fetchone()
     return Storage(sorted(kinds, key=lambda kind: -kind.size), database, disk.total, disk.free)
+
+
+def _disk() -> shutil._ntuple_diskusage:
+    return shutil.disk_usage(settings.MEDIA_ROOT if settings.MEDIA_ROOT.exists() else settings.BASE_DIR)
 
 
 def _names() -> dict[str, str]:

@@ -134,10 +134,10 @@ def test_a_stranger_is_sent_to_the_sign_in_page(db: None, client: Client, name: 
 def test_health_is_open_and_tells_nothing(db: None, client: Client) -> None:
     response = client.get(reverse("healthz"))
     assert response.status_code == 200
-    told = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok", "scanner": "none"} | dict.fromkeys(
-        ("beat", "backup"), "silent"
-    )
-    assert response.json() == told
+    told = response.json()
+    assert told.pop("disk") in {"ok", "full"}, "as this machine's is"
+    well = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok", "scanner": "none"}
+    assert told == well | dict.fromkeys(("beat", "backup"), "silent")
     assert "no-store" in response.headers["Cache-Control"]
 
 
