@@ -26,7 +26,7 @@ from units.posts import posts_of
 from units.querysets import OfficialQuerySet, PostingQuerySet, Reach, UnitQuerySet
 from units.ranks import Rank
 from units.roles import CASE_ROLES, GRANTED, Role
-from units.tree import ancestor_ids, heir_ids
+from units.tree import ancestor_ids, heir_ids, lineage
 
 __all__ = [
     "Grant",
@@ -115,8 +115,7 @@ class Standing:
         """
         nodes = self.nodes(roles)
         if nodes not in self._answered:
-            found = Unit.objects.answered_for(nodes, on=self.on).values_list("pk", flat=True) if nodes else ()
-            self._answered[nodes] = Reach.below(nodes, found)
+            self._answered[nodes] = Reach.below(nodes, lineage(nodes, on=self.on) if nodes else ())
         return self._answered[nodes]
 
     def answers_for(self, *roles: Role) -> UnitQuerySet:

@@ -31,36 +31,40 @@ SELECT id FROM subtree
 """
 
 
-_LINEAGE = """
-WITH RECURSIVE lineage(id) AS (
+_STEPS = """
+WITH RECURSIVE step(above, below) AS (
+    SELECT placement.parent_id, placement.child_id
+    FROM units_placement AS placement
+    WHERE placement.valid @> %s::date
+    UNION ALL
+    SELECT succession.new_id, succession.old_id
+    FROM units_succession AS succession
+    WHERE succession.new_id IS NOT NULL AND succession.effective <= %s::date AND NOT EXISTS (
+        SELECT 1 FROM units_identity AS identity
+        WHERE identity.unit_id = succession.old_id AND identity.valid @> %s::date
+    )
+    UNION ALL
+    SELECT last.parent_id, succession.old_id
+    FROM units_succession AS succession
+    JOIN units_placement AS last ON last.child_id = succession.old_id AND upper(last.valid) = succession.effective
+    WHERE succession.new_id IS NULL AND succession.effective <= %s::date
+)"""
+"""Every step of a day at once: roles reach far, and to look up the steps of each unit takes four times as long."""
+
+LINEAGE = f"""{_STEPS}, lineage(id) AS (
     SELECT unnest(%s::bigint[])
     UNION
-    SELECT next.id
-    FROM lineage CROSS JOIN LATERAL (
-        SELECT placement.child_id
-        FROM units_placement AS placement
-        WHERE placement.parent_id = lineage.id AND placement.valid @> %s::date
-        UNION ALL
-        SELECT succession.old_id
-        FROM units_succession AS succession
-        WHERE succession.new_id = lineage.id AND succession.effective <= %s::date AND NOT EXISTS (
-            SELECT 1 FROM units_identity AS identity
-            WHERE identity.unit_id = succession.old_id AND identity.valid @> %s::date
-        )
-        UNION ALL
-        SELECT succession.old_id
-        FROM units_succession AS succession
-        JOIN units_placement AS last
-          ON last.child_id = succession.old_id AND upper(last.valid) = succession.effective
-        WHERE succession.new_id IS NULL AND succession.effective <= %s::date AND last.parent_id = lineage.id
-    ) AS next(id)
+    SELECT step.below FROM lineage JOIN step ON step.above = lineage.id
 )
 SELECT id FROM lineage
-"""
+"""  # noqa: S608 -- constant text, bound parameters
 
-LINEAGES = f"""
-SELECT root.id, found.id FROM unnest(%s::bigint[]) AS root(id)
-CROSS JOIN LATERAL ({_LINEAGE.replace("unnest(%s::bigint[])", "root.id")}) AS found
+LINEAGES = f"""{_STEPS}, lineage(root, id) AS (
+    SELECT root, root FROM unnest(%s::bigint[]) AS root
+    UNION
+    SELECT lineage.root, step.below FROM lineage JOIN step ON step.above = lineage.id
+)
+SELECT root, id FROM lineage
 """  # noqa: S608 -- constant text, bound parameters
 """The same for each of several roots: pairs of a root and an id."""
 
@@ -139,7 +143,7 @@ def lineage_ids(roots: Iterable[int], on: date) -> RawSQL:
 
     What a unit left behind stays with whoever answers for it now; a unit that goes on after a split keeps its own.
     """
-    return _ids(_LINEAGE, [list(roots), on, on, on, on])
+    return _ids(LINEAGE, [on, on, on, on, list(roots)])
 
 
 def counted_ids(roots: Iterable[int], on: date) -> RawSQL:

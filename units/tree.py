@@ -1,12 +1,12 @@
 """The tree as of a day, whole, in one query."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 
-from units.querysets import LINEAGES
+from units.querysets import LINEAGE, LINEAGES
 
 _TREE = """
 WITH RECURSIVE line(id) AS (
@@ -72,8 +72,7 @@ WHERE heirs.id <> %(unit)s
 """
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A unit in the tree of a day."""
 
     id: int
@@ -97,18 +96,25 @@ def tree(*, on: date, roots: Iterable[int] | None = None, within: Iterable[int] 
     given, wanted = (None if ids is None else list(ids) for ids in (roots, within))
     with connection.cursor() as cursor:
         cursor.execute(_TREE, {"roots": given, "within": wanted, "on": on})
-        nodes = [Node(*row) for row in cursor.fetchall()]
+        nodes = [Node._make(row) for row in cursor.fetchall()]
     deepest: dict[int, int] = {}
     for node in nodes:
         deepest[node.id] = max(node.depth, deepest.get(node.id, 0))
     return [node for node in nodes if node.depth == deepest[node.id]]
 
 
+def lineage(roots: Iterable[int], *, on: date) -> list[int]:
+    """The ids of the units of `lineage_ids`."""
+    with connection.cursor() as cursor:
+        cursor.execute(LINEAGE, [on, on, on, on, list(roots)])
+        return [row[0] for row in cursor.fetchall()]
+
+
 def lineages(roots: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
     """For each of some units the ids of its `lineage_ids`, in one query. One split up lies in several of them."""
     found: dict[int, set[int]] = {root: set() for root in roots}
     with connection.cursor() as cursor:
-        cursor.execute(LINEAGES, [list(found), on, on, on, on])
+        cursor.execute(LINEAGES, [on, on, on, on, list(found)])
         for root, pk in cursor.fetchall():
             found[root].add(pk)
     return {root: frozenset(ids) for root, ids in found.items()}

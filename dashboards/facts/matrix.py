@@ -9,14 +9,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
 from django.utils.functional import Promise
 
 from dashboards.cells import PAST_TONE, WAITING_TONES, Cell, Position, Rates, Waiting, cell, past_cell, rates
-from dashboards.facts.filing import POSITION_FIELDS, flag, position, with_filings
+from dashboards.facts.filing import LATE, NIL, POSITION_FIELDS, flag, position, with_filings, with_marks
+from library.addresses import address_of
 from reports.models import Expectation, PastReport, Report, Round
 from reports.past import TYPED
 from reports.states import ReportState
@@ -118,7 +119,7 @@ def _known(today: date) -> list[_Known]:
 
 def reach(person: Standing, *, on: date) -> list[Node]:
     """The units for which any role of the person answers today, in the order of the tree of `on`."""
-    ids = set(person.answers_for(*VISIBLE_TREE_ROLES).values_list("pk", flat=True))
+    ids = person.answered_ids(*VISIBLE_TREE_ROLES)
     return [node for node in tree(on=on, within=ids if len(ids) < MANY else None) if node.id in ids]
 
 
@@ -126,7 +127,7 @@ def owed(person: Standing, shown: Scope) -> QuerySet[Expectation]:
     """What the units within the person's reach owe in the rounds shown, with their filings."""
     expectations = Expectation.objects.filter(
         round_id__in=[column.id for column in shown.columns if column.id is not None],
-        unit__in=person.answers_for(*VISIBLE_TREE_ROLES),
+        unit__among=person.answered_ids(*VISIBLE_TREE_ROLES),
     )
     return with_filings(expectations)
 
@@ -136,26 +137,22 @@ def signed_before(person: Standing, shown: Scope) -> QuerySet[PastReport]:
     return PastReport.objects.filter(
         regime__code=shown.regime,
         code__in=[column.code for column in shown.columns],
-        unit__in=person.answers_for(*VISIBLE_TREE_ROLES),
+        unit__among=person.answered_ids(*VISIBLE_TREE_ROLES),
     )
 
 
 def rates_by_round(owed: QuerySet[Expectation], *, today: date) -> dict[int, Rates]:
     """Each round summed up: the database groups what stands alike, `cells.rates` judges each group once."""
-    issued = owed.annotate(is_issued=flag(Q(first_issued_at__isnull=False)), is_past=flag(Q(deadline__lt=today)))
-    rows = (
-        issued.order_by()
-        .values_list("round_id", "report__state", "is_issued", "is_past", "was_late", "was_nil")
-        .annotate(number=Count("pk"))
-    )
+    marked = with_marks(owed).annotate(is_past=flag(Q(deadline__lt=today))).order_by()
+    rows = marked.values_list("round_id", "report__state", "is_past", "marks").annotate(number=Count("pk"))
     groups: dict[int, list[tuple[Position, int]]] = defaultdict(list)
-    for round_id, state, is_issued, is_past, was_late, was_nil, number in rows:
+    for round_id, state, is_past, marks, number in rows:
         alike = Position(
             deadline=today - timedelta(days=1) if is_past else today,
             state=state,
-            first_issued_on=today if is_issued else None,
-            was_late=bool(was_late),
-            is_nil=bool(was_nil),
+            first_issued_on=None if marks is None else today,
+            was_late=bool(marks and marks & LATE),
+            is_nil=bool(marks and marks & NIL),
         )
         groups[round_id].append((alike, number))
     return {round_id: rates(found, today=today) for round_id, found in groups.items()}
@@ -192,11 +189,12 @@ def rows(
     of_page = [node.id for node in nodes]
     owing = owed.filter(unit_id__in=of_page).order_by()
     found = list(owing.values_list("unit_id", "round__code", "report__pk", *POSITION_FIELDS))
+    alike = cache(partial(cell, today=today))
     openable = _openable({report_id for _, _, report_id, *_rest in found if report_id}, person)
     squares = _past_squares(signed.filter(unit_id__in=of_page), person) | {
         (unit_id, code): Square(
-            cell(position(*fields), today=today),
-            reverse("reports:report", args=[report_id]) if report_id in openable else "",
+            alike(position(*fields)),
+            address_of("reports:report", report_id) if report_id in openable else "",
         )
         for unit_id, code, report_id, *fields in found
     }
@@ -209,9 +207,9 @@ def rows(
 
 def _past_squares(signed: QuerySet[PastReport], person: Standing) -> dict[tuple[int, str], Square]:
     """A square for each past report; it opens for whoever sees the cases of its unit."""
-    opens = set(signed.filter(unit__in=person.answers_for(*CASE_ROLES)).values_list("pk", flat=True))
+    cases = person.answered_ids(*CASE_ROLES)
     return {
-        (unit_id, code): Square(past_cell(day), reverse("reports:past_report", args=[pk]) if pk in opens else "")
+        (unit_id, code): Square(past_cell(day), address_of("reports:past_report", pk) if unit_id in cases else "")
         for pk, unit_id, code, day in signed.order_by().values_list("pk", "unit_id", "code", "issued_on")
     }
 

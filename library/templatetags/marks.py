@@ -23,6 +23,7 @@ def _sprite() -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def icon(name: str) -> SafeString:
     """An icon of the sprite. Decorative: the word stands beside it."""
     return format_html(
