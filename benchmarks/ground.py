@@ -7,12 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 
 from accounts.models import User
 from dashboards.demo.reset import is_empty
 from dashboards.scale.readings import add_readings
 from dashboards.scale.sizes import SIZES
+from journal.models import DemoDay
 from remedies.models import IndicatorReading
 
 
@@ -36,6 +38,7 @@ def stand_on(scale: str) -> None:
         call_command("populate", scale=scale, stdout=sys.stderr)
     if not IndicatorReading.objects.exists():
         add_readings(SIZES[scale].today)
+    DemoDay.objects.filter(latest=None).update(latest=F("day"))  # of a database that was filled before there was one
     with connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 0")  # all work is then in the one process that is timed
 

@@ -57,7 +57,9 @@ def move_demo_day(day: date, *, actor: User | None) -> None:
     if not settings.DEMO_DAY:
         raise NotADemo
     before = clock.today()
-    row, _created = DemoDay.objects.update_or_create(id=1, defaults={"day": day})
+    known = DemoDay.objects.first()
+    latest = known.latest and max(known.latest, day) if known else max(before, day)
+    row, _created = DemoDay.objects.update_or_create(id=1, defaults={"day": day, "latest": latest})
     clock.forget()
     record("move_demo_day", row, actor=actor, detail={"from": before.isoformat(), "to": day.isoformat()})
 

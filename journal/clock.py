@@ -18,9 +18,10 @@ from journal.models import DemoDay
 
 @dataclass
 class Reading:
-    """The clock as read once for a request; None until somebody looks."""
+    """The clock as read once for a request; None until somebody looks. `latest`: see `is_latest`; None if unknown."""
 
     moment: datetime | None = None
+    latest: date | None = None
 
 
 _reading: ContextVar[Reading | None] = ContextVar("clock_reading", default=None)
@@ -28,12 +29,18 @@ _reading: ContextVar[Reading | None] = ContextVar("clock_reading", default=None)
 
 def now() -> datetime:
     """The business moment, aware, in the time zone of Vietnam; the same all through a request."""
-    reading = _reading.get()
-    if reading is None:
-        return _read()
-    if reading.moment is None:
-        reading.moment = _read()
-    return reading.moment
+    moment = _current().moment
+    assert moment is not None
+    return moment
+
+
+def is_latest(day: date) -> bool:
+    """Whether nobody has ever acted on a later day than this: what stands in the records was so on the day already.
+
+    False where that is not known: of a demo that was never moved, and where the clock was put by a test or a command.
+    """
+    latest = _current().latest
+    return latest is not None and day >= latest
 
 
 def today() -> date:
@@ -80,9 +87,17 @@ def forget() -> None:
         reading.moment = None
 
 
-def _read() -> datetime:
+def _current() -> Reading:
+    reading = _reading.get() or Reading()
+    if reading.moment is None:
+        reading.moment, reading.latest = _read()
+    return reading
+
+
+def _read() -> tuple[datetime, date | None]:
     real = timezone.localtime()
     if not settings.DEMO_DAY:
-        return real
-    day = DemoDay.objects.values_list("day", flat=True).first() or date.fromisoformat(settings.DEMO_DAY)
-    return timezone.make_aware(datetime.combine(day, real.time()))
+        return real, real.date()
+    usual = date.fromisoformat(settings.DEMO_DAY), None
+    day, latest = DemoDay.objects.values_list("day", "latest").first() or usual
+    return timezone.make_aware(datetime.combine(day, real.time())), latest

@@ -190,6 +190,7 @@ class DemoDay(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     day = models.DateField(_("ngày của bản chạy thử"))
+    latest = models.DateField(_("ngày muộn nhất đã đứng"), null=True)
 
     class Meta:
         verbose_name = _("ngày của bản chạy thử")

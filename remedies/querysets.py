@@ -25,6 +25,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from journal import clock
 from library.categories import ORGANISATIONS
 from remedies.states import (
     ANSWERED,
@@ -294,9 +295,15 @@ class TaskQuerySet(QuerySet["Task"]):
         return self.alias(lead_then=unit)
 
     def overdue(self, *, on: date, days: int = 0) -> "TaskQuerySet":
-        """Tasks whose deadline had passed on a day, by more than `days`, neither finished nor given up by then."""
-        passed = Q(deadline_then__lt=on - timedelta(days=days))
-        due = self.with_deadline_of(on=on).filter(passed, given_on__lte=on)
+        """Tasks whose deadline had passed on a day, by more than `days`, neither finished nor given up by then.
+
+        Where nobody has acted since, these are open ones, of which few lie in an index of their own; none is given
+        after its deadline.
+        """
+        before = on - timedelta(days=days)
+        if clock.is_latest(on):
+            return self.open().filter(deadline__lt=before).alias(deadline_then=F("deadline"))
+        due = self.with_deadline_of(on=on).filter(Q(deadline_then__lt=before), given_on__lte=on)
         due = due.exclude(state=TaskState.NOT_TO_DO, dropped_on__lte=on)
         return due.exclude(state__in=REPORTED_DONE, done_on__lte=on)
 

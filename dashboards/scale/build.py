@@ -40,7 +40,7 @@ def populate(size: Size, seed: int, say: Say) -> None:
     units = found_places(listed)
     staff = employ(listed, units, size, Random(seed))  # noqa: S311 -- invented names, no secret
     open_accounts(listed, staff, units)
-    DemoDay.objects.create(day=size.today)
+    DemoDay.objects.create(day=size.today, latest=size.today)
     periods = size.periods
     open_quarters(units[listed[0].code], periods)
     load_dice(seed)

@@ -17,6 +17,7 @@ from dashboards.cells import Waiting
 from dashboards.facts.filing import POSITION_FIELDS, position, with_filings
 from dashboards.listings import LISTINGS as OWN_LISTINGS
 from dashboards.views.board import Frame
+from journal.models import DemoDay
 from library.charts import Bar, Bars
 from library.charts.data import Amount
 from records.exporting import listed
@@ -222,3 +223,16 @@ def test_a_chart_of_a_hundred_units_scrolls_within_its_frame() -> None:
         page = render_to_string("dashboards/_chart.html", {"frame": frame, "board": board, "query": ""})
         assert page.count("chart-long") == page.count('role="region"') - 1 == (2 if is_long else 0)
         assert f"xã Thí Dụ {count - 1}" in page
+
+
+@pytest.mark.parametrize("later", [0, 90])
+def test_where_nobody_has_acted_since_the_overdue_tasks_are_open_ones(random_world: Cast, later: int) -> None:
+    day = TODAY + timedelta(days=later)
+    every = [set(Task.objects.overdue(on=day, days=days).values_list("pk", flat=True)) for days in (0, 30)]
+    assert every[0] > every[1] > set()
+    DemoDay.objects.create(day=TODAY, latest=TODAY)
+    for days, expected in zip((0, 30), every, strict=True):
+        few = Task.objects.overdue(on=day, days=days)
+        assert "state" in str(few.query) and "taskextension" not in str(few.query), "the short question"  # noqa: PT018
+        assert set(few.values_list("pk", flat=True)) == expected
+    assert "taskextension" in str(Task.objects.overdue(on=TODAY - timedelta(days=1)).query), "a past day is asked whole"

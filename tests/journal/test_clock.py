@@ -1,6 +1,6 @@
 """The business clock: the demo's day, moved and read once; real time in production."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import override_settings
@@ -27,6 +27,30 @@ def test_the_demo_moves_and_says_so() -> None:
     assert DemoDay.objects.count() == 1
     newest = Entry.objects.latest("id")
     assert newest.detail == {"from": "2023-10-02", "to": "2023-10-03"}
+
+
+def test_a_demo_knows_after_which_day_nobody_has_acted() -> None:
+    assert not clock.is_latest(date(2023, 9, 20)), "nobody noted how far a demo came that was never moved"
+    move_demo_day(date(2023, 10, 5), actor=None)
+    assert clock.is_latest(date(2023, 10, 5))
+    move_demo_day(date(2023, 10, 1), actor=None)
+    assert not clock.is_latest(clock.today()), "what was entered on 5/10 is there still"
+    assert clock.is_latest(date(2023, 10, 5))
+    with clock.standing_at(date(2023, 10, 9)):
+        assert not clock.is_latest(date(2023, 10, 9)), "the clock was put, nobody knows what lies ahead"
+
+
+def test_a_demo_that_was_moved_before_that_was_noted_does_not_know() -> None:
+    DemoDay.objects.create(day=date(2023, 10, 5))
+    move_demo_day(date(2023, 10, 6), actor=None)
+    assert not clock.is_latest(date(2023, 10, 6))
+
+
+@override_settings(DEMO_DAY="")
+def test_in_production_nobody_acts_ahead_of_today() -> None:
+    today = timezone.localdate()
+    assert clock.is_latest(today)
+    assert not clock.is_latest(today - timedelta(days=1))
 
 
 @override_settings(DEMO_DAY="")
