@@ -307,6 +307,10 @@ class TaskQuerySet(QuerySet["Task"]):
         due = due.exclude(state=TaskState.NOT_TO_DO, dropped_on__lte=on)
         return due.exclude(state__in=REPORTED_DONE, done_on__lte=on)
 
+    def late(self, *, on: date) -> "TaskQuerySet":
+        """Tasks of the outcome OVERDUE by today, `on`, asked so that the index of open tasks answers."""
+        return self.open().filter(~Exists(_opening_anew()), deadline__lt=on)
+
     def with_outcome(self, *, on: date) -> "TaskQuerySet":
         """With `outcome`: what has become of each by today, `on`, in one word of `TaskOutcome`."""
         done = Q(state__in=COMPLETED)

@@ -134,7 +134,7 @@ def moved(asked: Asked) -> Shown | None:
 
 def ageing(asked: Asked) -> Shown | None:
     """How long the tasks have been overdue that are so today, whatever quarter they were due in."""
-    overdue = tasks(asked).filter(Q(outcome=TaskOutcome.OVERDUE))
+    overdue = tasks(asked).late(on=asked.on)
     title, word = _("Nhiệm vụ đang quá hạn, theo số ngày"), TaskOutcome.OVERDUE.value
     chart = ages.ageing(title, asked, overdue, "deadline", AGES, TASKS, outcome=word)
     return Shown(chart, records_url=TASKS.url(asked, outcome=word, sort="deadline")) if chart else None
@@ -142,7 +142,7 @@ def ageing(asked: Asked) -> Shown | None:
 
 def oldest(asked: Asked) -> Shown | None:
     """The tasks that have been overdue longest."""
-    overdue = tasks(asked).filter(Q(outcome=TaskOutcome.OVERDUE)).order_by("deadline", "pk")
+    overdue = tasks(asked).late(on=asked.on).order_by("deadline", "pk")
     bars = tuple(
         Bar(task.title, Amount((asked.on - task.deadline).days, reverse("remedies:task", args=[task.pk])), tone="late")
         for task in overdue[:MOST]
@@ -215,7 +215,7 @@ def heads(asked: Asked) -> Shown | None:
 
 def late_units(asked: Asked) -> Shown | None:
     """The units that lead most of what is overdue today."""
-    numbers = by_group(tasks(asked).filter(Q(outcome=TaskOutcome.OVERDUE)), "lead_unit_id")
+    numbers = by_group(tasks(asked).late(on=asked.on), "lead_unit_id")
     late = TaskOutcome.OVERDUE.value
     pairs = [(row.name, TASKS.amount(asked, summed(row, numbers), outcome=late, **row.asked)) for row in asked.rows]
     chart = ranked(_("Đơn vị có nhiều nhiệm vụ quá hạn nhất"), pairs, tone="late")

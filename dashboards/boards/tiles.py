@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +40,7 @@ def tiles_for(user: User) -> list[Tile]:
         return []
     filing, findings, remedies = (BOARDS[code].asked(user, {}) for code in ("filing", "findings", "remedies"))
     late = owed_seen(user).filter(stands(Waiting.OVERDUE, today=filing.on)).count()
-    overdue = tasks(remedies).open().filter(Q(outcome=TaskOutcome.OVERDUE), deadline__lt=remedies.on).count()
+    overdue = tasks(remedies).late(on=remedies.on).count()
     return [
         Tile(
             _("báo cáo quá hạn chưa gửi"),
