@@ -68,8 +68,8 @@ def with_drawing(expectations: QuerySet[Expectation]) -> QuerySet[Expectation]:
     return expectations.annotate(newest_filing=_NEWEST).annotate(is_drawn=_DRAWN)
 
 
-FILED = Q(first_issued_at__isnull=False)
-"""`Position.is_filed`, asked of the database."""
+FILED = Q(Exists(_ISSUES))
+"""`Position.is_filed`, asked of the database: as a question of its own PostgreSQL answers it for all rows at once."""
 
 
 def stands(word: str, *, today: date) -> Q:
@@ -82,16 +82,16 @@ def stands(word: str, *, today: date) -> Q:
 
 
 FILED_AS = {
-    "on_time": FILED & Q(was_late=False),
-    "late": FILED & Q(was_late=True),
-    "nil": FILED & Q(was_nil=True),
+    "on_time": Q(was_late=False),
+    "late": Q(was_late=True),
+    "nil": Q(was_nil=True),
 }
 """How what was filed counts."""
 
 
 def is_late(*, today: date) -> Q:
     """The expectations filed late, or past their deadline and not filed."""
-    return (FILED & Q(was_late=True)) | stands(Waiting.OVERDUE, today=today)
+    return Q(was_late=True) | stands(Waiting.OVERDUE, today=today)
 
 
 POSITION_FIELDS = ("deadline", "report__state", "first_issued_at", "last_issued_at", "was_late", "was_nil")

@@ -23,8 +23,9 @@ from units.names import identities
 def owed_seen(user: User) -> QuerySet[Expectation]:
     """What the units in the user's reach owe, and all units in the rounds that the user steers, with their filings."""
     person = standing(user)
-    steered = Q(round__regime__owner__in=person.answers_for(*STEERING_ROLES))
-    return with_filings(Expectation.objects.filter(steered | Q(unit__in=person.answers_for(*VISIBLE_TREE_ROLES))))
+    steered = Q(round__regime__owner__among=person.answered_ids(*STEERING_ROLES))
+    below = Q(unit__among=person.answered_ids(*VISIBLE_TREE_ROLES))
+    return with_filings(Expectation.objects.filter(steered | below))
 
 
 def owed_by(user: User) -> QuerySet[Expectation]:

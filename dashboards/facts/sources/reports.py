@@ -155,7 +155,7 @@ def _reviewed(person: Standing, states: Iterable[str]) -> Rows:
 
 def _unfiled_below(person: Standing, word: Waiting) -> QuerySet[Expectation]:
     """Expectations of a word in the person's reach, other than those that the own units write or are to take over."""
-    below = Expectation.objects.filter(unit__in=person.answers_for(*FOLLOW_ROLES), round__starts_on__lte=person.on)
+    below = Expectation.objects.filter(unit__among=person.answered_ids(*FOLLOW_ROLES), round__starts_on__lte=person.on)
     unfiled = with_filings(below).filter(stands(word, today=person.on))
     own = person.nodes(OWN_ROLES)
     return unfiled.exclude(written_at(own)).exclude(unit_id__in=left_behind_ids(own, person.on), report__isnull=True)
@@ -174,10 +174,10 @@ def outstanding_below(person: Standing) -> Rows:
 
 
 def _is_due(person: Standing) -> Q:
-    """Past the deadline and not filed, or back to be mended and past the new one."""
+    """Past the deadline and not filed, or back to be mended and past the new one; of rows that are counted."""
     mended = Q(report__state__in=WRITABLE) & ~Q(report__state=ReportState.CORRECTING)
     due_before = Q(resend_by__lt=person.on) | Q(resend_by__isnull=True, deadline__lt=person.on)
-    return due_before & (~FILED | mended)
+    return due_before & (Q(first_issued_at__isnull=True) | mended)
 
 
 def _item(person: Standing, row: Row, *, is_mine: bool, opens: bool = True) -> WorkItem:
