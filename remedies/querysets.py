@@ -251,10 +251,7 @@ class PlanQuerySet(QuerySet["RemedyPlan"]):
 
 
 class TaskQuerySet(QuerySet["Task"]):
-    """Questions about tasks.
-
-    Asked of a past day they answer as that day would have: with the deadline and the lead of then.
-    """
+    """Questions about tasks; of a past day they answer as it would have, with the deadline and the lead of then."""
 
     def by_any_of(self, ways: Sequence[Q], *, few: bool) -> "TaskQuerySet":
         """Tasks that one of several conditions lets in: a `few` are gathered by indexes, of many each is looked at."""
@@ -297,8 +294,7 @@ class TaskQuerySet(QuerySet["Task"]):
     def overdue(self, *, on: date, days: int = 0) -> "TaskQuerySet":
         """Tasks whose deadline had passed on a day, by more than `days`, neither finished nor given up by then.
 
-        Where nobody has acted since, these are open ones, of which few lie in an index of their own; none is given
-        after its deadline.
+        Where nobody has acted since, these are open ones, which have an index; none is given after its deadline.
         """
         before = on - timedelta(days=days)
         if clock.is_latest(on):
