@@ -5,7 +5,8 @@ page, saves a last sentence as the editor does, which then asks what is to be me
 one moment, with the form of the page: its key, its token, and the verdict on the text. What was answered is held
 against the database: every accepted submission has its state and one entry, every acknowledged sentence is stored.
 
-Run ``python -m benchmarks.submitting [PEOPLE] [TURNS]`` while the servers run (`make services`). One line a figure:
+Run ``python -m benchmarks.submitting [PEOPLE] [TURNS] [SECONDS]`` while the servers run (`make services`): so many
+turns at least, and further ones until the seconds are over. There are 463 units. One line a figure:
 ``name ratio median low high bound ok|short``; seconds of the slowest one in twenty (p95) and of the slowest one in a
 hundred (p99) over the turns, and how many failed or were lost.
 """
@@ -37,7 +38,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
-from journal.models import Entry  # noqa: E402
+from journal.models import Entry, Job  # noqa: E402
 from reports import actions  # noqa: E402
 from reports.models import Report, Round, Section  # noqa: E402
 from reports.states import ReportState  # noqa: E402
@@ -45,11 +46,15 @@ from tests.cast import LONG_AGO, Cast, build, enter  # noqa: E402
 from tests.database import ensure_template  # noqa: E402
 from tests.reports import builders  # noqa: E402
 from units.actions import appoint, enter_official, found_unit  # noqa: E402
+from units.models import Unit  # noqa: E402
 from units.ranks import Rank  # noqa: E402
 from units.roles import Role  # noqa: E402
 
 DATABASE = "damlam_benchmark_of_submitting"
 WORKERS, THREADS = 2, 4  # as config.local.processes starts it
+UNITS = 463
+"""As many as a province had: those of the clerks, and others that file nothing."""
+
 P95, P99 = 2.0, 5.0
 """Seconds that row 58 allows."""
 
@@ -97,8 +102,8 @@ def spelt(number: int) -> str:
     return " ".join(DIGITS[int(digit)] for digit in f"{number:03}")
 
 
-def with_a_draft(cast: Cast, number: int, round_: Round) -> Report:
-    """A commune with its clerk and its head, and a report one step before submission."""
+def a_commune(cast: Cast, number: int) -> str:
+    """A commune that answers to the province of the cast; its code."""
     code, name = f"xa-{number:03}", f"xã Số {number:03}"
     cast.units[code] = found_unit(
         code=code,
@@ -112,6 +117,12 @@ def with_a_draft(cast: Cast, number: int, round_: Round) -> Report:
         seat=name,
         actor=None,
     )
+    return code
+
+
+def with_a_draft(cast: Cast, number: int, round_: Round) -> Report:
+    """A commune with its clerk and its head, and a report one step before submission."""
+    code = a_commune(cast, number)
     enter(cast, code, f"Nguyễn {spelt(number)}", unit=code, post="Công chức", role=Role.CLERK, node=code)
     head = enter_official(code=f"{code}-ld", full_name=f"Trần {spelt(number)}", category="civil_servant", actor=None)
     appoint(official=head, unit=cast.unit(code), post="Chủ tịch", since=LONG_AGO, rank=Rank.HEAD, actor=None)
@@ -127,6 +138,8 @@ def people(number: int) -> list[Clerk]:
         client.force_login(cast.user(f"xa-{count:03}"), backend="accounts.backends.PasswordBackend")
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         found.append(Clerk(f"xa-{count:03}", report.pk, f"{settings.SESSION_COOKIE_NAME}={cookie}"))
+    for count in range(number, number + UNITS - Unit.objects.count()):
+        a_commune(cast, count)
     return found
 
 
@@ -243,11 +256,16 @@ def is_lost(clerk: Clerk, turn: int) -> bool:
     return report.state != ReportState.SUBMITTED or entries != turn or clerk.text not in stored
 
 
-def run(number: int, turns: int) -> bool:
+def run(number: int, turns: int, seconds: int) -> bool:
     """The rushes and their lines; whether all bounds hold."""
     clerks = people(number)
+    found: list[tuple[list[float], int, int]] = []
     with serving() as port:
-        found = [turn_of(port, clerks, turn) for turn in range(1, turns + 1)]
+        ends = time.monotonic() + seconds
+        while len(found) < turns or time.monotonic() < ends:
+            found.append(turn_of(port, clerks, len(found) + 1))
+    papers = Job.objects.filter(state=Job.WAITING).count()
+    print(f"{len(found)} turns of {number} people, {Unit.objects.count()} units, {papers} jobs wait", file=sys.stderr)
     in_order = [sorted(seconds) for seconds, _failed, _lost in found]
     lines = (
         Line("submitting.errors", [float(failed) for _seconds, failed, _lost in found], 0),
@@ -269,8 +287,8 @@ def main() -> int:
     connection.settings_dict["TEST"] |= {"NAME": DATABASE, "TEMPLATE": ensure_template()}
     made = setup_databases(verbosity=0, interactive=False)
     try:
-        number, turns = (int(value) for value in (*sys.argv[1:], *("200", "3")[len(sys.argv) - 1 :]))
-        return 0 if run(number, turns) else 1
+        asked = (int(value) for value in (*sys.argv[1:], *("200", "3", "0")[len(sys.argv) - 1 :]))
+        return 0 if run(*asked) else 1
     finally:
         teardown_databases(made, verbosity=0)
 
