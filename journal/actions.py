@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Session, User
-from journal import clock
+from journal import clock, pulse
 from journal.context import origin
 from journal.maintenance import Maintenance, in_force, open_again, shut
 from journal.models import DemoDay, Entry, MaintenanceTime
@@ -68,9 +68,11 @@ def move_demo_day(day: date, *, actor: User | None) -> None:
 def note_restore(*, of: str) -> None:
     """After a restore: says, after the last entry that came back, that what followed it is gone, and ends all sessions.
 
-    The backup is of the moment `of`; a session that was ended since would be open again.
+    The backup is of the moment `of`; a session that was ended since would be open again. That it was done today is
+    kept for whoever sends what may have gone out already.
     """
     Session.objects.all().delete()
+    pulse.strike(pulse.RESTORE)
     last = Entry.objects.order_by("-pk").first()
     if last:
         record("restored", last, actor=None, detail={"of": of})

@@ -10,6 +10,9 @@ from journal.querysets import ClockTimestamp
 
 BEAT = "beat"
 BACKUP = "backup"
+RESTORE = "restore"
+"""No sign of life, but kept as one: when the database was last put back to an earlier moment."""
+
 SILENT_AFTER = {BEAT: timedelta(minutes=10), BACKUP: timedelta(hours=26)}
 
 

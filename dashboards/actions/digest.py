@@ -4,7 +4,7 @@ When is a matter of real time, what is due a matter of the business clock.
 """
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -17,6 +17,7 @@ from dashboards.facts.digest import letter_for
 from dashboards.jobs import MAIL_QUEUE, SEND_DIGEST
 from dashboards.models import Digest
 from dashboards.states import DigestState
+from journal import pulse
 from journal.outbox import forget, ring_all
 from journal.querysets import ClockTimestamp
 from library.calendar import is_working_day
@@ -33,18 +34,27 @@ def open_digests(*, at: datetime, early: bool = False) -> int:
 
     May be called at any time, by several at once: the database keeps one digest a person and day. Before the hour of
     the settings and on days off nothing is done, unless it is wanted `early`. What an outage left over from earlier
-    days is not sent any more; a mail server that was away is tried again at each call.
+    days is not sent any more; a mail server that was away is tried again at each call. On the day of a restore none is
+    opened: what went out after the moment of the backup is forgotten.
     """
     moment = timezone.localtime(at)
     day = moment.date()
     _clear_away(before=moment)
     if not settings.MAIL_ON or not (early or (moment.hour >= settings.DIGEST_HOUR and is_working_day(day))):
         return 0
+    if _was_restored(on=day):
+        return 0
     people = User.objects.filter(is_active=True).exclude(email="").exclude(digests__day=day).order_by("pk")
     missing = [Digest(user_id=pk, day=day) for pk in people.values_list("pk", flat=True)]
     Digest.objects.bulk_create(missing, ignore_conflicts=True, batch_size=1000)
     waiting = Digest.objects.waiting(on=day).values_list("pk", flat=True)
     return ring_all(SEND_DIGEST, waiting, queue=MAIL_QUEUE)
+
+
+def _was_restored(*, on: date) -> bool:
+    """Whether the database was put back to an earlier moment on this day."""
+    moment = pulse.last(pulse.RESTORE)
+    return moment is not None and timezone.localtime(moment).date() == on
 
 
 def _clear_away(*, before: datetime) -> None:
@@ -90,6 +100,9 @@ def _take(digest_id: int, *, at: datetime) -> EmailMessage | None:
         return None
     if digest.day < day:
         _move(digest_id, DigestState.LAPSED)
+        return None
+    if _was_restored(on=day):
+        _move(digest_id, DigestState.UNCERTAIN)
         return None
     letter = letter_for(digest.user) if digest.user.is_active and digest.user.email else None
     digest.state = DigestState.SENDING if letter else DigestState.NOTHING
