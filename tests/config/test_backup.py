@@ -161,3 +161,27 @@ def test_an_encrypted_backup_opens_with_its_key_only(
         backup.verify(postgres, target)
     monkeypatch.setenv("BACKUP_IDENTITY", str(place / "right"))
     assert backup.verify(postgres, target).tables["finding"][0] == "500"
+
+
+@pytest.mark.drill
+def test_each_of_three_copies_restores_by_itself(postgres: Postgres, place: Path, made: Path) -> None:
+    """As the checklist of docs/running.md asks every quarter; a copy that was written to since is refused (B6)."""
+    other, offline = place / "other", place / "offline"
+    for folder in (other, offline):
+        folder.mkdir()
+        shutil.copy2(made, folder)
+    made.unlink()
+    for copy in (other / made.name, offline / made.name):
+        copy.chmod(0o400)
+        with psycopg.connect(postgres.url(OWNER)) as link:
+            link.execute("DELETE FROM finding")
+        backup.restore(postgres, place, copy, stamp=copy.parent.name)
+        assert rows(postgres) == 500
+    spoilt = other / made.name
+    spoilt.chmod(0o600)
+    with spoilt.open("r+b") as file:
+        file.seek(spoilt.stat().st_size // 2)
+        file.write(b"ransom")
+    with pytest.raises(SetupError):
+        backup.verify(postgres, spoilt)
+    assert backup.verify(postgres, offline / made.name).tables["finding"][0] == "500"
