@@ -1,10 +1,11 @@
 """Who takes over what an ended unit left, who posts its people, who reads a year-end sheet, whose a calendar is, who
-reads and writes notes on charts, and what only who runs the system opens.
+reads and writes notes on charts, who reviews rights, and what only who runs the system opens.
 """
 
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from accounts.models import User
 from dashboards.facts.hand_over import TAKING_ROLES
 from dashboards.facts.releasing import waiting_for
 from dashboards.facts.rulebooks import Rulebook, rulebooks
-from dashboards.models import CalendarFeed, ChartNote
+from dashboards.models import AccessReview, CalendarFeed, ChartNote
 from journal import clock
 from journal.models import Job
 from records.models import NameRelease
@@ -20,8 +21,9 @@ from remedies.access import in_sight
 from remedies.querysets import UnitRecords
 from remedies.sight import units_in_sight
 from remedies.watch import visible_heads
-from units.access import VISIBLE_TREE_ROLES, demand_operator, get_unit, standing
+from units.access import VISIBLE_TREE_ROLES, demand_administrator, demand_operator, get_unit, standing
 from units.models import Posting, Unit
+from units.querysets import UnitQuerySet
 from units.roles import CASE_ROLES, Role
 from units.tree import heir_ids
 
@@ -101,6 +103,34 @@ def get_calendar_owner(key: UUID | None) -> User:
     if feed is None:
         raise Http404(_("Không có lịch này."))
     return feed.user
+
+
+def units_to_review(user: User) -> UnitQuerySet:
+    """The units at which the user is administrator: they look through the rights there and below every half year."""
+    return Unit.objects.filter(pk__in=standing(user).nodes([Role.ADMINISTRATOR])).order_by("pk")
+
+
+def get_unit_to_review(user: User, code: str) -> Unit:
+    """One of them by its code; otherwise 404."""
+    unit = units_to_review(user).filter(code=code).first()
+    if unit is None:
+        raise Http404(_("Không có đơn vị này."))
+    return unit
+
+
+def visible_reviews(user: User) -> QuerySet[AccessReview]:
+    """Reviews of the units that the user keeps as administrator, the newest first. 404 for anybody else."""
+    demand_administrator(user)
+    kept = standing(user).answers_for(Role.ADMINISTRATOR)
+    return AccessReview.objects.filter(unit__in=kept).select_related("drawn_by__official", "confirmed_by__official")
+
+
+def get_access_review(user: User, pk: int) -> AccessReview:
+    """One of them; otherwise 404."""
+    review = visible_reviews(user).select_related("unit", "file").filter(pk=pk).first()
+    if review is None:
+        raise Http404(_("Không có bản rà soát này."))
+    return review
 
 
 def visible_chart_notes(user: User) -> UnitRecords[ChartNote]:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms import ConfirmMixin
 from accounts.models import User
 from dashboards.facts.sources import Source
 from journal.maintenance import next_time
@@ -123,6 +124,13 @@ class ReadingsForm(forms.Form):
         if not self.errors and not (data["findings"] or data["person"]):
             raise forms.ValidationError(_("Ghi ít nhất một vụ việc, hoặc mã hồ sơ của một người."))
         return data
+
+
+class ConfirmReviewForm(ConfirmMixin, forms.Form):
+    """The password again, and that each line was looked at; what is withdrawn stands beside the lines."""
+
+    looked = forms.BooleanField(label=gettext_lazy("Tôi đã xem từng quyền trong danh sách."))
+    field_order = ("looked", "password")
 
 
 class RulebookForm(forms.Form):

@@ -82,7 +82,7 @@ PLACES = (
     Place(_("Hồ sơ, nộp lưu"), "reports:dossiers", "register", OWN_ROLES, "dossier", ("reports:dossier_book",)),
     Place(_("Thư viện văn bản"), "reports:legal_acts", "citation", VISIBLE_TREE_ROLES),
     Place(_("Chất lượng dữ liệu"), "quality", "filter", MENDING_ROLES),
-    Place(_("Vận hành"), "operations", "admin", (Role.ADMINISTRATOR,), beside=("reports:webhooks",)),
+    Place(_("Vận hành"), "operations", "admin", (Role.ADMINISTRATOR,), beside=("reports:webhooks", "access_reviews")),
     Place(_("Nhật ký"), "journal", "journal", (Role.AUDITOR,)),
 )
 

@@ -1,5 +1,5 @@
 """What goes out to a person (the daily mail, its digest of a day, the calendar of deadlines); checks of rulebooks;
-notes on charts.
+notes on charts; half-yearly reviews of who may what.
 """
 
 from uuid import uuid4
@@ -9,9 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.querysets import DigestQuerySet
-from dashboards.states import TONES, DigestState
+from dashboards.states import TONES, DigestState, Verdict
+from library.models import StoredFile
 from remedies.querysets import UnitRecords
-from units.models import Unit
+from units.models import Delegation, Official, Posting, RoleGrant, Unit
+from units.roles import Role
 
 
 class MailPreference(models.Model):
@@ -143,3 +145,81 @@ class ChartNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.board}/{self.exhibit} #{self.pk}"
+
+
+class AccessReview(models.Model):
+    """That the rights at a unit and below it were looked through, one by one (TCVN 14423: every six months).
+
+    Its lines are what was there on the day it was drawn up. Once confirmed it stands, and a job makes the PDF; until
+    then it may be drawn up anew. Accounts are counted, so that the paper tells them as they were.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="access_reviews", verbose_name=_("đơn vị"))
+    drawn_on = models.DateField(_("ngày lập"))
+    drawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("người lập")
+    )
+    accounts = models.JSONField(_("số tài khoản"), default=dict)
+    confirmed_on = models.DateField(_("ngày xác nhận"), null=True)
+    confirmed_at = models.DateTimeField(_("xác nhận lúc"), null=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("người xác nhận"),
+    )
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    is_signed = models.BooleanField(_("đã ký số"), default=False)
+
+    class Meta:
+        verbose_name = _("bản rà soát quyền")
+        ordering = ("-drawn_on", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=models.Q(confirmed_on__isnull=True), name="access_review_one_open"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_on__isnull=True, confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | models.Q(confirmed_on__isnull=False, confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="access_review_confirmed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(file__isnull=True) | models.Q(confirmed_on__isnull=False),
+                name="access_review_drawn_once_confirmed",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "-confirmed_on"], name="access_review_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.drawn_on}"
+
+
+class AccessReviewLine(models.Model):
+    """One role of one post in a review, or a signature let to it, and what was decided about it."""
+
+    review = models.ForeignKey(AccessReview, on_delete=models.CASCADE, related_name="lines")
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="+")
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(_("vai trò"), max_length=20, choices=[(role.value, role.label) for role in Role])
+    node = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    grant = models.ForeignKey(RoleGrant, on_delete=models.SET_NULL, null=True, related_name="+")
+    delegation = models.ForeignKey(Delegation, on_delete=models.SET_NULL, null=True, related_name="+")
+    since = models.DateField(_("có từ"))
+    used_at = models.DateTimeField(_("đăng nhập, dùng gần nhất"), null=True)
+    is_open = models.BooleanField(_("tài khoản mở"))
+    is_dormant = models.BooleanField(_("lâu không dùng"))
+    verdict = models.CharField(_("kết luận"), max_length=9, choices=Verdict, blank=True)
+
+    class Meta:
+        verbose_name = _("quyền được rà soát")
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["review", "posting", "role", "node"], name="access_review_line_once"),
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=["", *Verdict.values]), name="access_review_verdict_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} {self.role} @ {self.node_id}"

@@ -1,4 +1,4 @@
-"""The states of a day's mail to one person, and how it may move between them (data, no code)."""
+"""The states of a day's mail to one person, and how it may move between them; what a review says (data, no code)."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -26,3 +26,10 @@ TONES: dict[str, str] = {
     DigestState.LAPSED: "off",
 }
 """How a state looks."""
+
+
+class Verdict(TextChoices):
+    """What a review of rights decides about one of them."""
+
+    KEPT = "kept", _("Giữ")
+    WITHDRAWN = "withdrawn", _("Thu hồi")

@@ -1,13 +1,17 @@
-"""Doorbells of the daily mail and of retention: each calls one action and may be rung twice."""
+"""Doorbells of the daily mail, of retention and of reviews of rights: each calls one action and may be rung twice."""
 
 from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dashboards import actions, postbox
-from dashboards.jobs import LET_GO, OPEN_DIGESTS, SEND_DIGEST
+from dashboards.actions.making_reviews import draw_review, sign_review
+from dashboards.jobs import DRAW_REVIEW, LET_GO, OPEN_DIGESTS, SEND_DIGEST, SIGN_REVIEW
 from journal import clock, outbox
 from journal.models import Job
+from reports.actions.signing_host import SignatureRefused
+from reports.paper.errors import DrawError
+from reports.signing.sign import NoTimeStamp, SigningRefused
 
 
 @shared_task(name=OPEN_DIGESTS)
@@ -33,5 +37,33 @@ def send_digest(job_id: int) -> None:
         except postbox.NotTaken as refusal:
             sentence = _("Máy chủ thư chưa nhận thư: %(why)s.") % {"why": refusal}
             raise outbox.JobFailed(sentence, again=refusal.again) from refusal
+
+    outbox.run(job_id, handler)
+
+
+@shared_task(name=DRAW_REVIEW)
+def draw(job_id: int) -> None:
+    """Draws the paper of the review that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            draw_review(job.subject_id)
+        except DrawError as trouble:
+            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
+
+    outbox.run(job_id, handler)
+
+
+@shared_task(name=SIGN_REVIEW)
+def sign(job_id: int) -> None:
+    """Signs the paper of the review that the job names."""
+
+    def handler(job: Job) -> None:
+        try:
+            sign_review(job.subject_id)
+        except (SigningRefused, SignatureRefused) as trouble:
+            raise outbox.JobFailed(str(trouble), again=False) from trouble
+        except NoTimeStamp as trouble:
+            raise outbox.JobFailed(str(trouble), again=True) from trouble
 
     outbox.run(job_id, handler)

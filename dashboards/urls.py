@@ -24,6 +24,7 @@ from dashboards.views.names import decline_names, names, release_names
 from dashboards.views.operations import end_maintenance, maintenance, operations
 from dashboards.views.quality import quality, quality_gap
 from dashboards.views.readings import readings
+from dashboards.views.rights import access_review, access_reviews, draw_up_review, paper_of_review
 from dashboards.views.rounds import (
     add_unit,
     change_deadline,
@@ -88,6 +89,10 @@ urlpatterns = [
     path("operations/rulebooks/<slug:code>/", check_rulebook, name="check_rulebook"),
     path("operations/maintenance/", maintenance, name="maintenance"),
     path("operations/maintenance/end/", end_maintenance, name="end_maintenance"),
+    path("access-reviews/", access_reviews, name="access_reviews"),
+    path("access-reviews/units/<slug:code>/", draw_up_review, name="draw_up_review"),
+    path("access-reviews/<int:pk>/", access_review, name="access_review"),
+    path("access-reviews/<int:pk>/pdf/", paper_of_review, name="paper_of_review"),
     path("verify/", verify, name="verify"),
     path("verify/code/", find_code, name="find_code"),
     path("verify/<str:code>/", verify_code, name="verify_code"),

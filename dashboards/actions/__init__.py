@@ -1,5 +1,6 @@
 """What is done here: choosing the daily mail, opening a day's digests, sending one, giving and ending a calendar's
-address, opening an extract, taking a year-end sheet away, noting something on a chart, running the system."""
+address, opening an extract, taking a year-end sheet away, noting something on a chart, reviewing
+rights, running the system."""
 
 from dashboards.actions.calendar import end_calendar, give_calendar
 from dashboards.actions.digest import open_digests, send_digest
@@ -10,6 +11,7 @@ from dashboards.actions.operating import check_rulebook, retry_job
 from dashboards.actions.readings import ask_readings
 from dashboards.actions.releasing import ask_names, decide_names
 from dashboards.actions.retention import let_go
+from dashboards.actions.rights import confirm_review, draw_up_review, take_review
 from dashboards.actions.year import take_year_sheet
 
 __all__ = [
@@ -18,7 +20,9 @@ __all__ = [
     "ask_readings",
     "check_rulebook",
     "choose_mail",
+    "confirm_review",
     "decide_names",
+    "draw_up_review",
     "end_calendar",
     "give_calendar",
     "let_go",
@@ -27,5 +31,6 @@ __all__ = [
     "record_chart_note",
     "retry_job",
     "send_digest",
+    "take_review",
     "take_year_sheet",
 ]

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboards.jobs import SEND_DIGEST
+from dashboards.jobs import DRAW_REVIEW, SEND_DIGEST, SIGN_REVIEW
 from journal.models import Job
 from records.jobs import CHECK_IMPORT, MAKE_EXPORT, WRITE_IMPORT
 from reports.jobs import (
@@ -42,6 +42,8 @@ WORK: Mapping[str, Promise] = {
     MAKE_EXPORT: gettext_lazy("Xuất Excel"),
     CHECK_IMPORT: gettext_lazy("Kiểm tra tệp Excel nhập vào"),
     WRITE_IMPORT: gettext_lazy("Ghi dữ liệu từ tệp Excel"),
+    DRAW_REVIEW: gettext_lazy("Lập bản PDF rà soát quyền"),
+    SIGN_REVIEW: gettext_lazy("Ký số bản rà soát quyền"),
     SEND_DIGEST: gettext_lazy("Gửi thư nhắc việc"),
 }
 """Tasks that have a row of their own; one that is not here is shown by its name."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from dashboards.facts.rights import unreviewed
 from dashboards.facts.rulebooks import rulebooks
 from dashboards.facts.storage import storage
 from journal import maintenance, pulse
@@ -23,7 +24,9 @@ from library import clamd as scanner
 from library.scanning import waiting_files
 from reports.certificates import State, standing_as, visible_certificates
 from reports.webhooks import visible_webhooks
-from units.access import operates
+from units.access import operates, standing
+from units.models import Unit
+from units.roles import Role
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Sign:
 
 def signs_for(user: User, *, on: date) -> list[Sign]:
     """The gravest first. What concerns every unit at once is told to who runs the system only."""
-    found = [_certificates(user), _webhooks(user)]
+    found = [_certificates(user), _webhooks(user), _rights(user, on)]
     if operates(user):
         found += [_doors(), _clock(), _jobs(), _backup(), _storage(), _scanner(), _rulebooks(on)]
     return sorted(found, key=lambda sign: ("late", "wait", "good").index(sign.tone))
@@ -156,6 +159,14 @@ def _webhooks(user: User) -> Sign:
         )
         return Sign(title, "late", says % {"number": stopped}, url, leads)
     return Sign(title, "good", _("Không có địa chỉ nào tạm dừng."), url, leads)
+
+
+def _rights(user: User, on: date) -> Sign:
+    title, url, leads = _("Quyền truy cập"), reverse("access_reviews"), _("Rà soát quyền")
+    own = Unit.objects.filter(pk__in=standing(user).nodes([Role.ADMINISTRATOR]))
+    if unreviewed(own, on=on).exists():
+        return Sign(title, "wait", _("Đã sáu tháng chưa rà soát quyền truy cập."), url, leads)
+    return Sign(title, "good", _("Quyền đã được rà soát trong sáu tháng qua."), url, leads)
 
 
 def _certificates(user: User) -> Sign:

@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from reports.paper import engine, words
+from reports.paper import words
 from reports.paper.blocks import Table, Text
 from reports.paper.cage import BODY, MIB, Limits, run_caged, warm
-from reports.paper.errors import DrawRefused
-from reports.paper.fonts import break_lines, unprintable
 from reports.paper.layout.body import inline
-from reports.paper.layout.element import element, to_html
-from reports.paper.layout.header import COUNTRY, MOTTO, PARTY_TITLE, STAR, SUBJECT_MARK
+from reports.paper.layout.element import element
 from reports.paper.layout.table import table
-from reports.paper.profiles import PARTY, PROFILES, TEXT_WIDTH_MM, Profile, profile_on
+from reports.paper.letterhead import counted, draw_parts, letterhead, title
+from reports.paper.profiles import PARTY, PROFILES, Profile, profile_on
 
-MARGIN_MM = 3.0
 COLUMNS = {
     "STT": 5.0,
     "Số, ký hiệu hồ sơ": 12.0,
@@ -81,12 +78,9 @@ class Minutes:
 
 def draw_minutes(minutes: Minutes) -> bytes:
     """The minutes, and on landscape pages behind them the list, as one PDF/A. Raises DrawRefused."""
-    main = _page(minutes, _minutes(minutes), "Biên bản giao nhận hồ sơ, tài liệu")
-    listed = _page(minutes, _list(minutes), "Mục lục hồ sơ, tài liệu nộp lưu")
-    if wrong := unprintable("".join([*main.itertext(), *listed.itertext()]).replace("\n", "")):
-        raise DrawRefused(f"ký tự không in được: {' '.join(wrong)}")
-    documents = [engine.lay_out(to_html(page), form=minutes.form, extra_css=STYLE) for page in (main, listed)]
-    return engine.write(engine.joined(documents[0], documents[1:]))
+    main, listed = _minutes(minutes), _list(minutes)
+    titles = ("Biên bản giao nhận hồ sơ, tài liệu", "Mục lục hồ sơ, tài liệu nộp lưu")
+    return draw_parts(minutes.form, minutes.profile, zip(titles, (main, listed), strict=True), STYLE)
 
 
 def minutes_in_cage(minutes: Minutes) -> bytes:
@@ -97,63 +91,17 @@ def minutes_in_cage(minutes: Minutes) -> bytes:
     return run_caged(lambda send: send(BODY, draw_minutes(minutes)), limits)[BODY]
 
 
-def _page(minutes: Minutes, body: Element, title: str) -> Element:
-    head = element("head", element("title", title))
-    return element("html", head, body, css=minutes.profile.css_class, lang="vi-VN")
-
-
 def _minutes(minutes: Minutes) -> Element:
-    body = element("body", _head(minutes), _title(minutes))
+    of_party = minutes.form == PARTY
+    subject = "giao nhận hồ sơ, tài liệu" if of_party else "Giao nhận hồ sơ, tài liệu"
+    head = letterhead(minutes.profile, minutes.form, minutes.issuer, minutes.place, minutes.on)
+    body = element("body", head, title(minutes.form, "BIÊN BẢN", subject))
     for ground in minutes.grounds:
         body.append(element("p", ground, css="text ground"))
     for line in _said(minutes):
         body.append(line)
     body.append(_signed())
     return body
-
-
-def _head(minutes: Minutes) -> Element:
-    profile, of_party = minutes.profile, minutes.form == PARTY
-    right = profile.right_column_mm
-    left = TEXT_WIDTH_MM - right
-    block = element("div", css="fit")
-    for line in minutes.issuer:
-        for part in break_lines(line.upper(), "Bold", profile.issuer, left - MARGIN_MM):
-            block.append(element("p", part, css="issuer"))
-    block.append(element("p", STAR, css="star") if of_party else element("div", css="short-rule"))
-    day = element("p", f"{minutes.place}, {words.long_date(minutes.on)}", css="place")
-    rows = (("row", block, _country(minutes)), ("row line", "", day))
-    return element(
-        "div",
-        *(
-            element(
-                "div",
-                element("div", beside, css="cell", style=f"width:{left}mm"),
-                element("div", facing, css="cell", style=f"width:{right}mm"),
-                css=css,
-            )
-            for css, beside, facing in rows
-        ),
-        css="head",
-    )
-
-
-def _country(minutes: Minutes) -> Element:
-    if minutes.form == PARTY:
-        return element("div", element("p", PARTY_TITLE, css="party"), element("div", css="full-rule"), css="fit")
-    motto = element("div", element("p", MOTTO, css="motto"), element("div", css="full-rule"), css="fit")
-    return element("div", element("p", COUNTRY, css="country"), motto)
-
-
-def _title(minutes: Minutes) -> Element:
-    of_party = minutes.form == PARTY
-    words_of = "giao nhận hồ sơ, tài liệu" if of_party else "Giao nhận hồ sơ, tài liệu"
-    subject = element("div", element("p", words_of, css="subject"), css="fit")
-    kind = element("h1", "BIÊN BẢN", css="kind")
-    if of_party:
-        return element("div", kind, subject, element("p", SUBJECT_MARK, css="mark"), css="title")
-    subject.append(element("div", css="short-rule"))
-    return element("div", kind, subject, css="title")
 
 
 def _said(minutes: Minutes) -> list[Element]:
@@ -175,22 +123,17 @@ def _said(minutes: Minutes) -> list[Element]:
         _text(f"2. Thời gian của hồ sơ, tài liệu: từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}."),
         _text("3. Số lượng tài liệu:"),
         _text(
-            f"a) Đối với hồ sơ, tài liệu giấy: số hồ sơ có văn bản giấy: {_counted(on_paper)}; "
-            f"số văn bản giấy: {_counted(papers - stored)}."
+            f"a) Đối với hồ sơ, tài liệu giấy: số hồ sơ có văn bản giấy: {counted(on_paper)}; "
+            f"số văn bản giấy: {counted(papers - stored)}."
         ),
         _text(
-            f"b) Đối với hồ sơ, tài liệu điện tử: tổng số hồ sơ: {_counted(len(minutes.dossiers))}; "
-            f"tổng số tệp tin trong hồ sơ: {_counted(stored)}."
+            f"b) Đối với hồ sơ, tài liệu điện tử: tổng số hồ sơ: {counted(len(minutes.dossiers))}; "
+            f"tổng số tệp tin trong hồ sơ: {counted(stored)}."
         ),
         _text(f"4. Tình trạng tài liệu giao nộp: {minutes.condition}"),
         _text("5. Mục lục hồ sơ, tài liệu nộp lưu kèm theo."),
         _text("Biên bản này được lập thành hai bản; bên giao giữ một bản, bên nhận giữ một bản./."),
     ]
-
-
-def _counted(number: int) -> str:
-    """A number as it is printed: below ten with a leading zero, thousands apart."""
-    return f"{number:02d}" if 0 < number < 10 else f"{number:,}".replace(",", ".")
 
 
 def _text(said: str, css: str = "text") -> Element:
@@ -215,19 +158,19 @@ def _list(minutes: Minutes) -> Element:
     listed = Table(tuple(_cell(text) for text in COLUMNS), tuple(rows), ())
     for part in table(listed, inline, tuple(COLUMNS.values())):
         body.append(part)
-    body.append(_text(f"Mục lục này gồm {_counted(len(rows))} hồ sơ."))
+    body.append(_text(f"Mục lục này gồm {counted(len(rows))} hồ sơ."))
     return body
 
 
 def _cells(number: int, dossier: Handed) -> tuple[tuple[Text, ...], ...]:
     texts: Sequence[str] = (
-        _counted(number),
+        counted(number),
         dossier.code,
         dossier.title,
         dossier.span,
         dossier.retention,
-        _counted(dossier.papers),
-        _counted(dossier.files),
+        counted(dossier.papers),
+        counted(dossier.files),
         dossier.note,
     )
     return tuple(_cell(text) for text in texts)

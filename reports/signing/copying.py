@@ -1,4 +1,4 @@
-"""Signatures of a body in the upper right corner, as words without an image of the seal: of copies and of annexes.
+"""Signatures of a body in the upper right corner, as words without an image of the seal: of copies, annexes, reviews.
 
 Decree 30/2020, Appendix I: part II, I.3 (electronic copies: form of copy, body, time of signing) and part I, III.1d
 (annexes in files of their own: number and symbol of the document, time of signing).
@@ -68,15 +68,17 @@ def sign_copy(
     )
 
 
-def sign_annex(pdf: bytes, *, mark: bytes, signer: Signer, authority: Authority, at: datetime) -> bytes:
-    """Sign an annex in a file of its own, as it was drawn, for the body (B-LT); `mark` as for a copy.
+def sign_annex(
+    pdf: bytes, *, mark: bytes, signer: Signer, authority: Authority, at: datetime, field: str = ANNEX_FIELD
+) -> bytes:
+    """Sign an annex or another paper of its own, as it was drawn, for the body (B-LT); `mark` as for a copy.
 
     Raises SigningRefused for a file with a form, or a certificate not good on `at`.
     """
     writer = opened(pdf)
     if "/AcroForm" in writer.root:
         raise SigningRefused(_("Tệp đã có trường ký hoặc biểu mẫu; chỉ ký được trên bản vừa được lập."))
-    return _sign_in_corner(writer, ANNEX_FIELD, mark=mark, signer=signer, authority=authority, at=at)
+    return _sign_in_corner(writer, field, mark=mark, signer=signer, authority=authority, at=at)
 
 
 def _sign_in_corner(

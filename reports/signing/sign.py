@@ -36,7 +36,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from reports.signing.authority import Authority
 from reports.signing.stamp import POINTS_PER_MM, Stamp
-from reports.signing.verdict import ANNEX_FIELD, COPY_FIELD, ORGANISATION_FIELD, PERSON_FIELD
+from reports.signing.verdict import ANNEX_FIELD, COPY_FIELD, ORGANISATION_FIELD, PERSON_FIELD, REVIEW_FIELD
 
 __all__ = [
     "ORGANISATION_FIELD",
@@ -60,6 +60,7 @@ FIELD_LABELS = {
     ORGANISATION_FIELD: "Dấu của cơ quan, tổ chức",
     COPY_FIELD: "Chữ ký số của cơ quan sao",
     ANNEX_FIELD: "Chữ ký số của cơ quan trên phụ lục",
+    REVIEW_FIELD: "Chữ ký số của cơ quan trên bản rà soát quyền",
 }
 
 

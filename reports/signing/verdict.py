@@ -16,6 +16,9 @@ COPY_FIELD = "ChuKyBanSao"
 ANNEX_FIELD = "ChuKyPhuLuc"
 """The one signature field of an annex in a file of its own."""
 
+REVIEW_FIELD = "ChuKyRaSoat"
+"""The one signature field of a review of access rights."""
+
 
 class Outcome(Enum):
     """The three answers; the value is stable, `label` is what the user reads."""

@@ -41,6 +41,7 @@ from tests.access.issued_doors import ISSUED
 from tests.access.kinds import KINDS, LISTINGS
 from tests.access.note_doors import NOTES
 from tests.access.people import PEOPLE
+from tests.access.review_doors import REVIEWS
 from tests.access.signing_doors import BY_SECRET, SIGNING
 from tests.access.webhook_doors import WEBHOOKS
 from tests.access.world import NO_CODE
@@ -97,9 +98,7 @@ TABLE: dict[str, Address] = {
         READ, only(Role.ADMINISTRATOR), lambda _things, _state: ("unit-head",), ("khong-co",), "record"
     ),
     "retry_job": nowhere(POST),
-    "names": Address(FORM, everybody),
-    "release_names": nowhere(POST),
-    "decline_names": nowhere(POST),
+    **REVIEWS,
     "check_rulebook": nowhere(FORM),
     "metrics": Address(READ, lambda role, place, state: Door.HIDDEN),
     "single_sign_on": Address(POST, lambda role, place, state: Door.HIDDEN),  # no provider is named here

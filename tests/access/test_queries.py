@@ -25,7 +25,7 @@ from tests.access.world import Place, Things, World
 BUDGETS: dict[str, int] = json.loads(Path(__file__).with_name("queries.json").read_text())
 FEW, MANY, FULL = 3, 12, 30
 OWN = ("home", "mail", "names", "sessions", "second_factor", "tokens")
-OPERATED = ("operations", "maintenance", "jobs", "storage", "rulebooks", "quality")
+OPERATED = ("operations", "access_reviews", "maintenance", "jobs", "storage", "rulebooks", "quality")
 
 
 def pages(world: World) -> dict[str, tuple[str, str]]:

@@ -62,7 +62,8 @@ def test_the_overview_says_in_words_what_needs_attention(
 
 def test_an_administrator_below_sees_the_certificates_and_no_machine(cast: Cast, as_user: AsUser) -> None:
     grant_role(posting=cast.postings["clerk"], role=Role.ADMINISTRATOR, node=cast.units["thi-du"], actor=None)
-    assert [one.title for one in signs_for(cast.user("clerk"), on=TODAY)] == ["Chứng thư số", "Địa chỉ nhận tin"]
+    told = [one.title for one in signs_for(cast.user("clerk"), on=TODAY)]
+    assert told == ["Chứng thư số", "Địa chỉ nhận tin", "Quyền truy cập"]
     assert {as_user("clerk").get(reverse(name)).status_code for name in PAGES} == {404}
     assert as_user("clerk").post(reverse("retry_job", args=[parked(1).pk])).status_code == 404
     assert as_user("clerk").post(reverse("check_rulebook", args=["regimes"])).status_code == 404

@@ -34,6 +34,7 @@ NOTICED = date(2025, 6, 5)
 EVERYBODY = ("clerk", "leader", "registrar", "inspector", "reviewer", "provincial-leader", "administrator", "auditor")
 
 MET_ELSEWHERE = {
+    "access-review": "tests/dashboards/test_access_reviews.py",
     "dossier-due": "tests/reports/test_dossiers_due.py",
     "finding-unhandled": "tests/remedies/test_sparing.py",
     "sent-malware": "tests/library/test_malware.py",

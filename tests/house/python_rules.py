@@ -25,6 +25,7 @@ REAL_TIME = {
     "accounts/views/tokens.py": "whether a token still lives is a matter of real time",
     "accounts/waiting.py": "the code is waited for in real time",
     "dashboards/views/security.py": "until when a contact is good is real time",
+    "dashboards/facts/rights.py": "whether somebody has been here is a matter of real time",
     "dashboards/tasks.py": "when a mail goes out is real time",
     "dashboards/management/commands/digests.py": "when a mail goes out is real time",
     "journal/anchors.py": "an anchor is of a real day",

@@ -15,6 +15,7 @@ from dashboards.facts.sources import (
     opinions,
     registers,
     reports,
+    rights,
     tasks,
 )
 from dashboards.facts.sources.kinds import Act, Group, Source, WorkItem
@@ -31,6 +32,7 @@ SOURCES: tuple[Source, ...] = (
     *registers.SOURCES,
     *dossiers.SOURCES,
     *malware.SOURCES,
+    *rights.SOURCES,
 )
 
 __all__ = ["SOURCES", "Act", "Group", "Source", "WorkItem"]
