@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import crowd, dashboards, growth, lists, paper, search
+from benchmarks import crowd, dashboards, growth, lists, paper, search, wall
 from benchmarks.figure import Figure
 from benchmarks.ground import stand_on
 
@@ -28,6 +28,7 @@ GROUPS: dict[str, Callable[[int], Iterator[Figure]]] = {
     "crowd": crowd.figures,
     "growth": lambda turns: growth.figures(turns, scale=SCALE),
     "paper": paper.figures,
+    "wall": wall.figures,
 }
 
 

@@ -38,6 +38,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 
+from journal import wall  # noqa: E402
 from journal.models import Entry, Job  # noqa: E402
 from reports import actions  # noqa: E402
 from reports.models import Report, Round, Section  # noqa: E402
@@ -281,6 +282,7 @@ def run(number: int, turns: int, seconds: int) -> bool:
 def main() -> int:
     """Print the lines; return 1 when a bound is passed."""
     plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    wall.otherwise(wall.EVERYTHING)
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain_files}  # none are collected here
     assert settings.DATABASE_OWNER is not None, "the servers of `make services`"
     connection.settings_dict["USER"] = settings.DATABASE_OWNER["USER"]  # the app role makes no databases

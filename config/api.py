@@ -34,6 +34,7 @@ from records import api as records_api
 from records.brake import TooManyNames
 from reports import api as reports_api
 from units.middleware import needs_second_factor
+from units.wall import let_in
 
 logger = logging.getLogger(__name__)
 ROOT = "api/v1/"
@@ -59,6 +60,7 @@ class Bearer(HttpBearer):
             raise PermissionDenied(_("Vai trò của chủ khóa cần bật xác thực hai bước trước."))
         if request.method in SAFE and Scope.READ not in shown.token.scopes:
             raise PermissionDenied(_("Khóa kết nối không có phạm vi “%(scope)s”.") % {"scope": Scope.READ.label})
+        let_in(request.user)
         return shown.token
 
 

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "library.middleware.StoredFileMiddleware",
     "records.middleware.TooManyNamesMiddleware",
     "units.middleware.StandingMiddleware",
+    "units.middleware.WallMiddleware",
     "accounts.middleware.TooManyGuessesMiddleware",
 ]
 

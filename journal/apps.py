@@ -13,6 +13,10 @@ class JournalConfig(AppConfig):
     verbose_name = _("Nhật ký")
 
     def ready(self) -> None:
-        """The start itself checks that jobs cannot be lost; what people do to their accounts is written down."""
+        """The start itself checks that jobs cannot be lost; what people do to their accounts is written down.
+
+        A new connection to the database is told what it shows.
+        """
         register(jobs_are_safe, TAG)
+        import_module("journal.wall")
         import_module("journal.receivers")  # which needs the models, not yet there when this file is read

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from journal import wall
 from journal.actions import record
 from library.models import Attachment
 from records.kind import Entry, Kind, Listing
@@ -22,9 +23,16 @@ def get_record(user: User, kind: Kind, pk: int) -> Any:
     row = kind.seen_by(user).filter(pk=pk).first()
     if row is None:
         if kind.kept_from is not None:
-            note_conflict(kind.kept_from(user).filter(pk=pk).first(), user)
+            note_asking(kind.kept_from(user), pk, user)
         raise Http404(_("Không có hồ sơ này."))
     return row
+
+
+def note_asking(kept: QuerySet[Any], pk: int, user: User) -> None:
+    """Writes down that somebody asked for one of the records about themselves, in whatever unit it lies (row 10)."""
+    with wall.showing(wall.EVERYTHING):
+        row = kept.filter(pk=pk).first()
+    note_conflict(row, user)
 
 
 def note_conflict(row: Any, user: User) -> None:

@@ -180,7 +180,7 @@ def amend_record(request: TokenRequest, code: Code, pk: Number, body: AmendIn) -
     user, kind = request.user, _get_kind(request.user, code)
     row, entry = get_amendable(user, kind, pk)
     assert entry.amend is not None
-    about: dict[str, Any] = {"user": user, "row": row, "initial": entry.initial(row) if entry.initial else {}}
+    about: dict[str, Any] = {"user": user, "row": row, "initial": entry.begins_with(row)}
     form = filled(lambda data: entry.form(data, **about), body.values, over=begun(entry.form(**about)))
     entry.amend(row, **form.values(), seen=body.seen, actor=user)
     return _one(request, kind, pk)

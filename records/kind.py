@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from journal import wall
 
 if TYPE_CHECKING:
     from records.filters import RecordFilter
@@ -147,6 +148,11 @@ class Entry:
     unit_of: Callable[[Any], int | None] = lambda row: row.unit_id
     by_workbook: bool = True
     not_in_workbook: tuple[str, ...] = ()
+
+    def begins_with(self, row: Any) -> dict[str, Any]:
+        """What the form begins with for a record that somebody may amend; what it refers to may lie beyond them."""
+        with wall.showing(wall.EVERYTHING):
+            return self.initial(row) if self.initial else {}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import Attachment
-from records.access import note_conflict
+from records.access import note_asking
 from remedies.models import (
     AnnualRating,
     Consultation,
@@ -302,7 +302,7 @@ def get_finding(user: User, pk: int, can: Can) -> Finding:
     """The finding, if the user may do `can` with it; otherwise 404 or 403."""
     finding = visible_findings(user).select_related("unit", "field", "visit__inspection").filter(pk=pk).first()
     if finding is None:
-        note_conflict(findings_about(user).filter(pk=pk).first(), user)
+        note_asking(findings_about(user), pk, user)
         raise Http404(_("Không có trường hợp này."))
     _demand(can, can is Can.VIEW or can in rights_on_finding(user, finding))
     return finding
@@ -312,7 +312,7 @@ def get_handling(user: User, pk: int, can: Can) -> Handling:
     """The decision, if the user may do `can` with it; otherwise 404 or 403."""
     found = visible_handlings(user).select_related("unit", "measure", "finding", "official").filter(pk=pk).first()
     if found is None:
-        note_conflict(handlings_of(user).filter(pk=pk).first(), user)
+        note_asking(handlings_of(user), pk, user)
         raise Http404(_("Không có hồ sơ xử lý này."))
     _demand(can, can is Can.VIEW or can in rights_on_handling(user, found))
     return found

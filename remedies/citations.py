@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from journal import wall
 from records.kind import Panel, Status
 from remedies.access import Can, rights_on_proposal, visible_findings, visible_proposals
 from remedies.models import Finding, Mitigation, ProtectedProposal
@@ -45,7 +46,8 @@ def proposal_status(proposal: ProtectedProposal) -> Status:
 
 def mitigating_panels(finding: Finding, user: User) -> list[Panel]:
     """What speaks for the person in a finding, for the page of the finding; no panel without any."""
-    rows = list(finding.mitigations.select_related("proposal"))
+    with wall.showing(wall.EVERYTHING):  # what speaks for a person is told wherever it was proposed
+        rows = list(finding.mitigations.select_related("proposal"))
     if not rows:
         return []
     seen = _among(visible_proposals(user), [row.proposal_id for row in rows])
@@ -65,7 +67,8 @@ def mitigating_panels(finding: Finding, user: User) -> list[Panel]:
 
 def cited_panels(proposal: ProtectedProposal, user: User) -> list[Panel]:
     """For which findings a proposal speaks, for the page of the proposal: those that the user may see."""
-    rows = list(proposal.mitigations.select_related("finding"))
+    with wall.showing(wall.EVERYTHING):  # those beyond the user's sight are counted
+        rows = list(proposal.mitigations.select_related("finding"))
     if not rows:
         return []
     seen = _among(visible_findings(user), [row.finding_id for row in rows])

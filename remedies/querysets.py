@@ -23,9 +23,10 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
-from journal import clock
+from journal import clock, wall
 from library.categories import ORGANISATIONS
 from remedies.states import (
     ANSWERED,
@@ -176,7 +177,7 @@ class HandlingQuerySet(UnitRecords["Handling"]):
         """All but those against the person: nobody works on a case about themselves (row 10)."""
         if not official_id:
             return self
-        own = type(self)(self.model).filter(official=official_id).values("pk")
+        own = RawSQL("SELECT remedies_handlings_of(%s)", [official_id])  # wherever they were decided (decision 0046)
         return self.exclude(official=official_id).exclude(same_person_as__in=own)
 
     def standing(self) -> "HandlingQuerySet":
@@ -230,7 +231,8 @@ class HandlingQuerySet(UnitRecords["Handling"]):
             known=Coalesce("official_id", "same_person_as__official_id"),
             unknown=Case(When(known__isnull=True, then=Coalesce("same_person_as_id", F("pk")))),
         )
-        return who.order_by().values("known", "unknown").distinct().count()
+        with wall.showing(wall.EVERYTHING):  # the first record of the same person may lie beyond who asks
+            return who.order_by().values("known", "unknown").distinct().count()
 
     def body_count(self) -> int:
         """How many distinct bodies these decisions are about."""
@@ -325,8 +327,7 @@ class TaskQuerySet(QuerySet["Task"]):
 
     def extended(self, start: date, end: date) -> "TaskQuerySet":
         """Tasks whose deadline was extended from `start` to `end`, each once."""
-        made = _rows("TaskExtension").filter(task=OuterRef("pk"), decided_on__range=(start, end))
-        return self.filter(Exists(made))
+        return self.filter(Exists(_rows("TaskExtension").filter(task=OuterRef("pk"), decided_on__range=(start, end))))
 
     def transferred(self, start: date, end: date) -> "TaskQuerySet":
         """Tasks passed from one unit to another from `start` to `end`, each once."""
@@ -379,8 +380,7 @@ class OpinionQuerySet(QuerySet["Opinion"]):
 
     def asked_between(self, start: date, end: date) -> "OpinionQuerySet":
         """Asked for from `start` to `end`, but for those that the asking unit took back."""
-        asked = self.filter(consultation__asked_on__range=(start, end))
-        return asked.exclude(state=OpinionState.WITHDRAWN)
+        return self.filter(consultation__asked_on__range=(start, end)).exclude(state=OpinionState.WITHDRAWN)
 
     def on_time(self, *, on: date) -> "OpinionQuerySet":
         """Answered by the deadline, up to a day."""

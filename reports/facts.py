@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from journal import clock
+from journal import clock, wall
 from library.language import in_vietnamese
 from library.models import LegalAct
 from remedies.facts.outline import groups_without_task
@@ -271,8 +271,10 @@ def scopes(unit: Unit, round_: Round) -> Callable[[str], Scope]:
     """For each window of a round's figures, the unit and the days that count; it raises `WindowError`.
 
     The unit is what it was on the last day of the round's data, also after it has ended; while the
-    round runs, what it is today.
+    round runs, what it is today. Whom a door has let come so far, the database shows what is counted for the unit: an
+    office that writes sections for it reads its figures too.
     """
+    wall.show_also(unit.pk)
     whole, today = round_window(round_), clock.today()
     identity = identities([unit.pk], on=until(whole, today).end)[unit.pk]
     return lambda name: Scope(unit, identity, until(resolve(name, whole), today), round_, today)

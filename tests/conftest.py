@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from xdist.remote import Producer
 
 from accounts.models import User
+from journal import wall
 from tests import cast as people
 from tests.chromium import browser
 from tests.database import ensure_template
@@ -19,6 +20,8 @@ from tests.kept import KeptCast
 from tests.sharing import ByWorld, longest_first
 
 __all__ = ["browser"]
+
+wall.otherwise(wall.EVERYTHING)  # tests look at all tables; a request within them sees what its person may see
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByWorld:

@@ -18,11 +18,12 @@ from accounts import second_factor, session_life
 from accounts.http import turned_aside
 from accounts.middleware import BEFORE_OWN_PASSWORD
 from accounts.models import User
-from journal import maintenance
+from journal import maintenance, wall
 from units.access import operates, standing, standing_once
 from units.checks import EVERY_ROLE
 from units.roles import Role
 from units.shut_out import shut_out
+from units.wall import let_in
 
 DURING_MAINTENANCE = frozenset(
     {
@@ -52,6 +53,29 @@ class StandingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with standing_once():
             return self.get_response(request)
+
+
+class WallMiddleware:
+    """The database shows a request what the person may see by the second wall, and nothing before that is known."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with wall.showing(wall.NOTHING):
+            return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> None:
+        """Comes after the doors of the middleware above, which may still send somebody away."""
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if name not in DURING_MAINTENANCE:
+            let_in(request.user)
 
 
 class MaintenanceMiddleware:

@@ -15,6 +15,7 @@ from typing import Any
 
 from accounts.models import User
 from dashboards.facts.named import NamedIn, named_in, named_of, names_itself
+from journal import wall
 from records.history import Line, history
 from records.kind import Fact, Kind, Panel
 from records.registry import kinds
@@ -86,7 +87,8 @@ def extract_of(official: Official, user: User, *, on: date, part: int = 1) -> Ex
         if named is None:
             continue
         rows = [row for row in kind.seen_by(user).filter(pk__in=named).order_by("pk") if _may_open(user, row)]
-        hidden += named.count() - len(rows)
+        with wall.showing(wall.EVERYTHING):  # what lies beyond the reader's sight is counted too
+            hidden += named.count() - len(rows)
         if rows:
             opened.append((kind, rows))
     parts = max(1, ceil(sum(len(rows) for _, rows in opened) / PER_PART))

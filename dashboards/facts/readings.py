@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.facts.entries import Line
+from journal import wall
 from journal.models import Entry
 from records.brake import OPENED
 from records.kind import Column
@@ -40,11 +42,17 @@ def readings(
 ) -> QuerySet[Entry]:
     """Among some entries, the readings since a day of these findings (by number) and of whatever names a person."""
     start = timezone.make_aware(datetime.combine(since, time.min))
-    about = [_of(Finding, findings), _of(Handling, Handling.objects.filter(finding__in=findings).values("pk"))]
-    if official is not None:
-        about += [_of(model, model._default_manager.filter(official=official).values("pk")) for model in HIDING]
-        about.append(_of(Official, [official.pk]))
+    with wall.showing(wall.EVERYTHING):  # what was opened may lie beyond the unit of whoever opened it
+        handlings = Handling.objects.filter(finding__in=findings)
+        about = [_of(Finding, findings), _of(Handling, _pks(handlings))]
+        if official is not None:
+            about += [_of(model, _pks(model._default_manager.filter(official=official))) for model in HIDING]
+            about.append(_of(Official, [official.pk]))
     return entries.filter(reduce(or_, about), verb__in=OPENED, at__gte=start).order_by("-id")
+
+
+def _pks(rows: QuerySet[Any]) -> list[int]:
+    return list(rows.values_list("pk", flat=True))
 
 
 def _of(model: type, ids: Iterable[object]) -> Q:

@@ -18,6 +18,7 @@ from journal import clock
 from journal.keys import new_key
 from records.sheets import carry_out
 from units.access import standing
+from units.wall import let_in
 
 
 @require_safe
@@ -58,6 +59,7 @@ def end_calendar(request: SignedInRequest) -> HttpResponse:
 def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar for a calendar program, which cannot sign in: whoever has the address reads the deadlines."""
     owner = get_calendar_owner(ical.key_in(secret))
+    let_in(owner)
     content = ical.written(deadlines(standing(owner)), site=_site(request), at=clock.now())
     return HttpResponse(content, content_type=ical.MEDIA_TYPE)
 

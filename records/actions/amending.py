@@ -11,7 +11,7 @@ from django.db.models import ForeignKey, Manager, Model, ProtectedError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from journal import clock
+from journal import clock, wall
 from journal.actions import record
 from journal.refusal import Outdated, Refused
 from library.language import in_vietnamese
@@ -43,10 +43,11 @@ def amend(
     if seen and fingerprint(locked) != seen:
         raise Outdated(_("Hồ sơ đã được người khác sửa trong lúc bạn xem; nội dung hiện nay ghi dưới từng ô."))
     model = type(row)
-    before = {name: _told(locked, name) for name in values}
     plain = {name: value for name, value in values.items() if not isinstance(value, list | tuple)}
     links = {name: value for name, value in values.items() if isinstance(value, list | tuple)}
-    changed = [name for name, value in plain.items() if _stored(locked, name) != value]
+    with wall.showing(wall.EVERYTHING):  # what a record refers to may lie beyond who amends it
+        before = {name: _told(locked, name) for name in values}
+        changed = [name for name, value in plain.items() if _stored(locked, name) != value]
     for name, value in plain.items():
         setattr(locked, name, value)
         setattr(row, name, value)
@@ -57,7 +58,8 @@ def amend(
         return False
     pairs = [(_label(model, name), name) for name in changed]
     old = [(label, before[name]) for label, name in pairs]
-    new = [(label, _told(locked, name, new=True)) for label, name in pairs]
+    with wall.showing(wall.EVERYTHING):
+        new = [(label, _told(locked, name, new=True)) for label, name in pairs]
     _keep(row, Change.What.AMENDED, changes_between(old, new), actor=actor, reason=reason)
     record("amend", row, actor=actor, unit_id=unit_id, detail={"fields": sorted(changed)})
     return True
@@ -70,7 +72,8 @@ def remove(row: Model, *, reason: str, actor: User | None, unit_id: int | None) 
         raise Refused(_("Hãy ghi lý do xóa."))
     packed = _packed(row)
     names = [field.name for field in row._meta.fields if not field.primary_key and field.editable]
-    texts = [(_label(type(row), name), _told(row, name)) for name in names]
+    with wall.showing(wall.EVERYTHING):
+        texts = [(_label(type(row), name), _told(row, name)) for name in names]
     before = [{"field": label, "before": text, "after": ""} for label, text in texts if text]
     kept = _keep(row, Change.What.REMOVED, before, actor=actor, reason=reason.strip(), packed=packed)
     record("remove", row, actor=actor, unit_id=unit_id)
@@ -117,8 +120,9 @@ def _told(row: Model, name: str, *, new: bool = False) -> str:
     return _("(ẩn, đã ghi lại)") if new else _("(ẩn)")
 
 
+@wall.showing(wall.EVERYTHING)
 def _packed(row: Model) -> object:
-    """The row as Django serialises it, links by their keys in order."""
+    """The row as Django serialises it, links by their keys in order, also those to what lies beyond who asks."""
     (packed,) = json.loads(json.dumps(serializers.serialize("python", [row]), cls=DjangoJSONEncoder))
     for name, value in packed["fields"].items():
         if isinstance(value, list) and row._meta.get_field(name).many_to_many:

@@ -47,7 +47,7 @@ def amend_record(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
     row, entry = get_amendable(request.user, kind, pk)
     assert entry.amend is not None
     title, own = _("Sửa hồ sơ số %(pk)d") % {"pk": pk}, reverse(kind.url_name(kind.code), args=[pk])
-    initial = {**(entry.initial(row) if entry.initial else {}), "seen": actions.fingerprint(row)}
+    initial = {**entry.begins_with(row), "seen": actions.fingerprint(row)}
     if request.method != "POST":
         form = entry.form(user=request.user, row=row, initial=initial)
         return _form_page(request, kind, form, title=title, back=own)

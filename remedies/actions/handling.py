@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from journal import clock
+from journal import clock, wall
 from journal.actions import record
 from journal.flow import advance
 from journal.refusal import Outdated, Refused, refused_when
@@ -224,7 +224,8 @@ def _root(same: Handling | None) -> Handling | None:
         return None
     if same.category in ORGANISATIONS:
         raise Refused(_("Hồ sơ “cùng một người” phải là hồ sơ xử lý cá nhân."))
-    return same.same_person_as or same
+    with wall.showing(wall.EVERYTHING):  # the first may lie beyond who knows another
+        return same.same_person_as or same
 
 
 def _category(finding: Finding | None, official: Official | None, on: date, ladder: Handling.Ladder) -> str:

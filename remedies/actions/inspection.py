@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from journal import clock
+from journal import clock, wall
 from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.actions import attach
@@ -120,7 +120,9 @@ def amend_visit(
     """Other values for a visit, and more photos; findings made on it must still fit. Raises Refused, Outdated."""
     other = _demand_visit(inspection, unit, on, mode, combined_with)
     _demand_themes(themes, on)
-    if visit.findings.exclude(unit=unit).exists() or visit.findings.filter(found_on__lt=on).exists():
+    with wall.showing(wall.EVERYTHING):  # the unit visited may lie beyond the sight of who inspects
+        unfit = visit.findings.exclude(unit=unit).exists() or visit.findings.filter(found_on__lt=on).exists()
+    if unfit:
         raise Refused(_("Đã có biểu hiện, vụ việc ghi theo lượt kiểm tra này; đơn vị và ngày phải khớp với hồ sơ đó."))
     if visit.documents.exclude(inspection=inspection).exists() or visit.documents.filter(dated__lt=on).exists():
         raise Refused(_("Đã có văn bản của lượt kiểm tra này; cuộc kiểm tra và ngày phải khớp với văn bản đó."))

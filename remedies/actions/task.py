@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from journal import clock
+from journal import clock, wall
 from journal.actions import record
 from journal.flow import advance
 from journal.refusal import Outdated, Refused, refused_when
@@ -184,7 +184,8 @@ def reopen_task(
         reopens=task,
         reopen_reason=text,
     )
-    _give(anew, helping, list(task.findings.all()))
+    with wall.showing(wall.EVERYTHING):  # it is to remedy what it was to remedy, also what lies beyond who reopens it
+        _give(anew, helping, list(task.findings.all()))
     record("reopen_task", anew, actor=actor, unit_id=task.plan.unit_id, detail={"reopens": task.pk})
     return anew
 

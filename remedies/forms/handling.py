@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from journal import clock
+from journal import clock, wall
 from library.categories import Category
 from library.dates import short_date
 from records.fields import EvidencesField, NumberedField, TermField, contents
@@ -132,7 +132,8 @@ class HandlingForm(EntryForm):
         dropped = values.pop("without_name", False)
         if self.row is None:
             return values
-        kept = {name: getattr(self.row, name) for name in ("finding", "unit", "official", "same_person_as")}
+        with wall.showing(wall.EVERYTHING):  # the first record of the same person may lie beyond the user
+            kept = {name: getattr(self.row, name) for name in ("finding", "unit", "official", "same_person_as")}
         values = kept | values
         typed_nobody = values["official"] is None and values["same_person_as"] is None
         if typed_nobody and not dropped:

@@ -27,8 +27,7 @@ from units.lines import unit_lines
 
 
 def _consultations(user: User) -> ConsultationQuerySet:
-    related = ("unit", "task", "finding")
-    return visible_consultations(user).select_related(*related).counting_opinions()
+    return visible_consultations(user).select_related("unit", "task").counting_opinions()
 
 
 def _opinions(user: User) -> OpinionQuerySet:

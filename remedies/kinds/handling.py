@@ -41,9 +41,7 @@ SOON = timedelta(days=2)
 
 
 def _handlings(user: User) -> HandlingQuerySet:
-    return visible_handlings(user).select_related(
-        "unit", "measure", "finding", "same_person_as", "official", "beyond_bar"
-    )
+    return visible_handlings(user).select_related("unit", "measure", "finding", "official", "beyond_bar")
 
 
 def _page(row: Handling, user: User) -> RecordPage:

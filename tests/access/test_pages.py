@@ -18,6 +18,7 @@ from tests.access.cases import GUILTY, guilty, mark
 from tests.access.crawl import Crawl, Page, digests, go
 from tests.access.grid import ask, signed_in
 from tests.access.world import UNITS, Place, World
+from tests.walled import witness
 from units.roles import Role
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -203,8 +204,10 @@ def test_what_lies_elsewhere_stands_on_no_page(texts: list[tuple[Page, str]]) ->
 @pytest.mark.drill
 @pytest.mark.parametrize("role", Role)
 def test_every_page_at_every_place(world: World, role: Role) -> None:
-    """All that the crawl is asked of, with nothing left out."""
-    found = go(world, roles=[role], whole=True)
+    """All that the crawl is asked of, with nothing left out; nothing that is asked for does the second wall hide."""
+    with witness() as cut:
+        found = go(world, roles=[role], whole=True)
+    assert not told(cut)
     assert found.after == found.before
     assert not told([line for page in found.pages for line in (unsafe(page), kept(page) if page.role else "")])
     texts = texts_of(found.pages)

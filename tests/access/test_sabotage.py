@@ -14,6 +14,7 @@ from reports import access as reports_access
 from reports.querysets import ReportQuerySet
 from tests.access.grid import leaks
 from tests.access.world import Place, World
+from tests.walled import no_wall
 from units import access as units_access
 from units.access import Standing
 from units.models import Unit
@@ -92,7 +93,13 @@ def test_a_guard_that_is_gone_shows(
 ) -> None:
     assert not leaking(world, name, place, role)
     sabotage(monkeypatch)
-    assert leaking(world, name, place, role)
+    with no_wall():
+        assert leaking(world, name, place, role)
+
+
+def test_where_a_guard_is_gone_the_second_wall_still_hides_the_record(world: World, monkeypatch: Patch) -> None:
+    all_units(monkeypatch)
+    assert not leaking(world, "remedies:finding", Place.FOREIGN, Role.INSPECTOR)
 
 
 def test_a_refusal_that_tells_hidden_from_missing_shows(world: World, monkeypatch: Patch) -> None:

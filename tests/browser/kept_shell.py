@@ -15,6 +15,8 @@ from pathlib import Path
 import django
 from django.db import connection
 
+from journal import wall
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -55,6 +57,7 @@ class KeptShell:
 def main() -> None:
     """Carries out what comes, with a connection of its own for each, as commands have one."""
     django.setup()
+    wall.otherwise(wall.EVERYTHING)  # as manage.py does
     for line in sys.stdin:
         printed = StringIO()
         with redirect_stdout(printed):

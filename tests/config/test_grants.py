@@ -24,10 +24,15 @@ REFUSED = (
     "INSERT INTO journal_link (entry_id, hash) VALUES (1, '')",
     "UPDATE journal_link SET hash = ''",
     "DELETE FROM journal_link",
+    "INSERT INTO units_everbelow (node_id, unit_id) VALUES (1, 2)",
+    "DELETE FROM units_everbelow",
+    "SELECT units_everbelow_anew()",
     "TRUNCATE remedies_finding",
     "UPDATE remedies_findingtally SET standing = 0",
     "DELETE FROM remedies_tasktally",
-    "ALTER TABLE remedies_finding ENABLE ROW LEVEL SECURITY",
+    "DROP POLICY wall ON remedies_finding",
+    "ALTER TABLE remedies_finding DISABLE ROW LEVEL SECURITY",
+    "ALTER TABLE remedies_finding NO FORCE ROW LEVEL SECURITY",
     "ALTER TABLE journal_entry DISABLE TRIGGER ALL",
     "ALTER TABLE accounts_user ADD COLUMN odd int",
     "DROP TABLE accounts_user",
@@ -101,7 +106,7 @@ def test_the_serving_role_is_refused(served: Link, statement: str) -> None:
 
 
 def test_the_serving_role_is_nobody(served: Link) -> None:
-    """Neither superuser nor owner of anything, and in no other role."""
+    """Neither superuser nor owner of anything, in no other role, and row-level security holds for it."""
     rights = served.execute(
         "SELECT rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls FROM pg_roles WHERE rolname = %s",
         [APP],
@@ -111,6 +116,8 @@ def test_the_serving_role_is_nobody(served: Link) -> None:
     assert owned.fetchone() == (0,)
     others = served.execute("SELECT count(*) FROM pg_auth_members WHERE member = %s::regrole", [APP])
     assert others.fetchone() == (0,)
+    active = served.execute("SELECT row_security_active('remedies_finding')")
+    assert active.fetchone() == (True,)
 
 
 def test_functions_that_run_as_the_owner_are_known_and_keep_their_path(
@@ -130,5 +137,9 @@ def test_functions_that_run_as_the_owner_are_known_and_keep_their_path(
         "remedies_mend_tallies",
         "remedies_plan_tallied",
         "remedies_task_tallied",
+        "units_everbelow_anew",
+        "units_everbelow_step",
+        "units_everbelow_taken_back",
+        "units_everbelow_unit",
     }
     assert {config for _name, config in found} == {"search_path=public, pg_temp"}

@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_report, filed, owes
 from tests.remedies.records import a_finding, a_task
+from tests.walled import no_wall, witness
 
 CANARY = "CHIM-HOÀNG-YẾN"
 
@@ -53,10 +54,14 @@ def test_a_finding_is_found_by_its_words_by_those_who_may_see_it(
 
 
 def test_without_the_guard_the_canary_sings(cast: Cast, as_user: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sabotage: with `visible_findings` gone, the test above would fail."""
+    """Sabotage: with `visible_findings` gone, the test above would fail, were there no second wall behind it."""
     finding = a_finding(cast, unit="an-binh", summary=f"Hồ sơ {CANARY}")
     monkeypatch.setattr(search, "visible_findings", lambda user: type(finding).objects.all())
-    assert titles(as_user("sibling-leader"), "chim-hoang-yen")
+    with witness() as cut:
+        assert titles(as_user("sibling-leader"), "chim-hoang-yen") == {}
+    assert len(cut) == 1
+    with no_wall():
+        assert titles(as_user("sibling-leader"), "chim-hoang-yen")
 
 
 def test_tasks_are_found_by_their_words(cast: Cast, as_user: AsUser) -> None:
