@@ -9,9 +9,7 @@ from dashboards.actions.making_reviews import draw_review, sign_review
 from dashboards.jobs import DRAW_REVIEW, LET_GO, OPEN_DIGESTS, SEND_DIGEST, SIGN_REVIEW
 from journal import clock, outbox
 from journal.models import Job
-from reports.actions.signing_host import SignatureRefused
-from reports.paper.errors import DrawError
-from reports.signing.sign import NoTimeStamp, SigningRefused
+from reports.troubles import run_telling
 
 
 @shared_task(name=OPEN_DIGESTS)
@@ -44,26 +42,10 @@ def send_digest(job_id: int) -> None:
 @shared_task(name=DRAW_REVIEW)
 def draw(job_id: int) -> None:
     """Draws the paper of the review that the job names."""
-
-    def handler(job: Job) -> None:
-        try:
-            draw_review(job.subject_id)
-        except DrawError as trouble:
-            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
-
-    outbox.run(job_id, handler)
+    run_telling(job_id, draw_review)
 
 
 @shared_task(name=SIGN_REVIEW)
 def sign(job_id: int) -> None:
     """Signs the paper of the review that the job names."""
-
-    def handler(job: Job) -> None:
-        try:
-            sign_review(job.subject_id)
-        except (SigningRefused, SignatureRefused) as trouble:
-            raise outbox.JobFailed(str(trouble), again=False) from trouble
-        except NoTimeStamp as trouble:
-            raise outbox.JobFailed(str(trouble), again=True) from trouble
-
-    outbox.run(job_id, handler)
+    run_telling(job_id, sign_review)

@@ -1,7 +1,5 @@
 """Doorbells: each takes the id of a job, calls one action, and may be rung twice."""
 
-from collections.abc import Callable
-
 from celery import current_app, shared_task
 from celery.signals import worker_process_init
 from django.utils.translation import gettext as _
@@ -21,7 +19,6 @@ from reports.actions.errands import purge_errands
 from reports.actions.making_transfers import make_transfer
 from reports.actions.reminding import remind_due
 from reports.actions.signing import make_signature
-from reports.actions.signing_host import SignatureRefused
 from reports.actions.telling import tell_national
 from reports.actions.webhooks import call_webhook
 from reports.jobs import (
@@ -43,8 +40,7 @@ from reports.jobs import (
     TELL_NATIONAL,
 )
 from reports.paper.cage import warm
-from reports.paper.errors import DrawError
-from reports.signing.sign import NoTimeStamp, SigningRefused
+from reports.troubles import run_telling, told_by_job
 
 
 @worker_process_init.connect
@@ -59,10 +55,8 @@ def draw(job_id: int) -> None:
     """Draws the filing that the job names."""
 
     def handler(job: Job) -> None:
-        try:
+        with told_by_job():
             draw_filing(job.subject_id, progress=lambda step: outbox.progress(job, step))
-        except DrawError as trouble:
-            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
 
     outbox.run(job_id, handler)
 
@@ -72,10 +66,8 @@ def draw_files_of_annexes(job_id: int) -> None:
     """Draws the annexes in files of their own of the filing that the job names."""
 
     def handler(job: Job) -> None:
-        try:
+        with told_by_job():
             draw_annexes(job.subject_id, progress=lambda step: outbox.progress(job, step))
-        except DrawError as trouble:
-            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
 
     outbox.run(job_id, handler, limit=LONG_LIMIT)
 
@@ -86,12 +78,11 @@ def preview(job_id: int) -> None:
 
     def handler(job: Job) -> None:
         try:
-            draw_preview(job.subject_id, progress=lambda step: outbox.progress(job, step))
+            with told_by_job():
+                draw_preview(job.subject_id, progress=lambda step: outbox.progress(job, step))
         except compose.NotPrintable as trouble:
             sentence = _("Chưa dựng được bản in: đơn vị, nơi nhận hoặc người ký chưa đủ.")
             raise outbox.JobFailed(sentence, again=False) from trouble
-        except DrawError as trouble:
-            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
 
     outbox.run(job_id, handler)
 
@@ -99,73 +90,37 @@ def preview(job_id: int) -> None:
 @shared_task(name=MAKE_SIGNATURE)
 def sign(job_id: int) -> None:
     """Makes the signature that the job names."""
-
-    _on_signing_host(job_id, make_signature)
+    run_telling(job_id, make_signature)
 
 
 @shared_task(name=MAKE_COPY)
 def copy(job_id: int) -> None:
     """Makes the electronic copy that the job names."""
-
-    def handler(job: Job) -> None:
-        try:
-            make_copy(job.subject_id)
-        except (SigningRefused, SignatureRefused) as trouble:
-            raise outbox.JobFailed(str(trouble), again=False) from trouble
-        except NoTimeStamp as trouble:
-            raise outbox.JobFailed(str(trouble), again=True) from trouble
-        except DrawError as trouble:
-            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
-
-    outbox.run(job_id, handler)
+    run_telling(job_id, make_copy)
 
 
 @shared_task(name=RENEW_ARCHIVE)
 def renew(job_id: int) -> None:
     """Puts the next archive time stamp over the filing that the job names."""
-
-    _on_signing_host(job_id, renew_archive)
+    run_telling(job_id, renew_archive)
 
 
 @shared_task(name=RENEW_ANNEX)
 def renew_file_of_annex(job_id: int) -> None:
     """The same over the annex in a file of its own that the job names."""
-
-    _on_signing_host(job_id, renew_annex)
+    run_telling(job_id, renew_annex)
 
 
 @shared_task(name=RENEW_COPY)
 def renew_copied(job_id: int) -> None:
     """The same over the electronic copy that the job names."""
-
-    _on_signing_host(job_id, renew_copy)
-
-
-def _on_signing_host(job_id: int, work: Callable[[int], None]) -> None:
-    """What is refused stays so; without a time stamp the same is tried again."""
-
-    def handler(job: Job) -> None:
-        try:
-            work(job.subject_id)
-        except (SigningRefused, SignatureRefused) as trouble:
-            raise outbox.JobFailed(str(trouble), again=False) from trouble
-        except NoTimeStamp as trouble:
-            raise outbox.JobFailed(str(trouble), again=True) from trouble
-
-    outbox.run(job_id, handler)
+    run_telling(job_id, renew_copy)
 
 
 @shared_task(name=MAKE_TRANSFER)
 def make_minutes(job_id: int) -> None:
     """Makes minutes and package of the transfer to the archive that the job names."""
-
-    def handler(job: Job) -> None:
-        try:
-            make_transfer(job.subject_id)
-        except DrawError as trouble:
-            raise outbox.JobFailed(str(trouble), again=trouble.retry) from trouble
-
-    outbox.run(job_id, handler)
+    run_telling(job_id, make_transfer)
 
 
 @shared_task(name=RENEW_ARCHIVES)

@@ -13,6 +13,7 @@ from journal.outbox import ring
 from library import files
 from library.language import in_vietnamese
 from library.media import PDF
+from reports.actions.marks import corner_mark
 from reports.actions.signing_host import (
     SignatureRefused,
     authority,
@@ -21,10 +22,8 @@ from reports.actions.signing_host import (
     key_of_body,
 )
 from reports.jobs import SIGNING_QUEUE
-from reports.paper.mark import draw_mark
 from reports.paper.rights import AccountsHeld, Reviewed, Right, review_in_cage
-from reports.signing.copying import MARK_HEIGHT_MM, MARK_WIDTH_MM, sign_annex
-from reports.signing.stamp import TEST_WORDS
+from reports.signing.copying import sign_annex
 from reports.signing.verdict import REVIEW_FIELD, ExpectedSigner
 from reports.signing.verify import verify
 from units.names import identities, system_of
@@ -58,10 +57,7 @@ def sign_review(review_id: int) -> None:
     at = trust.moment(review.confirmed_at)
     certificate = host_certificate_of_body(review.unit_id, at=at)
     name = identities([review.unit_id], on=review.drawn_on)[review.unit_id].body_name
-    local = timezone.localtime(at)
-    words = f"{name.upper()}; {local.day}/{local.month}/{local.year}; {local:%H:%M:%S} {local.isoformat()[-6:]}"
-    note = "" if certificate else TEST_WORDS
-    mark = draw_mark(words, note=note, width_mm=MARK_WIDTH_MM, height_mm=MARK_HEIGHT_MM)
+    mark = corner_mark(name.upper(), at=at, is_test=certificate is None)
     with key_of_body(certificate, trust, name=name, code=review.unit.code) as signer:
         made = sign_annex(files.read(review.file), mark=mark, signer=signer, authority=trust, at=at, field=REVIEW_FIELD)
     expected = (

@@ -8,21 +8,19 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from journal.actions import record
 from library import files
 from library.media import PDF
 from library.models import StoredFile
+from reports.actions.marks import corner_mark
 from reports.actions.signing_host import SignatureRefused, authority, key_of_body
 from reports.annex_files import expected_sealer, places_apart
 from reports.models import AnnexFile, Filing, Signature, SigningCertificate
 from reports.paper.cage import draw_annex_in_cage
-from reports.paper.mark import draw_mark
 from reports.signers import body_name
-from reports.signing.copying import MARK_HEIGHT_MM, MARK_WIDTH_MM, sign_annex
-from reports.signing.stamp import TEST_WORDS
+from reports.signing.copying import sign_annex
 from reports.signing.verify import verify
 
 Progress = Callable[[str], None]
@@ -91,9 +89,5 @@ def keep_sealed(signature: Signature, sealed: Sequence[tuple[AnnexFile, StoredFi
 
 def _mark(filing: Filing, certificate: SigningCertificate | None, at: datetime) -> bytes:
     """The words in the corner (III.1d); with a test key it says so."""
-    moment = timezone.localtime(at)
     notation = filing.register_entries.get(void_reason="").notation
-    day = f"{moment.day}/{moment.month}/{moment.year}"
-    text = f"Số: {notation}; {day}; {moment:%H:%M:%S} {moment.isoformat()[-6:]}"
-    note = "" if certificate else TEST_WORDS
-    return draw_mark(text, note=note, width_mm=MARK_WIDTH_MM, height_mm=MARK_HEIGHT_MM)
+    return corner_mark(f"Số: {notation}", at=at, is_test=certificate is None)

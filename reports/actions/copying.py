@@ -7,12 +7,12 @@ again, each with the digital signature of the body that copies.
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from journal.actions import record
 from library import files
 from library.media import PDF
+from reports.actions.marks import corner_mark
 from reports.actions.signing_host import (
     SignatureRefused,
     authority,
@@ -25,9 +25,7 @@ from reports.issued import copying_unit
 from reports.known import issued_file
 from reports.models import Copy, Filing
 from reports.paper.cage import draw_in_cage
-from reports.paper.mark import TooLong, draw_mark
-from reports.signing.copying import MARK_HEIGHT_MM, MARK_WIDTH_MM, pages_of_copy, sign_copy
-from reports.signing.stamp import TEST_WORDS
+from reports.signing.copying import pages_of_copy, sign_copy
 from reports.signing.verify import verify
 
 
@@ -84,13 +82,5 @@ def _source(copy: Copy) -> bytes:
 
 def _mark(copy: Copy, at: datetime) -> bytes:
     """The mark in the corner: form of copy, body, time of signing (ô 14); with a test key it says so."""
-    moment = timezone.localtime(at)
-    day = f"{moment.day}/{moment.month}/{moment.year}"
     words, body = Copy.Form(copy.form).label, copying_body(copy).upper()
-    text = f"{words}; {body}; {day}; {moment:%H:%M:%S} {moment.isoformat()[-6:]}"
-    try:
-        return draw_mark(
-            text, note="" if copy.certificate else TEST_WORDS, width_mm=MARK_WIDTH_MM, height_mm=MARK_HEIGHT_MM
-        )
-    except TooLong as long:
-        raise SignatureRefused(_("Tên cơ quan sao quá dài so với chỗ dành cho dấu bản sao.")) from long
+    return corner_mark(words, body, at=at, is_test=copy.certificate is None)

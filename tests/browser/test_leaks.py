@@ -12,6 +12,7 @@ from statistics import linear_regression
 import pytest
 
 from config.local.processes import QUEUES
+from tests.browser.asking import RING
 from tests.browser.site import ROOT, Site, wait_for
 
 pytestmark = pytest.mark.drill
@@ -20,17 +21,6 @@ MOST_MIB = 1.0
 """That the worker may grow by in a hundred papers."""
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
-RING = """
-from django.db import transaction
-from journal.models import Job
-from journal.outbox import ring
-from reports.models import Report
-refused = Job.objects.filter(task="reports.draw_preview", state="failed").values("subject_id")
-with transaction.atomic():
-    for pk in Report.objects.filter(state="draft").exclude(pk__in=refused).values_list("pk", flat=True):
-        ring("reports.draw_preview", pk)
-"""
-"""A draft that cannot be printed yet is refused once and not asked for again."""
 
 OPEN = "SELECT count(*) FROM journal_job WHERE task = 'reports.draw_preview' AND state IN ('waiting', 'running')"
 ENDED = "SELECT count(*) FROM journal_job WHERE task = 'reports.draw_preview' AND state = %s"

@@ -12,22 +12,11 @@ from pathlib import Path
 import pytest
 
 from config.local.processes import QUEUES
+from tests.browser.asking import RING, TASK
 from tests.browser.site import ROOT, Site, wait_for
 
 pytestmark = pytest.mark.drill
 JOBS = 20
-TASK = "reports.draw_preview"
-RING = """
-from django.db import transaction
-from journal.models import Job
-from journal.outbox import ring
-from reports.models import Report
-refused = Job.objects.filter(task="reports.draw_preview", state="failed").values("subject_id")
-with transaction.atomic():
-    for pk in Report.objects.filter(state="draft").exclude(pk__in=refused).values_list("pk", flat=True):
-        ring("reports.draw_preview", pk)
-"""
-"""A draft that cannot be printed yet is refused once and not asked for again."""
 
 COUNT = "SELECT count(*) FROM journal_job WHERE task = %s AND state = %s"
 
