@@ -81,3 +81,14 @@ def test_the_last_page_asks_for_as_many_rows_as_any_other(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert len(page.object_list) == 1
     assert f"LIMIT {listing.PAGE_SIZES[0]}" in asked[0]["sql"]
+
+
+def test_rows_are_counted_and_passed_over_in_indexes_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What decides who sees a record stands in the order of its list: page 1,000 reads no more rows than the first."""
+    monkeypatch.setattr(access, "FEW_UNITS", 0)
+    user = cast.user("inspector")
+    findings, tasks = access.visible_findings(user).values("pk"), access.visible_tasks(user).values("pk")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+    assert "Index Only Scan using finding_by_day" in findings.order_by("-found_on", "-pk")[:20].explain()
+    assert "Index Only Scan using task_by_deadline" in tasks.order_by("deadline", "pk")[:20].explain()
