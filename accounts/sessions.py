@@ -1,13 +1,18 @@
 """Sessions in a table that knows whose they are, so that a person sees them and ends those of other devices."""
 
+from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth import SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from accounts.models import Session, User
 from accounts.session_life import ADDRESS, AGENT, BEGAN, USED, moment
+
+_MEANWHILE = timedelta(seconds=30)
+"""How long a session whose key was changed still answers to its old one."""
 
 
 class SessionStore(DatabaseStore):
@@ -17,6 +22,23 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[Session]:
         """Where they are kept."""
         return Session
+
+    def cycle_key(self) -> None:
+        """A new key. Where it is new because the secret key is (`SECRET_KEY_FALLBACKS`), the old one does for a while.
+
+        A page asks for its parts beside itself; Django would sign out whoever comes second with the old one.
+        """
+        if not self._is_of_an_earlier_secret():
+            super().cycle_key()
+            return
+        data, earlier, ends = dict(self.items()), self.session_key or "", timezone.now() + _MEANWHILE
+        self.create()
+        self._session_cache = data
+        Session.objects.filter(pk=earlier, expire_date__gt=ends).update(expire_date=ends)
+
+    def _is_of_an_earlier_secret(self) -> bool:
+        user = User.objects.filter(pk=self.get(SESSION_KEY, 0)).first() if settings.SECRET_KEY_FALLBACKS else None
+        return user is not None and self.get(HASH_SESSION_KEY) in set(user.get_session_auth_fallback_hash())
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row of a session, with the columns by which it is found and told."""

@@ -26,7 +26,13 @@ def who(request: HttpRequest) -> User | None:
     pk, at, proof = held
     user = User.objects.filter(pk=pk, is_active=True).first()
     late = timezone.now().timestamp() - at > _LONGEST.total_seconds()
-    if user is None or late or not constant_time_compare(user.get_session_auth_hash(), proof):
+    if user is None or late or not _proves(user, proof):
         del request.session[_WAITING]
         return None
     return user
+
+
+def _proves(user: User, proof: str) -> bool:
+    """Whether the password is still the one that was given, also when the secret key was changed since."""
+    known = [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
+    return any(constant_time_compare(each, proof) for each in known)

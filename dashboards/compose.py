@@ -18,7 +18,7 @@ from dashboards.facts.sources import Group
 from dashboards.facts.worklist import Tally
 from dashboards.models import Digest
 
-_SIGNER = signing.Signer(salt="dashboards.mail")
+_SALT = "dashboards.mail"
 _TITLES: dict[Group, Promise] = {
     Group.WAITS: gettext_lazy("Chờ bạn xử lý"),
     Group.LATE: gettext_lazy("Quá hạn"),
@@ -65,13 +65,13 @@ def text(letter: Letter, address: str) -> str:
 
 def mail_url(user: User) -> str:
     """The page on which the mail is chosen, with a sign of whose mail it was; it opens nothing without signing in."""
-    return f"{_absolute(reverse('mail'))}?of={_SIGNER.sign(str(user.pk))}"
+    return f"{_absolute(reverse('mail'))}?of={signing.Signer(salt=_SALT).sign(str(user.pk))}"
 
 
 def whose(sign: str) -> int | None:
     """Whose mail a sign came from; None for one that we did not give."""
     try:
-        return int(_SIGNER.unsign(sign))
+        return int(signing.Signer(salt=_SALT).unsign(sign))
     except (signing.BadSignature, ValueError):
         return None
 

@@ -13,20 +13,20 @@ from dashboards.facts.deadlines import Deadline
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
-_SIGNER = signing.Signer(salt="dashboards.calendar")
+_SALT = "dashboards.calendar"
 _AGAIN = timedelta(hours=6)
 """How often a calendar program should ask again."""
 
 
 def secret_of(key: UUID) -> str:
     """What an address ends with: the key, signed, so that a copy of the database alone opens no calendar."""
-    return _SIGNER.sign(key.hex)
+    return signing.Signer(salt=_SALT).sign(key.hex)
 
 
 def key_in(secret: str) -> UUID | None:
     """The key that an address was made of; None for an address that this system did not give."""
     try:
-        return UUID(hex=_SIGNER.unsign(secret))
+        return UUID(hex=signing.Signer(salt=_SALT).unsign(secret))
     except (signing.BadSignature, ValueError):
         return None
 

@@ -10,6 +10,7 @@ from dashboards.actions.noting import amend_chart_note, record_chart_note
 from dashboards.actions.operating import check_rulebook, retry_job
 from dashboards.actions.readings import ask_readings
 from dashboards.actions.releasing import ask_names, decide_names
+from dashboards.actions.resealing import reseal
 from dashboards.actions.retention import let_go
 from dashboards.actions.rights import confirm_review, draw_up_review, take_review
 from dashboards.actions.year import take_year_sheet
@@ -29,6 +30,7 @@ __all__ = [
     "open_digests",
     "open_extract",
     "record_chart_note",
+    "reseal",
     "retry_job",
     "send_digest",
     "take_review",
