@@ -1,7 +1,7 @@
 """Posting the acts on a person's account. A one-time password is shown on the answer to the post, and nowhere else."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
+from accounts.models import User
 from journal.keys import once
 from journal.refusal import Refused
 from records.sheets import carry_out
@@ -23,10 +24,17 @@ from units.views.person import show_person
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 
+class PlainAct(Protocol):
+    """An act on an account that asks for nothing further and has nothing to tell."""
+
+    def __call__(self, *, official: Official, actor: User) -> object:
+        """Does it, or raises Refused."""
+
+
 @require_POST
 def open_account(request: SignedInRequest, pk: int) -> HttpResponse:
     """An account for somebody in post."""
-    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    found = _account_of(request, pk)
     return _telling(
         request,
         found,
@@ -39,21 +47,13 @@ def open_account(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def close_account(request: SignedInRequest, pk: int) -> HttpResponse:
     """Nobody signs in with it any more."""
-    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
-    return carry_out(
-        request,
-        forms.Form(request.POST),
-        lambda form: actions.close_account(official=found, actor=request.user),
-        said=_("Đã đóng tài khoản."),
-        back=reverse("units:person", args=[pk]),
-        again=lambda form: show_person(request, found, refused=("close", form), status=422),
-    )
+    return _plainly(request, pk, "close", actions.close_account, _("Đã đóng tài khoản."))
 
 
 @require_POST
 def reopen_account(request: SignedInRequest, pk: int) -> HttpResponse:
     """A closed account, open again."""
-    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    found = _account_of(request, pk)
     return _telling(
         request,
         found,
@@ -66,7 +66,7 @@ def reopen_account(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def reset_password(request: SignedInRequest, pk: int) -> HttpResponse:
     """A one-time password instead of a forgotten one."""
-    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+    found = _account_of(request, pk)
     return _telling(
         request,
         found,
@@ -79,70 +79,65 @@ def reset_password(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def unlock_sign_in(request: SignedInRequest, pk: int) -> HttpResponse:
     """Passwords are compared again, after too many wrong ones."""
-    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
-    return carry_out(
-        request,
-        forms.Form(request.POST),
-        lambda form: actions.unlock_sign_in(official=found, actor=request.user),
-        said=_("Đã mở khóa đăng nhập."),
-        back=reverse("units:person", args=[pk]),
-        again=lambda form: show_person(request, found, refused=("unlock", form), status=422),
-    )
+    return _plainly(request, pk, "unlock", actions.unlock_sign_in, _("Đã mở khóa đăng nhập."))
 
 
 @require_POST
 def drop_second_factor(request: SignedInRequest, pk: int) -> HttpResponse:
     """Off, for whoever has lost the telephone and the recovery codes."""
-    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
-    return carry_out(
-        request,
-        forms.Form(request.POST),
-        lambda form: actions.drop_second_factor(official=found, actor=request.user),
-        said=_("Đã gỡ xác thực hai bước."),
-        back=reverse("units:person", args=[pk]),
-        again=lambda form: show_person(request, found, refused=("second-factor", form), status=422),
-    )
+    return _plainly(request, pk, "second-factor", actions.drop_second_factor, _("Đã gỡ xác thực hai bước."))
 
 
 @require_POST
 def drop_identity(request: SignedInRequest, pk: int) -> HttpResponse:
     """Nobody of the single sign-on comes in as this person any more."""
-    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
-    return carry_out(
-        request,
-        forms.Form(request.POST),
-        lambda form: actions.drop_identity(official=found, actor=request.user),
-        said=_("Đã gỡ liên kết."),
-        back=reverse("units:person", args=[pk]),
-        again=lambda form: show_person(request, found, refused=("identity", form), status=422),
-    )
+    return _plainly(request, pk, "identity", actions.drop_identity, _("Đã gỡ liên kết."))
 
 
 @require_POST
 def end_tokens(request: SignedInRequest, pk: int) -> HttpResponse:
     """Programs come in by this person's name no more."""
-    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
-    return carry_out(
-        request,
-        forms.Form(request.POST),
-        lambda form: actions.end_tokens(official=found, actor=request.user),
-        said=_("Đã thu hồi khóa kết nối."),
-        back=reverse("units:person", args=[pk]),
-        again=lambda form: show_person(request, found, refused=("tokens", form), status=422),
-    )
+    return _plainly(request, pk, "tokens", actions.end_tokens, _("Đã thu hồi khóa kết nối."))
 
 
 @require_POST
 def correct_address(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where the account's mail goes."""
-    found = access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
-    return carry_out(
+    found = _account_of(request, pk)
+    return _carried(
         request,
+        found,
+        "address",
         AddressForm(request.POST),
         lambda form: actions.correct_address(official=found, email=form.cleaned_data["email"], actor=request.user),
-        said=_("Đã sửa địa chỉ thư."),
-        back=reverse("units:person", args=[pk]),
-        again=lambda form: show_person(request, found, refused=("address", form), status=422),
+        _("Đã sửa địa chỉ thư."),
+    )
+
+
+def _account_of(request: SignedInRequest, pk: int) -> Official:
+    """The person whose account it is, if the reader administers it; otherwise there is no such page."""
+    return access.get_official(request.user, pk, access.OfficialCan.ACCOUNT)
+
+
+def _plainly(request: SignedInRequest, pk: int, sheet: str, act: PlainAct, said: str) -> HttpResponse:
+    """Act at the press of a button, without anything to fill in."""
+    found = _account_of(request, pk)
+    return _carried(
+        request, found, sheet, forms.Form(request.POST), lambda form: act(official=found, actor=request.user), said
+    )
+
+
+def _carried(
+    request: SignedInRequest, official: Official, sheet: str, form: AnyForm, act: Callable[[AnyForm], object], said: str
+) -> HttpResponse:
+    """Act once and go back to the person; what is refused stands on its sheet again."""
+    return carry_out(
+        request,
+        form,
+        act,
+        said=said,
+        back=reverse("units:person", args=[official.pk]),
+        again=lambda form: show_person(request, official, refused=(sheet, form), status=422),
     )
 
 
