@@ -17,7 +17,7 @@ from records.access import get_amendable, get_entry, get_removable, get_removed
 from records.forms import EntryForm, RemoveForm
 from records.kind import Kind
 from records.sheets import carry_out
-from records.views.record import record_page
+from records.views.record import act_on_record
 
 AGAIN = "again"
 """The button that saves and offers an empty form."""
@@ -74,14 +74,7 @@ def remove_record(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> H
         change = actions.remove(row, reason=form.cleaned_data["reason"], actor=request.user, unit_id=entry.unit_of(row))
         return kind.list_url(f"removed={change.pk}")
 
-    return carry_out(
-        request,
-        RemoveForm(request.POST),
-        act,
-        said=_("Đã xóa hồ sơ."),
-        back=reverse(kind.url_name(kind.code), args=[pk]),
-        again=lambda form: record_page(request, kind, row, refused=("remove", form), status=422),
-    )
+    return act_on_record(request, kind, row, "remove", RemoveForm(request.POST), act, said=_("Đã xóa hồ sơ."))
 
 
 @require_POST

@@ -13,8 +13,7 @@ from library.giving import saved_file
 from records.access import get_attachable, get_attachment, get_record
 from records.forms import AttachForm
 from records.kind import Kind
-from records.sheets import carry_out
-from records.views.record import record_page
+from records.views.record import act_on_record
 
 
 @require_POST
@@ -26,13 +25,8 @@ def attach_to_record(request: SignedInRequest, kind: Kind, pk: int, verb: str) -
         for upload in form.cleaned_data["uploads"]:
             attach(subject=row, content=upload.read(), name=upload.name, actor=request.user)
 
-    return carry_out(
-        request,
-        AttachForm(request.POST, request.FILES),
-        act,
-        said=_("Đã thêm tệp."),
-        back=reverse(kind.url_name(kind.code), args=[pk]),
-        again=lambda form: record_page(request, kind, row, refused=("attach", form), status=422),
+    return act_on_record(
+        request, kind, row, "attach", AttachForm(request.POST, request.FILES), act, said=_("Đã thêm tệp.")
     )
 
 

@@ -1,5 +1,6 @@
 """The page of one record: what it says, its files, its acts, its history."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from records.access import get_record
 from records.forms import AttachForm, RemoveForm
 from records.history import history
 from records.kind import Kind, Panel
-from records.sheets import Sheet, opened
+from records.sheets import AnyForm, Sheet, carry_out, opened
 from records.table import cell
 
 Refusal = tuple[str, forms.Form]
@@ -46,7 +47,7 @@ def record_page(
         "row": row,
         "page": page,
         "list_url": kind.list_url(),
-        "own_url": reverse(kind.url_name(kind.code), args=[pk]),
+        "own_url": kind.url_of(row),
         "facts": [(fact, cell(fact.value)) for fact in page.facts],
         "first": first,
         "main_panels": [panel for panel in page.panels if not panel.aside],
@@ -57,6 +58,27 @@ def record_page(
         "sheets": opened(sheets, refused),
     }
     return render(request, "records/record.html", context, status=status)
+
+
+def act_on_record(
+    request: SignedInRequest,
+    kind: Kind,
+    row: Any,
+    sheet: str,
+    form: AnyForm,
+    act: Callable[[AnyForm], object],
+    *,
+    said: str,
+) -> HttpResponse:
+    """Carry out the act of a sheet of the record's page; a refusal opens the sheet again with what was typed."""
+    return carry_out(
+        request,
+        form,
+        act,
+        said=said,
+        back=kind.url_of(row),
+        again=lambda form: record_page(request, kind, row, refused=(sheet, form), status=422),
+    )
 
 
 def _own_sheets(request: SignedInRequest, kind: Kind, row: Any) -> list[Sheet]:

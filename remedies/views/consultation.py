@@ -2,15 +2,13 @@
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from library.giving import saved_file
 from library.models import Attachment
-from records.sheets import carry_out
-from records.views.record import record_page
+from records.views.record import act_on_record
 from remedies import actions
 from remedies.access import Can, get_consultation, get_opinion
 from remedies.forms.consultation import AskMoreForm, JudgeForm, OpinionForm
@@ -22,13 +20,14 @@ def ask_more(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask further units on the same matter."""
     found = get_consultation(request.user, pk, Can.ASK)
     own = CONSULTATION.seen_by(request.user).get(pk=pk)
-    return carry_out(
+    return act_on_record(
         request,
+        CONSULTATION,
+        own,
+        "ask-more",
         AskMoreForm(request.POST, user=request.user, row=found),
         lambda form: actions.ask_more(consultation=found, **form.values(), actor=request.user),
         said=_("Đã gửi lấy ý kiến thêm."),
-        back=reverse("remedies:consultation", args=[pk]),
-        again=lambda form: record_page(request, CONSULTATION, own, refused=("ask-more", form), status=422),
     )
 
 
@@ -43,13 +42,8 @@ def give_opinion(request: SignedInRequest, pk: int) -> HttpResponse:
         paper = {"file_name": upload.name, "file": upload.read()} if upload else {}
         actions.give_opinion(opinion=found, **values, **paper, actor=request.user)
 
-    return carry_out(
-        request,
-        OpinionForm(request.POST, request.FILES),
-        act,
-        said=_("Đã gửi ý kiến."),
-        back=reverse("remedies:opinion", args=[pk]),
-        again=lambda form: record_page(request, OPINION, found, refused=("answer", form), status=422),
+    return act_on_record(
+        request, OPINION, found, "answer", OpinionForm(request.POST, request.FILES), act, said=_("Đã gửi ý kiến.")
     )
 
 
@@ -68,13 +62,14 @@ def opinion_file(request: SignedInRequest, pk: int) -> HttpResponse:
 def withdraw_question(request: SignedInRequest, pk: int) -> HttpResponse:
     """The unit need not answer any more."""
     found = get_opinion(request.user, pk, Can.ASK)
-    return carry_out(
+    return act_on_record(
         request,
+        OPINION,
+        found,
+        "withdraw",
         forms.Form(request.POST),
         lambda form: actions.withdraw_question(opinion=found, actor=request.user),
         said=_("Đã ghi nhận thôi hỏi."),
-        back=reverse("remedies:opinion", args=[pk]),
-        again=lambda form: record_page(request, OPINION, found, refused=("withdraw", form), status=422),
     )
 
 
@@ -82,15 +77,16 @@ def withdraw_question(request: SignedInRequest, pk: int) -> HttpResponse:
 def judge_evasive(request: SignedInRequest, pk: int) -> HttpResponse:
     """Note that the reply is vague and evasive."""
     found = get_opinion(request.user, pk, Can.ASK)
-    return carry_out(
+    return act_on_record(
         request,
+        OPINION,
+        found,
+        "judge-evasive",
         JudgeForm(request.POST),
         lambda form: actions.judge_reply(
             opinion=found, is_evasive=True, reason=form.cleaned_data["reason"], actor=request.user
         ),
         said=_("Đã ghi đánh giá."),
-        back=reverse("remedies:opinion", args=[pk]),
-        again=lambda form: record_page(request, OPINION, found, refused=("judge-evasive", form), status=422),
     )
 
 
@@ -98,11 +94,12 @@ def judge_evasive(request: SignedInRequest, pk: int) -> HttpResponse:
 def judge_clear(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take that back."""
     found = get_opinion(request.user, pk, Can.ASK)
-    return carry_out(
+    return act_on_record(
         request,
+        OPINION,
+        found,
+        "judge-clear",
         forms.Form(request.POST),
         lambda form: actions.judge_reply(opinion=found, is_evasive=False, reason="", actor=request.user),
         said=_("Đã bỏ đánh giá."),
-        back=reverse("remedies:opinion", args=[pk]),
-        again=lambda form: record_page(request, OPINION, found, refused=("judge-clear", form), status=422),
     )

@@ -9,6 +9,7 @@ from journal.refusal import Outdated
 from library.giving import saved_file
 from library.models import Attachment
 from records.fields import contents
+from records.views.record import act_on_record
 from remedies import actions
 from remedies.access import Can, get_finding, get_paper
 from remedies.forms.case import (
@@ -20,9 +21,9 @@ from remedies.forms.case import (
     TalkForm,
     WithdrawForm,
 )
+from remedies.kinds.finding import FINDING
 from remedies.models import Finding, Handling, Reply
 from remedies.states import EvidenceStep
-from remedies.views.finding import act_on_finding
 
 
 def opened(request: SignedInRequest, about: Finding | Handling, paper: Attachment) -> HttpResponse:
@@ -47,7 +48,7 @@ def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
         )
 
     sheet = f"add-evidence-{form['step'].value()}"
-    return act_on_finding(request, found, sheet, form, act, said=_("Đã ghi chứng cứ."))
+    return act_on_record(request, FINDING, found, sheet, form, act, said=_("Đã ghi chứng cứ."))
 
 
 @require_POST
@@ -63,7 +64,7 @@ def withdraw_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.withdraw_evidence(finding=found, note=note, reason=form.cleaned_data["reason"], actor=request.user)
 
     sheet = f"withdraw-evidence-{form['note'].value()}"
-    return act_on_finding(request, found, sheet, form, act, said=_("Đã rút chứng cứ."))
+    return act_on_record(request, FINDING, found, sheet, form, act, said=_("Đã rút chứng cứ."))
 
 
 @require_POST
@@ -75,7 +76,7 @@ def set_step(request: SignedInRequest, pk: int) -> HttpResponse:
         step, reason = EvidenceStep(form.cleaned_data["step"]), form.cleaned_data["reason"]
         actions.set_step(finding=found, step=step, reason=reason, actor=request.user)
 
-    return act_on_finding(request, found, "set-step", StepForm(request.POST), act, said=_("Đã ghi mức độ."))
+    return act_on_record(request, FINDING, found, "set-step", StepForm(request.POST), act, said=_("Đã ghi mức độ."))
 
 
 @require_POST
@@ -94,7 +95,7 @@ def ask_reply(request: SignedInRequest, pk: int) -> HttpResponse:
         )
 
     said = _("Đã ghi yêu cầu giải trình.")
-    return act_on_finding(request, found, "ask-reply", AskReplyForm(request.POST), act, said=said)
+    return act_on_record(request, FINDING, found, "ask-reply", AskReplyForm(request.POST), act, said=said)
 
 
 def _asked(found: Finding, pk: int) -> Reply:
@@ -122,7 +123,7 @@ def record_reply(request: SignedInRequest, pk: int) -> HttpResponse:
         )
 
     sheet = f"record-reply-{form['reply'].value()}"
-    return act_on_finding(request, found, sheet, form, act, said=_("Đã ghi giải trình."))
+    return act_on_record(request, FINDING, found, sheet, form, act, said=_("Đã ghi giải trình."))
 
 
 @require_POST
@@ -136,7 +137,7 @@ def record_silence(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.record_silence(finding=found, reply=reply, note=form.cleaned_data["note"], actor=request.user)
 
     sheet = f"record-silence-{form['reply'].value()}"
-    return act_on_finding(request, found, sheet, form, act, said=_("Đã ghi không giải trình."))
+    return act_on_record(request, FINDING, found, sheet, form, act, said=_("Đã ghi không giải trình."))
 
 
 @require_POST
@@ -147,7 +148,7 @@ def discuss(request: SignedInRequest, pk: int) -> HttpResponse:
     def act(form: TalkForm) -> None:
         actions.discuss(finding=found, text=form.cleaned_data["text"], actor=request.user)
 
-    return act_on_finding(request, found, "discuss", TalkForm(request.POST), act, said=_("Đã ghi trao đổi."))
+    return act_on_record(request, FINDING, found, "discuss", TalkForm(request.POST), act, said=_("Đã ghi trao đổi."))
 
 
 @require_safe

@@ -1,42 +1,17 @@
 """Findings: how one is concluded. Name, list and page come from the kind."""
 
-from collections.abc import Callable
-
 from django import forms
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
-from records.sheets import AnyForm, carry_out
-from records.views.record import record_page
+from records.views.record import act_on_record
 from remedies import actions
 from remedies.access import Can, get_finding, visible_findings
 from remedies.forms.case import ConcludeForm, ConfirmForm, DuplicateForm, ReasonForm
 from remedies.kinds.finding import FINDING
-from remedies.models import Finding
 from remedies.states import EvidenceStep
-
-
-def act_on_finding(
-    request: SignedInRequest,
-    found: Finding,
-    sheet: str,
-    form: AnyForm,
-    act: Callable[[AnyForm], object],
-    *,
-    said: str,
-) -> HttpResponse:
-    """Carry out the act of a sheet of the finding's page; a refusal opens the sheet again with what was typed."""
-    return carry_out(
-        request,
-        form,
-        act,
-        said=said,
-        back=reverse("remedies:finding", args=[found.pk]),
-        again=lambda form: record_page(request, FINDING, found, refused=(sheet, form), status=422),
-    )
 
 
 @require_POST
@@ -45,7 +20,7 @@ def verify_finding(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_finding(request.user, pk, Can.CONCLUDE)
     act = lambda form: actions.verify_finding(finding=found, actor=request.user)  # noqa: E731 -- the act of the sheet
     said = _("Đã chuyển sang xác minh.")
-    return act_on_finding(request, found, "verify-finding", forms.Form(request.POST), act, said=said)
+    return act_on_record(request, FINDING, found, "verify-finding", forms.Form(request.POST), act, said=said)
 
 
 @require_POST
@@ -58,7 +33,7 @@ def confirm_finding(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.confirm_finding(finding=found, step=step, conclusion=conclusion, actor=request.user)
 
     said = _("Đã ghi kết luận.")
-    return act_on_finding(request, found, "confirm-finding", ConfirmForm(request.POST), act, said=said)
+    return act_on_record(request, FINDING, found, "confirm-finding", ConfirmForm(request.POST), act, said=said)
 
 
 @require_POST
@@ -70,7 +45,7 @@ def clear_finding(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.clear_finding(finding=found, conclusion=form.cleaned_data["conclusion"], actor=request.user)
 
     said = _("Đã ghi kết luận; trường hợp này không còn tính vào số liệu.")
-    return act_on_finding(request, found, "clear-finding", ConcludeForm(request.POST), act, said=said)
+    return act_on_record(request, FINDING, found, "clear-finding", ConcludeForm(request.POST), act, said=said)
 
 
 @require_POST
@@ -82,7 +57,7 @@ def leave_open_finding(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.leave_open_finding(finding=found, conclusion=form.cleaned_data["conclusion"], actor=request.user)
 
     said = _("Đã ghi chưa đủ căn cứ kết luận.")
-    return act_on_finding(request, found, "leave-open-finding", ConcludeForm(request.POST), act, said=said)
+    return act_on_record(request, FINDING, found, "leave-open-finding", ConcludeForm(request.POST), act, said=said)
 
 
 @require_POST
@@ -94,7 +69,7 @@ def reopen_finding(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.reopen_finding(finding=found, reason=form.cleaned_data["reason"], actor=request.user)
 
     said = _("Đã mở lại để xác minh.")
-    return act_on_finding(request, found, "reopen-finding", ReasonForm(request.POST), act, said=said)
+    return act_on_record(request, FINDING, found, "reopen-finding", ReasonForm(request.POST), act, said=said)
 
 
 @require_POST
@@ -107,7 +82,7 @@ def mark_duplicate(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.mark_duplicate(finding=found, original=form.cleaned_data["original"], actor=request.user)
 
     said = _("Đã ghi trùng hồ sơ; hồ sơ này không còn tính vào số liệu.")
-    return act_on_finding(request, found, "mark-duplicate", form, act, said=said)
+    return act_on_record(request, FINDING, found, "mark-duplicate", form, act, said=said)
 
 
 @require_POST
@@ -116,4 +91,4 @@ def unmark_duplicate(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_finding(request.user, pk, Can.ENTER)
     act = lambda form: actions.unmark_duplicate(finding=found, actor=request.user)  # noqa: E731 -- the act of the sheet
     said = _("Đã ghi không trùng; hồ sơ trở lại “Phản ánh”.")
-    return act_on_finding(request, found, "unmark-duplicate", forms.Form(request.POST), act, said=said)
+    return act_on_record(request, FINDING, found, "unmark-duplicate", forms.Form(request.POST), act, said=said)

@@ -1,13 +1,11 @@
 """Decisions about people and bodies: paper, the Party's notice, annulling. The rest comes from the kind."""
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
-from records.sheets import carry_out
-from records.views.record import record_page
+from records.views.record import act_on_record
 from remedies import actions
 from remedies.access import Can, get_handling, get_paper
 from remedies.forms.handling import AnnulForm, TellPartyForm
@@ -19,13 +17,14 @@ from remedies.views.evidence import opened
 def annul_handling(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that the decision counts no more."""
     found = get_handling(request.user, pk, Can.ENTER)
-    return carry_out(
+    return act_on_record(
         request,
+        HANDLING,
+        found,
+        "annul",
         AnnulForm(request.POST),
         lambda form: actions.annul_handling(handling=found, reason=form.cleaned_data["reason"], actor=request.user),
         said=_("Đã hủy bỏ; hồ sơ này không còn tính vào số liệu."),
-        back=reverse("remedies:handling", args=[pk]),
-        again=lambda form: record_page(request, HANDLING, found, refused=("annul", form), status=422),
     )
 
 
@@ -33,13 +32,14 @@ def annul_handling(request: SignedInRequest, pk: int) -> HttpResponse:
 def tell_party(request: SignedInRequest, pk: int) -> HttpResponse:
     """Record that the Party organisation was told."""
     found = get_handling(request.user, pk, Can.ENTER)
-    return carry_out(
+    return act_on_record(
         request,
+        HANDLING,
+        found,
+        "tell-party",
         TellPartyForm(request.POST),
         lambda form: actions.tell_party(handling=found, on=form.cleaned_data["on"], actor=request.user),
         said=_("Đã ghi ngày thông báo cho tổ chức đảng."),
-        back=reverse("remedies:handling", args=[pk]),
-        again=lambda form: record_page(request, HANDLING, found, refused=("tell-party", form), status=422),
     )
 
 

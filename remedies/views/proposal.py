@@ -1,43 +1,19 @@
 """Proposals: what the authority answers, how the pilot ends, and for which findings one speaks."""
 
-from collections.abc import Callable
-
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
-from records.sheets import carry_out
-from records.views.record import record_page
+from records.views.record import act_on_record
 from remedies import actions
 from remedies.access import Can, get_proposal, visible_findings
 from remedies.forms.proposal import AllowForm, AppraiseForm, CiteForm, DeclineForm, EndPilotForm, ProtectForm
 from remedies.kinds.proposal import PROPOSAL
-from remedies.models import ProtectedProposal
 from remedies.states import PilotOutcome
-
-
-def _carry_out(
-    request: SignedInRequest,
-    found: ProtectedProposal,
-    name: str,
-    form: forms.Form,
-    act: Callable[[forms.Form], object],
-    said: str,
-) -> HttpResponse:
-    """One act on a proposal; a refusal shows its page with the sheet `name` open."""
-    return carry_out(
-        request,
-        form,
-        act,
-        said=said,
-        back=reverse("remedies:proposal", args=[found.pk]),
-        again=lambda form: record_page(request, PROPOSAL, found, refused=(name, form), status=422),
-    )
 
 
 @require_POST
@@ -49,7 +25,7 @@ def appraise_proposal(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.appraise_proposal(proposal=found, on=form.cleaned_data["on"], actor=request.user)
 
     said = _("Đã chuyển sang thẩm định.")
-    return _carry_out(request, found, "appraise_proposal", AppraiseForm(request.POST), act, said)
+    return act_on_record(request, PROPOSAL, found, "appraise_proposal", AppraiseForm(request.POST), act, said=said)
 
 
 @require_POST
@@ -61,7 +37,7 @@ def allow_proposal(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.allow_proposal(proposal=found, **form.cleaned_data, actor=request.user)
 
     said = _("Đã ghi nhận cho phép thí điểm; người đề xuất được bảo vệ.")
-    return _carry_out(request, found, "allow_proposal", AllowForm(request.POST), act, said)
+    return act_on_record(request, PROPOSAL, found, "allow_proposal", AllowForm(request.POST), act, said=said)
 
 
 @require_POST
@@ -73,7 +49,7 @@ def decline_proposal(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.decline_proposal(proposal=found, **form.cleaned_data, actor=request.user)
 
     said = _("Đã ghi nhận không chấp thuận.")
-    return _carry_out(request, found, "decline_proposal", DeclineForm(request.POST), act, said)
+    return act_on_record(request, PROPOSAL, found, "decline_proposal", DeclineForm(request.POST), act, said=said)
 
 
 @require_POST
@@ -91,7 +67,7 @@ def end_pilot(request: SignedInRequest, pk: int) -> HttpResponse:
         )
 
     said = _("Đã ghi nhận kết thúc thí điểm.")
-    return _carry_out(request, found, "end_pilot", EndPilotForm(request.POST), act, said)
+    return act_on_record(request, PROPOSAL, found, "end_pilot", EndPilotForm(request.POST), act, said=said)
 
 
 @require_POST
@@ -108,7 +84,7 @@ def protect_proposer(request: SignedInRequest, pk: int) -> HttpResponse:
         )
 
     said = _("Đã ghi biện pháp bảo vệ.")
-    return _carry_out(request, found, "protect_proposer", ProtectForm(request.POST), act, said)
+    return act_on_record(request, PROPOSAL, found, "protect_proposer", ProtectForm(request.POST), act, said=said)
 
 
 @require_POST
@@ -120,7 +96,8 @@ def cite_proposal(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.cite_proposal(proposal=found, **form.cleaned_data, actor=request.user)
 
     form = CiteForm(request.POST, scope=visible_findings(request.user))
-    return _carry_out(request, found, "cite_proposal", form, act, _("Đã viện dẫn đề xuất cho trường hợp."))
+    said = _("Đã viện dẫn đề xuất cho trường hợp.")
+    return act_on_record(request, PROPOSAL, found, "cite_proposal", form, act, said=said)
 
 
 @require_POST

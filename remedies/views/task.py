@@ -8,8 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from library.giving import saved_file
-from records.sheets import carry_out
-from records.views.record import record_page
+from records.views.record import act_on_record
 from remedies import actions
 from remedies.access import Can, get_task, helping_unit, rights_on_task
 from remedies.forms.task import (
@@ -47,13 +46,14 @@ def report_progress(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             actions.note_cooperation(task=found, unit=unit, **form.cleaned_data, actor=request.user)
 
-    return carry_out(
+    return act_on_record(
         request,
+        TASK,
+        found,
+        "progress",
         ProgressForm(request.POST) if leads else CooperationForm(request.POST),
         act,
         said=_("Đã cập nhật tiến độ.") if leads else _("Đã ghi phần việc phối hợp."),
-        back=reverse("remedies:task", args=[pk]),
-        again=lambda form: record_page(request, TASK, found, refused=("progress", form), status=422),
     )
 
 
@@ -61,8 +61,11 @@ def report_progress(request: SignedInRequest, pk: int) -> HttpResponse:
 def complete_task(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that the task is done, and show it."""
     found = get_task(request.user, pk, Can.REPORT_PROGRESS)
-    return carry_out(
+    return act_on_record(
         request,
+        TASK,
+        found,
+        "complete",
         CompleteForm(request.POST, request.FILES),
         lambda form: actions.complete_task(
             task=found,
@@ -72,8 +75,6 @@ def complete_task(request: SignedInRequest, pk: int) -> HttpResponse:
             actor=request.user,
         ),
         said=_("Đã báo cáo hoàn thành; chờ đơn vị ban hành kế hoạch xác nhận."),
-        back=reverse("remedies:task", args=[pk]),
-        again=lambda form: record_page(request, TASK, found, refused=("complete", form), status=422),
     )
 
 
@@ -81,13 +82,14 @@ def complete_task(request: SignedInRequest, pk: int) -> HttpResponse:
 def accept_completion(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm that it is done."""
     found = get_task(request.user, pk, Can.STEER)
-    return carry_out(
+    return act_on_record(
         request,
+        TASK,
+        found,
+        "accept",
         AcceptForm(request.POST),
         lambda form: actions.accept_completion(task=found, note=form.cleaned_data["note"], actor=request.user),
         said=_("Đã xác nhận hoàn thành."),
-        back=reverse("remedies:task", args=[pk]),
-        again=lambda form: record_page(request, TASK, found, refused=("accept", form), status=422),
     )
 
 
@@ -100,13 +102,14 @@ def reopen_task(request: SignedInRequest, pk: int) -> HttpResponse:
         anew = actions.reopen_task(task=found, **form.values(), actor=request.user)
         return reverse("remedies:task", args=[anew.pk])
 
-    return carry_out(
+    return act_on_record(
         request,
+        TASK,
+        found,
+        "reopen",
         ReopenForm(request.POST, user=request.user, row=found),
         act,
         said=_("Đã mở lại thành nhiệm vụ mới này."),
-        back=reverse("remedies:task", args=[pk]),
-        again=lambda form: record_page(request, TASK, found, refused=("reopen", form), status=422),
     )
 
 
@@ -114,13 +117,14 @@ def reopen_task(request: SignedInRequest, pk: int) -> HttpResponse:
 def transfer_task(request: SignedInRequest, pk: int) -> HttpResponse:
     """Pass the lead on."""
     found = get_task(request.user, pk, Can.TRANSFER)
-    return carry_out(
+    return act_on_record(
         request,
+        TASK,
+        found,
+        "transfer",
         TransferForm(request.POST, user=request.user, row=found),
         lambda form: actions.transfer_task(task=found, **form.values(), actor=request.user),
         said=_("Đã chuyển chủ trì."),
-        back=reverse("remedies:task", args=[pk]),
-        again=lambda form: record_page(request, TASK, found, refused=("transfer", form), status=422),
     )
 
 
@@ -128,13 +132,14 @@ def transfer_task(request: SignedInRequest, pk: int) -> HttpResponse:
 def extend_task(request: SignedInRequest, pk: int) -> HttpResponse:
     """Move the deadline to a later day."""
     found = get_task(request.user, pk, Can.STEER)
-    return carry_out(
+    return act_on_record(
         request,
+        TASK,
+        found,
+        "extend",
         ExtendForm(request.POST, user=request.user, row=found),
         lambda form: actions.extend_task(task=found, **form.values(), actor=request.user),
         said=_("Đã gia hạn."),
-        back=reverse("remedies:task", args=[pk]),
-        again=lambda form: record_page(request, TASK, found, refused=("extend", form), status=422),
     )
 
 
@@ -142,13 +147,14 @@ def extend_task(request: SignedInRequest, pk: int) -> HttpResponse:
 def drop_task(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that the task will not be done."""
     found = get_task(request.user, pk, Can.STEER)
-    return carry_out(
+    return act_on_record(
         request,
+        TASK,
+        found,
+        "drop",
         DropForm(request.POST, user=request.user, row=found),
         lambda form: actions.drop_task(task=found, **form.values(), actor=request.user),
         said=_("Đã ghi nhận không thực hiện."),
-        back=reverse("remedies:task", args=[pk]),
-        again=lambda form: record_page(request, TASK, found, refused=("drop", form), status=422),
     )
 
 
@@ -156,11 +162,12 @@ def drop_task(request: SignedInRequest, pk: int) -> HttpResponse:
 def confirm_drop(request: SignedInRequest, pk: int) -> HttpResponse:
     """Decide again that it will not be done."""
     found = get_task(request.user, pk, Can.STEER)
-    return carry_out(
+    return act_on_record(
         request,
+        TASK,
+        found,
+        "confirm-drop",
         DropForm(request.POST, user=request.user, row=found),
         lambda form: actions.confirm_drop(task=found, **form.values(), actor=request.user),
         said=_("Đã ghi quyết định."),
-        back=reverse("remedies:task", args=[pk]),
-        again=lambda form: record_page(request, TASK, found, refused=("confirm-drop", form), status=422),
     )

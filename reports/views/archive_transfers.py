@@ -1,15 +1,13 @@
 """What was handed to the archive: its minutes, its package, and taking it back."""
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from library import files
 from library.giving import give
-from records.sheets import carry_out
-from records.views.record import record_page
+from records.views.record import act_on_record
 from reports import actions
 from reports.dossiers import get_transfer
 from reports.forms.dossier import ReasonForm
@@ -40,11 +38,12 @@ def package_of_transfer(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def undo_transfer(request: SignedInRequest, pk: int) -> HttpResponse:
     """The files are the body's again."""
     row = get_transfer(request.user, pk, to_keep=True)
-    return carry_out(
+    return act_on_record(
         request,
+        ARCHIVE_TRANSFER,
+        row,
+        "undo_transfer",
         ReasonForm(request.POST),
         lambda form: actions.undo_transfer(transfer=row, reason=form.cleaned_data["reason"], actor=request.user),
         said=_("Đã hủy giao nhận; hồ sơ trở lại cơ quan."),
-        back=reverse("reports:archive_transfer", args=[pk]),
-        again=lambda form: record_page(request, ARCHIVE_TRANSFER, row, refused=("undo_transfer", form), status=422),
     )

@@ -15,7 +15,7 @@ from journal.keys import new_key
 from library.giving import saved_file
 from library.models import LegalAct
 from records.sheets import carry_out
-from records.views.record import record_page
+from records.views.record import act_on_record, record_page
 from reports import actions
 from reports.access import get_report
 from reports.archive_package import SUFFIXES
@@ -33,13 +33,14 @@ REFUSED = 422
 def put_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """A document that came in goes into the file."""
     row = get_dossier(request.user, pk, may_fill)
-    return carry_out(
+    return act_on_record(
         request,
+        DOSSIER,
+        row,
+        "put_paper",
         PaperForm(request.POST, request.FILES),
         lambda form: actions.put_paper(dossier=row, actor=request.user, **form.values()),
         said=_("Đã đưa văn bản vào hồ sơ."),
-        back=_page_of(pk),
-        again=lambda form: record_page(request, DOSSIER, row, refused=("put_paper", form), status=REFUSED),
     )
 
 
@@ -76,13 +77,14 @@ def file_of_paper(request: SignedInRequest, pk: int, paper: int) -> HttpResponse
 def close_dossier(request: SignedInRequest, pk: int) -> HttpResponse:
     """The matter has ended."""
     row = get_dossier(request.user, pk, may_fill)
-    return carry_out(
+    return act_on_record(
         request,
+        DOSSIER,
+        row,
+        "close_dossier",
         CloseForm(request.POST),
         lambda form: actions.close_dossier(dossier=row, closed_on=form.cleaned_data["closed_on"], actor=request.user),
         said=_("Đã kết thúc hồ sơ."),
-        back=_page_of(pk),
-        again=lambda form: record_page(request, DOSSIER, row, refused=("close_dossier", form), status=REFUSED),
     )
 
 
@@ -90,13 +92,14 @@ def close_dossier(request: SignedInRequest, pk: int) -> HttpResponse:
 def reopen_dossier(request: SignedInRequest, pk: int) -> HttpResponse:
     """It was closed too early."""
     row = get_dossier(request.user, pk, may_keep)
-    return carry_out(
+    return act_on_record(
         request,
+        DOSSIER,
+        row,
+        "reopen_dossier",
         ReasonForm(request.POST),
         lambda form: actions.reopen_dossier(dossier=row, reason=form.cleaned_data["reason"], actor=request.user),
         said=_("Đã mở lại hồ sơ."),
-        back=_page_of(pk),
-        again=lambda form: record_page(request, DOSSIER, row, refused=("reopen_dossier", form), status=REFUSED),
     )
 
 
@@ -113,13 +116,14 @@ def put_act(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.put_act(dossier=dossier, act=act, copy=copy.read() if copy else None, actor=request.user)
         return _page_of(dossier.pk)
 
-    return carry_out(
+    return act_on_record(
         request,
+        LEGAL_ACT,
+        act,
+        "put_act",
         PutActForm(request.POST, request.FILES, among=among),
         put,
         said=_("Đã đưa văn bản vào hồ sơ."),
-        back=reverse("reports:legal_act", args=[pk]),
-        again=lambda form: record_page(request, LEGAL_ACT, act, refused=("put_act", form), status=REFUSED),
     )
 
 

@@ -1,13 +1,11 @@
 """Recommendations: the answer that came, and letting one go."""
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
-from records.sheets import carry_out
-from records.views.record import record_page
+from records.views.record import act_on_record
 from reports import actions
 from reports.access import get_recommendation, may_answer, may_keep_recommendation
 from reports.forms.recommendation import AnswerForm, DropForm
@@ -30,15 +28,14 @@ def answer_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
             actor=request.user,
         )
 
-    return carry_out(
+    return act_on_record(
         request,
+        RECOMMENDATION,
+        row,
+        "answer_recommendation",
         AnswerForm(request.POST),
         act,
         said=_("Đã ghi trả lời kiến nghị."),
-        back=reverse("reports:recommendation", args=[pk]),
-        again=lambda form: record_page(
-            request, RECOMMENDATION, row, refused=("answer_recommendation", form), status=422
-        ),
     )
 
 
@@ -46,13 +43,14 @@ def answer_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
 def drop_recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     """The unit no longer waits for an answer."""
     row = get_recommendation(request.user, pk, may_keep_recommendation)
-    return carry_out(
+    return act_on_record(
         request,
+        RECOMMENDATION,
+        row,
+        "drop_recommendation",
         DropForm(request.POST),
         lambda form: actions.drop_recommendation(
             recommendation=row, reason=form.cleaned_data["reason"], actor=request.user
         ),
         said=_("Đã thôi theo dõi kiến nghị; lịch sử vẫn ghi."),
-        back=reverse("reports:recommendation", args=[pk]),
-        again=lambda form: record_page(request, RECOMMENDATION, row, refused=("drop_recommendation", form), status=422),
     )
