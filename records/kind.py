@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from journal import wall
+from library.models import Attachment, StoredFile
 
 if TYPE_CHECKING:
     from records.filters import RecordFilter
@@ -64,12 +65,23 @@ class Column:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a record's page: what it is called and what it says; `note` stands beside it in grey."""
+    """One line of a record's page: what it is called and what it says; `note` stands beside it in grey.
+
+    `file` is the stored file that `url` gives: while nobody can open it, the line says why.
+    """
 
     label: str | Promise
     value: Value
     url: str = ""
     note: str = ""
+    file: StoredFile | None = None
+
+    @classmethod
+    def of_attachment(cls, label: str | Promise, attachment: Attachment | None, url: str) -> "Fact":
+        """The line of a file that somebody sent in, under its name; without one it says nothing."""
+        if attachment is None:
+            return cls(label, None)
+        return cls(label, attachment.name, url, file=attachment.file)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ class Rulebook:
     def state(self) -> str:
         """The tone in words."""
         if self.next_on is None:
-            return _("Chưa kiểm tra lần nào")
+            return _("Chưa kiểm tra")
         return {"late": _("Đã đến hạn kiểm tra lại"), "wait": _("Sắp đến hạn"), "good": _("Còn hạn")}[self.tone]
 
 

@@ -81,7 +81,8 @@ def _opinion_page(row: Opinion, user: User) -> RecordPage:
     today = clock.today()
     line = opinion_rows([row], on=today)[0]
     asked = row.consultation
-    file = Attachment.objects.filter(subject_type="remedies.opinion", subject_id=row.pk).order_by("-pk").first()
+    papers = Attachment.objects.filter(subject_type="remedies.opinion", subject_id=row.pk).select_related("file")
+    paper = papers.order_by("-pk").first()
     return RecordPage(
         title=_("Ý kiến của %(unit)s") % {"unit": line.unit_name},
         status=line.state,
@@ -94,7 +95,7 @@ def _opinion_page(row: Opinion, user: User) -> RecordPage:
             Fact(_("Lý do hoặc điều kiện"), row.explanation),
             Fact(_("Ý kiến cụ thể"), row.text),
             Fact(_("Ngày trả lời"), row.replied_on),
-            Fact(_("Văn bản trả lời"), file.name if file else None, reverse("remedies:opinion_file", args=[row.pk])),
+            Fact.of_attachment(_("Văn bản trả lời"), paper, reverse("remedies:opinion_file", args=[row.pk])),
             Fact(
                 _("Ghi nhận không trả lời đúng hạn"),
                 row.silent_on,

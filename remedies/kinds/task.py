@@ -82,7 +82,7 @@ def _related(row: Task, user: User) -> list[Panel]:
 def _facts(row: Any, line: TaskRow) -> list[Fact]:
     helpers = list(row.cooperating_units.values_list("pk", flat=True))
     names = identities([row.plan.unit_id, *helpers], on=clock.today())
-    evidence, old = row.evidence, row.reopens
+    old = row.reopens
     return [
         Fact(_("Đơn vị chủ trì"), line.lead_name, reverse("units:unit", args=[row.lead_unit.code])),
         Fact(_("Cá nhân chủ trì"), row.lead_person.full_name),
@@ -91,7 +91,7 @@ def _facts(row: Any, line: TaskRow) -> list[Fact]:
         Fact(_("Thời hạn"), row.deadline, note=line.due.words if line.due else ""),
         Fact(_("Tiến độ"), f"{row.progress} %"),
         Fact(_("Ngày hoàn thành"), row.done_on),
-        Fact(_("Minh chứng"), evidence.name if evidence else None, reverse("remedies:evidence", args=[row.pk])),
+        Fact.of_attachment(_("Minh chứng"), row.evidence, reverse("remedies:evidence", args=[row.pk])),
         Fact(_("Ý kiến xem xét kết quả"), row.judgement),
         Fact(_("Lý do không thực hiện"), row.drop_reason),
         Fact(_("Người chịu trách nhiệm"), str(row.drop_owner or "")),

@@ -67,7 +67,7 @@ def _report_page(row: PastReport, user: User) -> RecordPage:
             Fact(_("Đến ngày"), row.ends_on),
             Fact(_("Ngày ký"), row.issued_on),
             Fact(_("Người ký"), row.signer),
-            Fact(_("Bản đã ký"), _("Mở tệp PDF"), reverse("reports:file_of_past_report", args=[row.pk])),
+            Fact(_("Bản đã ký"), _("Mở tệp PDF"), reverse("reports:file_of_past_report", args=[row.pk]), file=row.file),
         ],
         panels=[Panel(_("Số liệu đã in"), "reports/_typed_figures.html", context)],
     )
