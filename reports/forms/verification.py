@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from library.media import MAX_UPLOAD_BYTES, PDF, media_type_of
+from library.media import MAX_UPLOAD_BYTES, PDF, said_type_of
 from records.widgets import DropFile
 from reports.paper.payload import CODE_LENGTH
 
@@ -25,7 +25,7 @@ class VerifyForm(forms.Form):
         upload = self.cleaned_data["file"]
         if (upload.size or 0) > MAX_UPLOAD_BYTES:
             raise forms.ValidationError(_("Tệp lớn hơn 20 MB."))
-        if media_type_of(upload.read(8)) != PDF:
+        if said_type_of(upload.read(8)) != PDF:
             raise forms.ValidationError(_("Tệp không phải là PDF."))
         upload.seek(0)
         return upload

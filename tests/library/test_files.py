@@ -1,8 +1,6 @@
 """The store of unchanging bytes, and what is accepted into it."""
 
-import io
 import os
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,11 +12,11 @@ from journal.models import Entry
 from journal.refusal import Refused
 from library.actions import attach
 from library.files import FileLost, discard, path_of, read, store
-from library.media import DOCX, XLSX, matches_name, media_type_of
 from library.models import Attachment, Catalogue, StoredFile
+from tests import evidence
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7\nbody"
+PDF, LONGER = evidence.pdf(), evidence.pdf(b"and more")
 
 
 @pytest.fixture(autouse=True)
@@ -51,32 +49,6 @@ def test_a_missing_file_is_told() -> None:
         read(stored)
 
 
-def office(part: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(part, "<x/>")
-    return out.getvalue()
-
-
-def test_the_kind_is_told_from_the_bytes() -> None:
-    assert media_type_of(PDF) == "application/pdf"
-    assert media_type_of(b"\x89PNG\r\n\x1a\n...") == "image/png"
-    assert media_type_of(b"\xff\xd8\xff\xe0") == "image/jpeg"
-    assert media_type_of(office("word/document.xml")) == DOCX
-    assert media_type_of(office("xl/workbook.xml")) == XLSX
-
-
-@pytest.mark.parametrize("content", [b"", b"MZ\x90", b"<html>", b"PK\x03\x04broken", office("evil.exe"), b" %PDF-1.7"])
-def test_anything_else_is_nothing(content: bytes) -> None:
-    assert media_type_of(content) == ""
-
-
-def test_a_name_must_end_as_its_kind_demands() -> None:
-    assert matches_name("Biên bản.PDF", "application/pdf")
-    assert not matches_name("Biên bản.pdf.exe", "application/pdf")
-    assert not matches_name("anh.png", "application/pdf")
-
-
 def test_attaching_is_journalled_and_refuses_unknown_kinds() -> None:
     actor = User.objects.create_user("thu")
     subject = Catalogue.objects.create(code="x", name="X")
@@ -90,7 +62,7 @@ def test_attaching_is_journalled_and_refuses_unknown_kinds() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_content_is_let_go_when_nothing_points_to_it() -> None:
-    kept, shared = store(PDF, "application/pdf"), store(PDF + b"2", "application/pdf")
+    kept, shared = store(PDF, "application/pdf"), store(LONGER, "application/pdf")
     user = User.objects.create_user("u")
     Attachment.objects.create(
         file=shared,
@@ -101,7 +73,7 @@ def test_content_is_let_go_when_nothing_points_to_it() -> None:
         added_at="2023-09-20T00:00Z",
     )
     assert not discard(shared)
-    assert read(shared) == PDF + b"2"
+    assert read(shared) == LONGER
     os.utime(path_of(kept.sha256), (0, 0))
     assert discard(kept)
     assert not path_of(kept.sha256).exists()

@@ -18,6 +18,7 @@ from journal.models import Entry, Job
 from library import files
 from library.middleware import StoredFileMiddleware
 from library.models import Attachment, StoredFile
+from tests import evidence
 from tests.cast import Cast
 from tests.remedies.records import PDF, a_visit, an_inspection
 
@@ -62,6 +63,11 @@ def halves(folder: Path) -> list[str]:
     return wrong
 
 
+def heavy() -> bytes:
+    """A file of 3 MiB that nothing makes smaller."""
+    return evidence.pdf(os.urandom(3 << 20))
+
+
 def sent(client: Client, visit: int, name: str, content: bytes) -> tuple[int, str]:
     """What the page of a visit answers to a file."""
     with transaction.atomic():
@@ -80,7 +86,7 @@ def test_a_file_for_which_there_is_no_room_is_refused_and_the_others_are_read(
     assert sent(client, visit.pk, "Vừa.pdf", PDF)[0] == 302
     entries = Entry.objects.count()
     with no_file_above(4096):
-        status, page = sent(client, visit.pk, "Lớn.pdf", PDF + bytes(8192))
+        status, page = sent(client, visit.pk, "Lớn.pdf", evidence.pdf(b"x" * 8192))
         assert (status, SENTENCE in page) == (422, True)
     assert (Attachment.objects.count(), Entry.objects.count()) == (1, entries)
     assert halves(settings.MEDIA_ROOT) == []
@@ -112,7 +118,7 @@ def test_a_disk_is_filled_by_uploads(
     visit = a_visit(cast, an_inspection(cast))
     client.force_login(cast.user("clerk"))
     with mounted(settings.MEDIA_ROOT, WHOLE):
-        answers = [sent(client, visit.pk, f"{number}.pdf", PDF + os.urandom(3 << 20)) for number in range(WHOLE)]
+        answers = [sent(client, visit.pk, f"{number}.pdf", heavy()) for number in range(WHOLE)]
         kept = [status for status, _page in answers].count(302)
         refused = [page for status, page in answers if status == 422]
         told = client.get("/healthz").json()
@@ -128,5 +134,5 @@ def test_a_disk_is_filled_by_uploads(
         first = Attachment.objects.order_by("pk")[0]
         assert client.get(f"/visits/{visit.pk}/files/{first.pk}/").status_code == 200
         subprocess.run(["mount", "-o", f"remount,size={2 * WHOLE}m", settings.MEDIA_ROOT], check=True)
-        assert sent(client, visit.pk, "Sau.pdf", PDF + os.urandom(3 << 20))[0] == 302
+        assert sent(client, visit.pk, "Sau.pdf", heavy())[0] == 302
         assert client.get("/healthz").json()["disk"] == "ok"

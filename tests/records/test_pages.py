@@ -13,6 +13,7 @@ from django.test import Client
 from library.models import Attachment
 from records.models import Change, SavedFilter
 from remedies.models import Finding, Inspection, Visit
+from tests import evidence
 from tests.cast import Cast, term
 from tests.remedies.records import PDF, a_finding, a_visit, an_inspection
 
@@ -167,7 +168,7 @@ def test_a_kept_filter_is_ones_own(clerk: Client, cast: Cast) -> None:
 
 def test_files_are_put_to_a_record_given_and_taken_away(clerk: Client, cast: Cast) -> None:
     visit = a_visit(cast, an_inspection(cast))
-    files = [SimpleUploadedFile("Biên bản.pdf", PDF), SimpleUploadedFile("Ảnh.png", b"\x89PNG\r\n\x1a\n...")]
+    files = [SimpleUploadedFile("Biên bản.pdf", PDF), SimpleUploadedFile("Ảnh.png", evidence.png())]
     assert post(clerk, f"/visits/{visit.pk}/files/", uploads=files).status_code == 302
     page = clerk.get(f"/visits/{visit.pk}/").content.decode()
     assert "Biên bản.pdf" in page

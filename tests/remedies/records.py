@@ -19,9 +19,10 @@ from remedies.actions import (
 )
 from remedies.models import Finding, Handling, Inspection, Reply, Task, Visit
 from remedies.states import GRAVE, EvidenceStep
+from tests import evidence
 from tests.cast import Cast, term
 
-PDF = b"%PDF-1.7\n% a page of evidence\n%%EOF\n"
+PDF = evidence.pdf()
 
 
 def an_inspection(cast: Cast, *, unit: str = "thi-du") -> Inspection:

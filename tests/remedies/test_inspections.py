@@ -14,11 +14,12 @@ from records.models import Change
 from remedies.actions import add_document, amend_visit, plan_units, record_visit, unplan_unit
 from remedies.facts.coverage import coverage_of, plan_of, themes_of
 from remedies.models import Inspection, InspectionDocument, PlannedUnit, Visit
+from tests import evidence
 from tests.cast import TODAY, Cast, term
 from tests.remedies.conftest import Get, Post
 from tests.remedies.records import PDF, a_visit, an_inspection
 
-JPEG = b"\xff\xd8\xff\xe0" + b"a photo" * 20
+JPEG = evidence.jpeg()
 
 
 def planned(cast: Cast, inspection: Inspection, *units: str) -> None:
