@@ -74,14 +74,14 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             return JsonResponse({"login": page}, status=HTTPStatus.UNAUTHORIZED)
         htmx = HtmxDetails(request)
         if htmx:
-            back = htmx.current_url_abs_path or resolve_url(settings.LOGIN_REDIRECT_URL)
-            headers = {"HX-Redirect": redirect_to_login(back, page).url}
+            headers = {"HX-Redirect": redirect_to_login(_page_of_ours(request, htmx.current_url or ""), page).url}
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers=headers)
         if request.method not in SAFE:
             messages.warning(
                 request, _("Phiên làm việc đã hết, việc vừa gửi chưa được thực hiện. Đăng nhập rồi làm lại.")
             )
-            return redirect_to_login(_page_before(request), page)
+            back = _page_of_ours(request, request.headers.get("Referer", ""))  # what was posted to opens as no page
+            return redirect_to_login(back, page)
         return answer
 
 
@@ -126,9 +126,8 @@ class TooManyGuessesMiddleware:
         return too_many_guesses(request, exception.wait)
 
 
-def _page_before(request: HttpRequest) -> str:
-    """The page whose form was posted: what was posted to cannot be opened as a page."""
-    page = request.headers.get("Referer", "")
+def _page_of_ours(request: HttpRequest, page: str) -> str:
+    """The path of the page that a browser says it shows, when that is one of ours, else of the first page."""
     own = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
     return urlsplit(page)._replace(scheme="", netloc="").geturl() if own else resolve_url(settings.LOGIN_REDIRECT_URL)
 
