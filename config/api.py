@@ -20,14 +20,13 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 from ninja.security import HttpBearer
-from psycopg.errors import LockNotAvailable
 
 from accounts import second_factor, tokens
 from accounts.models import Scope, Token
 from journal.context import origin
 from journal.flow import StateChanged
 from journal.problems import MEDIA_TYPE, Conflicting, NotTaken, Problem, problem
-from journal.refusal import Outdated, Refused
+from journal.refusal import Outdated, Refused, is_in_other_hands
 from library import api as library_api
 from library.files import FileLost, Infected, NotScanned
 from records import api as records_api
@@ -211,8 +210,8 @@ def lost(request: HttpRequest, error: FileLost) -> HttpResponse:
 
 @api.exception_handler(OperationalError)
 def busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
-    """Somebody else holds the row for longer than the database waits (row 64)."""
-    if not isinstance(error.__cause__, LockNotAvailable):
+    """Somebody else holds the row (row 64)."""
+    if not is_in_other_hands(error):
         return failed(request, error)
     return problem(HTTPStatus.CONFLICT, _("Người khác đang sửa cùng chỗ này; hãy thử lại sau ít giây."))
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from psycopg.errors import LockNotAvailable
 
 from journal.clock import reading_once
 from journal.context import coming_from
 from journal.flow import StateChanged
+from journal.refusal import is_in_other_hands
 
 
 class RequestContextMiddleware:
@@ -29,8 +28,8 @@ class RequestContextMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Somebody else holds the row for longer than `lock_timeout` (row 64), or has moved it on: say so."""
-        if isinstance(exception, OperationalError) and isinstance(exception.__cause__, LockNotAvailable):
+        """Somebody else holds the row (row 64), or has moved it on: say so."""
+        if is_in_other_hands(exception):
             return render(request, "busy.html", status=HTTPStatus.CONFLICT)
         if isinstance(exception, StateChanged):
             return render(request, "changed.html", status=HTTPStatus.CONFLICT)

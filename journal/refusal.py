@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 
 class Refused(Exception):
@@ -12,6 +13,11 @@ class Refused(Exception):
 
 class Outdated(Refused):
     """The record has moved on since the actor saw it; only a fresh look helps."""
+
+
+def is_in_other_hands(error: Exception) -> bool:
+    """Whether the database gave an act up because others held the rows: longer than it waits, or in a circle."""
+    return isinstance(error, OperationalError) and isinstance(error.__cause__, LockNotAvailable | DeadlockDetected)
 
 
 @contextmanager
