@@ -3,15 +3,14 @@
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from config.local import backup, places
+from config.local import backup
 from config.local.account import account
 from config.local.postgres import OWNER, Postgres, binary_folders, major_version
 from config.local.roles import connect, ensure_roles
@@ -26,14 +25,6 @@ NAMES = sorted({" ".join(filter(None, parts)) for parts in product(FAMILIES, MID
 """Two hundred names, with each letter that an order may get wrong."""
 
 READ = 'SELECT string_agg(name, \'|\' ORDER BY key COLLATE "C", name COLLATE "C") FROM golden_names'
-
-
-@pytest.fixture
-def top(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A short folder: the path of a socket must be."""
-    with tempfile.TemporaryDirectory(prefix="dl-") as folder:
-        monkeypatch.setattr(places, "LOGS", Path(folder))
-        yield Path(folder)
 
 
 def older() -> Path:

@@ -4,10 +4,9 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,20 +27,12 @@ MEBIBYTES = int(os.environ.get("DATABASE_MIB", "200"))
 BACK_WITHIN = 120
 
 
-@pytest.fixture
-def top(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A short folder: the path of a socket must be."""
-    with tempfile.TemporaryDirectory(prefix="dl-") as folder:
-        monkeypatch.setattr(places, "LOGS", Path(folder))
-        yield Path(folder)
-
-
 def run(server: Postgres, program: str, *arguments: str | Path) -> None:
     command = [*account().prefix, server.choose_binaries() / program, *arguments]
     subprocess.run(command, check=True, capture_output=True, cwd="/")
 
 
-def made(top: Path, *, is_archived: bool) -> Postgres:
+def made(top: Path, *, is_archived: bool, mebibytes: int = MEBIBYTES) -> Postgres:
     """A running server with so many MiB in a table, that puts its log aside, and its base backup."""
     server, archive = Postgres(top / "pg", top / "s"), top / "wal"
     archive.mkdir()
@@ -56,7 +47,7 @@ def made(top: Path, *, is_archived: bool) -> Postgres:
         link.execute("CREATE TABLE held (id bigint, text text)")
         words = "(SELECT string_agg(md5((n * 40 + part)::text), '') FROM generate_series(1, 32) AS part)"
         link.execute(
-            f"INSERT INTO held SELECT n, {words} FROM generate_series(1, %s) AS n".encode(), [MEBIBYTES * 1024]
+            f"INSERT INTO held SELECT n, {words} FROM generate_series(1, %s) AS n".encode(), [mebibytes * 1024]
         )
         link.execute("CREATE TABLE said (id bigint PRIMARY KEY)")
     backup: list[str | Path] = ["-D", top / "base", "-X", "none", "-c", "fast", "-h", server.sockets, "-U", "postgres"]
