@@ -1,11 +1,15 @@
 """How a person proves who they are."""
 
+import logging
+
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from accounts import lockout
 from accounts.models import User
 from accounts.one_time import has_run_out
+
+logger = logging.getLogger(__name__)
 
 
 class PasswordBackend(BaseBackend):
@@ -25,8 +29,10 @@ class PasswordBackend(BaseBackend):
         attempt = lockout.begin(request, name, user)
         if user is None:
             User().set_password(password)
+            logger.warning("a password was refused for a name that is nobody's")
             return None
         if not user.check_password(password) or not user.is_active or has_run_out(user):
+            logger.warning("a password was refused for account %d", user.pk)
             return None
         attempt.was_right()
         return user

@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 account_changed = Signal()
-"""Sent with `sender=User`, `user` and `verb`, in the transaction of the change."""
+"""Sent with `sender=User`, `user`, `verb` and, where more is to be told, `detail`, in the transaction of the change."""

@@ -1,11 +1,10 @@
 """/accounts/…"""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from accounts.views import own, tokens
 from accounts.views.language import choose_language
-from accounts.views.signing_in import LoginView, second_step
+from accounts.views.signing_in import LeavingView, LoginView, second_step
 from accounts.views.single_sign_on import single_sign_on, single_sign_on_back
 
 urlpatterns = [
@@ -13,7 +12,7 @@ urlpatterns = [
     path("login/code/", second_step, name="second_step"),
     path("single-sign-on/", single_sign_on, name="single_sign_on"),
     path("single-sign-on/back/", single_sign_on_back, name="single_sign_on_back"),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("logout/", LeavingView.as_view(), name="logout"),
     path("language/", choose_language, name="choose_language"),
     path("password/", own.PasswordChangeView.as_view(), name="password_change"),
     path("second-factor/", own.second_factor_page, name="second_factor"),

@@ -8,14 +8,18 @@ from django.utils.crypto import constant_time_compare
 
 from accounts.models import User
 
-_WAITING = "waits_for_code"
+_WAITING, _WAY = "waits_for_code", "waits_by"
 _LONGEST = timedelta(minutes=5)
 
 
-def begin(request: HttpRequest, user: User) -> None:
-    """Remembers who it is; under a new key, so that nobody waits in a session given to them by somebody else."""
+def begin(request: HttpRequest, user: User, *, way: str) -> None:
+    """Remembers who it is and what has proven it so far (`password`, `provider`).
+
+    Under a new key, so that nobody waits in a session given to them by somebody else.
+    """
     request.session.flush()
     request.session[_WAITING] = [user.pk, timezone.now().timestamp(), user.get_session_auth_hash()]
+    request.session[_WAY] = way
 
 
 def who(request: HttpRequest) -> User | None:
@@ -30,6 +34,11 @@ def who(request: HttpRequest) -> User | None:
         del request.session[_WAITING]
         return None
     return user
+
+
+def way(request: HttpRequest) -> str:
+    """What has proven so far who waits."""
+    return str(request.session.get(_WAY, "password"))
 
 
 def _proves(user: User, proof: str) -> bool:

@@ -138,6 +138,12 @@ DETAILS: dict[str, Promise] = {
     "on": _("ngày"),
 }
 """What of an entry's detail is shown: never free text."""
+WAYS: dict[str, Promise] = {
+    "password": _("mật khẩu"),
+    "code": _("mã xác thực"),
+    "provider": _("đăng nhập một lần"),
+}
+"""How somebody proved at the door who they are."""
 
 
 def verb(code: str) -> str:

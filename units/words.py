@@ -32,6 +32,8 @@ ACTS: dict[str, Promise] = {
     "drop_second_factor": gettext_lazy("Gỡ xác thực hai bước"),
     "close_dormant_account": gettext_lazy("Đóng tài khoản lâu không dùng"),
     "change_password": gettext_lazy("Tự đổi mật khẩu"),
+    "sign_in": gettext_lazy("Đăng nhập"),
+    "sign_out": gettext_lazy("Đăng xuất"),
     "set_up_second_factor": gettext_lazy("Bật xác thực hai bước"),
     "remove_second_factor": gettext_lazy("Tắt xác thực hai bước"),
     "renew_recovery_codes": gettext_lazy("Cấp lại mã dự phòng"),

@@ -1,6 +1,7 @@
 """The password, then the code of whoever has a second factor."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from csp.decorators import csp_update
@@ -9,6 +10,7 @@ from django.contrib.auth import login
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
@@ -20,7 +22,9 @@ from accounts import second_factor, waiting
 from accounts.demo import demo_accounts
 from accounts.forms import CodeForm, SignInForm
 from accounts.models import User
+from accounts.signals import account_changed
 
+logger = logging.getLogger(__name__)
 BACKEND = "accounts.backends.PasswordBackend"
 
 
@@ -49,8 +53,8 @@ class LoginView(auth_views.LoginView):
         """Lets in who has no second factor; the others are asked for a code and are nobody until then."""
         user = form.get_user()
         if not second_factor.is_set_up(user):
-            return super().form_valid(form)
-        waiting.begin(self.request, user)
+            return let_in(self.request, user, self.get_redirect_url(), ways=("password",))
+        waiting.begin(self.request, user, way="password")
         return redirect(f"{reverse('second_step')}?{urlencode({'next': self.get_redirect_url()})}")
 
 
@@ -67,18 +71,34 @@ def second_step(request: HttpRequest) -> HttpResponseBase:
         try:
             second_factor.accept(user, form.cleaned_data["code"])
         except second_factor.CodeRefused as refusal:
+            logger.warning("a code was refused for account %d", user.pk)
             form.add_error("code", str(refusal))
         else:
-            let = let_in(request, user, wanted_page(request))
+            let = let_in(request, user, wanted_page(request), ways=(waiting.way(request), "code"))
             request.session[second_factor.PROVEN] = True
             return let
     status = 422 if form.errors else 200
     return render(request, "accounts/second_step.html", {"form": form, "next": wanted_page(request)}, status=status)
 
 
-def let_in(request: HttpRequest, user: User, next_page: str) -> HttpResponse:
-    """The person is signed in, and goes on to the page that was wanted."""
-    login(request, user, backend=BACKEND)
+class LeavingView(auth_views.LogoutView):
+    """Signing out, which is written down like signing in."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The session is gone; whoever had none is only shown the sign-in page."""
+        user = request.user
+        with transaction.atomic():
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+            if isinstance(user, User):
+                account_changed.send(User, user=user, verb="sign_out")
+        return answer
+
+
+def let_in(request: HttpRequest, user: User, next_page: str, *, ways: Sequence[str]) -> HttpResponse:
+    """The person is signed in, which is written down with the `ways` of proof, and goes on to the wanted page."""
+    with transaction.atomic():
+        login(request, user, backend=BACKEND)
+        account_changed.send(User, user=user, verb="sign_in", detail={"ways": list(ways)})
     return redirect(next_page or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 

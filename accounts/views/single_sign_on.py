@@ -45,8 +45,8 @@ def single_sign_on_back(request: HttpRequest) -> HttpResponse:
     except oidc.SignOnRefused as refusal:
         return _told(request, refusal)
     if not second_factor.is_set_up(user):
-        return let_in(request, user, who.next_page)
-    waiting.begin(request, user)
+        return let_in(request, user, who.next_page, ways=("provider",))
+    waiting.begin(request, user, way="provider")
     return redirect(f"{reverse('second_step')}?{urlencode({'next': who.next_page})}")
 
 

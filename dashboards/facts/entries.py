@@ -84,4 +84,6 @@ def _detail(entry: Entry) -> str:
     parts = [f"{label} {entry.detail[key]}" for key, label in words.DETAILS.items() if entry.detail.get(key)]
     if entry.verb == "read_name" and entry.detail.get("reason") in ReadingReason.values:
         parts.append(str(ReadingReason(entry.detail["reason"]).label).lower())
+    if entry.verb == "sign_in":
+        parts.append(", ".join(str(words.WAYS[way]) for way in entry.detail.get("ways", ())))
     return "; ".join(parts)

@@ -13,6 +13,7 @@ from accounts.http import SignedInRequest
 from accounts.lockout import TooManyGuesses
 from accounts.models import User
 from accounts.sessions import SessionStore
+from journal.models import Entry
 from tests.accounts.conftest import Later
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,27 @@ def test_signing_out_is_a_post(client: Client, clerk: User) -> None:
     assert client.get(reverse("logout")).status_code == 405
     assert client.post(reverse("logout")).status_code == 302
     assert "_auth_user_id" not in client.session
+
+
+def test_who_came_and_went_is_written_down_and_who_did_not_get_in_stands_in_the_log(
+    client: Client, clerk: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert post_login(client, "thu.nghiem", "sai mật khẩu nhé") == 200
+    assert post_login(client, "khong.co", "sai mật khẩu nhé") == 200
+    assert not Entry.objects.exists()
+    told = [record.getMessage() for record in caplog.records if record.name == "accounts.backends"]
+    assert told == [
+        f"a password was refused for account {clerk.pk}",
+        "a password was refused for a name that is nobody's",
+    ], "numbers, no names: people type passwords in the wrong field"
+    assert post_login(client, "thu.nghiem") == 302
+    client.post(reverse("logout"))
+    client.post(reverse("logout"))
+    entries = Entry.objects.order_by("pk").values_list("verb", "actor", "subject_id", "detail", "ip")
+    assert list(entries) == [
+        ("sign_in", clerk.pk, clerk.pk, {"ways": ["password"]}, "127.0.0.1"),
+        ("sign_out", clerk.pk, clerk.pk, {}, "127.0.0.1"),
+    ]
 
 
 def test_a_new_password_ends_the_other_sessions(client: Client, clerk: User) -> None:

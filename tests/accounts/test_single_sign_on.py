@@ -65,12 +65,15 @@ def test_the_first_time_the_name_finds_the_account_and_then_the_subject_does(
     assert {"code_challenge_method": "S256", "scope": "openid profile"}.items() <= provider.asked.items()
     link = ExternalIdentity.objects.get()
     assert (link.user, link.issuer, link.subject) == (clerk, provider.issuer, "p-1")
-    assert list(Entry.objects.values_list("verb", "actor")) == [("link_identity", clerk.pk)]
+    assert list(Entry.objects.order_by("pk").values_list("verb", "actor")) == [
+        ("link_identity", clerk.pk),
+        ("sign_in", clerk.pk),
+    ]
     provider.claims = {"preferred_username": "ten.moi"}
     other = Client()
     assert sign_on(other, provider).status_code == 302
     assert is_in(other), "whatever the provider calls the person now"
-    assert Entry.objects.count() == 1
+    assert list(Entry.objects.order_by("pk").values_list("detail", flat=True))[1:] == [{"ways": ["provider"]}] * 2
     session = Session.objects.get(session_key=client.session.session_key)
     assert (session.user, session.began_at is not None) == (clerk, True), "under the limits of every session"
 

@@ -228,12 +228,16 @@ def _standing(delegation: Delegation, *, holds: bool, on: date) -> tuple[str, st
 
 
 def _history(official: Official, postings: list[Posting]) -> list[Event]:
-    """What was done with the person's file, newest first, in one query and one for the actors' names."""
+    """What was done with the person's file, newest first, in one query and one for the actors' names.
+
+    Signing in and out is for auditors (`/journal/`): here it would hide everything else.
+    """
     about = Q(subject_type="units.official", subject_id=official.pk)
     about |= Q(subject_type="units.posting", subject_id__in=[row.pk for row in postings])
     if official.user_id is not None:
         about |= Q(subject_type="accounts.user", subject_id=official.user_id)
-    entries = list(Entry.objects.filter(about).select_related("actor__official").order_by("-id")[:HISTORY])
+    told = Entry.objects.filter(about).exclude(verb__in=("sign_in", "sign_out")).select_related("actor__official")
+    entries = list(told.order_by("-id")[:HISTORY])
     return [
         Event(
             at=entry.business_at,
