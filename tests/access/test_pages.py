@@ -49,6 +49,12 @@ def kept(page: Page) -> str:
     return "" if "no-store" in page.headers.get("Cache-Control", "") else str(page)
 
 
+def without_a_way_out(page: Page) -> str:
+    """A whole page behind the sign-in on which nobody can sign out, or nothing."""
+    is_whole = page.status == 200 and page.body.lstrip().lower().startswith(b"<!doctype html")
+    return str(page) if is_whole and f'action="{reverse("logout")}"'.encode() not in page.body else ""
+
+
 def told(pages: list[str]) -> str:
     return "\n".join(filter(None, pages))
 
@@ -96,6 +102,15 @@ def test_every_answer_carries_the_headers_of_a_hardened_site(crawled: Crawl) -> 
 
 def test_nothing_behind_the_sign_in_is_kept(crawled: Crawl) -> None:
     assert not told([kept(page) for page in crawled.pages if page.role])
+
+
+def test_every_whole_page_behind_the_sign_in_lets_one_sign_out(crawled: Crawl) -> None:
+    """Shared computers: whoever looks for the way out finds it in the same place."""
+    assert not told([without_a_way_out(page) for page in crawled.pages if page.role])
+
+
+def test_no_answer_is_for_pages_of_other_sites(crawled: Crawl) -> None:
+    assert not [page for page in crawled.pages if any("access-control" in name.lower() for name in page.headers)]
 
 
 def test_a_fault_of_ours_and_a_bad_request_carry_them_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,6 +103,24 @@ def test_every_program_has_a_unit_and_a_container() -> None:
     assert all(f"damlam-{name}.service" in (DEPLOY / "systemd/damlam.target").read_text() for name in names)
 
 
+def test_the_proxy_writes_no_question_into_its_log() -> None:
+    """People search for names; what was asked for stays out of every log (row 75)."""
+    text = (DEPLOY / "nginx/damlam.conf").read_text()
+    logs = re.findall(r"^\s*access_log\s+(.+);", text, re.MULTILINE)
+    form = re.search(r"^log_format damlam (.+?);$", text, re.MULTILINE | re.DOTALL)
+    assert form is not None
+    assert {log for log in logs if log != "off"} == {"/var/log/nginx/damlam.log damlam"}
+    assert set(re.findall(r"\$(\w+)", form[1])) == {
+        "time_iso8601",
+        "remote_addr",
+        "request_method",
+        "uri",
+        "status",
+        "body_bytes_sent",
+        "request_time",
+    }
+
+
 @pytest.mark.drill
 def test_the_proxy_takes_its_configuration(tmp_path: Path) -> None:
     nginx = shutil.which("nginx") or "/usr/sbin/nginx"
