@@ -10,12 +10,13 @@ DAMLAM_MODE is `demo` (movable business clock, test keys, demo people) or `produ
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlparse
+from urllib.parse import urlparse
 
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.databases import database, replica, replica_lag
 from config.variables import folder, mail_server, national_system, networks, scanner, single_sign_on, told_networks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "accounts.devices.KnownDevicesMiddleware",
     "accounts.middleware.OnlyByButtonMiddleware",
     "journal.middleware.RequestContextMiddleware",
+    "journal.middleware.OwnWritesMiddleware",
     "library.middleware.StoredFileMiddleware",
     "records.middleware.TooManyNamesMiddleware",
     "units.middleware.StandingMiddleware",
@@ -134,55 +136,15 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-
-# A line to another machine that dies without a word is noticed within half a minute.
-DATABASE_LINE = {
-    "connect_timeout": 5,
-    "keepalives_idle": 15,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 30_000,
-}
-
-
-def database(url: str) -> dict[str, Any]:
-    """A Django database entry from `postgresql://user:password@host:port/name?host=/socket`."""
-    parts = urlparse(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// .")
-    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": parts.username or "",
-        "PASSWORD": parts.password or "",
-        "HOST": query.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or query.pop("port", "")),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            **DATABASE_LINE,
-            **query,
-            "options": " ".join(
-                [
-                    "-c lock_timeout=3s",
-                    f"-c statement_timeout={env.str('DAMLAM_STATEMENT_TIMEOUT', default='60s')}",
-                    f"-c idle_in_transaction_session_timeout={'3600s' if TESTING else '30s'}",
-                    "-c default_transaction_isolation=read\\ committed",
-                ]
-            ),
-        },
-        "TEST": {"NAME": env.str("TEST_DATABASE_NAME", default="test_damlam")},
-    }
-
-
-DATABASES = {
-    "default": database(required("DATABASE_URL", "Run `make services` (local) or set a postgresql:// address."))
-}
+_primary = required("DATABASE_URL", "Run `make services` (local) or set a postgresql:// address.")
+DATABASES = {"default": database(env, _primary, testing=TESTING), **replica(env)}
+# With a standby (DATABASE_REPLICA_URL) some pages are read there, while it is no further behind than so many seconds.
+DATABASE_ROUTERS = ["journal.replica.Router"] if "replica" in DATABASES else []
+DATABASE_REPLICA_LAG = replica_lag(env)
 
 # In a demo, the owner of the tables, who alone may empty them (`manage.py demo`).
 OWNER_URL = env.str("DATABASE_OWNER_URL", default="") if DEMO else ""
-DATABASE_OWNER = database(OWNER_URL) if OWNER_URL else None
+DATABASE_OWNER = database(env, OWNER_URL, testing=TESTING) if OWNER_URL else None
 
 # The broker is only a doorbell (decision 15): ids in, nothing kept, never touched by a web request.
 REDIS_URL = required("REDIS_URL", "Run `make services` (local) or set a redis:// address.")
@@ -244,6 +206,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_AGE = "language", 365 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
 DEVICE_COOKIE_NAME = "device"
+OWN_WRITES_COOKIE_NAME = "just_wrote"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -254,6 +217,7 @@ if not DEMO:
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     LANGUAGE_COOKIE_NAME = "__Host-language"
     DEVICE_COOKIE_NAME = "__Host-device"
+    OWN_WRITES_COOKIE_NAME = "__Host-just_wrote"
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 
 import psycopg
 from celery import Celery
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
 from journal.bell import BrokerAway, ring_waiting
+from journal.lines import parameters_of
 from journal.outbox import CHANNEL, fresh_connection
 
 SWEEP_EVERY = 3.0  # seconds between passes when nobody calls: retries and lost bells
@@ -64,9 +64,6 @@ class Dispatcher:
 @contextmanager
 def _listening() -> Iterator[psycopg.Connection]:
     """A connection of its own that listens; Django's one may be closed at any time."""
-    parameters = connection.get_connection_params()
-    names = ("dbname", "user", "password", "host", "port", *settings.DATABASE_LINE)
-    plain = {name: parameters[name] for name in names if parameters.get(name)}
-    with psycopg.connect(**plain, autocommit=True) as calls:
+    with psycopg.connect(**parameters_of(connection), autocommit=True) as calls:
         calls.execute(f"LISTEN {CHANNEL}")
         yield calls

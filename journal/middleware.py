@@ -1,11 +1,13 @@
-"""Puts the origin of each request and one reading of the clock within reach."""
+"""Puts the origin of each request and one reading of the clock within reach; whoever writes sees it at once."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from journal import replica
 from journal.clock import reading_once
 from journal.context import coming_from
 from journal.flow import StateChanged
@@ -34,3 +36,18 @@ class RequestContextMiddleware:
         if isinstance(exception, StateChanged):
             return render(request, "changed.html", status=HTTPStatus.CONFLICT)
         return None
+
+
+class OwnWritesMiddleware:
+    """Whoever has just posted something reads the primary for some seconds, where there is a standby at all."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not replica.is_there():
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method not in replica.SAFE:
+            replica.keep_away(response)
+        return response

@@ -24,6 +24,7 @@ NOTHING = ""
 EVERYTHING = "all"
 
 _shown: ContextVar[str | None] = ContextVar("shown", default=None)
+_beside: ContextVar[BaseDatabaseWrapper | None] = ContextVar("beside", default=None)
 _otherwise = [NOTHING]
 
 
@@ -43,18 +44,18 @@ def showing(shown: str) -> Iterator[None]:
     """Within, the database shows this and nothing else; afterwards what it showed before."""
     token = _shown.set(shown)
     try:
-        _tell(connection)
+        _tell_all()
         yield
     finally:
         _shown.reset(token)
-        _tell(connection)
+        _tell_all()
 
 
 def show(shown: str) -> None:
     """The same until the `showing` around it ends: for a door that learns within who asks."""
     if _shown.get() is not None:
         _shown.set(shown)
-        _tell(connection)
+        _tell_all()
 
 
 def show_also(unit: int) -> None:
@@ -68,22 +69,41 @@ def _units(shown: str) -> list[int]:
     return [int(unit) for unit in shown.strip("{}").split(",") if unit]
 
 
+@contextmanager
+def also_on(link: BaseDatabaseWrapper) -> Iterator[None]:
+    """Within, another connection is told the same at each change; before and afterwards it shows nothing."""
+    token = _beside.set(link)
+    try:
+        _tell(link)
+        yield
+    finally:
+        _beside.reset(token)
+        _tell(link, NOTHING)
+
+
+def _tell_all() -> None:
+    beside = _beside.get()
+    for link in [connection] if beside is None else [connection, beside]:
+        _tell(link)
+
+
 @receiver(connection_created, dispatch_uid="journal.wall")
 def _tell_new(sender: type[BaseDatabaseWrapper], connection: BaseDatabaseWrapper, **kwargs: object) -> None:
     """A connection is made when it is first needed, and made anew when it broke."""
     _tell(connection)
 
 
-def _tell(link: Any) -> None:
-    """For the session, so that it holds between transactions too; at the begin and at the end of every `showing`.
+def _tell(link: Any, told: str | None = None) -> None:
+    """What is to be shown now, or `told`: for the session, so that it holds between transactions too.
 
     Within a transaction that has failed nothing can be said. Its rollback brings back what was told before it.
     """
     raw = link.connection
     if raw is None or raw.info.transaction_status == TransactionStatus.INERROR:
         return
-    shown = _shown.get()
-    told = _otherwise[0] if shown is None else shown
+    if told is None:
+        shown = _shown.get()
+        told = _otherwise[0] if shown is None else shown
     value = "wall_shown(%s)" if told.startswith("{") else "%s"
     try:
         raw.execute(f"SELECT set_config('damlam.shown', {value}, false)", [told])

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db import connection
-
+from journal.replica import for_reading
 from units.querysets import LINEAGE, LINEAGES
 
 _TREE = """
@@ -94,7 +93,7 @@ def tree(*, on: date, roots: Iterable[int] | None = None, within: Iterable[int] 
     below another root appears once, there. `within`: only these units and those above them, where they stand.
     """
     given, wanted = (None if ids is None else list(ids) for ids in (roots, within))
-    with connection.cursor() as cursor:
+    with for_reading().cursor() as cursor:
         cursor.execute(_TREE, {"roots": given, "within": wanted, "on": on})
         nodes = [Node._make(row) for row in cursor.fetchall()]
     deepest: dict[int, int] = {}
@@ -105,7 +104,7 @@ def tree(*, on: date, roots: Iterable[int] | None = None, within: Iterable[int] 
 
 def lineage(roots: Iterable[int], *, on: date) -> list[int]:
     """The ids of the units of `lineage_ids`."""
-    with connection.cursor() as cursor:
+    with for_reading().cursor() as cursor:
         cursor.execute(LINEAGE, [on, on, on, on, list(roots)])
         return [row[0] for row in cursor.fetchall()]
 
@@ -113,7 +112,7 @@ def lineage(roots: Iterable[int], *, on: date) -> list[int]:
 def lineages(roots: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
     """For each of some units the ids of its `lineage_ids`, in one query. One split up lies in several of them."""
     found: dict[int, set[int]] = {root: set() for root in roots}
-    with connection.cursor() as cursor:
+    with for_reading().cursor() as cursor:
         cursor.execute(LINEAGES, [on, on, on, on, list(found)])
         for root, pk in cursor.fetchall():
             found[root].add(pk)
@@ -122,14 +121,14 @@ def lineages(roots: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
 
 def ancestor_ids(unit_id: int, *, on: date) -> list[int]:
     """The unit itself and every unit above it on a day, nearest first."""
-    with connection.cursor() as cursor:
+    with for_reading().cursor() as cursor:
         cursor.execute(_ANCESTORS, {"unit": unit_id, "on": on})
         return [row[0] for row in cursor.fetchall()]
 
 
 def heir_ids(unit_id: int, *, on: date) -> list[int]:
     """The units to which the open affairs of a unit that has ended fall on a day; none while it goes on."""
-    with connection.cursor() as cursor:
+    with for_reading().cursor() as cursor:
         cursor.execute(_HEIRS, {"unit": unit_id, "on": on})
         return [row[0] for row in cursor.fetchall()]
 

@@ -8,7 +8,7 @@ from django.db.models import Min
 from django.db.models.functions import Now
 
 from accounts.models import Session
-from journal import pulse
+from journal import pulse, replica
 from journal.facts import job_counts, oldest_waiting
 from library.scanning import waiting_files
 from reports.models import SigningCertificate
@@ -35,6 +35,7 @@ def gauges() -> list[Gauge]:
         Gauge("damlam_sessions", "Sessions that have not ended", {"": _sessions()}),
         Gauge("damlam_certificate_seconds_left", "Until the next certificate ends", _certificate_ends()),
         Gauge("damlam_files_unscanned", "Files sent in that wait for the scanner", _unscanned()),
+        Gauge("damlam_replica_seconds_behind", "For how long the standby may lack what was written", _behind()),
         Gauge("damlam_files_free_bytes", "Space left where files are kept", {"": _free()}),
     ]
 
@@ -48,6 +49,12 @@ def _certificate_ends() -> dict[str, float]:
     in_use = SigningCertificate.objects.filter(ended_at=None)
     left = in_use.aggregate(left=Min("valid_until") - Now())["left"]
     return {"": left.total_seconds()} if left is not None else {}
+
+
+def _behind() -> dict[str, float]:
+    """Nothing without a standby; it grows while the standby is away."""
+    seconds = replica.seconds_behind()
+    return {} if seconds is None else {"": seconds}
 
 
 def _unscanned() -> dict[str, float]:

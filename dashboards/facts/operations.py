@@ -17,7 +17,7 @@ from accounts.models import User
 from dashboards.facts.rights import unreviewed
 from dashboards.facts.rulebooks import rulebooks
 from dashboards.facts.storage import storage
-from journal import maintenance, pulse
+from journal import maintenance, pulse, replica
 from journal.facts import SLOW_JOBS, oldest_waiting
 from journal.models import Job
 from library import clamd as scanner
@@ -54,7 +54,7 @@ def signs_for(user: User, *, on: date) -> list[Sign]:
     """The gravest first. What concerns every unit at once is told to who runs the system only."""
     found = [_certificates(user), _webhooks(user), _rights(user, on)]
     if operates(user):
-        found += [_doors(), _clock(), _jobs(), _backup(), _storage(), _scanner(), _rulebooks(on)]
+        found += [_doors(), _clock(), _jobs(), _backup(), _storage(), _scanner(), _rulebooks(on), *_replica()]
     return sorted(found, key=lambda sign: ("late", "wait", "good").index(sign.tone))
 
 
@@ -125,6 +125,19 @@ def _scanner() -> Sign:
         told = _("Chương trình quét không trả lời: tệp mới được nhận nhưng chưa mở được.")
         return Sign(title, "late", f"{told} {says}")
     return Sign(title, "good", _("Chương trình quét đang trả lời.") + f" {says}")
+
+
+def _replica() -> list[Sign]:
+    """One sign where there is a standby to read from; none otherwise."""
+    state, title = replica.state(), _("Máy chủ bản sao")
+    if state == replica.NONE:
+        return []
+    if state == replica.OK:
+        return [Sign(title, "good", _("Bảng điều hành và danh sách đang đọc từ máy chủ bản sao."))]
+    says = _("Máy chủ bản sao đang chậm: bảng điều hành và danh sách tạm đọc từ máy chính.")
+    if state == replica.DOWN:
+        says = _("Máy chủ bản sao không trả lời: bảng điều hành và danh sách tạm đọc từ máy chính.")
+    return [Sign(title, "wait", says)]
 
 
 def _rulebooks(on: date) -> Sign:

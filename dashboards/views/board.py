@@ -17,6 +17,7 @@ from accounts.models import User
 from dashboards.access import may_note_charts
 from dashboards.boards import Asked, Exhibit, Shown, boards_of, get_board
 from dashboards.boards.notes import Note, narrowing, notes_of, with_marks
+from journal.replica import from_replica
 from library.charts import PAPER, SCREEN, Drawing
 from library.charts.data import TableRow
 from library.giving import saved
@@ -71,6 +72,7 @@ def tabs(user: User, here: str) -> list[TabLine]:
 
 
 @require_safe
+@from_replica
 def board(request: SignedInRequest, code: str) -> HttpResponse:
     """One dashboard: its charts with their tables, as the address narrows them."""
     found = get_board(request.user, code)
@@ -100,6 +102,7 @@ def _note_query(asked: Asked) -> str:
 
 
 @require_safe
+@from_replica
 def chart(request: SignedInRequest, code: str, exhibit: str) -> HttpResponse:
     """One chart as an SVG file, in the letters of the paper."""
     _asked, one, shown = _chosen(request.user, code, exhibit, request.GET)

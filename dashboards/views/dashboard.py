@@ -8,6 +8,7 @@ from accounts.http import SignedInRequest
 from dashboards.facts import matrix
 from dashboards.filters import MatrixFilter
 from dashboards.views.board import MATRIX, tabs
+from journal.replica import from_replica
 from records.listing import PAGE_SIZES, page_of
 from units.access import standing
 
@@ -15,6 +16,7 @@ USUAL_SIZE = 50
 
 
 @require_safe
+@from_replica
 def dashboard(request: SignedInRequest) -> HttpResponse:
     """Who has filed: one row a unit that owes, one column a round, in the order of the tree."""
     person = standing(request.user)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from dashboards.facts.storage import is_full
-from journal import broker, maintenance, pulse
+from journal import broker, maintenance, pulse, replica
 from journal.facts import SLOW_JOBS, oldest_waiting
 from library import clamd
 
@@ -34,8 +34,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return JsonResponse({"status": "down", "database": "down"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     jobs = "slow" if oldest > SLOW_JOBS else "ok"
-    told = {"jobs": jobs, **signs, "scanner": clamd.state(), "disk": "full" if is_full() else "ok"}
-    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", **told})
+    beside = {"scanner": clamd.state(), "replica": replica.state(), "disk": "full" if is_full() else "ok"}
+    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", "jobs": jobs, **signs, **beside})
 
 
 @login_not_required

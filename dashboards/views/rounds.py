@@ -16,6 +16,7 @@ from dashboards.facts import rounds as facts
 from dashboards.filters import RoundFilter
 from dashboards.listings import OWED
 from journal.keys import new_key
+from journal.replica import from_replica
 from library.dates import screen_date
 from records.exporting import listed
 from records.listing import PAGE_SIZES, ordered, page_of
@@ -63,6 +64,7 @@ def excel_of_round(request: SignedInRequest, round_: Round, **narrowed: str) -> 
 
 
 @require_safe
+@from_replica
 def owed(request: SignedInRequest) -> HttpResponse:
     """Who owes a report, over all rounds: the records behind the numbers of dashboards."""
     found = listed(OWED, request.user, request.GET)

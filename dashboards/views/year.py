@@ -15,6 +15,7 @@ from dashboards.facts.year.sheet import LINES, sheet
 from dashboards.facts.year.subject import Subject, head_subject, unit_subject
 from dashboards.workbook import year_workbook
 from journal import clock
+from journal.replica import from_replica
 from library.language import in_vietnamese
 from records.listing import PAGE_SIZES, page_of
 from records.table import chosen_columns, table_lines
@@ -29,24 +30,28 @@ YEARS_OFFERED = 12
 
 
 @require_safe
+@from_replica
 def of_unit(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """The sheet of a unit."""
     return _page(request, _unit(request, code, year), year)
 
 
 @require_safe
+@from_replica
 def of_head(request: SignedInRequest, pk: int, year: int) -> HttpResponse:
     """The sheet of a person for the days on which they led a unit."""
     return _page(request, _head(request, pk, year), year)
 
 
 @require_safe
+@from_replica
 def records_of_unit(request: SignedInRequest, code: str, year: int, line: str) -> HttpResponse:
     """The records behind a number of a unit."""
     return _records(request, _unit(request, code, year), year, line)
 
 
 @require_safe
+@from_replica
 def records_of_head(request: SignedInRequest, pk: int, year: int, line: str) -> HttpResponse:
     """The records behind a number of a head."""
     return _records(request, _head(request, pk, year), year, line)

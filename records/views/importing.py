@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import SignedInRequest
 from journal.keys import new_key
+from journal.replica import keep_away
 from library import files
 from library.language import in_vietnamese
 from records import actions
@@ -74,8 +75,13 @@ def import_records(request: SignedInRequest, kind: Listing) -> HttpResponse:
 
 @require_safe
 def show_import(request: SignedInRequest, kind: Listing, pk: int) -> HttpResponse:
-    """One's own workbook: how far it is, what is wrong with it, or what would be entered."""
-    return _one_page(request, kind, get_import(request.user, kind, pk))
+    """One's own workbook: how far it is, what is wrong with it, or what would be entered.
+
+    Rows that a job has just entered are one's own write.
+    """
+    answer = _one_page(request, kind, get_import(request.user, kind, pk))
+    keep_away(answer)
+    return answer
 
 
 @require_POST

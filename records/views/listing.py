@@ -16,6 +16,7 @@ from accounts.http import SignedInRequest
 from journal.flow import StateChanged
 from journal.keys import once
 from journal.refusal import Refused
+from journal.replica import from_replica
 from records.exporting import Listed, listed
 from records.kind import BulkAct, Kind
 from records.listing import PAGE_SIZES, wide_page_of
@@ -31,6 +32,7 @@ MOST_TOLD = 5
 
 
 @require_safe
+@from_replica
 def list_records(request: SignedInRequest, kind: Kind) -> HttpResponse:
     """The records of a kind that the user may see."""
     return list_page(request, kind)

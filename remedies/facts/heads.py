@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import DateField, F, Func, IntegerField, JSONField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.text import capfirst
 
+from journal.replica import for_reading
 from remedies.facts.confirming import without_plan
 from remedies.querysets import FindingQuerySet, TaskQuerySet
 from units.models import Posting
@@ -110,7 +110,7 @@ def _numbers(heads: PostingQuerySet, charged: Charges) -> dict[int, tuple[int, i
         return {}
     every = " UNION ALL ".join(sql for sql, _params in asked)
     question = _FALLING.format(charges=every, posts=posts)
-    with connection.cursor() as cursor:
+    with for_reading().cursor() as cursor:
         cursor.execute(question, [*bound, *(value for _sql, params in asked for value in params)])
         return {pk: (findings, overdue, planless) for pk, findings, overdue, planless in cursor.fetchall()}
 

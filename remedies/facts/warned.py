@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import F, Model, QuerySet, Value
 
+from journal.replica import for_reading
 from remedies.facts.warnings import WARNINGS, Question, WarningKind
 from units.models import Identity, Unit
 from units.names import identities
@@ -59,7 +59,7 @@ def _counted(question: Question, *columns: str) -> list[tuple[Any, ...]]:
     first, *others = (_part(kind, question, None, None).values_list(*columns) for kind in WARNINGS.values())
     sql, params = first.union(*others, all=True).query.sql_with_params()
     told = ", ".join(columns)
-    with connection.cursor() as cursor:
+    with for_reading().cursor() as cursor:
         cursor.execute(f"SELECT {told}, count(*) FROM ({sql}) AS warned GROUP BY {told}", params)  # noqa: S608
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 from accounts.models import User
 from journal import clock
+from journal.replica import from_replica
 from records.exporting import Computed
 from records.kind import Column
 from records.views.exporting import query_of_page, take_away, taken_at
@@ -51,6 +52,7 @@ def _asked(user: User, asked: QueryDict) -> _Asked:
 
 
 @require_safe
+@from_replica
 def causes_by_unit(request: SignedInRequest) -> HttpResponse:
     """Which causes the findings of a unit and of those under it have, in some days; counts only."""
     found = _asked(request.user, request.GET)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 from accounts.models import User
 from journal import clock
+from journal.replica import from_replica
 from library.search import Plain
 from library.vietnamese import search_key
 from records.exporting import Computed
@@ -64,6 +65,7 @@ def _detected(user: User, asked: QueryDict) -> tuple[DetectorForm, Detected]:
 
 
 @require_safe
+@from_replica
 def detect_overlaps(request: SignedInRequest) -> HttpResponse:
     """Four numbers, and the list behind the one that is chosen."""
     form, found = _detected(request.user, request.GET)

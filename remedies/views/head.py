@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
+from journal.replica import from_replica
 from records.access import demand_list
 from records.exporting import listed
 from records.listing import page_of
@@ -29,6 +30,7 @@ SHOWN = 100
 
 
 @require_safe
+@from_replica
 def list_heads(request: SignedInRequest) -> HttpResponse:
     """The heads to whom something falls, of the units that the user sees."""
     demand_list(request.user, HEADS)
@@ -41,6 +43,7 @@ def list_heads(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
+@from_replica
 def head(request: SignedInRequest, pk: int) -> HttpResponse:
     """What falls to one head in the time in office."""
     demand_case_role(request.user)

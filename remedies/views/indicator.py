@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 from accounts.models import User
 from journal import clock
+from journal.replica import from_replica
 from records.exporting import Computed
 from records.kind import Column
 from records.listing import PAGE_SIZES, page_of
@@ -39,6 +40,7 @@ def _chosen(user: User, asked: QueryDict) -> IndicatorReadingFilter:
 
 
 @require_safe
+@from_replica
 def indicators_beside(request: SignedInRequest) -> HttpResponse:
     """Each reading with the findings beside it, as bars and as figures."""
     chosen = _chosen(request.user, request.GET)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 from accounts.models import User
 from journal import clock
+from journal.replica import from_replica
 from library.models import CatalogueItem
 from library.search import Plain
 from library.vietnamese import search_key
@@ -73,6 +74,7 @@ def _asked(user: User, asked: QueryDict) -> _Register:
 
 
 @require_safe
+@from_replica
 def rule_register(request: SignedInRequest) -> HttpResponse:
     """The units that the user sees, with what each has of every kind at the end of the year, or today."""
     found = _asked(request.user, request.GET)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
+from journal.replica import from_replica
 from records.exporting import Computed
 from records.kind import Column, Panel
 from records.listing import PAGE_SIZES, page_of
@@ -71,6 +72,7 @@ def _organisations(
 
 
 @require_safe
+@from_replica
 def turnout_of_round(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who has handed in, organisation by organisation, in both forms."""
     found, today = get_round(request.user, pk), clock.today()

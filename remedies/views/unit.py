@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
+from journal.replica import from_replica
 from remedies.access import (
     in_sight,
     visible_findings,
@@ -24,6 +25,7 @@ from units.roles import CASE_ROLES
 
 
 @require_safe
+@from_replica
 def cases_of_unit(request: SignedInRequest, code: str) -> HttpResponse:
     """Counts of the records of the unit and what lies below it, as the lists behind them count."""
     unit = get_unit(request.user, code)

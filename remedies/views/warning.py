@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import SignedInRequest
 from journal import clock
 from journal.refusal import Refused
+from journal.replica import from_replica
 from records.access import demand_list
 from records.exporting import listed
 from records.listing import page_of
@@ -27,6 +28,7 @@ from remedies.watch import demand_limits_role, may_set_limits
 
 
 @require_safe
+@from_replica
 def list_warnings(request: SignedInRequest) -> HttpResponse:
     """What warns about the records that the user sees, by unit and kind; never a finding."""
     demand_list(request.user, WARNED)

@@ -48,7 +48,9 @@ def start(**changed: str) -> subprocess.CompletedProcess[str]:
 
 def test_every_variable_that_the_settings_read_is_told_and_no_other() -> None:
     read = {
-        name for file in ("settings.py", "variables.py") for name in READ.findall((ROOT / "config" / file).read_text())
+        name
+        for file in ("databases.py", "settings.py", "variables.py")
+        for name in READ.findall((ROOT / "config" / file).read_text())
     }
     assert set(TOLD.findall((DEPLOY / "env.example").read_text())) == read - OF_A_DEMO_OR_OF_TESTS
 

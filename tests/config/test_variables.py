@@ -4,6 +4,7 @@ import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from config.databases import replica, replica_lag
 from config.variables import networks, single_sign_on
 
 PROVIDER = {"OIDC_ISSUER": "https://dn.example/realm", "OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "b"}
@@ -47,3 +48,24 @@ def test_networks_of_offices_are_networks() -> None:
     assert [str(found) for found in networks(["10.0.0.0/8", " 192.0.2.1 "])] == ["10.0.0.0/8", "192.0.2.1/32"]
     with pytest.raises(ImproperlyConfigured, match="OFFICE_NETWORKS must be networks"):
         networks(["10.0.0.0/8", "x"])
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"DATABASE_REPLICA_URL": "mysql://x"}, "DATABASE_REPLICA_URL must begin with postgresql://"),
+        (dict.fromkeys(("DATABASE_URL", "DATABASE_REPLICA_URL"), "postgresql://a/b"), "must name a standby"),
+        ({"DATABASE_REPLICA_LAG": "0"}, "DATABASE_REPLICA_LAG must be a number of seconds"),
+        ({"DATABASE_REPLICA_LAG": "soon"}, "DATABASE_REPLICA_LAG must be a number of seconds"),
+    ],
+)
+def test_an_odd_standby_stops_the_start(told: dict[str, str], sentence: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        replica(env(**told)), replica_lag(env(**told))
+
+
+def test_a_standby_is_given_up_sooner_than_the_primary_and_cannot_be_written() -> None:
+    assert replica(env()) == {}
+    found = replica(env(DATABASE_REPLICA_URL="postgresql://damlam_app@standby/damlam"))["replica"]
+    assert (found["HOST"], found["OPTIONS"]["connect_timeout"]) == ("standby", 2)
+    assert "default_transaction_read_only=on" in found["OPTIONS"]["options"]

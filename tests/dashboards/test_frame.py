@@ -136,7 +136,7 @@ def test_health_is_open_and_tells_nothing(db: None, client: Client) -> None:
     assert response.status_code == 200
     told = response.json()
     assert told.pop("disk") in {"ok", "full"}, "as this machine's is"
-    well = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok", "scanner": "none"}
+    well = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok", "scanner": "none", "replica": "none"}
     assert told == well | dict.fromkeys(("beat", "backup"), "silent")
     assert "no-store" in response.headers["Cache-Control"]
 

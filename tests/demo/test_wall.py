@@ -19,13 +19,10 @@ from remedies.access import visible_findings
 from remedies.models import Finding
 from reports.facts import ALL_FIGURES, figures_of, gather
 from reports.models import Report
+from tests.steady import steady
 from tests.walled import no_wall, seen_by
 from units.access import standing
 
-NEW_EACH_TIME = re.compile(
-    r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|name="csrfmiddlewaretoken" value="\w+"|nonce="[^"]+"|CSRFToken[^,}]+'
-    r"|:\w{6}:[\w-]{43}"  # when something was signed, and the signature
-)
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)')
 PAGES = ("text/html", "application/json", "image/svg")
 LEFT_OUT = {"logout", "calendar", "second_factor"}  # a key, new each time
@@ -41,7 +38,7 @@ def opened(client: Client, url: str) -> str:
         kind = answer.headers.get("Content-Type", "")
         text = answer.text if kind.startswith(PAGES) and not answer.streaming else ""
         transaction.set_rollback(True)
-    return f"{answer.status_code} {kind}\n{NEW_EACH_TIME.sub('', text.replace('&amp;', '&'))}"
+    return f"{answer.status_code} {kind}\n{steady(text)}"
 
 
 def pages_of(user: User, *, each: int) -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -13,9 +12,9 @@ import pytest
 from config.local import backup
 from config.local.account import account
 from config.local.postgres import OWNER, Postgres, binary_folders, major_version
-from config.local.roles import connect, ensure_roles
+from config.local.roles import connect
 from library.vietnamese import person_sort_key
-from tests.browser.site import ROOT
+from tests.drills.servers import filled
 
 pytestmark = pytest.mark.drill
 FAMILIES = ("Nguyễn", "Trần", "Đặng", "Đinh", "Âu", "Ông", "Ức", "Doãn")
@@ -35,24 +34,6 @@ def older() -> Path:
         sentence = "one version of PostgreSQL alone is here; apt-get install postgresql"
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
     return found[-1]
-
-
-def filled(top: Path, binaries: Path) -> Postgres:
-    """A stopped server of that version that holds the product with its demo, and the names."""
-    server = Postgres(top / "pg", top / "s")
-    server.create(account(), binaries)
-    server.start()
-    ensure_roles(server)
-    environ = {**os.environ, "DATABASE_URL": server.url(OWNER), "MEDIA_ROOT": str(top / "media")}
-    environ |= {"DAMLAM_MODE": "demo", "SIGNING_TEST_KEYS": str(top / "keys"), "MAIL_FOLDER": str(top / "mail")}
-    for command in ("migrate", "demo"):
-        subprocess.run([sys.executable, "manage.py", command, "-v0"], cwd=ROOT, env=environ, check=True)
-    with psycopg.connect(server.url(OWNER)) as link, link.cursor() as cursor:
-        cursor.execute("CREATE TABLE golden_names (name text, key text)")
-        rows = [(name, person_sort_key(name)) for name in reversed(NAMES)]
-        cursor.executemany("INSERT INTO golden_names VALUES (%s, %s)", rows)
-        cursor.execute('CREATE INDEX ON golden_names (key COLLATE "C")')
-    return server
 
 
 def held(server: Postgres) -> tuple[dict[str, list[str]], str]:
@@ -92,6 +73,11 @@ def test_rows_and_order_are_what_they_were_under_the_newest_version(
     """A row that is changed afterwards is seen: the control."""
     assert len(NAMES) == 200
     old = filled(top, older())
+    with psycopg.connect(old.url(OWNER)) as link, link.cursor() as cursor:
+        cursor.execute("CREATE TABLE golden_names (name text, key text)")
+        named = [(name, person_sort_key(name)) for name in reversed(NAMES)]
+        cursor.executemany("INSERT INTO golden_names VALUES (%s, %s)", named)
+        cursor.execute('CREATE INDEX ON golden_names (key COLLATE "C")')
     rows, order = held(old)
     old.stop()
     new = upgraded(top, old)

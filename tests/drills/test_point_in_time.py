@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from config.local.account import account
 from config.local.postgres import OWNER, Postgres
 from config.local.roles import ensure_roles
 from tests.browser.site import wait_for
+from tests.drills.servers import run
 
 pytestmark = pytest.mark.drill
 ARCHIVE_TIMEOUT = int(os.environ.get("ARCHIVE_TIMEOUT", "60"))
@@ -25,11 +25,6 @@ ARCHIVE_TIMEOUT = int(os.environ.get("ARCHIVE_TIMEOUT", "60"))
 
 MEBIBYTES = int(os.environ.get("DATABASE_MIB", "200"))
 BACK_WITHIN = 120
-
-
-def run(server: Postgres, program: str, *arguments: str | Path) -> None:
-    command = [*account().prefix, server.choose_binaries() / program, *arguments]
-    subprocess.run(command, check=True, capture_output=True, cwd="/")
 
 
 def made(top: Path, *, is_archived: bool, mebibytes: int = MEBIBYTES) -> Postgres:
