@@ -142,6 +142,23 @@ def test_a_clock_that_jumped_a_day_ahead_and_back_sends_one_a_day(addressed: Cas
     assert len(sent_to("clerk")) == 2
 
 
+@pytest.mark.drill
+def test_five_days_of_two_beats_that_jump_and_an_outage_of_a_day_send_one_mail_a_working_day(addressed: Cast) -> None:
+    """Row 54: from Thursday to Monday, with nothing running from Friday's morning to Saturday's."""
+    began = MORNING.replace(hour=0, minute=0)
+    outage = range(30, 54)
+    for hour in (hour for hour in range(3, 5 * 24, 3) if hour not in outage):
+        for jump in (-HOUR, timedelta(0), HOUR):
+            at = began + hour * HOUR + jump
+            for _beat in range(2):
+                open_digests(at=at)
+            for pk in Digest.objects.filter(state=S.WAITING).values_list("pk", flat=True):
+                send_digest(pk, at=at)
+    told = {digest.day.isoformat(): digest.state for digest in Digest.objects.filter(user=addressed.user("clerk"))}
+    assert told == {"2026-11-26": S.SENT, "2026-11-30": S.SENT}
+    assert len(sent_to("clerk")) == 2
+
+
 def test_old_numbers_are_forgotten(addressed: Cast) -> None:
     open_digests(at=MORNING)
     send_all()
