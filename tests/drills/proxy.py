@@ -28,8 +28,8 @@ def needs(program: str) -> str:
 
 
 @contextmanager
-def proxy(folder: Path, *, protocols: str = "", servers: Sequence[int] = ()) -> Iterator[int]:
-    """Nginx with our configuration on a free port; `protocols` and ports of web servers in the place of ours."""
+def proxy(folder: Path, *, protocols: str = "", servers: Sequence[int] = (), named: str = HOST) -> Iterator[int]:
+    """Nginx with our configuration on a free port; protocols, ports of web servers and name in the place of ours."""
     nginx, secure, plain = needs("nginx"), free_port(), free_port()
     folder.mkdir()
     pair: list[str | Path] = [
@@ -44,7 +44,7 @@ def proxy(folder: Path, *, protocols: str = "", servers: Sequence[int] = ()) -> 
     ]
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *pair], check=True, capture_output=True)
     for name in ("damlam.conf", "damlam-proxy.inc"):
-        text = (ROOT / "deploy/nginx" / name).read_text()
+        text = (ROOT / "deploy/nginx" / name).read_text().replace(HOST, named)
         text = text.replace("/etc/nginx/damlam-proxy.inc", str(folder / "damlam-proxy.inc"))
         text = text.replace("/etc/damlam/tls", str(folder)).replace("/var/log/nginx", str(folder))
         text = re.sub(r"^ *listen \[::\].*$", "", text, flags=re.MULTILINE)
