@@ -3,10 +3,12 @@
 No line of a list carries the name of the official behind a finding (decision 13).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from django.db.models import TextChoices
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,8 @@ from records.kind import Status
 from remedies.models import Finding, Handling, Inspection, Opinion, Task, Visit
 from remedies.states import EvidenceStep, FindingState, HandlingState, OpinionState, Position, TaskState
 from units.names import identities
+
+State = TypeVar("State", bound=TextChoices)
 
 FINDING_TONES = {
     FindingState.REPORTED: "wait",
@@ -116,8 +120,8 @@ def finding_rows(findings: Sequence[Finding], *, on: date) -> list[FindingRow]:
             finding=finding,
             unit_name=capfirst(names[finding.unit_id].name),
             manifestations="; ".join(term.name for term in finding.manifestations.all()),
-            state=Status(finding.get_state_display(), FINDING_TONES[FindingState(finding.state)]),
-            step=Status(finding.get_step_display(), STEP_TONES[EvidenceStep(finding.step)]),
+            state=_status(FindingState(finding.state), FINDING_TONES),
+            step=_status(EvidenceStep(finding.step), STEP_TONES),
         )
         for finding in findings
     ]
@@ -151,7 +155,7 @@ def task_rows(tasks: Sequence[Task], *, on: date) -> list[TaskRow]:
         TaskRow(
             task=task,
             lead_name=capfirst(names[task.lead_unit_id].name),
-            state=Status(task.get_state_display(), TASK_TONES[TaskState(task.state)]),
+            state=_status(TaskState(task.state), TASK_TONES),
             due=due(task.deadline, today=on) if task.state == TaskState.OPEN else None,
         )
         for task in tasks
@@ -177,7 +181,7 @@ def opinion_rows(opinions: Sequence[Opinion], *, on: date) -> list[OpinionRow]:
 
 def opinion_status(opinion: Opinion) -> Status:
     """How the opinion stands, in words and tone."""
-    return Status(opinion.get_state_display(), OPINION_TONES[OpinionState(opinion.state)])
+    return _status(OpinionState(opinion.state), OPINION_TONES)
 
 
 def _position(opinion: Opinion) -> str:
@@ -205,3 +209,8 @@ def visit_rows(visits: Sequence[Visit], *, on: date) -> list[VisitRow]:
         )
         for row in visits
     ]
+
+
+def _status(state: State, tones: Mapping[State, str]) -> Status:
+    """A state by its own word: a field looks through all of its choices for it, each time anew."""
+    return Status(str(state.label), tones[state])

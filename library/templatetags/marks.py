@@ -1,11 +1,13 @@
-"""Icons, states and what is alike, of which a page holds dozens: a template for each costs a tenth of the page."""
+"""Icons, states, choices and what is alike, of which a page holds dozens: templates for each cost a third of a page."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 from django import template
 from django.template import Context, Engine
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -36,6 +38,41 @@ def status(label: str, tone: str = "neutral", *, compact: bool = False) -> SafeS
     """A state: its word, with the colour and the sign of its tone."""
     size = " status-compact" if compact else ""
     return format_html('<span class="status status-{}{}">{}{}</span>', tone, size, icon(tone), label)
+
+
+@register.simple_tag
+def attributes(given: Mapping[str, object]) -> SafeString:
+    """The attributes of a control, each after a space, but for its class: that one stands with those of its kind."""
+    if not given:
+        return SafeString()  # as most choices are
+    told = [(name, value) for name, value in given.items() if value is not False and name != "class"]
+    return format_html_join("", "{}", ((_attribute(name, value),) for name, value in told))
+
+
+def _attribute(name: str, value: object) -> SafeString:
+    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value))
+
+
+@register.simple_tag
+def options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+    """What a list offers, as a control tells it (`optgroups`): those of a group under its name."""
+    return format_html_join("", "{}", ((part,) for name, choices, _index in groups for part in _offered(name, choices)))
+
+
+def _offered(name: str | None, choices: list[dict[str, Any]]) -> Iterable[SafeString]:
+    lines = (
+        format_html('<option value="{}"{}>{}</option>', str(one["value"]), attributes(one["attrs"]), one["label"])
+        for one in choices
+    )
+    return (
+        [
+            format_html(
+                '<optgroup label="{}">{}</optgroup>', name, format_html_join("", "{}", ((line,) for line in lines))
+            )
+        ]
+        if name
+        else lines
+    )
 
 
 @register.simple_tag
