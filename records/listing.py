@@ -63,8 +63,20 @@ def wide_page_of(rows: QuerySet[Row], asked: QueryDict) -> Page[Row]:
     """
     page = page_of(rows, asked)
     keys = list(cast("QuerySet[Row]", page.object_list).values_list("pk", flat=True))
-    page.object_list = rows.filter(pk__in=keys)
+    page.object_list = _unnarrowed(rows).filter(pk__in=keys)
     return page
+
+
+def _unnarrowed(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """All rows, joined and in order as these: for whoever narrows them to keys that were just found among these.
+
+    To ask the conditions again costs as much as to find the keys. Where one joins, it stays: rows could double.
+    """
+    if sum(1 for uses in rows.query.alias_refcount.values() if uses) > 1:
+        return rows
+    every = rows.all()
+    every.query.clear_where()
+    return every
 
 
 def ordered(

@@ -136,8 +136,7 @@ def visible_tasks(user: User) -> TaskQuerySet:
     units = _sight(standing(user))
     helping = Task.cooperating_units.through.objects.filter(unit__among=units).values("task")
     planned, own = RemedyPlan.objects.filter(unit__among=units).values("pk"), Official.objects.filter(user=user)[:1]
-    # By subqueries: with joins PostgreSQL joins every task before it looks at one. The lead first, which most tasks
-    # need and an index tells: what the others ask of is gathered when a task is met that it does not let in.
+    # By subqueries: with joins PostgreSQL joins every task before it looks at one. Most are let in by their lead.
     ways = (Q(lead_unit__among=units), Q(plan__in=planned), Q(pk__in=helping), Q(lead_person=own.values("pk")))
     return Task.objects.by_any_of(ways, few=len(units) <= FEW_UNITS)
 

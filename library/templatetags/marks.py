@@ -43,8 +43,6 @@ def status(label: str, tone: str = "neutral", *, compact: bool = False) -> SafeS
 @register.simple_tag
 def attributes(given: Mapping[str, object]) -> SafeString:
     """The attributes of a control, each after a space, but for its class: that one stands with those of its kind."""
-    if not given:
-        return SafeString()  # as most choices are
     told = [(name, value) for name, value in given.items() if value is not False and name != "class"]
     return format_html_join("", "{}", ((_attribute(name, value),) for name, value in told))
 
@@ -59,20 +57,14 @@ def options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> S
     return format_html_join("", "{}", ((part,) for name, choices, _index in groups for part in _offered(name, choices)))
 
 
-def _offered(name: str | None, choices: list[dict[str, Any]]) -> Iterable[SafeString]:
-    lines = (
+def _offered(name: str | None, choices: Iterable[dict[str, Any]]) -> Iterable[SafeString]:
+    if name:
+        within = format_html_join("", "{}", ((line,) for line in _offered(None, choices)))
+        return [format_html('<optgroup label="{}">{}</optgroup>', name, within)]
+    return [
         format_html('<option value="{}"{}>{}</option>', str(one["value"]), attributes(one["attrs"]), one["label"])
         for one in choices
-    )
-    return (
-        [
-            format_html(
-                '<optgroup label="{}">{}</optgroup>', name, format_html_join("", "{}", ((line,) for line in lines))
-            )
-        ]
-        if name
-        else lines
-    )
+    ]
 
 
 @register.simple_tag

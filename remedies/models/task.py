@@ -124,8 +124,8 @@ class Task(models.Model):
             models.UniqueConstraint(fields=["reopens"], name="task_reopened_once"),
         ]
         indexes = [
-            models.Index(fields=["lead_unit", "deadline"], name="task_lead_deadline"),
-            models.Index(fields=["plan"], name="task_plan"),
+            models.Index(fields=["lead_unit", "deadline"], include=["id"], name="task_of_lead_by_deadline"),
+            models.Index(fields=["plan"], include=["id"], name="task_of_plan"),
             models.Index(
                 fields=["deadline", "id"], include=["lead_unit", "plan", "lead_person"], name="task_by_deadline"
             ),  # lists count and pass over tasks in it, without reading them

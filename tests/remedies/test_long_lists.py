@@ -92,3 +92,19 @@ def test_rows_are_counted_and_passed_over_in_indexes_alone(cast: Cast, monkeypat
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
     assert "Index Only Scan using finding_by_day" in findings.order_by("-found_on", "-pk")[:20].explain()
     assert "Index Only Scan using task_by_deadline" in tasks.order_by("deadline", "pk")[:20].explain()
+
+
+def test_rows_of_a_page_are_those_that_its_conditions_find(cast: Cast) -> None:
+    """They are asked for by keys alone; what joins for a condition is asked again, so that no row comes twice."""
+    mine, other = a_finding(cast), a_finding(cast, unit="binh-hoa", named="", found_on=date(2023, 8, 2))
+    codes = list(mine.manifestations.values_list("code", flat=True))
+    narrowed = [
+        *(access.visible_findings(cast.user(name)) for name in ("inspector", "commune-leader")),
+        Finding.objects.filter(unit=other.unit),
+        Finding.objects.filter(manifestations__code__in=codes).distinct(),
+        Finding.objects.filter(unit__code="binh-hoa", field=other.field),
+    ]
+    for rows in narrowed:
+        ordered = rows.select_related("unit").order_by("-found_on", "-pk")
+        assert list(listing.wide_page_of(ordered, QueryDict("")).object_list) == list(ordered)
+    assert list(narrowed[2]) == [other]
