@@ -9,6 +9,9 @@ from library.charts import PAPER, Amount, Bar, Bars
 WIDE = 760
 READERS = {"toanquoc": "country", "tinh.bcd": "province", "xa.cv": "commune"}
 
+EDGE = " " * 3
+"""Keeps the longest name off the edge where a reader's letters are wider than those that were reckoned with."""
+
 
 def chart(lines: Iterable[str]) -> Bars:
     """A bar a page and reader: how many times the cost of a tenth of the data, and the milliseconds of both."""
@@ -20,11 +23,18 @@ def chart(lines: Iterable[str]) -> Bars:
 
 def _bar(name: str, ratio: Decimal, median: float, is_kept: bool) -> Bar:
     reader = next(reader for reader in READERS if name.endswith(f".{reader}"))
-    page = name.removesuffix(f".{reader}").removeprefix("dashboards.")
+    page = _named(name.removesuffix(f".{reader}"))
     before = median / float(ratio) if ratio else 0.0
     note = f"({before:,.0f} → {median:,.0f} ms)"
     tone = "good" if is_kept else "late"
-    return Bar(f"{page}, {READERS[reader]}", Amount(ratio, told=f"{ratio} ×"), tone=tone, note=note)
+    return Bar(f"{EDGE}{page}, {READERS[reader]}", Amount(ratio, told=f"{ratio} ×"), tone=tone, note=note)
+
+
+def _named(page: str) -> str:
+    """A board by its own name, whichever its question; what else there is, but the home page, is a list."""
+    if page.startswith("dashboards."):
+        return page.split(".")[1]
+    return page if page == "home" else f"list of {page}"
 
 
 if __name__ == "__main__":
