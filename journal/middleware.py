@@ -4,8 +4,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.defaults import bad_request
 
 from journal import replica
 from journal.clock import reading_once
@@ -30,11 +32,17 @@ class RequestContextMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Somebody else holds the row (row 64), or has moved it on: say so."""
+        """Somebody else holds the row (row 64), or has moved it on: say so.
+
+        A NUL, which no page of ours sends and no text of the database can hold, makes a request that means nothing,
+        wherever in it it stands.
+        """
         if is_in_other_hands(exception):
             return render(request, "busy.html", status=HTTPStatus.CONFLICT)
         if isinstance(exception, StateChanged):
             return render(request, "changed.html", status=HTTPStatus.CONFLICT)
+        if isinstance(exception, DataError) and "NUL" in str(exception):
+            return bad_request(request, exception)
         return None
 
 

@@ -22,6 +22,8 @@ from library.vietnamese import search_key
 from records.widgets import DropFile, Files, Photos, Picker
 
 _CODE = re.compile(r"\[([-\w]+)\]\s*$")
+_DIGITS_OF_A_KEY = 18
+"""A longer number is no key, and thousands of digits are no number to Python."""
 
 
 def coded(label: str, code: str) -> str:
@@ -33,6 +35,11 @@ def code_in(text: str) -> str:
     """The code at the end of what a picker shows; empty when the text was typed without one."""
     found = _CODE.search(text)
     return found[1] if found else ""
+
+
+def key_in(text: str) -> int:
+    """The key of a row that a text tells, as a page or a program sent it; 0, which no row has, where it tells none."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS_OF_A_KEY else 0
 
 
 class Offers:
@@ -101,8 +108,8 @@ class AnyTermField(TermField):
 
     def to_python(self, value: Any) -> Any:
         """The term in its newest wording, also where an older one was asked for."""
-        if isinstance(value, str) and value.isdecimal() and self.queryset is not None:
-            same = CatalogueItem.objects.filter(catalogue__code=self.catalogue, pk=value).values("code")
+        if isinstance(value, str) and key_in(value) and self.queryset is not None:
+            same = CatalogueItem.objects.filter(catalogue__code=self.catalogue, pk=key_in(value)).values("code")
             value = self.queryset.filter(code__in=same).first() or value
         return super().to_python(value)
 
@@ -178,8 +185,6 @@ class ActField(Offers, forms.CharField):
 BIG = gettext_lazy("Tệp “%(name)s” lớn hơn 20 MB.")
 UNKNOWN = gettext_lazy("Tệp “%(name)s” không phải là PDF, PNG, JPEG, Word (.docx) hoặc Excel (.xlsx).")
 NO_PICTURE = gettext_lazy("Tệp “%(name)s” không phải là ảnh JPEG hoặc PNG.")
-MOST_DIGITS = 19
-"""A longer number is no key."""
 UNLIKE = gettext_lazy("Nội dung tệp “%(name)s” không đúng với phần mở rộng của tên tệp.")
 
 
@@ -248,7 +253,7 @@ class EvidencesField(EvidenceField):
 
     def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[bytes]"]:
         """Every file checked; the first that is refused is named."""
-        given = data if isinstance(data, list | tuple) else [data]
+        given = (data if isinstance(data, list | tuple) else [data]) or [None]
         files = [EvidenceField.clean(self, one, initial) for one in given if one or self.required]
         return [file for file in files if file]
 
@@ -314,7 +319,5 @@ class NumberedField(Offers, forms.CharField):
 
     def numbered(self, text: str) -> Any:
         """The record in scope whose number the text ends with or is; None where there is none."""
-        number = code_in(text) or text.strip()
-        if self.scope is None or not number.isdecimal() or len(number) >= MOST_DIGITS:
-            return None
-        return self.scope.filter(pk=int(number)).first()
+        number = key_in(code_in(text) or text.strip())
+        return self.scope.filter(pk=number).first() if self.scope is not None and number else None

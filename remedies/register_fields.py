@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from records.fields import Offers, code_in, coded
+from records.fields import Offers, code_in, coded, key_in
 from records.widgets import Picker
 
 LONGEST = 150
@@ -24,8 +24,8 @@ class RowField(Offers, forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """The text for a row; a bare number, as an address gives it, becomes the text of its row."""
-        if isinstance(value, str) and value.isdecimal() and self.scope is not None:
-            value = self.scope.filter(pk=int(value)).first() or value
+        if isinstance(value, str) and key_in(value) and self.scope is not None:
+            value = self.scope.filter(pk=key_in(value)).first() or value
         return called(value) if isinstance(value, Model) else value
 
     def offered(self, most: int) -> list[str]:
@@ -38,8 +38,8 @@ class RowField(Offers, forms.CharField):
         text = super().clean(self.prepare_value(value))
         if not text:
             return None
-        number = code_in(text) or text.strip()
-        found = self.scope.filter(pk=int(number)).first() if self.scope is not None and number.isdecimal() else None
+        number = key_in(code_in(text) or text.strip())
+        found = self.scope.filter(pk=number).first() if self.scope is not None and number else None
         if found is None:
             raise forms.ValidationError(
                 _("Không có “%(text)s” trong phạm vi của bạn; hãy chọn trong danh sách gợi ý."),

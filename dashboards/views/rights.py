@@ -17,6 +17,7 @@ from journal import clock
 from journal.outbox import state_of
 from journal.refusal import Refused
 from library import files
+from records.fields import key_in
 from units.names import identities
 
 LATEST = 50
@@ -56,7 +57,7 @@ def access_review(request: SignedInRequest, pk: int) -> HttpResponse:
     is_open = review.confirmed_on is None
     form = ConfirmReviewForm(request.POST if request.method == "POST" else None, request=request)
     if form.is_bound and form.is_valid():
-        withdrawn = {int(line) for line in request.POST.getlist("withdrawn") if line.isdecimal() and len(line) < 18}
+        withdrawn = {key for key in map(key_in, request.POST.getlist("withdrawn")) if key}
         try:
             actions.confirm_review(review=review, withdrawn=withdrawn, actor=request.user)
         except Refused as error:

@@ -18,6 +18,7 @@ from journal.keys import once
 from journal.refusal import Refused
 from journal.replica import from_replica
 from records.exporting import Listed, listed
+from records.fields import key_in
 from records.kind import BulkAct, Kind
 from records.listing import PAGE_SIZES, wide_page_of
 from records.models import Change
@@ -84,10 +85,10 @@ def _add_url(request: SignedInRequest, kind: Kind) -> str:
 
 def _restore_url(request: SignedInRequest, kind: Kind) -> str:
     """Where the record that was just taken away can be brought back."""
-    asked = request.GET.get("removed", "")
-    if not asked.isdecimal() or not Change.objects.removed(kind.model).filter(pk=int(asked), by=request.user).exists():
+    asked = key_in(request.GET.get("removed", ""))
+    if not asked or not Change.objects.removed(kind.model).filter(pk=asked, by=request.user).exists():
         return ""
-    return reverse(kind.url_name(f"restore_{kind.code}"), args=[int(asked)])
+    return reverse(kind.url_name(f"restore_{kind.code}"), args=[asked])
 
 
 def _bulk_sheet(kind: Kind, act: BulkAct) -> Sheet:
@@ -105,7 +106,7 @@ def act_on_records(request: SignedInRequest, kind: Kind, act: str, verb: str) ->
         raise PermissionDenied(act)
     back = kind.list_url(request.POST.get("back", ""))
     form = found.form(request.POST)
-    chosen = [int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()]
+    chosen = [pk for pk in map(key_in, request.POST.getlist("pk")) if pk]
     if not form.is_valid() or not chosen:
         told = "; ".join(str(text) for errors in form.errors.values() for text in errors)
         messages.error(request, told or _("Chưa chọn hồ sơ nào."))

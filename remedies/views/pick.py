@@ -8,7 +8,7 @@ from accounts.http import SignedInRequest
 from library.dates import screen_date
 from library.search import Plain
 from library.vietnamese import search_key
-from records.fields import MOST_DIGITS, code_in, coded
+from records.fields import code_in, coded, key_in
 from remedies.access import visible_findings, visible_handlings, visible_tasks, visible_visits
 from remedies.fields import finding_texts, task_texts
 from remedies.models import Handling, Visit
@@ -31,7 +31,7 @@ def pick_finding(request: SignedInRequest) -> JsonResponse:
     if within:
         found = found.filter(unit__code=within)
     if typed.isdecimal():
-        found = found.filter(pk=_number(typed))
+        found = found.filter(pk=key_in(typed))
     elif key:
         units = Identity.objects.search(typed).values("unit_id")
         named = found.alias(plain_field=Plain("field__name"))
@@ -50,7 +50,7 @@ def pick_visit(request: SignedInRequest) -> JsonResponse:
         found = found.filter(unit__code=within)
     elif typed:
         named = Identity.objects.search(typed).values("unit")
-        found = found.filter(Q(pk=_number(typed)) | Q(unit__in=named))
+        found = found.filter(Q(pk=key_in(typed)) | Q(unit__in=named))
     rows = found.select_related("unit", "inspection").order_by("-on", "-pk")[:MOST]
     return _suggestions([_spoken(row) for row in rows], [row.inspection.title for row in rows])
 
@@ -60,7 +60,7 @@ def pick_handling(request: SignedInRequest) -> JsonResponse:
     """Decisions about persons that the user sees, by number of record or of decision."""
     typed = request.GET.get("q", "").strip()
     found = visible_handlings(request.user).of_persons().standing()
-    found = found.filter(Q(pk=_number(typed)) | Q(notation__icontains=typed)).select_related("measure")
+    found = found.filter(Q(pk=key_in(typed)) | Q(notation__icontains=typed)).select_related("measure")
     rows = found.order_by("-decided_on", "-pk")[:MOST]
     details = [f"{row.measure.name}, {row.notation} {screen_date(row.decided_on)}" for row in rows]
     return _suggestions([_spoken(row) for row in rows], details)
@@ -71,14 +71,9 @@ def pick_task(request: SignedInRequest) -> JsonResponse:
     """The newest tasks whose number is typed, or whose title holds the typed words."""
     typed = request.GET.get("q", "").strip()
     found = visible_tasks(request.user)
-    found = found.filter(Q(pk=_number(typed)) | Q(title_plain__contains=search_key(typed)))
+    found = found.filter(Q(pk=key_in(typed)) | Q(title_plain__contains=search_key(typed)))
     rows = list(found.order_by("-given_on", "-pk")[:MOST])
     return _suggestions(task_texts(rows), [str(row.get_state_display()) for row in rows])
-
-
-def _number(typed: str) -> int:
-    """The number of a record that was typed; 0, which none has, where none was."""
-    return int(typed) if typed.isdecimal() and len(typed) < MOST_DIGITS else 0
 
 
 def _spoken(row: Visit | Handling) -> str:

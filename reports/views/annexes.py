@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
 from journal.refusal import Refused
+from records.fields import key_in
 from reports import actions
 from reports.access import Can, get_report
 from reports.facts import gather
@@ -38,8 +39,7 @@ def annexes(request: SignedInRequest, pk: int) -> HttpResponse:
 def remove_annex(request: SignedInRequest, pk: int) -> HttpResponse:
     """Takes an annex away; one that somebody else took away meanwhile is gone already."""
     report = get_report(request.user, pk, Can.EDIT)
-    number = request.POST.get("annex", "")
-    chosen = report.annexes.select_related("report").filter(pk=int(number) if number.isdecimal() else 0).first()
+    chosen = report.annexes.select_related("report").filter(pk=key_in(request.POST.get("annex", ""))).first()
     if chosen is not None:
         actions.remove_annex(annex=chosen, actor=request.user)
         messages.success(request, _("Đã bỏ phụ lục “%s”.") % chosen.title)

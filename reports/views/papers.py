@@ -16,6 +16,7 @@ from library import files
 from library.giving import saved
 from library.media import DOCX
 from library.models import StoredFile
+from records.fields import key_in
 from reports.access import Can, abilities, get_report
 from reports.actions.drawing import word_of
 from reports.annex_files import files_of
@@ -35,8 +36,7 @@ framed_here = csp_replace({"default-src": [NONE], "object-src": [SELF], "frame-a
 @framed_here  # type: ignore[arg-type]  # typed for a request that nobody signed in with
 def pdf(request: SignedInRequest, pk: int, attempt: int) -> HttpResponse:
     """The furthest revision of a filing's PDF that the reader may see."""
-    annex = request.GET.get("annex", "")
-    return issued_pdf(request.user, pk, attempt, annex=int(annex) if annex.isdecimal() else 0)
+    return issued_pdf(request.user, pk, attempt, annex=key_in(request.GET.get("annex", "")))
 
 
 def issued_pdf(user: User, pk: int, attempt: int, *, annex: int = 0) -> HttpResponse:

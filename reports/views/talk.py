@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import SignedInRequest
 from journal import keys
 from journal.refusal import Refused
+from records.fields import key_in
 from reports import actions
 from reports.access import Can, abilities
 from reports.contributing import get_section_to_discuss
@@ -75,8 +76,7 @@ def _on_thread(request: SignedInRequest, pk: int, key: str, act: Callable[..., o
 
 
 def _thread(request: SignedInRequest, section: Section) -> Thread | None:
-    asked = request.POST.get("thread", "")
-    return section.threads.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 12 else None
+    return section.threads.filter(pk=key_in(request.POST.get("thread", ""))).first()
 
 
 def _once(

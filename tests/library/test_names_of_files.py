@@ -122,6 +122,7 @@ def test_the_name_goes_the_whole_way(cast: Cast, client: Client) -> None:
     row = an_inspection(cast)
     client.force_login(cast.user("inspector"))
     url = reverse("remedies:attach_to_inspection", args=[row.pk])
+    assert client.post(url).status_code == 422  # no file at all
     assert client.generic("POST", url, form(VIETNAMESE), content_type=MULTIPART_CONTENT).status_code == 302
     file = Attachment.objects.get()
     answer = client.get(reverse("remedies:file_of_inspection", args=[row.pk, file.pk]))
