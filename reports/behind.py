@@ -19,6 +19,7 @@ RELATED: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.TRAINING: ("unit", "field"),
     RecordKind.STUDY_SUPPORT: ("unit", "field"),
     RecordKind.STAFF_MOVE: ("unit", "to_unit", "kind"),
+    RecordKind.RECOMMENDATION: ("unit", "round"),
     RecordKind.CAPACITY_REVIEW: ("unit",),
     RecordKind.INTERNAL_RULE: ("unit", "kind", "renewed_by"),
     RecordKind.WORKFORCE: ("unit", "act"),

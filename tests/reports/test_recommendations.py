@@ -7,12 +7,15 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from journal.flow import StateChanged
 from journal.models import Entry
 from journal.refusal import Refused
 from reports import actions
+from reports.behind import RELATED
 from reports.facts import figures_of
+from reports.figures import FIGURES
 from reports.models import Recommendation
 from reports.states import RecommendationState
 from tests.cast import Cast
@@ -41,6 +44,16 @@ def answered(row: Recommendation, **changes: Any) -> None:
         "actor": None,
     }
     actions.answer_recommendation(recommendation=row, **{**values, **changes})
+
+
+def test_the_recommendations_behind_a_figure_open_from_the_report(cast: Cast, client: Client) -> None:
+    report = builders.drafted(cast)
+    a_recommendation(cast, round=report.expectation.round, order=1, text="Cải cách tiền lương.")
+    client.force_login(cast.user("clerk"))
+    page = client.get(reverse("reports:records", args=[report.pk, "recommendation.made", "year_to_date"]))
+    assert "Cải cách tiền lương." in page.content.decode()
+    asked = {figure.record_kind for figure in FIGURES.values() if not figure.of_round_only}
+    assert asked <= RELATED.keys()
 
 
 def test_four_recommendations_are_four_records_counted_and_listed_in_order(cast: Cast) -> None:
