@@ -17,8 +17,10 @@ from units.access import kept_units, standing
 from units.models import Unit
 from units.roles import Role
 
-TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"), IPv6Network("2002::/16"))
-"""IPv6 addresses behind which an IPv4 address stands that could be anything."""
+NOT_OUTSIDE = tuple(
+    map(IPv6Network, ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "fec0::/10"))
+)
+"""IPv6 addresses behind which an IPv4 address stands that could be anything, and those of a site's own networks."""
 
 OF_CLOUDS = (ip_address("168.63.129.16"),)
 """Public-looking addresses at which a cloud tells its machines their secrets."""
@@ -60,7 +62,7 @@ def may_reach(address: Address) -> bool:
         return True
     if address.is_multicast or not address.is_global or address in OF_CLOUDS:
         return False
-    return not (address.version == 6 and any(address in network for network in TRANSLATED))
+    return not (address.version == 6 and any(address in network for network in NOT_OUTSIDE))
 
 
 def signature(secret: str, timestamp: int, body: bytes) -> str:
