@@ -46,9 +46,15 @@ def attach(*, subject: models.Model, content: bytes, name: str, actor: User) -> 
 
 @transaction.atomic
 def detach(*, subject: models.Model, attachment: Attachment, actor: User) -> None:
-    """Take a file away from a record; the stored bytes stay, because others may hold the same ones."""
+    """Take a file away from a record; the stored bytes stay, because others may hold the same ones.
+
+    Raises Refused for a file on which something stands.
+    """
     detail = {"sha256": attachment.file.sha256, "attachment": attachment.pk}
-    attachment.delete()
+    try:
+        attachment.delete()
+    except models.ProtectedError as held:
+        raise Refused(_("Tệp này là căn cứ của hồ sơ nên không bỏ được.")) from held
     record("detach", subject, actor=actor, detail=detail)
 
 

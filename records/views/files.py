@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from journal.refusal import Refused
 from library.actions import attach, detach
 from library.giving import saved_file
 from records.access import get_attachable, get_attachment, get_record
@@ -34,8 +35,12 @@ def attach_to_record(request: SignedInRequest, kind: Kind, pk: int, verb: str) -
 def detach_from_record(request: SignedInRequest, kind: Kind, pk: int, file: int, verb: str) -> HttpResponse:
     """A file taken away from a record."""
     row = get_attachable(request.user, kind, pk)
-    detach(subject=row, attachment=get_attachment(row, file), actor=request.user)
-    messages.success(request, _("Đã bỏ tệp."))
+    try:
+        detach(subject=row, attachment=get_attachment(row, file), actor=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã bỏ tệp."))
     return redirect(reverse(kind.url_name(kind.code), args=[pk]))
 
 

@@ -5,10 +5,14 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from journal.clock import standing_at
 from journal.flow import StateChanged
 from journal.refusal import Refused
+from library.actions import attach
+from library.models import Attachment
 from remedies.actions import accept_completion, complete_task, confirm_drop, drop_task, reopen_task
 from remedies.facts.way import way_of
 from remedies.models import Task
@@ -52,6 +56,18 @@ def test_completion_is_confirmed_by_another_hand_than_reported_it(cast: Cast) ->
         accept_completion(task=task, note="", actor=cast.user("clerk"))
     assert not Task.objects.verified(on=TODAY - timedelta(days=1)).exists()
     assert Task.objects.verified(on=TODAY).get() == task
+
+
+def test_the_file_that_shows_it_stays_and_others_can_be_taken_away(cast: Cast, client: Client) -> None:
+    task = done(cast)
+    other = attach(subject=task, content=PDF, name="khac.pdf", actor=cast.user("clerk"))
+    client.force_login(cast.user("clerk"))
+    for file in (task.evidence, other):
+        assert file is not None
+        address = reverse("remedies:detach_from_task", args=[task.pk, file.pk])
+        page = client.post(address, follow=True).content.decode()
+        assert ("không bỏ được" in page) is (file == task.evidence)
+    assert list(Attachment.objects.filter(subject_type="remedies.task")) == [task.evidence]
 
 
 def test_what_is_not_accepted_is_opened_anew_as_a_linked_task_and_counted_once(cast: Cast) -> None:
