@@ -6,13 +6,15 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from journal import clock
-from records.fields import ActField, Dated, EvidenceField
+from records.fields import ActField, Dated, EvidenceField, key_in
 from records.forms import NO_NAMES, EntryForm, Group
-from remedies.access import visible_findings
+from remedies.access import ENTRY_ROLES, visible_findings
 from remedies.fields import FindingsField, GroupField
 from remedies.forms.reach import units_of
 from remedies.models import RemedyPlan, Task, TaskTransfer
+from units.access import standing
 from units.fields import PersonField, UnitField, UnitsField
 from units.models import Unit
 from units.querysets import UnitQuerySet
@@ -58,8 +60,10 @@ class TaskForm(EntryForm):
     )
 
     def prepare(self) -> None:
-        """Tasks belong to plans of units within the user's reach; the group to the outline of the plan."""
+        """Tasks belong to plans of units within the user's reach and stay in their tree; groups are the outline's."""
         plans = RemedyPlan.objects.filter(unit__in=units_of(self.user))
+        for name in ("lead_unit", "cooperating_units"):
+            self.fields[name].scope = own_tree(self.user)  # type: ignore[attr-defined]
         self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
         self.fields["findings"].scope = visible_findings(self.user)  # type: ignore[attr-defined]
         group = self.fields["group"]
@@ -77,7 +81,7 @@ class TaskForm(EntryForm):
         asked = self["plan"].value()
         if isinstance(asked, RemedyPlan):
             return [str(asked.outline_id)]
-        chosen = plans.filter(pk=int(asked)) if str(asked or "").isdecimal() else plans.none()
+        chosen = plans.filter(pk=key_in(str(asked or "")))
         return list(chosen.values_list("outline", flat=True)) or list(
             plans.values_list("outline", flat=True).distinct()
         )
@@ -147,6 +151,10 @@ class ReopenForm(EntryForm):
     lead_person = PersonField(label=_("Cá nhân chủ trì"), within="lead_unit")
     deadline = forms.DateField(label=_("Thời hạn mới"))
 
+    def prepare(self) -> None:
+        """Any unit under the same top as the plan's."""
+        self.fields["lead_unit"].scope = same_tree(self.row, on=self.as_of)  # type: ignore[attr-defined]
+
 
 class TransferForm(EntryForm):
     """To whom a task is passed on, when, why, and on what that rests; `revision` is the lead that was seen."""
@@ -212,6 +220,13 @@ class TransferManyForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, Dated):
                 field.hold(on=clock.today())
+
+
+def own_tree(user: User) -> UnitQuerySet:
+    """The units under the same top as those whose records the user enters, and those that these followed."""
+    person = standing(user)
+    tops = {ancestor_ids(node, on=person.on)[-1] for node in person.nodes(ENTRY_ROLES)}
+    return Unit.objects.answered_for(tops, on=person.on)
 
 
 def same_tree(task: Task, *, on: date) -> UnitQuerySet:
