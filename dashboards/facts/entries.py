@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from dashboards import words
 from journal.models import Entry
 from remedies.states import FindingState, HandlingState, ReadingReason, TaskState
 from reports.states import ReportState
 from units.access import Standing, identities
-from units.models import Placement
+from units.models import Placement, Posting, Unit
 from units.roles import Role
 
 STATES: dict[str, dict[str, Any]] = {
@@ -44,13 +45,22 @@ def may_read(person: Standing) -> bool:
 
 
 def entries_for(person: Standing) -> QuerySet[Entry]:
-    """Acts in the units that an auditor reaches; what belongs to no unit only from the top of the tree."""
-    nodes = person.nodes([Role.AUDITOR])
-    reached = Q(unit_id__in=person.answers_for(Role.AUDITOR).values("pk"))
+    """Acts in the units that an auditor reaches; what belongs to no unit only from the top of the tree.
+
+    Of that, what people of other trees did to their accounts and took away is for the auditor of theirs.
+    """
+    nodes, units = person.nodes([Role.AUDITOR]), person.answers_for(Role.AUDITOR).values("pk")
+    reached = Q(unit_id__in=units)
     below = set(Placement.objects.on(person.on).filter(child_id__in=nodes).values_list("child_id", flat=True))
     if nodes - below:
-        reached |= Q(unit_id__isnull=True)
+        reached |= Q(unit_id__isnull=True) & ~Q(actor__in=_accounts_beyond(units))
     return Entry.objects.filter(reached).select_related("actor").order_by("-id")
+
+
+def _accounts_beyond(units: QuerySet[Unit, dict[str, Any]]) -> QuerySet[User]:
+    """The accounts of people who hold or held posts, none of them in these units."""
+    known = Posting.objects.filter(unit__in=units).values("official")
+    return User.objects.filter(official__in=Posting.objects.values("official")).exclude(official__in=known)
 
 
 def lines(entries: list[Entry], on: date) -> list[Line]:

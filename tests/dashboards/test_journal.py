@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import User
+from dashboards.facts import entries
 from journal.actions import record
 from tests.cast import Cast, enter
 from tests.dashboards.conftest import AsUser
@@ -43,10 +46,25 @@ def test_the_auditor_reads_acts_in_words(cast: Cast, as_user: AsUser) -> None:
 
 
 def test_an_auditor_sees_no_other_province(cast: Cast, as_user: AsUser) -> None:
-    """The auditor's node is a province of its own: what belongs to no unit is shown, the neighbour's is not."""
     foreign = cast.unit("noi-khac")
     record("submit", foreign, actor=cast.user("foreign-clerk"), unit_id=foreign.pk)
     assert "foreign-clerk" not in as_user("auditor").get(reverse("journal")).content.decode()
+
+
+def test_an_auditor_reads_nothing_of_the_accounts_of_another_province(
+    cast: Cast, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operator = User.objects.create_user("operator")
+    for user in (cast.user("clerk"), cast.user("foreign-clerk"), operator):
+        record("make_token", user, actor=user)
+    told = [name for name in ("clerk", "foreign-clerk", "operator") if f">{name}<" in _squeezed(as_user("auditor"))]
+    assert told == ["clerk", "operator"]
+    monkeypatch.setattr(entries, "_accounts_beyond", lambda units: User.objects.none())
+    assert ">foreign-clerk<" in _squeezed(as_user("auditor"))
+
+
+def _squeezed(client: Client) -> str:
+    return re.sub(r"\s*([<>])\s*", r"\1", client.get(reverse("journal")).content.decode())
 
 
 def test_an_auditor_below_does_not_see_what_belongs_to_no_unit(cast: Cast, as_user: AsUser) -> None:
