@@ -6,8 +6,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from config.content_type import plain
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+application = plain(get_wsgi_application())
 
 # Loads the views before the server forks, so that nobody's first request waits for them.
 get_resolver().url_patterns  # noqa: B018
