@@ -1,13 +1,14 @@
 """Amending and removing records so that what they said before is kept."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
+from django.conf import settings
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, Manager, Model, ProtectedError
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -19,9 +20,20 @@ from records.models import Change
 from records.texts import changes_between, field_label, field_text
 
 
-def fingerprint(row: Model) -> str:
-    """A mark of all that a record says, links included; a form carries the one that its user saw."""
-    return hashlib.sha256(json.dumps(_packed(row), cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()[:32]
+def fingerprint(row: Model, *, secret: str | None = None) -> str:
+    """A mark of all that a record says, links included; a form carries the one that its user saw.
+
+    Who knows everything but a hidden name must not reckon it from the mark: it is made with a key, that of today where
+    no other `secret` is named.
+    """
+    told = json.dumps(_packed(row), cls=DjangoJSONEncoder, sort_keys=True)
+    return salted_hmac("records.fingerprint", told, secret=secret, algorithm="sha256").hexdigest()[:32]
+
+
+def _is_as_seen(row: Model, seen: str) -> bool:
+    """Whether this is its mark, also one that was made before the key was changed."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return any(constant_time_compare(fingerprint(row, secret=key), seen) for key in keys)
 
 
 @transaction.atomic
@@ -40,7 +52,7 @@ def amend(
     The caller's rules have been checked. Afterwards `row` carries the new values.
     """
     locked = type(row)._base_manager.select_for_update().get(pk=row.pk)
-    if seen and fingerprint(locked) != seen:
+    if seen and not _is_as_seen(locked, seen):
         raise Outdated(_("Hồ sơ đã được người khác sửa trong lúc bạn xem; nội dung hiện nay ghi dưới từng ô."))
     model = type(row)
     plain = {name: value for name, value in values.items() if not isinstance(value, list | tuple)}
