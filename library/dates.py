@@ -1,7 +1,7 @@
 """Dates as official papers (NĐ30, Phụ lục I, mục II khoản 4b) and screens write them, and months on: pure."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 
 def _day(day: date) -> str:
@@ -26,6 +26,16 @@ def short_date(day: date) -> str:
 def screen_date(day: date) -> str:
     """`13/01/2023`, `08/06/2023`: as every table of the screen shows it."""
     return f"{day:%d/%m/%Y}"
+
+
+def day_before(day: date) -> date:
+    """The day before; that of the first day that can be told is itself."""
+    return day - timedelta(days=1) if day > date.min else day
+
+
+def day_after(day: date) -> date:
+    """The day after; that of the last day that can be told is itself."""
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def months_after(day: date, months: int) -> date:

@@ -18,6 +18,9 @@ from remedies.actions.evidence import File
 from remedies.models import Inspection, Visit
 from units.models import Identity, Unit
 
+LONGEST = 5
+"""Years of an inspection, whose plan is told month by month."""
+
 COMBINED = frozenset({Visit.Mode.COMBINED, Visit.Mode.UNANNOUNCED_COMBINED})
 
 
@@ -157,6 +160,8 @@ def _demand_themes(themes: Sequence[CatalogueItem], on: date) -> None:
 def _demand_order(starts_on: date, ends_on: date) -> None:
     if ends_on < starts_on:
         raise Refused(_("Ngày kết thúc phải sau hoặc trùng ngày bắt đầu."))
+    if ends_on.year - starts_on.year > LONGEST:
+        raise Refused(_("Cuộc kiểm tra kéo dài nhiều nhất %(years)d năm.") % {"years": LONGEST})
 
 
 def _demand_visit(inspection: Inspection, unit: Unit, on: date, mode: str, combined_with: str) -> str:

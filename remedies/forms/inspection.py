@@ -1,7 +1,8 @@
 """What is asked for an inspection, its plan and its documents, and for a visit."""
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -120,7 +121,7 @@ class PlanForm(forms.Form):
         if day:
             return day, day
         first = date.fromisoformat(f"{self.cleaned_data['month']}-01")
-        last = _next_month(first) - timedelta(days=1)
+        last = first.replace(day=monthrange(first.year, first.month)[1])
         return max(first, self.inspection.starts_on), min(last, self.inspection.ends_on)
 
     def chosen(self) -> list[Unit]:
@@ -165,12 +166,5 @@ class DocumentForm(forms.Form):
 
 def _months(start: date, end: date) -> list[date]:
     """The first days of the months in which the days from `start` to `end` lie."""
-    found, first = [], start.replace(day=1)
-    while first <= end:
-        found.append(first)
-        first = _next_month(first)
-    return found
-
-
-def _next_month(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1)
+    counted = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
+    return [date(months // 12, months % 12 + 1, 1) for months in counted]

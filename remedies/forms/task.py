@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -62,8 +63,9 @@ class TaskForm(EntryForm):
     def prepare(self) -> None:
         """Tasks belong to plans of units within the user's reach and stay in their tree; groups are the outline's."""
         plans = RemedyPlan.objects.filter(unit__in=units_of(self.user))
+        tree = SimpleLazyObject(lambda: own_tree(self.user))  # asked for once something is chosen
         for name in ("lead_unit", "cooperating_units"):
-            self.fields[name].scope = own_tree(self.user)  # type: ignore[attr-defined]
+            self.fields[name].scope = tree  # type: ignore[attr-defined]
         self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
         self.fields["findings"].scope = visible_findings(self.user)  # type: ignore[attr-defined]
         group = self.fields["group"]

@@ -1,7 +1,7 @@
 """The forms of a regime: its words, its outline, who must file, and opening a round."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journal import clock
+from library.dates import day_after
 from records.fields import ActField
 from records.forms import EntryForm, Group
 from reports.actions import AnnexText, DutyTerms, SectionText
@@ -55,7 +56,7 @@ class RegimeForm(EntryForm):
         """As the actions take them: the end is the first day without."""
         data = super().values()
         last: date | None = data.pop("last")
-        return {**data, "until": last + timedelta(days=1) if last else None}
+        return {**data, "until": day_after(last) if last else None}
 
 
 class NewRegimeForm(RegimeForm):

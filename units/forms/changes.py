@@ -1,6 +1,5 @@
 """The forms of the acts that change units."""
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from library.dates import day_before
 from records.forms import Group
 from units.actions import Named, NewUnit, Part
 from units.facts.codes import suggested_code
@@ -144,7 +144,7 @@ class MergeForm(ChangeForm):
     def prepare(self) -> None:
         """What is merged is there on the day before; it may end with its kind on the very day."""
         super().prepare()
-        self.fields["others"].hold(on=self.as_of - timedelta(days=1))  # type: ignore[attr-defined]
+        self.fields["others"].hold(on=day_before(self.as_of))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of the two ways, and whole."""

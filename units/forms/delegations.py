@@ -1,7 +1,7 @@
 """The forms of signing for a head by order or by authority."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from library.dates import day_after
 from units.facts.people import PostRow
 from units.models import Posting
 from units.ranks import DelegationKind
@@ -74,4 +75,4 @@ class DelegationForm(forms.Form):
     def until(self) -> date | None:
         """The first day without."""
         last: date | None = self.cleaned_data["last"]
-        return last + timedelta(days=1) if last else None
+        return day_after(last) if last else None

@@ -1,11 +1,12 @@
 """Kinds of unit as the administrator writes them down."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from library.dates import day_after
 from units.models import UnitKind
 from units.models.unit import CoverageGroup, System, last_day
 
@@ -45,7 +46,7 @@ class KindForm(forms.Form):
         """As the actions take them: the end is the first day without."""
         data = dict(self.cleaned_data)
         last: date | None = data.pop("last")
-        return {**data, "until": last + timedelta(days=1) if last else None}
+        return {**data, "until": day_after(last) if last else None}
 
 
 class NewKindForm(KindForm):

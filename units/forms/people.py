@@ -1,7 +1,7 @@
 """The forms of people, posts, roles and accounts."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journal import clock
+from library.dates import day_after
 from library.person_names import OddName, person_name
 from records.forms import EntryForm
 from units import access
@@ -190,7 +191,7 @@ class CorrectPostingForm(PostForm):
     def until(self) -> date | None:
         """The first day without the post."""
         last: date | None = self.cleaned_data["last"]
-        return last + timedelta(days=1) if last else None
+        return day_after(last) if last else None
 
 
 class DayForm(forms.Form):
