@@ -57,7 +57,7 @@ def entries_for(person: Standing) -> QuerySet[Entry]:
     return Entry.objects.filter(reached).select_related("actor").order_by("-id")
 
 
-def _accounts_beyond(units: QuerySet[Unit, dict[str, Any]]) -> QuerySet[User]:
+def _accounts_beyond(units: QuerySet[Unit, Any]) -> QuerySet[User]:
     """The accounts of people who hold or held posts, none of them in these units."""
     known = Posting.objects.filter(unit__in=units).values("official")
     return User.objects.filter(official__in=Posting.objects.values("official")).exclude(official__in=known)
