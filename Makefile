@@ -4,11 +4,12 @@
 PYTHON ?= python3
 LAUNCH = exec $(PYTHON) config/local/bootstrap.py
 
-.PHONY: help run test drills bench check services stop demo backup verify-backup restore bundle
+.PHONY: help run test coverage drills bench check services stop demo backup verify-backup restore bundle
 
 help:
 	@echo 'make run       set everything up and serve on http://127.0.0.1:8000 (PORT=8001: another port)'
 	@echo 'make test      the whole test suite (ARGS="tests/units -k tree": a part of it)'
+	@echo 'make coverage  the test suite once more, with the share of the lines that it runs, and the least it may be'
 	@echo 'make drills    the tests with full figures, before a release'
 	@echo 'make bench     what pages and papers cost beside the best there is (docs/performance.md)'
 	@echo 'make check     linters, types, import rules, migrations, deployment settings, house rules'
@@ -20,5 +21,5 @@ help:
 	@echo 'make restore FILE=…         put a backup in the place of what is here'
 	@echo 'make bundle    the last commit and its packages as one file, for a server without internet'
 
-run test drills bench check services stop demo backup verify-backup restore bundle:
+run test coverage drills bench check services stop demo backup verify-backup restore bundle:
 	@$(LAUNCH) $@

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from config.local import archive, backup, bundle, pids, services, steps, system
+from config.local import archive, backup, bundle, covered, pids, services, steps, system
 from config.local.bootstrap import check_port_free
 from config.local.checks import run_checks
 from config.local.environment import as_owner
@@ -77,8 +77,8 @@ def serve(port: str, environ: Mapping[str, str]) -> None:
 WHOLE_SUITE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--ignore", "tests/house", "tests"]
 
 
-def run_tests(marker: str) -> int:
-    """Run pytest with everything it may need; `ARGS` goes to it."""
+def run_tests(marker: str, runner: tuple[str, ...] = ("-m", "pytest")) -> int:
+    """Run pytest with everything it may need, by itself or under `runner`; `ARGS` goes to it."""
     lock = Lock("test")
     if not lock.take():
         raise SetupError(f"Tests already run in this folder (process {lock.holder()}); they share a database.")
@@ -87,12 +87,19 @@ def run_tests(marker: str) -> int:
     arguments = shlex.split(os.environ.get("ARGS", ""))
     with services.running() as environ:
         browser = {"DAMLAM_CHROMIUM": system.chromium()}
-        return call(["-m", "pytest", "-m", marker, *(arguments or WHOLE_SUITE)], {**as_owner(environ), **browser})
+        return call([*runner, "-m", marker, *(arguments or WHOLE_SUITE)], {**as_owner(environ), **browser})
 
 
 def test() -> int:
     """The whole suite but the drills (decision 21)."""
     return run_tests("not drill")
+
+
+def measure_coverage() -> int:
+    """The suite once, with the lines that it runs; fails as well where too few are run."""
+    covered.begin()
+    failed = run_tests("not drill", covered.RUNNER)
+    return covered.told() or covered.judge() or failed
 
 
 def drills() -> int:
@@ -222,6 +229,7 @@ def named_file() -> Path:
 COMMANDS: dict[str, Callable[[], int]] = {
     "run": run,
     "test": test,
+    "coverage": measure_coverage,
     "drills": drills,
     "bench": bench,
     "check": check,

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUN_LOCK, DEV_LOCK = "requirements.txt", "requirements-dev.txt"
-NEEDS_DEV = {"test", "check", "drills", "bench"}
+NEEDS_DEV = {"test", "check", "coverage", "drills", "bench"}
 # ":" breaks virtual environments; the others reach a shell inside PostgreSQL's initdb.
 FORBIDDEN_IN_PATH = ':"$`\\\n'
 
