@@ -4,6 +4,9 @@
 
 CREATE ROLE damlam_owner LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS;
 CREATE ROLE damlam_app LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB NOBYPASSRLS;
+-- A statement that fails bears names: the product's own log tells the fault, without values. See also deploy/README.md.
+ALTER ROLE damlam_owner SET log_min_messages = 'log';
+ALTER ROLE damlam_app SET log_min_messages = 'log';
 ALTER DATABASE damlam OWNER TO damlam_owner;
 ALTER SCHEMA public OWNER TO damlam_owner;
 GRANT USAGE ON SCHEMA public TO damlam_app;

@@ -23,6 +23,9 @@ from config.local.places import SetupError, last_lines, log_file, private
 PROGRAM = {"postgres"}
 START_SECONDS = 60  # crash recovery after kill -9 reads the write-ahead log
 DATABASE, OWNER, APP = "damlam", "damlam_owner", "damlam_app"
+QUIET = ("log_min_messages=log", "log_error_verbosity=terse")
+"""A statement that fails, or that ran when the server crashed, bears names: the program that sent it tells the fault,
+without values, in its own log (row 75)."""
 
 
 def binary_folders() -> list[Path]:
@@ -158,6 +161,7 @@ class Postgres:
         """Start the server in a session of its own, so that Ctrl-C here does not reach it."""
         log = log_file("postgres")
         command: list[str | Path] = [*who.prefix, binaries / "postgres", "-D", self.data, "-k", self.sockets, "-h", ""]
+        command += [part for setting in QUIET for part in ("-c", setting)]
         with log.open("ab") as output:
             server = subprocess.Popen(
                 command,
