@@ -23,7 +23,7 @@ MOST = 200
 class UnitField(Dated, Offers, forms.CharField):
     """A unit that exists on the record's day; `scope`, when set, holds the units that may be chosen.
 
-    Where any unit may be named, `near` holds those that are worth suggesting to this user.
+    `near`, when set, holds those of them that are worth suggesting to this user.
     """
 
     scope: UnitQuerySet | None = None
@@ -42,9 +42,9 @@ class UnitField(Dated, Offers, forms.CharField):
         return value
 
     def offered(self, most: int) -> list[str]:
-        """The units in scope, or near, that exist on the day, by name."""
+        """The units that are near, or else those in scope, that exist on the day, by name."""
         assert self.on is not None
-        reached = self.near if self.scope is None else self.scope
+        reached = self.scope if self.near is None else self.near
         if reached is None:
             return []
         named = Identity.objects.on(self.on).filter(unit__in=reached).select_related("unit")

@@ -62,10 +62,11 @@ class TaskForm(EntryForm):
 
     def prepare(self) -> None:
         """Tasks belong to plans of units within the user's reach and stay in their tree; groups are the outline's."""
-        plans = RemedyPlan.objects.filter(unit__in=units_of(self.user))
+        reached = units_of(self.user)
+        plans = RemedyPlan.objects.filter(unit__in=reached)
         tree = SimpleLazyObject(lambda: own_tree(self.user))  # asked for once something is chosen
         for name in ("lead_unit", "cooperating_units"):
-            self.fields[name].scope = tree  # type: ignore[attr-defined]
+            self.fields[name].scope, self.fields[name].near = tree, reached  # type: ignore[attr-defined]
         self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
         self.fields["findings"].scope = visible_findings(self.user)  # type: ignore[attr-defined]
         group = self.fields["group"]
