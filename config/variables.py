@@ -87,6 +87,41 @@ def national_system(url: str, token: str, authority: str) -> tuple[str, str, Pat
     return url.rstrip("/"), token, trusted
 
 
+class ObjectStore(NamedTuple):
+    """A bucket for the stored files, and who we are to the store; `authority`: who signed its certificate."""
+
+    endpoint: str
+    bucket: str
+    region: str
+    access_key: str
+    secret_key: str
+    authority: str
+
+
+def object_store(env: environ.Env, *, demo: bool) -> ObjectStore | None:
+    """The bucket that S3_ENDPOINT and S3_BUCKET name, or None: then files lie on a disk. A demo may do without TLS."""
+    needed = {
+        "S3_ENDPOINT": env.str("S3_ENDPOINT", default="").strip(),
+        "S3_BUCKET": env.str("S3_BUCKET", default="").strip(),
+        "S3_ACCESS_KEY": env.str("S3_ACCESS_KEY", default="").strip(),
+        "S3_SECRET_KEY": env.str("S3_SECRET_KEY", default="").strip(),
+    }
+    if not any(needed.values()):
+        return None
+    missing = [name for name, value in needed.items() if not value]
+    if missing:
+        raise ImproperlyConfigured(f"{missing[0]} is not set. A store of files needs {', '.join(needed)}; or none.")
+    endpoint, bucket, access_key, secret_key = needed.values()
+    parts = urlparse(endpoint)
+    if not parts.hostname or parts.scheme not in ({"https", "http"} if demo else {"https"}):
+        raise ImproperlyConfigured("S3_ENDPOINT must be the https:// address of the store, as https://s3.example:9000.")
+    authority = env.str("S3_CA", default="")
+    if authority and not Path(authority).is_file():
+        raise ImproperlyConfigured("S3_CA must name a file with certificates (PEM).")
+    region = env.str("S3_REGION", default="us-east-1")
+    return ObjectStore(endpoint, bucket, region, access_key, secret_key, authority)
+
+
 def scanner(url: str) -> str:
     """Where ClamAV's daemon listens: unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: no scanner is asked."""
     parts = urlparse(url)

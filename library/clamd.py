@@ -7,7 +7,7 @@ import socket
 import struct
 import time
 from dataclasses import dataclass
-from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -28,21 +28,20 @@ class NotScannable(Exception):
     """The daemon refuses this very file, as one that is larger than it takes; the text is a sentence."""
 
 
-def malware_in(path: Path) -> str:
-    """What the daemon calls the malware in a file; empty when it says that there is none.
+def malware_in(whole: BinaryIO) -> str:
+    """What the daemon calls the malware in an open file; empty when it says that there is none.
 
-    Raises ScannerAway, NotScannable, FileNotFoundError.
+    Raises ScannerAway, NotScannable.
     """
-    with path.open("rb") as whole:
-        try:
-            with _Line.open(PATIENCE) as line:
-                line.send(b"zINSTREAM\0")
-                while some := whole.read(AT_A_TIME):
-                    line.send(struct.pack("!L", len(some)) + some)
-                line.send(struct.pack("!L", 0))
-                told = line.answer()
-        except OSError as trouble:
-            raise ScannerAway(_("Chương trình quét mã độc không trả lời.")) from trouble
+    try:
+        with _Line.open(PATIENCE) as line:
+            line.send(b"zINSTREAM\0")
+            while some := whole.read(AT_A_TIME):
+                line.send(struct.pack("!L", len(some)) + some)
+            line.send(struct.pack("!L", 0))
+            told = line.answer()
+    except OSError as trouble:
+        raise ScannerAway(_("Chương trình quét mã độc không trả lời.")) from trouble
     return _finding(told)
 
 

@@ -1,12 +1,8 @@
-"""The store of unchanging bytes: `MEDIA_ROOT/ab/ab12…`, named by the SHA-256 of the content."""
+"""The store of unchanging bytes, named by the SHA-256 of the content; where they lie is `library.shelf`."""
 
-import errno
 import hashlib
 import os
-import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,24 +10,16 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal.outbox import JobFailed, JobPutOff, ring
 from journal.refusal import Refused
+from library.disk import Disk
 from library.jobs import SCAN
 from library.models import StoredFile
-
-JUST_STORED = 3600
-"""Seconds in which bytes may have been stored again by an act that has not ended yet."""
-
-
-AT_A_TIME = 64 * 1024
-"""Bytes of a large file that are in memory together."""
-
-
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What a disk says that takes no more: it, the share of this account, or a file's largest size."""
+from library.shelf import NoRoom, Shelf, StoreAway
 
 
 class FileLost(Exception):
@@ -45,13 +33,6 @@ class NotScanned(JobPutOff):
         super().__init__(_("Tệp đang chờ quét mã độc."), pause=timedelta(seconds=30))
 
 
-class NoRoom(JobPutOff):
-    """The disk takes no more bytes and nothing was kept; a job that wants to keep some waits until it does."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Máy chủ đã hết chỗ chứa tệp."), pause=timedelta(minutes=1))
-
-
 class Infected(JobFailed):
     """Malware was found in the file: its bytes go nowhere any more; a job that wants them is parked."""
 
@@ -60,16 +41,16 @@ class Infected(JobFailed):
         super().__init__(_("Tệp có mã độc (%(finding)s; SHA-256 %(hash)s…).") % told, again=False)
 
 
-def path_of(sha256: str) -> Path:
-    """Where the content with this hash lies."""
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+def shelf() -> Shelf:
+    """Where the bytes lie in this installation; what an object store needs is loaded only where there is one."""
+    return import_string("library.objects.Objects")(settings.S3) if settings.S3 else Disk()
 
 
 def store(content: bytes, media_type: str) -> StoredFile:
     """Keep `content`, which the system has made; the same content is kept once, storing it again is harmless.
 
-    The bytes are on the disk before the row exists: a rollback leaves at most an unnamed file.
-    A file that was damaged on the disk is written anew. Raises NoRoom.
+    The bytes lie there before the row exists: a rollback leaves at most an unnamed file. What was damaged is written
+    anew. Raises NoRoom, StoreAway.
     """
     return _stored(content, media_type=media_type, scan=StoredFile.Scan.OURS)
 
@@ -77,13 +58,15 @@ def store(content: bytes, media_type: str) -> StoredFile:
 def receive(content: bytes, media_type: str, *, sender: User | None) -> StoredFile:
     """Keep `content`, which somebody sent in; where there is a scanner, it is asked and nothing is given out before.
 
-    Within the transaction of an action. Raises Refused for what is known to be malware, and when the disk is full.
+    Within the transaction of an action. Raises Refused for what is known to be malware, and when it cannot be kept.
     """
     try:
         stored = _stored(content, media_type=media_type, scan=StoredFile.Scan.WAITING, received_from=sender)
     except NoRoom as full:
         sentence = _("Máy chủ đã hết chỗ chứa tệp nên chưa nhận tệp này. Xin báo quản trị hệ thống rồi gửi lại sau.")
         raise Refused(sentence) from full
+    except StoreAway as away:
+        raise Refused(_("Kho tệp không trả lời nên chưa nhận tệp này. Xin gửi lại sau ít phút.")) from away
     if not settings.CLAMD_URL:
         return stored
     if stored.scan == StoredFile.Scan.FOUND:
@@ -95,25 +78,17 @@ def receive(content: bytes, media_type: str, *, sender: User | None) -> StoredFi
 
 def _stored(content: bytes, **values: Any) -> StoredFile:
     sha256 = hashlib.sha256(content).hexdigest()
-    path = path_of(sha256)
-    if _bytes_at(path) == content:
-        os.utime(path)  # so that `discard`, at work at this moment, leaves it alone
-    else:
-        _write(path, content)
+    shelf().put(sha256, content)
     stored, _created = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": len(content), **values})
     return stored
 
 
 def take_in(path: Path, media_type: str) -> StoredFile:
-    """Keep a file of ours that lies beside the store, however large: it is moved, nothing is held in memory."""
+    """Keep a file of ours, however large, that is given away: it is moved or sent, never held in memory whole."""
     with path.open("rb") as whole:
         sha256 = hashlib.file_digest(whole, "sha256").hexdigest()
         size = os.fstat(whole.fileno()).st_size
-        os.fsync(whole.fileno())
-    target = path_of(sha256)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    path.replace(target)
-    _keep_entries(target.parent)
+    shelf().take(sha256, path)
     stored, _created = StoredFile.objects.get_or_create(
         sha256=sha256, defaults={"size": size, "media_type": media_type, "scan": StoredFile.Scan.OURS}
     )
@@ -121,9 +96,9 @@ def take_in(path: Path, media_type: str) -> StoredFile:
 
 
 def read(stored: StoredFile) -> bytes:
-    """The content, checked against its hash. Raises FileLost, NotScanned, Infected."""
+    """The content, checked against its hash. Raises FileLost, NotScanned, Infected, StoreAway."""
     demand_passed(stored)
-    content = _bytes_at(path_of(stored.sha256))
+    content = shelf().get(stored.sha256)
     if content is None or hashlib.sha256(content).hexdigest() != stored.sha256:
         raise FileLost(stored.sha256)
     return content
@@ -136,10 +111,9 @@ def stream(stored: StoredFile, first: int, last: int) -> Iterator[bytes]:
     finds the hashes of what is packed in it.
     """
     demand_passed(stored)
-    path = path_of(stored.sha256)
-    if not path.exists() or path.stat().st_size != stored.size:
+    if shelf().size(stored.sha256) != stored.size:
         raise FileLost(stored.sha256)
-    return _bytes_between(path, first, last)
+    return shelf().part(stored.sha256, first, last)
 
 
 def demand_passed(stored: StoredFile) -> None:
@@ -161,62 +135,5 @@ def discard(stored: StoredFile) -> bool:
             StoredFile.objects.select_for_update().get(pk=stored.pk).delete()
     except (ProtectedError, IntegrityError):
         return False
-    transaction.on_commit(lambda: _remove(path_of(stored.sha256)))
+    transaction.on_commit(lambda: shelf().remove(stored.sha256))
     return True
-
-
-def _bytes_between(path: Path, first: int, last: int) -> Iterator[bytes]:
-    with path.open("rb") as whole:
-        whole.seek(first)
-        left = last - first + 1
-        while left > 0 and (some := whole.read(min(AT_A_TIME, left))):
-            left -= len(some)
-            yield some
-
-
-def _bytes_at(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _remove(path: Path) -> None:
-    with suppress(FileNotFoundError):
-        if time.time() - path.stat().st_mtime > JUST_STORED:
-            path.unlink()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Atomically: a reader sees the whole content or nothing, also after a power cut."""
-    with _told_when_full():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as new:
-            try:
-                new.write(content)
-                new.flush()
-                os.fsync(new.fileno())
-                Path(new.name).replace(path)
-            except BaseException:
-                Path(new.name).unlink(missing_ok=True)
-                raise
-        _keep_entries(path.parent)
-
-
-@contextmanager
-def _told_when_full() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in NO_ROOM:
-            raise NoRoom from error
-        raise
-
-
-def _keep_entries(folder: Path) -> None:
-    """What a folder names is on the disk, also after a power cut."""
-    directory = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)

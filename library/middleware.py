@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from journal.context import origin
 from journal.outbox import JobPutOff
-from library.files import FileLost, Infected, NoRoom, NotScanned
+from library.files import FileLost, Infected, NotScanned
 from library.language import chosen
+from library.shelf import NoRoom, StoreAway
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class LanguageMiddleware:
 class StoredFileMiddleware:
     """Says in words why a stored file is not sent or kept.
 
-    Nobody has scanned it, it holds malware, it must be restored, or the disk is full.
+    Nobody has scanned it, it holds malware, it must be restored, the disk is full, or the store does not answer.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -52,6 +53,9 @@ class StoredFileMiddleware:
         if isinstance(exception, NoRoom):
             logger.error("request %s: the disk of the stored files is full", origin().request_id)
             return _later(exception, render(request, "no_room.html"))
+        if isinstance(exception, StoreAway):
+            logger.error("request %s: the store of files does not answer", origin().request_id)
+            return _later(exception, render(request, "store_away.html"))
         if isinstance(exception, Infected):
             found = {"title": _("Tệp có mã độc"), "told": str(exception)}
             return render(request, "file_withheld.html", found, status=HTTPStatus.FORBIDDEN)

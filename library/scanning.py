@@ -12,7 +12,7 @@ from journal.actions import record
 from journal.models import Job
 from journal.outbox import JobFailed, JobPutOff, ring_all
 from library import clamd
-from library.files import path_of
+from library.files import shelf
 from library.jobs import SCAN
 from library.models import StoredFile
 
@@ -32,7 +32,8 @@ def scan(file_id: int) -> None:
     if stored is None or not settings.CLAMD_URL:
         return
     try:
-        finding = clamd.malware_in(path_of(stored.sha256))
+        with shelf().opened(stored.sha256) as whole:
+            finding = clamd.malware_in(whole)
     except clamd.ScannerAway as away:
         raise JobPutOff(str(away), pause=AGAIN) from away
     except clamd.NotScannable as refusal:

@@ -162,6 +162,8 @@ def back_up() -> int:
         made = backup.back_up(own_server(), VAR, target)
         rows = sum(int(count) for count, _digest in made.tables.values())
         print(f"Written: {target}\nIts {rows} rows of {len(made.tables)} tables came back on trial.", flush=True)
+        if environ.get("S3_BUCKET"):
+            print(f"Stored files lie in the bucket {environ['S3_BUCKET']} and not in it: copy that by its own means.")
         if target.suffix != archive.LOCKED or os.environ.get("BACKUP_IDENTITY"):
             backup.verify(own_server(), target)
             print(f"Read back whole, with {len(made.files)} files.")

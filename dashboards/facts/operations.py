@@ -106,6 +106,9 @@ def _jobs() -> Sign:
 
 def _storage() -> Sign:
     now = storage()
+    if not now.answers:
+        away = _("Kho tệp không trả lời: tệp chưa mở và chưa nhận được.")
+        return Sign(_("Dung lượng"), now.tone, away, reverse("storage"), _("Chi tiết dung lượng"))
     says = _("Còn trống %(free)s (%(percent)d%%) trên đĩa chứa tệp; tệp đang lưu chiếm %(used)s.") % {
         "free": filesizeformat(now.free),
         "percent": now.percent_free,

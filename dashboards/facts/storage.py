@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
+from library.files import shelf
 from library.media import DOCX, JPEG, PDF, PNG, XLSX, ZIP
 from library.models import StoredFile
 
@@ -27,12 +28,17 @@ class KindOfFile:
 
 @dataclass(frozen=True)
 class Storage:
-    """Sizes in bytes. `total` and `free` are those of the disk on which the stored files lie."""
+    """Sizes in bytes. `total` and `free` are those of the disk on which the stored files lie.
+
+    With an object store (`is_apart`) it is the disk on which packages grow.
+    """
 
     kinds: list[KindOfFile]
     database: int
     total: int
     free: int
+    is_apart: bool = False
+    answers: bool = True
 
     @property
     def files(self) -> int:
@@ -52,7 +58,7 @@ class Storage:
     @property
     def tone(self) -> str:
         """late when work is about to stop, wait when space is scarce."""
-        left = self.free / self.total
+        left = self.free / self.total if self.answers else 0
         return "late" if left < FULL else "wait" if left < SCARCE else "good"
 
 
@@ -71,7 +77,8 @@ def storage() -> Storage:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_database_size(current_database())")
         (database,) = cursor.fetchone()
-    return Storage(sorted(kinds, key=lambda kind: -kind.size), database, disk.total, disk.free)
+    largest_first = sorted(kinds, key=lambda kind: -kind.size)
+    return Storage(largest_first, database, disk.total, disk.free, settings.S3 is not None, shelf().answers())
 
 
 def _disk() -> shutil._ntuple_diskusage:

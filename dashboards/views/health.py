@@ -15,6 +15,7 @@ from dashboards.facts.storage import is_full
 from journal import broker, maintenance, pulse, replica
 from journal.facts import SLOW_JOBS, oldest_waiting
 from library import clamd
+from library.files import shelf
 
 
 @login_not_required
@@ -34,7 +35,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return JsonResponse({"status": "down", "database": "down"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     jobs = "slow" if oldest > SLOW_JOBS else "ok"
-    beside = {"scanner": clamd.state(), "replica": replica.state(), "disk": "full" if is_full() else "ok"}
+    files = {"files": "ok" if shelf().answers() else "down", "disk": "full" if is_full() else "ok"}
+    beside = {"scanner": clamd.state(), "replica": replica.state(), **files}
     return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", "jobs": jobs, **signs, **beside})
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from library import files, packing
+from library import disk, files, packing
 from reports import actions
 from reports.actions import bundling
 from reports.actions.making_transfers import make_transfer
@@ -25,7 +25,7 @@ def test_a_package_for_the_archive_is_never_whole_in_memory(
     transfer = handed(cast, dossier)
     lost = papers[1].file
     assert lost
-    path = files.path_of(lost.sha256)
+    path = disk.path_of(lost.sha256)
     content = path.read_bytes()
     path.unlink()
     with pytest.raises(files.FileLost):

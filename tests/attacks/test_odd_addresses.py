@@ -11,7 +11,7 @@ from pytest_django import Settings
 from dashboards.ical import secret_of
 from journal import clock
 from journal.log_lines import JsonLines, Lines
-from library import files
+from library import disk
 from library.giving import part_asked
 from reports import errands
 from reports.actions.certificates import register_certificate
@@ -59,7 +59,7 @@ def test_secrets_of_addresses_stand_in_no_log(
 ) -> None:
     """Neither when a file is lost nor when what is posted cannot be read, after which both are good still."""
     report, errand = sent_by_the_leader(cast, settings, test_keys)
-    path = files.path_of(builders.latest(report).files.get(kind=FilingFile.Kind.TO_SIGN).file.sha256)
+    path = disk.path_of(builders.latest(report).files.get(kind=FilingFile.Kind.TO_SIGN).file.sha256)
     content = path.read_bytes()
     path.unlink()
     tool = Client(raise_request_exception=False)

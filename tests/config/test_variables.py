@@ -5,9 +5,11 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config.databases import replica, replica_lag
-from config.variables import networks, single_sign_on
+from config.variables import networks, object_store, single_sign_on
 
 PROVIDER = {"OIDC_ISSUER": "https://dn.example/realm", "OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "b"}
+STORE = dict(zip(("S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY"), ("dam-lam", "a", "b"), strict=True))
+STORE |= {"S3_ENDPOINT": "https://s3.example:9000"}
 
 
 def env(**values: str) -> environ.Env:
@@ -48,6 +50,29 @@ def test_networks_of_offices_are_networks() -> None:
     assert [str(found) for found in networks(["10.0.0.0/8", " 192.0.2.1 "])] == ["10.0.0.0/8", "192.0.2.1/32"]
     with pytest.raises(ImproperlyConfigured, match="OFFICE_NETWORKS must be networks"):
         networks(["10.0.0.0/8", "x"])
+
+
+def test_a_store_of_files_is_named_wholly_or_not_at_all() -> None:
+    assert object_store(env(), demo=False) is None
+    found = object_store(env(**STORE), demo=False)
+    assert found is not None
+    assert (found.endpoint, found.bucket, found.region) == ("https://s3.example:9000", "dam-lam", "us-east-1")
+    assert object_store(env(**{**STORE, "S3_ENDPOINT": "http://127.0.0.1:9000"}), demo=True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"S3_BUCKET": ""}, "S3_BUCKET is not set"),
+        ({"S3_SECRET_KEY": " "}, "S3_SECRET_KEY is not set"),
+        ({"S3_ENDPOINT": "http://127.0.0.1:9000"}, "S3_ENDPOINT must be the https://"),
+        ({"S3_ENDPOINT": "s3.example"}, "S3_ENDPOINT must be the https://"),
+        ({"S3_CA": "/nowhere.pem"}, "S3_CA must name a file"),
+    ],
+)
+def test_an_odd_store_of_files_stops_the_start(changed: dict[str, str], sentence: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        object_store(env(**{**STORE, **changed}), demo=False)
 
 
 @pytest.mark.parametrize(

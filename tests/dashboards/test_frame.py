@@ -136,8 +136,9 @@ def test_health_is_open_and_tells_nothing(db: None, client: Client) -> None:
     assert response.status_code == 200
     told = response.json()
     assert told.pop("disk") in {"ok", "full"}, "as this machine's is"
-    well = {"status": "ok", "database": "ok", "migrations": "ok", "jobs": "ok", "scanner": "none", "replica": "none"}
-    assert told == well | dict.fromkeys(("beat", "backup"), "silent")
+    well = dict.fromkeys(("status", "database", "migrations", "jobs", "files"), "ok")
+    none = dict.fromkeys(("scanner", "replica"), "none")
+    assert told == well | none | dict.fromkeys(("beat", "backup"), "silent")
     assert "no-store" in response.headers["Cache-Control"]
 
 

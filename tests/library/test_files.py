@@ -11,7 +11,8 @@ from accounts.models import User
 from journal.models import Entry
 from journal.refusal import Refused
 from library.actions import attach
-from library.files import FileLost, discard, path_of, read, store
+from library.disk import path_of
+from library.files import FileLost, discard, read, store
 from library.models import Attachment, Catalogue, StoredFile
 from tests import evidence
 

@@ -18,6 +18,7 @@ from journal.models import Entry, Job
 from library import files
 from library.middleware import StoredFileMiddleware
 from library.models import Attachment, StoredFile
+from library.shelf import NoRoom
 from tests import evidence
 from tests.cast import Cast
 from tests.remedies.records import PDF, a_visit, an_inspection
@@ -101,7 +102,7 @@ def test_a_job_waits_for_room_and_a_page_says_so(db: None, rf: RequestFactory) -
 
     with no_file_above(4096):
         outbox.run(job.pk, keep)
-        with pytest.raises(files.NoRoom) as full:
+        with pytest.raises(NoRoom) as full:
             files.store(bytes(8192), "application/pdf")
     job.refresh_from_db()
     assert (job.state, job.attempts, job.error) == (Job.WAITING, 0, "Máy chủ đã hết chỗ chứa tệp.")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from journal.models import Entry
-from library.files import path_of
+from library.disk import path_of
 from library.models import StoredFile
 from remedies.models import Finding, ProgressNote, Task
 from remedies.states import EvidenceStep, FindingState, TaskState

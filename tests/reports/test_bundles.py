@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from accounts.models import User
 from journal import limits
 from journal.models import Entry, Job
-from library import files, giving, packing
+from library import disk, files, giving, packing
 from library.models import StoredFile
 from reports import tasks
 from reports.actions import bundling
@@ -231,5 +231,5 @@ def test_a_download_goes_on_where_it_was_broken_off(cast: Cast, round_: Round, s
         assert get(range=odd) == (200, "", body)
     with pytest.raises(giving.OutOfRange):
         giving.part_asked("bytes=-0", size)
-    files.path_of(Bundle.objects.get().file.sha256).write_bytes(b"short")  # type: ignore[union-attr]
+    disk.path_of(Bundle.objects.get().file.sha256).write_bytes(b"short")  # type: ignore[union-attr]
     assert reviewer.get(url).status_code == 503

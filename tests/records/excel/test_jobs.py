@@ -11,7 +11,7 @@ from accounts.models import User
 from config.local import processes
 from journal import limits
 from journal.models import Entry, Job
-from library.files import path_of
+from library.disk import path_of
 from library.models import StoredFile
 from records import tasks
 from records.actions import importing, purge_workbooks
