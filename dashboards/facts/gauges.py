@@ -8,7 +8,7 @@ from django.db.models import Min
 from django.db.models.functions import Now
 
 from accounts.models import Session
-from journal import pulse, replica
+from journal import log_archive, pulse, replica
 from journal.facts import job_counts, oldest_waiting
 from library.scanning import waiting_files
 from reports.models import SigningCertificate
@@ -32,6 +32,7 @@ def gauges() -> list[Gauge]:
         Gauge("damlam_jobs", "Jobs that wait, run, or failed within a day", jobs, "state"),
         Gauge("damlam_job_oldest_seconds", "How long the oldest job has waited", {"": oldest_waiting()}),
         Gauge("damlam_sign_of_life_seconds", "Since the last sign of life of the clock and the backup", signs, "of"),
+        Gauge("damlam_log_archive_failing", "Whether PostgreSQL fails to put its log aside", _log_archive()),
         Gauge("damlam_sessions", "Sessions that have not ended", {"": _sessions()}),
         Gauge("damlam_certificate_seconds_left", "Until the next certificate ends", _certificate_ends()),
         Gauge("damlam_files_unscanned", "Files sent in that wait for the scanner", _unscanned()),
@@ -55,6 +56,12 @@ def _behind() -> dict[str, float]:
     """Nothing without a standby; it grows while the standby is away."""
     seconds = replica.seconds_behind()
     return {} if seconds is None else {"": seconds}
+
+
+def _log_archive() -> dict[str, float]:
+    """Nothing where no log is put aside."""
+    state = log_archive.state()
+    return {} if state == log_archive.OFF else {"": float(state == log_archive.FAILING)}
 
 
 def _unscanned() -> dict[str, float]:

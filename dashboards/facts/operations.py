@@ -17,7 +17,7 @@ from accounts.models import User
 from dashboards.facts.rights import unreviewed
 from dashboards.facts.rulebooks import rulebooks
 from dashboards.facts.storage import storage
-from journal import maintenance, pulse, replica
+from journal import log_archive, maintenance, pulse, replica
 from journal.facts import SLOW_JOBS, oldest_waiting
 from journal.models import Job
 from library import clamd as scanner
@@ -80,6 +80,12 @@ def _clock() -> Sign:
 
 def _backup() -> Sign:
     last = pulse.last(pulse.BACKUP)
+    if log_archive.state() == log_archive.FAILING:
+        says = _(
+            "PostgreSQL không chuyển được nhật ký ghi trước (WAL) sang nơi lưu: không khôi phục được đến lúc này, "
+            "và đĩa của cơ sở dữ liệu sẽ đầy."
+        )
+        return Sign(_("Sao lưu"), "late", says)
     if last is None:
         return Sign(_("Sao lưu"), "late", _("Chưa có bản sao lưu nào được kiểm tra. Chạy lệnh sao lưu trên máy chủ."))
     moment = date_format(localtime(last), "H:i, d/m/Y")

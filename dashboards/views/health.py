@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from dashboards.facts.storage import is_full
-from journal import broker, maintenance, pulse, replica
+from journal import broker, log_archive, maintenance, pulse, replica
 from journal.facts import SLOW_JOBS, oldest_waiting
 from library import clamd
 from library.files import shelf
@@ -32,6 +32,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
             return JsonResponse(answer, status=HTTPStatus.SERVICE_UNAVAILABLE)
         oldest = oldest_waiting()
         signs = {name: "silent" if pulse.is_silent(name) else "ok" for name in (pulse.BEAT, pulse.BACKUP)}
+        signs["log_archive"] = log_archive.state()
     except DatabaseError:
         return JsonResponse({"status": "down", "database": "down"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     jobs = "slow" if oldest > SLOW_JOBS else "ok"

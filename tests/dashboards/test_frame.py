@@ -137,7 +137,7 @@ def test_health_is_open_and_tells_nothing(db: None, client: Client) -> None:
     told = response.json()
     assert told.pop("disk") in {"ok", "full"}, "as this machine's is"
     well = dict.fromkeys(("status", "database", "migrations", "jobs", "files"), "ok")
-    none = dict.fromkeys(("scanner", "replica"), "none")
+    none = dict.fromkeys(("scanner", "replica"), "none") | {"log_archive": "off"}
     assert told == well | none | dict.fromkeys(("beat", "backup"), "silent")
     assert "no-store" in response.headers["Cache-Control"]
 

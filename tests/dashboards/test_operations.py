@@ -11,6 +11,7 @@ from django.urls import reverse
 from dashboards.facts import storage as space
 from dashboards.facts.operations import Sign, signs_for
 from dashboards.facts.rulebooks import rulebooks
+from journal import log_archive
 from journal.models import Entry, Job
 from journal.querysets import ClockTimestamp
 from library.files import store
@@ -47,6 +48,9 @@ def test_the_overview_says_in_words_what_needs_attention(
     assert {sign(cast, title).tone for title in ("Sao lưu", "Bộ hẹn giờ")} == {"late"}
     call_command("pulse", "backup")
     assert [sign(cast, title).tone for title in ("Sao lưu", "Việc nền", "Chứng thư số")] == ["good"] * 3
+    with monkeypatch.context() as full:
+        full.setattr(log_archive, "state", lambda: log_archive.FAILING)
+        assert (sign(cast, "Sao lưu").tone, "WAL" in sign(cast, "Sao lưu").says) == ("late", True)
     parked(1)
     assert "1 việc dừng vì lỗi" in sign(cast, "Việc nền").says
     monkeypatch.setattr(space, "SCARCE", 1.0)
