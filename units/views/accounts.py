@@ -1,7 +1,7 @@
 """Posting the acts on a person's account. A one-time password is shown on the answer to the post, and nowhere else."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from django import forms
 from django.contrib import messages
@@ -15,13 +15,11 @@ from accounts.http import SignedInRequest
 from accounts.models import User
 from journal.keys import once
 from journal.refusal import Refused
-from records.sheets import carry_out
+from records.sheets import AnyForm
 from units import access, actions
 from units.forms.people import AccountForm, AddressForm
 from units.models import Official
-from units.views.person import show_person
-
-AnyForm = TypeVar("AnyForm", bound=forms.Form)
+from units.views.person import act_on_person, show_person
 
 
 class PlainAct(Protocol):
@@ -104,13 +102,13 @@ def end_tokens(request: SignedInRequest, pk: int) -> HttpResponse:
 def correct_address(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where the account's mail goes."""
     found = _account_of(request, pk)
-    return _carried(
+    return act_on_person(
         request,
         found,
         "address",
         AddressForm(request.POST),
         lambda form: actions.correct_address(official=found, email=form.cleaned_data["email"], actor=request.user),
-        _("Đã sửa địa chỉ thư."),
+        said=_("Đã sửa địa chỉ thư."),
     )
 
 
@@ -122,22 +120,8 @@ def _account_of(request: SignedInRequest, pk: int) -> Official:
 def _plainly(request: SignedInRequest, pk: int, sheet: str, act: PlainAct, said: str) -> HttpResponse:
     """Act at the press of a button, without anything to fill in."""
     found = _account_of(request, pk)
-    return _carried(
-        request, found, sheet, forms.Form(request.POST), lambda form: act(official=found, actor=request.user), said
-    )
-
-
-def _carried(
-    request: SignedInRequest, official: Official, sheet: str, form: AnyForm, act: Callable[[AnyForm], object], said: str
-) -> HttpResponse:
-    """Act once and go back to the person; what is refused stands on its sheet again."""
-    return carry_out(
-        request,
-        form,
-        act,
-        said=said,
-        back=reverse("units:person", args=[official.pk]),
-        again=lambda form: show_person(request, official, refused=(sheet, form), status=422),
+    return act_on_person(
+        request, found, sheet, forms.Form(request.POST), lambda form: act(official=found, actor=request.user), said=said
     )
 
 

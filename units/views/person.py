@@ -1,5 +1,7 @@
 """One person: who it is, posts and signatures over time, and the acts of whoever keeps the file."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
 from journal import clock
-from records.sheets import Sheet, carry_out, opened, tell_refusal
+from records.sheets import AnyForm, Sheet, carry_out, opened, tell_refusal
 from units import access, actions
 from units.facts.people import PersonPage, home_units, person_page
 from units.forms.people import PersonalForm, party_choice
@@ -28,13 +30,33 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 def correct_official(request: SignedInRequest, pk: int) -> HttpResponse:
     """Set right what was entered wrongly, or has changed."""
     found = access.get_official(request.user, pk, access.OfficialCan.KEEP)
-    return carry_out(
+    return act_on_person(
         request,
+        found,
+        "correct",
         PersonalForm(request.POST),
         lambda form: actions.correct_official(official=found, **form.cleaned_data, actor=request.user),
         said=_("Đã sửa hồ sơ."),
-        back=reverse("units:person", args=[pk]),
-        again=lambda form: show_person(request, found, refused=("correct", form), status=422),
+    )
+
+
+def act_on_person(
+    request: SignedInRequest,
+    official: Official,
+    sheet: str,
+    form: AnyForm,
+    act: Callable[[AnyForm], object],
+    *,
+    said: str,
+) -> HttpResponse:
+    """Act once and go back to the person's page; what is refused stands on its sheet again and says why."""
+    return carry_out(
+        request,
+        form,
+        act,
+        said=said,
+        back=reverse("units:person", args=[official.pk]),
+        again=lambda form: show_person(request, official, refused=(sheet, form), status=422),
     )
 
 

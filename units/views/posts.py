@@ -1,26 +1,20 @@
 """Posting the acts on a person's posts and roles."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
 from journal import clock
-from records.sheets import carry_out
 from units import access, actions
 from units.forms.people import AppointForm, CorrectPostingForm, DayForm, GrantForm
-from units.models import Official, Posting
-from units.views.person import show_person
-
-AnyForm = TypeVar("AnyForm", bound=forms.Form)
+from units.models import Posting
+from units.views.person import act_on_person
 
 
 @require_POST
@@ -28,7 +22,7 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another post for the person."""
     found = access.get_official(request.user, pk, access.OfficialCan.KEEP)
     form = AppointForm(request.POST, kept=access.kept_units(request.user), on=clock.today())
-    return _carry_out(
+    return act_on_person(
         request,
         found,
         "appoint",
@@ -49,7 +43,7 @@ def correct_posting(request: SignedInRequest, pk: int, posting_pk: int) -> HttpR
         tell_cut(request, found, form.until)
 
     form = CorrectPostingForm(request.POST, posting=found)
-    return _carry_out(
+    return act_on_person(
         request, found.official, f"correct-{posting_pk}", form, correct, said=_("Đã sửa vị trí công tác.")
     )
 
@@ -58,7 +52,7 @@ def correct_posting(request: SignedInRequest, pk: int, posting_pk: int) -> HttpR
 def end_posting(request: SignedInRequest, pk: int, posting_pk: int) -> HttpResponse:
     """The person holds the post no longer."""
     found = access.get_posting(request.user, pk, posting_pk)
-    return _carry_out(
+    return act_on_person(
         request,
         found.official,
         f"end-{posting_pk}",
@@ -73,7 +67,7 @@ def grant_role(request: SignedInRequest, pk: int, posting_pk: int) -> HttpRespon
     """What the post lets its holder do here."""
     found = access.get_posting(request.user, pk, posting_pk)
     form = GrantForm(request.POST, kept=access.kept_units(request.user), on=clock.today())
-    return _carry_out(
+    return act_on_person(
         request,
         found.official,
         f"grant-{posting_pk}",
@@ -89,7 +83,7 @@ def grant_role(request: SignedInRequest, pk: int, posting_pk: int) -> HttpRespon
 def revoke_role(request: SignedInRequest, pk: int, grant_pk: int) -> HttpResponse:
     """The post gives this role no longer."""
     found = access.get_grant(request.user, pk, grant_pk)
-    return _carry_out(
+    return act_on_person(
         request,
         found.posting.official,
         f"revoke-{grant_pk}",
@@ -106,23 +100,3 @@ def tell_cut(request: SignedInRequest, posting: Posting, until: date | None) -> 
         messages.warning(
             request, _("Vị trí này chỉ ghi đến hết ngày %(day)s, vì sau đó đơn vị không còn.") % {"day": day}
         )
-
-
-def _carry_out(
-    request: SignedInRequest,
-    official: Official,
-    sheet: str,
-    form: AnyForm,
-    act: Callable[[AnyForm], object],
-    *,
-    said: str,
-) -> HttpResponse:
-    """Once, then back to the person's page; refused, the sheet is open again and says why."""
-    return carry_out(
-        request,
-        form,
-        act,
-        said=said,
-        back=reverse("units:person", args=[official.pk]),
-        again=lambda form: show_person(request, official, refused=(sheet, form), status=422),
-    )
