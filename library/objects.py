@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import boto3
 from boto3.exceptions import Boto3Error
@@ -19,7 +19,10 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.utils import timezone
 
-from library.shelf import AT_A_TIME, JUST_STORED, NoRoom, ObjectStore, StoreAway
+from library.shelf import AT_A_TIME, JUST_STORED, NoRoom, StoreAway
+
+if TYPE_CHECKING:
+    from config.variables import ObjectStore
 
 PART = 8 * 1024 * 1024
 """Bytes of a large file that are sent at a time."""
@@ -31,7 +34,7 @@ FULL = frozenset({"QuotaExceeded", "EntityTooLarge", "XMinioStorageFull", "XMini
 class Objects:
     """A `library.shelf.Shelf` in a bucket."""
 
-    def __init__(self, place: ObjectStore) -> None:
+    def __init__(self, place: "ObjectStore") -> None:
         self._place, self._bucket, self._client = place, place.bucket, _client(place)
 
     def get(self, sha256: str) -> bytes | None:
@@ -133,7 +136,7 @@ def _asked() -> Iterator[None]:
 
 
 @cache
-def _client(place: Any, *, patience: int = 10) -> Any:
+def _client(place: "ObjectStore", *, patience: int = 10) -> Any:
     """One for the process and all its threads, as boto3 allows. Sums beyond MD5 are not known to every store."""
     return boto3.client(
         "s3",

@@ -34,20 +34,6 @@ class StoreAway(JobPutOff):
         super().__init__(_("Kho tệp không trả lời."), pause=timedelta(seconds=30))
 
 
-class ObjectStore(Protocol):
-    """Where a bucket is, and who we are to the store; `authority`: a file with who signed its certificate, or none."""
-
-    endpoint: str
-    bucket: str
-    region: str
-    access_key: str
-    secret_key: str
-    authority: str
-
-    def __hash__(self) -> int:
-        """One client serves one place."""
-
-
 class Shelf(Protocol):
     """One place of bytes, each content under its SHA-256. Whatever asks it may raise StoreAway."""
 
