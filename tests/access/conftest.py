@@ -11,6 +11,9 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from tests.access.crawl import Crawl, go
 from tests.access.world import World, make
+from tests.quiet import quiet
+
+__all__ = ["quiet"]
 
 
 @pytest.fixture(scope="package")
@@ -45,16 +48,6 @@ def _kept_world(
 def world(_kept_world: World, db: None) -> World:
     """One of everything; what a test changes is undone after it."""
     return _kept_world
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Thousands of refusals are no news here."""
-    logger = logging.getLogger("django")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
-    yield
-    logger.setLevel(before)
 
 
 @pytest.fixture(scope="package")

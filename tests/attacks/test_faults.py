@@ -1,6 +1,5 @@
 """What breaks while somebody is asked for or does something lets nobody in and tells no inside (row 83)."""
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -14,8 +13,11 @@ from reports.models import Report
 from tests.attacks.conftest import PASSWORD, with_password
 from tests.attacks.faults import FAULTS, INSIDE, Asked, Fault, failing_query, requests
 from tests.cast import Cast
+from tests.quiet import quiet
 from tests.remedies.records import a_finding
 from tests.reports import builders
+
+__all__ = ["quiet"]
 
 TELLING = ("Traceback", "File &quot;", 'File "', INSIDE)
 FAILED = "Hệ thống gặp lỗi"
@@ -26,16 +28,6 @@ def asked(cast: Cast) -> list[Asked]:
     """Three who are let in and five who are not."""
     with_password(cast.user("clerk"))
     return requests(cast.user, builders.drafted(cast), a_finding(cast).pk, PASSWORD)
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Faults that are wanted are no news."""
-    logger = logging.getLogger("django")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
-    yield
-    logger.setLevel(before)
 
 
 @contextmanager
