@@ -263,13 +263,6 @@ def _answers_now(person: Standing, unit_id: int, *roles: Role) -> bool:
     return person.holds_at(unit_id, *roles) or person.has_taken_over(unit_id, *roles)
 
 
-def exact_for(user: User) -> set[int]:
-    """Units whose small counts the user may see: the own ones, and those that they inspect."""
-    person = standing(user)
-    inspected = person.units(Role.INSPECTOR).values_list("pk", flat=True)
-    return {*person.nodes(CASE_ROLES), *inspected}
-
-
 def may_read_name(user: User, unit_id: int) -> bool:
     """Whether the user may open names behind records of a unit: inspectors who answer for it, and its leader."""
     person = standing(user)

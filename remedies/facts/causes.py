@@ -1,7 +1,9 @@
-"""Which causes findings have, unit by unit (need 15): counts, never records; small ones are masked for outsiders."""
+"""Which causes findings have, unit by unit (need 15): counts of findings that their reader may open one by one.
+
+Whoever reads the table can count the same in the list, so no count in it is masked (decision 0051).
+"""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +15,6 @@ from library.models import CatalogueItem
 from remedies.querysets import FindingQuerySet
 from units.models import Unit
 from units.tree import Node, tree
-
-SMALLEST = 3
-"""A smaller count could tell who is meant to somebody outside (3-document-format, 6.1)."""
 
 GONE = 0
 """The column of units that have ended by the day of the table."""
@@ -31,11 +30,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One cause with a count for each column, as it may be shown, and its heading in the tree of causes."""
+    """One cause with a count for each column, and its heading in the tree of causes."""
 
     name: str
     branch: str
-    cells: list[str]
+    cells: list[int]
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,10 @@ class CauseTable:
     rows: list[Row]
 
 
-def causes_by_unit(findings: FindingQuerySet, unit: Unit, *, on: date, exact: Iterable[int]) -> CauseTable:
+def causes_by_unit(findings: FindingQuerySet, unit: Unit, *, on: date) -> CauseTable:
     """Standing findings below `unit` by cause and by the unit directly under it, by the tree of a day.
 
-    `exact` are the columns whose small counts are shown; a finding with two causes counts in two rows.
+    A finding with two causes counts in two rows.
     """
     nodes = tree(on=on, roots=[unit.pk])
     column_of = _columns_of(nodes, unit.pk)
@@ -61,15 +60,11 @@ def causes_by_unit(findings: FindingQuerySet, unit: Unit, *, on: date, exact: It
     used = {column for _code, column in counted}
     order = [unit.pk, *(node.id for node in nodes if node.depth == 1), GONE]
     columns = [Column(pk, names[pk]) for pk in order if pk in used]
-    shown = set(exact)
-    if unit.pk in shown:
-        shown.add(GONE)
     rows = []
     for cause in _leaves(on):
         numbers = [counted[cause.code, one.unit_id] for one in columns]
         if cause.parent is not None and any(numbers):
-            cells = [_cell(number, one.unit_id in shown) for number, one in zip(numbers, columns, strict=True)]
-            rows.append(Row(cause.name, cause.parent.name, cells))
+            rows.append(Row(cause.name, cause.parent.name, numbers))
     return CauseTable(columns, rows)
 
 
@@ -84,9 +79,3 @@ def _columns_of(nodes: list[Node], root: int) -> dict[int, int]:
 
 def _leaves(on: date) -> list[CatalogueItem]:
     return list(CatalogueItem.objects.of("cause", on=on).filter(parent__isnull=False).select_related("parent"))
-
-
-def _cell(number: int, exact: bool) -> str:
-    if number == 0:
-        return ""
-    return str(number) if exact or number >= SMALLEST else f"< {SMALLEST}"

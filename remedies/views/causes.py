@@ -18,7 +18,7 @@ from journal.replica import from_replica
 from records.exporting import Computed
 from records.kind import Column
 from records.views.exporting import query_of_page, take_away, taken_at
-from remedies.access import exact_for, visible_findings
+from remedies.access import visible_findings
 from remedies.facts.causes import CauseTable, Row
 from remedies.facts.causes import causes_by_unit as table_of
 from remedies.forms.causes import CausesForm
@@ -47,7 +47,7 @@ def _asked(user: User, asked: QueryDict) -> _Asked:
     own = person.units(*CASE_ROLES).filter(pk__in=person.nodes(CASE_ROLES)).order_by("pk").first()
     unit = chosen.get("unit") or own
     found = visible_findings(user).between(since, until)
-    table = table_of(found, unit, on=today, exact=exact_for(user)) if unit else CauseTable([], [])
+    table = table_of(found, unit, on=today) if unit else CauseTable([], [])
     return _Asked(form, unit, since, until, table)
 
 
@@ -87,7 +87,5 @@ def export_causes(request: SignedInRequest) -> HttpResponse:
     return take_away(request, Computed("causes", _("Nguyên nhân theo đơn vị"), columns, found.table.rows, about=about))
 
 
-def _number(row: Row, *, at: int) -> int | str:
-    """A count as a number, unless it is masked; none is 0."""
-    cell = row.cells[at] or "0"
-    return int(cell) if cell.isdecimal() else cell
+def _number(row: Row, *, at: int) -> int:
+    return row.cells[at]
