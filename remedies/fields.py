@@ -17,7 +17,7 @@ from library.models import OUTLINE, Catalogue, CatalogueItem
 from records.fields import NumberedField, TermField, coded
 from records.widgets import PickerLines
 from remedies.categories import LADDERS
-from remedies.models import Finding, Task
+from remedies.models import Finding, Task, Visit
 from units.fields import UnitsField
 from units.models import Unit
 from units.models.unit import last_day
@@ -36,6 +36,12 @@ def finding_texts(findings: Sequence[Finding]) -> list[str]:
 def _finding_text(finding: Finding, unit_name: str) -> str:
     told = {"unit": unit_name, "day": screen_date(finding.found_on)}
     return coded(capfirst(_("trường hợp tại %(unit)s, %(day)s") % told), str(finding.pk))
+
+
+def visit_texts(visits: Sequence[Visit]) -> list[str]:
+    """How a picker calls visits: `Kiểm tra xã An Bình ngày 12/07/2023 [15]`."""
+    names = identities({visit.unit_id for visit in visits}, on=clock.today())
+    return [coded(visit.called(names[visit.unit_id].name), str(visit.pk)) for visit in visits]
 
 
 def task_texts(tasks: Sequence[Task]) -> list[str]:

@@ -114,7 +114,8 @@ class Visit(models.Model):
 
     def spoken_name(self) -> str:
         """How pages and histories call it."""
-        return gettext("Kiểm tra %(unit)s ngày %(day)s") % {
-            "unit": self.unit.spoken_name(),
-            "day": f"{self.on:%d/%m/%Y}",
-        }
+        return self.called(self.unit.spoken_name())
+
+    def called(self, unit_name: str) -> str:
+        """The same where the name of the unit is at hand."""
+        return gettext("Kiểm tra %(unit)s ngày %(day)s") % {"unit": unit_name, "day": f"{self.on:%d/%m/%Y}"}

@@ -10,8 +10,7 @@ from library.search import Plain
 from library.vietnamese import search_key
 from records.fields import code_in, coded, key_in
 from remedies.access import visible_findings, visible_handlings, visible_tasks, visible_visits
-from remedies.fields import finding_texts, task_texts
-from remedies.models import Handling, Visit
+from remedies.fields import finding_texts, task_texts, visit_texts
 from units.models import Identity
 
 MOST = 12
@@ -51,8 +50,8 @@ def pick_visit(request: SignedInRequest) -> JsonResponse:
     elif typed:
         named = Identity.objects.search(typed).values("unit")
         found = found.filter(Q(pk=key_in(typed)) | Q(unit__in=named))
-    rows = found.select_related("unit", "inspection").order_by("-on", "-pk")[:MOST]
-    return _suggestions([_spoken(row) for row in rows], [row.inspection.title for row in rows])
+    rows = list(found.select_related("inspection").order_by("-on", "-pk")[:MOST])
+    return _suggestions(visit_texts(rows), [row.inspection.title for row in rows])
 
 
 @require_safe
@@ -63,7 +62,7 @@ def pick_handling(request: SignedInRequest) -> JsonResponse:
     found = found.filter(Q(pk=key_in(typed)) | Q(notation__icontains=typed)).select_related("measure")
     rows = found.order_by("-decided_on", "-pk")[:MOST]
     details = [f"{row.measure.name}, {row.notation} {screen_date(row.decided_on)}" for row in rows]
-    return _suggestions([_spoken(row) for row in rows], details)
+    return _suggestions([coded(row.spoken_name(), str(row.pk)) for row in rows], details)
 
 
 @require_safe
@@ -74,10 +73,6 @@ def pick_task(request: SignedInRequest) -> JsonResponse:
     found = found.filter(Q(pk=key_in(typed)) | Q(title_plain__contains=search_key(typed)))
     rows = list(found.order_by("-given_on", "-pk")[:MOST])
     return _suggestions(task_texts(rows), [str(row.get_state_display()) for row in rows])
-
-
-def _spoken(row: Visit | Handling) -> str:
-    return coded(row.spoken_name(), str(row.pk))
 
 
 def _suggestions(values: list[str], details: list[str]) -> JsonResponse:

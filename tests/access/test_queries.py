@@ -11,6 +11,7 @@ from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import User
 from dashboards.boards import boards_of
 from records.kind import Kind
 from records.registry import kinds, listings
@@ -20,6 +21,7 @@ from remedies.rows import finding_rows
 from tests.access.grid import signed_in, token_of
 from tests.access.looked_at import LONG, of_files, of_the_api, of_years
 from tests.access.many import grow, held_everywhere
+from tests.access.rest import the_rest, unseen
 from tests.access.world import Place, Things, World
 
 BUDGETS: dict[str, int] = json.loads(Path(__file__).with_name("queries.json").read_text())
@@ -28,8 +30,18 @@ OWN = ("home", "mail", "names", "sessions", "second_factor", "tokens")
 OPERATED = ("operations", "access_reviews", "maintenance", "jobs", "storage", "rulebooks", "quality")
 
 
+def addresses(looked_at: dict[str, tuple[str, str]]) -> list[str]:
+    return [url for _who, url in looked_at.values()]
+
+
 def pages(world: World) -> dict[str, tuple[str, str]]:
-    """Name of the page: who looks at it, and where it is."""
+    """Name of every page: who looks at it, and where it is."""
+    named = _named(world)
+    return {**named, **the_rest(world, addresses(named))}
+
+
+def _named(world: World) -> dict[str, tuple[str, str]]:
+    """Those that are looked at by somebody in particular, narrowed, or as long as can be."""
     own = world.things[Place.OWN]
     assert own.written is not None
     assert own.issued is not None
@@ -189,10 +201,10 @@ def budget(name: str) -> int:
     return BUDGETS["a list of a kind" if name in {kind.plural for kind in kinds().values()} else "a record of a kind"]
 
 
-def queries(world: World, page: tuple[str, str], name: str) -> list[str]:
+def queries(page: tuple[str, str], name: str) -> list[str]:
     """What one look at the page asks of the database."""
     who, url = page
-    user = world.cast.user(who)
+    user = User.objects.get(username=who)
     shown = {"authorization": f"Bearer {token_of(user)}"} if name.startswith("api:") else {}
     client = signed_in(user)
     reset_queries()  # the log keeps 9,000 of a test and drops the first, which would be missed here
@@ -214,11 +226,13 @@ def told(name: str, few: list[str], many: list[str]) -> str:
 def test_no_page_asks_more_with_more_rows(world: World, number: int) -> None:
     grow(world, FEW)
     looked_at = pages(world)
+    assert unseen(addresses(looked_at)) == []
+    assert unseen(url for url in addresses(looked_at) if "/pick/visits/" not in url) == ["remedies:pick_visit"]
     assert {name for name in BUDGETS if " of a kind" not in name} <= set(looked_at)
-    few = {name: queries(world, page, name) for name, page in looked_at.items()}
+    few = {name: queries(page, name) for name, page in looked_at.items()}
     grow(world, number - FEW)
     assert Finding.objects.count() >= number
-    many = {name: queries(world, page, name) for name, page in looked_at.items()}
+    many = {name: queries(page, name) for name, page in looked_at.items()}
     assert not "\n".join(filter(None, (told(name, few[name], many[name]) for name in looked_at)))
 
 
@@ -230,7 +244,7 @@ def test_a_query_in_every_row_shows(world: World, monkeypatch: pytest.MonkeyPatc
 
     grow(world, FEW)
     monkeypatch.setattr("remedies.kinds.finding.finding_rows", careless)
-    findings = pages(world)["findings"]
-    few = queries(world, findings, "findings")
+    findings = _named(world)["findings"]
+    few = queries(findings, "findings")
     grow(world, FEW)
-    assert "queries with" in told("findings", few, queries(world, findings, "findings"))
+    assert "queries with" in told("findings", few, queries(findings, "findings"))
