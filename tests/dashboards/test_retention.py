@@ -1,18 +1,24 @@
 """Row 76: what only helped the machine along goes when its time is over; everything else stays."""
 
+import json
 from datetime import timedelta
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Session, Turn
 from dashboards.actions import let_go
+from dashboards.facts.retention import Kept
 from dashboards.models import Digest
 from dashboards.tasks import let_go as nightly
 from journal.models import Entry, Job
+from remedies.models import Finding
 from tests.cast import Cast
 from tests.dashboards.conftest import AsUser
+from tests.remedies.records import a_finding
 
 
 def test_what_is_over_goes_and_the_rest_stays(cast: Cast, as_user: AsUser) -> None:
@@ -49,3 +55,24 @@ def test_what_is_over_goes_and_the_rest_stays(cast: Cast, as_user: AsUser) -> No
     assert list(Session.objects.values_list("user", flat=True)) == [cast.user("leader").pk]
     nightly()
     assert (Digest.objects.count(), Entry.objects.count()) == (1, entries)
+
+
+def test_ten_years_on_the_chain_verifies_and_records_stay(
+    cast: Cast, as_user: AsUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entries name nobody: a person's name is put right, or taken away, without touching one of them."""
+    ten_years = timedelta(days=3653)
+    as_user("clerk")
+    a_finding(cast)
+    kept = (Entry.objects.count(), Finding.objects.count())
+    monkeypatch.setattr(Kept, "over", property(lambda self: self.older(timedelta(days=self.days) - ten_years)))
+    assert let_go()["sessions"] == 1
+    official = cast.official("commune-clerk")
+    official.full_name = f"Người số {official.pk}"
+    official.save(update_fields=["full_name"])
+    assert (Entry.objects.count(), Finding.objects.count()) == kept
+    connection.check_constraints()
+    told = StringIO()
+    call_command("verify_journal", "--json", stdout=told)
+    found = json.loads(told.getvalue())
+    assert (found["broken"], found["links"] >= kept[0]) == (0, True)
