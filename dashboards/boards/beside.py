@@ -31,32 +31,50 @@ def lines(asked: Asked) -> list[Beside]:
     return found
 
 
-def _label(line: Beside) -> str:
-    """The name of a line: what tells two lines of one indicator apart comes first."""
-    return f"{line.unit_name}, {line.period}: {line.reading.indicator.name}"
+def _only_indicator(asked: Asked) -> str:
+    """The name of the one indicator that all lines tell of; empty where there are several."""
+    names = {line.reading.indicator.name for line in lines(asked)}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _title(asked: Asked, title: str) -> str:
+    """A chart's title, with the indicator that all its lines share."""
+    only = _only_indicator(asked)
+    return f"{title}: {only}" if only else title
+
+
+def _labels(asked: Asked) -> list[str]:
+    """The names of the lines: what tells two of one indicator apart comes first, and what all share is left out."""
+    only = _only_indicator(asked)
+    return [
+        f"{line.unit_name}, {line.period}" + ("" if only else f": {line.reading.indicator.name}")
+        for line in lines(asked)
+    ]
 
 
 def shares(asked: Asked) -> Shown | None:
     """What came of each plan, in per cent."""
     bars = tuple(
         Bar(
-            _label(line),
+            label,
             Amount(line.share, reverse("remedies:indicator_reading", args=[line.reading.pk])),
             tone="wait" if line.falls_short else "good",
         )
-        for line in lines(asked)
+        for label, line in zip(_labels(asked), lines(asked), strict=True)
     )
-    chart = Bars(_("Thực hiện so với kế hoạch (%)"), bars, first=_("Chỉ số"), measure=_("Phần trăm kế hoạch"))
+    chart = Bars(
+        _title(asked, _("Thực hiện so với kế hoạch (%)")), bars, first=_("Chỉ số"), measure=_("Phần trăm kế hoạch")
+    )
     return Shown(chart, str(NO_CAUSE), reverse("remedies:indicators_beside")) if bars else None
 
 
 def findings(asked: Asked) -> Shown | None:
     """The findings of the same field, found in the same period, in the same order."""
     bars = tuple(
-        Bar(_label(line), Amount(line.findings, line.findings_url if line.findings else ""), tone="late")
-        for line in lines(asked)
+        Bar(label, Amount(line.findings, line.findings_url if line.findings else ""), tone="late")
+        for label, line in zip(_labels(asked), lines(asked), strict=True)
     )
-    chart = Bars(_("Biểu hiện, vụ việc cùng lĩnh vực, cùng kỳ"), bars, first=_("Chỉ số"))
+    chart = Bars(_title(asked, _("Biểu hiện, vụ việc cùng lĩnh vực, cùng kỳ")), bars, first=_("Chỉ số"))
     return Shown(chart, str(NO_CAUSE)) if bars else None
 
 

@@ -1,7 +1,7 @@
 """Bảng điều hành: the dashboards, each chart as a drawing to take away and as a workbook."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from urllib.parse import urlencode
 
@@ -45,11 +45,17 @@ class Frame:
     exhibit: Exhibit
     shown: Shown
     notes: Sequence[Note] = ()
+    is_alone: bool = False  # in its row: it takes the whole of it
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it goes across the page."""
+        return self.exhibit.wide or self.is_alone
 
     @cached_property
     def drawing(self) -> Drawing:
         """For a desk."""
-        return self.shown.chart.draw(SCREEN, WIDE if self.exhibit.wide else MIDDLE)
+        return self.shown.chart.draw(SCREEN, WIDE if self.is_wide else MIDDLE)
 
     @cached_property
     def narrow(self) -> Drawing:
@@ -60,6 +66,26 @@ class Frame:
     def is_long(self) -> bool:
         """Whether it would take more than a screen, as of a hundred units: then it scrolls within its frame."""
         return self.drawing.height > SCREENFUL
+
+
+def in_rows(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames two by two, as they stand on a desk; one that has nobody beside it takes the whole row."""
+    found: list[Frame] = []
+    waiting: Frame | None = None
+    for frame in frames:
+        if frame.exhibit.wide:
+            found += [*_alone(waiting), frame]
+            waiting = None
+        elif waiting:
+            found += [waiting, frame]
+            waiting = None
+        else:
+            waiting = frame
+    return [*found, *_alone(waiting)]
+
+
+def _alone(frame: Frame | None) -> list[Frame]:
+    return [replace(frame, is_alone=True)] if frame else []
 
 
 def tabs(user: User, here: str) -> list[TabLine]:
@@ -87,7 +113,7 @@ def board(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "board": found,
         "filter": asked.filter,
-        "frames": frames,
+        "frames": in_rows(frames),
         "note_query": _note_query(asked) if may_note_charts(request.user) else "",
         "tabs": tabs(request.user, code),
         **taken_at(request, ""),

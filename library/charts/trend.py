@@ -8,7 +8,7 @@ from library.charts.data import NAME, STAR, Line, Table, TableRow, Words
 from library.charts.drawing import Drawing, Sheet
 from library.charts.legend import legend
 from library.charts.scale import steps
-from library.charts.text import shortened, width_of
+from library.charts.text import LINES, lines_of, width_of
 from library.charts.theme import Theme
 
 HEIGHT = 150
@@ -134,19 +134,28 @@ class Multiples:
         across = max(1, int((width + 24) // (SMALL_WIDTH + 24)))
         each = (width - 24 * (across - 1)) / across
         most = max((one.size for line in self.lines for one in line.amounts), default=0) or 1
-        high = SMALL_HEIGHT + theme.size * 2.9
-        for at, line in enumerate(self.lines):
-            self._small(sheet, line, (at % across) * (each + 24), (at // across) * high, each, most)
-        rows = -(-len(self.lines) // across)
-        return sheet.done(rows * high + 4)
+        y = 0.0
+        for start in range(0, len(self.lines), across):
+            beside = self.lines[start : start + across]
+            names = [self._name(line, theme, each) for line in beside]
+            head = theme.size * (0.8 + 1.2 * max(map(len, names)))
+            for at, (line, name) in enumerate(zip(beside, names, strict=True)):
+                for number, words in enumerate(name, start=1):
+                    sheet.text(at * (each + 24), y + theme.size * (1.2 * number - 0.2), words)
+                self._small(sheet, line, at * (each + 24), y + head, each, most)
+            y += head + SMALL_HEIGHT + theme.size * 0.9
+        return sheet.done(y + 4)
 
-    def _small(self, sheet: Sheet, line: Line, x: float, y: float, width: float, most: float) -> None:
-        theme, size = sheet.theme, sheet.theme.size
+    def _name(self, line: Line, theme: Theme, width: float) -> list[str]:
+        """The name in lines that leave room for the last number."""
         last = line.amounts[-1].text if line.amounts else ""
-        room = width - width_of(last, size) - 8
-        sheet.text(x, y + size, shortened(line.label, size, room))
-        sheet.text(x + width, y + size, last, anchor="end", bold=True)
-        foot = y + size * 2 + SMALL_HEIGHT
+        return lines_of(line.label, theme.size, width - width_of(last, theme.size, bold=True) - 8, LINES)
+
+    def _small(self, sheet: Sheet, line: Line, x: float, top: float, width: float, most: float) -> None:
+        """The columns below `top`, and the last number above them."""
+        theme, foot = sheet.theme, top + SMALL_HEIGHT
+        last = line.amounts[-1].text if line.amounts else ""
+        sheet.text(x + width, top - theme.size * 0.8, last, anchor="end", bold=True)
         step = width / max(len(line.amounts), 1)
         for number, (period, amount) in enumerate(zip(self.periods, line.amounts, strict=True)):
             tall = SMALL_HEIGHT * amount.size / most
