@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -79,15 +80,14 @@ def all_once(site: Site, pks: list[int]) -> None:
     assert entries[0][0] == len(pks)
 
 
-def running(site: Site) -> bool:
-    """Whether a drawing is under way just now."""
-    rows = site.ask("SELECT count(*) FROM journal_job WHERE task = 'reports.draw_filing' AND state = 'running'")
-    return rows[0][0] != 0
-
-
 def begun(site: Site, pk: int) -> bool:
-    """Whether something is being drawn, or this report's paper is there already."""
-    return running(site) or drawn(site, [pk]) == 1
+    """Whether this report's paper is being drawn, or is there already."""
+    rows = site.ask(
+        "SELECT count(*) FROM journal_job job JOIN reports_filing filing ON filing.id = job.subject_id "
+        "WHERE job.task = 'reports.draw_filing' AND job.state = 'running' AND filing.report_id = %s",
+        pk,
+    )
+    return rows[0][0] != 0 or drawn(site, [pk]) == 1
 
 
 def children(pid: int) -> list[int]:
@@ -104,26 +104,24 @@ def worker(site: Site) -> Iterator[Site]:
         site.start("worker")
 
 
-def test_a_killed_drawing_process_is_replaced(worker: Site) -> None:
-    pks = approved(worker, ROUNDS)
-    for pk in pks:
-        number(worker, [pk])
-        wait_for(partial(begun, worker, pk), "a drawing begins")
-        for victim in children(worker.processes["worker"].pid):
-            try:
-                os.kill(victim, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-    all_once(worker, pks)
+def kill_drawing_processes(worker: Site) -> None:
+    for victim in children(worker.processes["worker"].pid):
+        with suppress(ProcessLookupError):
+            os.kill(victim, signal.SIGKILL)
 
 
-def test_a_killed_worker_loses_nothing(worker: Site) -> None:
-    pks = approved(worker, ROUNDS)
-    for pk in pks:
+def kill_worker(worker: Site) -> None:
+    worker.kill("worker")
+    worker.start("worker")
+
+
+def test_killed_drawing_processes_and_killed_workers_lose_nothing(worker: Site) -> None:
+    """Both in one test: what was cut off is free again half a minute later, and all of it is waited for once."""
+    pks = approved(worker, 2 * ROUNDS)
+    for turn, pk in enumerate(pks):
         number(worker, [pk])
         wait_for(partial(begun, worker, pk), "a drawing begins")
-        worker.kill("worker")
-        worker.start("worker")
+        (kill_drawing_processes if turn < ROUNDS else kill_worker)(worker)
     all_once(worker, pks)
 
 
