@@ -1,7 +1,7 @@
 """A list as its address asks for it, and the same as a workbook, as is a table that a page works out: nothing that the
 page does not show."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -68,9 +68,14 @@ class Computed:
     code: str
     title: str
     columns: Sequence[Column]
-    lines: Iterable[Any]
+    lines: Collection[Any]
     form: forms.Form | None = None
     about: str = ""
+
+    @property
+    def names(self) -> int:
+        """How many names of persons it tells, as of a list."""
+        return len(self.lines) if any(column.named for column in self.columns) else 0
 
 
 def listed(kind: Listing, user: User, asked: QueryDict) -> Listed:
@@ -97,10 +102,9 @@ def write_list(found: Listed, out: BinaryIO, *, total: int, tell: Callable[[str]
 
 def write_computed(table: Computed, out: BinaryIO, *, user: User) -> int:
     """Write what a page worked out to *out* as .xlsx, headed as a list is, and return how many rows it has."""
-    lines = list(table.lines)
     asked = "; ".join(filter(None, (table.about, _narrowed(table.form) if table.form else "")))
-    told = _told(asked, len(lines), user)
-    return _write(table.code, table.title, table.columns, _rows(lines, table.columns), out, told=told)
+    told = _told(asked, len(table.lines), user)
+    return _write(table.code, table.title, table.columns, _rows(table.lines, table.columns), out, told=told)
 
 
 def _write(

@@ -42,8 +42,9 @@ def export_list(*, found: Listed, query: str, actor: User | None) -> bytes:
 def export_computed(*, table: Computed, query: str, actor: User) -> bytes:
     """A table that a page works out, as a workbook; nothing is kept but that it was done, and by whom."""
     out = io.BytesIO()
+    demand_names(actor, table.names)
     rows = write_computed(table, out, user=actor)
-    _note(_asked(table.code, actor, query, "", rows=rows, made_at=clock.now()), actor)
+    _note(_asked(table.code, actor, query, "", rows=rows, made_at=clock.now()), actor, names=table.names)
     return out.getvalue()
 
 

@@ -108,7 +108,7 @@ def export_overlaps(request: SignedInRequest) -> HttpResponse:
     columns = [Column(code, label, partial(_cell, code=code)) for code, label in COLUMNS.items()]
     about = _("tại ngày %(day)s") % {"day": f"{found.on:%d/%m/%Y}"}
     title = _("Rà soát chức năng, nhiệm vụ")
-    return take_away(request, Computed("overlaps", title, columns, _lines(found), form, about))
+    return take_away(request, Computed("overlaps", title, columns, list(_lines(found)), form, about))
 
 
 def _cell(line: dict[str, Value], *, code: str) -> Value:

@@ -25,7 +25,12 @@ from units.forms.people import DayForm
 from units.models import Unit
 
 COLUMNS = (
-    Column("receiver", gettext_lazy("Người được giao ký"), lambda row: row.delegation.receiver.official.full_name),
+    Column(
+        "receiver",
+        gettext_lazy("Người được giao ký"),
+        lambda row: row.delegation.receiver.official.full_name,
+        named=True,
+    ),
     Column("code", gettext_lazy("Mã"), lambda row: row.delegation.receiver.official.code),
     Column("post", gettext_lazy("Chức vụ, chức danh"), lambda row: row.delegation.receiver.title),
     Column("office", gettext_lazy("Đơn vị của người được giao"), lambda row: capfirst(row.office)),
@@ -33,7 +38,7 @@ COLUMNS = (
     Column("matters", gettext_lazy("Nội dung"), lambda row: row.delegation.matters),
     Column("act", gettext_lazy("Căn cứ"), lambda row: row.delegation.act_notation),
     Column("act_day", gettext_lazy("Ngày văn bản"), lambda row: row.delegation.act_day),
-    Column("giver", gettext_lazy("Người giao"), lambda row: row.delegation.giver.official.full_name),
+    Column("giver", gettext_lazy("Người giao"), lambda row: row.delegation.giver.official.full_name, named=True),
     Column("since", gettext_lazy("Từ ngày"), lambda row: row.delegation.valid.lower),
     Column("until", gettext_lazy("Đến hết ngày"), lambda row: row.delegation.last_day),
     Column("state", gettext_lazy("Trạng thái"), lambda row: row.state),
