@@ -65,6 +65,8 @@ VERBS: dict[str, Promise] = {
     "retry_job": _("Cho việc nền chạy lại"),
     "check_rulebook": _("Kiểm tra danh mục, quy tắc"),
     "restored": _("Phục hồi từ bản sao lưu"),
+    "taken_out": _("Xuất toàn bộ dữ liệu của hệ thống"),
+    "brought_in": _("Nhập toàn bộ dữ liệu của một hệ thống"),
 }
 """Acts of the journal. A verb that is not here is shown as it was written."""
 

@@ -79,6 +79,26 @@ def note_restore(*, of: str) -> None:
 
 
 @transaction.atomic
+def note_taken_out() -> None:
+    """Says, as the last entry that goes with it, that everything here is taken out as open files."""
+    last = Entry.objects.order_by("-pk").first()
+    if last:
+        record("taken_out", last, actor=None)
+
+
+@transaction.atomic
+def note_brought_in(*, of: str, manifest: str) -> None:
+    """Says, after the last entry that was brought in, where it comes from: the moment, the SHA-256 of the list.
+
+    As after a restore: what mails of that day may have gone out already is known to whoever sends them.
+    """
+    pulse.strike(pulse.RESTORE)
+    last = Entry.objects.order_by("-pk").first()
+    if last:
+        record("brought_in", last, actor=None, detail={"of": of, "manifest": manifest})
+
+
+@transaction.atomic
 def begin_maintenance(*, until: datetime | None, reason: str, actor: User | None) -> MaintenanceTime:
     """Lets in nobody but those who run the system; while it goes on already, says anew until when and what for.
 

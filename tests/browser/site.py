@@ -70,11 +70,15 @@ class Site:
 
     def build(self, template: str) -> None:
         """A copy of a migrated database, filled with the demo; static files collected."""
+        self.build_empty(template)
+        self.manage("demo")
+
+    def build_empty(self, template: str) -> None:
+        """A copy of a migrated database with nobody in it; static files collected."""
         self.drop()
         with psycopg.connect(self.owner_url, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"'.encode())
         self.manage("collectstatic", "--noinput", "-v0")
-        self.manage("demo")
 
     def served(self) -> dict[str, str]:
         """The environment of what serves: the app role, as in production, where the launcher has made it."""

@@ -1,0 +1,69 @@
+"""The whole demo leaves one running site and goes on in another one (5-promises, B16)."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser
+
+from config.local.backup import census
+from dashboards.leaving.tables import LEFT_OUT
+from tests.browser.conftest import database_url
+from tests.browser.site import Site
+from tests.journal.conftest import Broker
+
+pytestmark = pytest.mark.drill
+OWN_WORDS = {"accounts_user", "journal_entry", "journal_link"}
+"""Where passwords stay behind, and where both sides write that it was done."""
+VERIFIED = """
+from library.files import read
+from reports.models import FilingFile
+from reports.paper.signing.check import verify
+"""
+
+
+@pytest.fixture
+def other(tmp_path: Path, broker: Broker, template: str, site: Site) -> Iterator[Site]:
+    """Another installation, with nobody in it."""
+    there = Site(tmp_path, broker, database_url(), f"{site.name}_other")
+    there.environment["SECRET_KEY"] = "of-another-house-" + "y" * 50
+    try:
+        there.build_empty(template)
+        yield there
+    finally:
+        there.stop()
+
+
+def counted(site: Site) -> dict[str, list[str]]:
+    with psycopg.connect(site.database_url, options="-c damlam.shown=all") as link:
+        return {name: told for name, told in census(link).items() if name not in LEFT_OUT}
+
+
+def test_the_whole_demo_goes_on_elsewhere(
+    site: Site, other: Site, browser: Browser, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    folder, began = tmp_path / "taken", time.monotonic()
+    site.manage("take_out", str(folder))
+    taken = time.monotonic() - began
+    before = counted(site)
+    said = other.manage("bring_in", str(folder))
+    brought = time.monotonic() - began - taken
+    after = counted(other)
+    assert {name: row for name, row in after.items() if name not in OWN_WORDS} == {
+        name: row for name, row in before.items() if name not in OWN_WORDS
+    }
+    assert {path.name for path in (other.folder / "media").rglob("*") if path.is_file()} >= {
+        path.stem for path in folder.glob("files/*/*")
+    }
+    other.manage("verify_journal")
+    password = other.manage("reopen_account", "quantri").split(" with ")[1].split()[0]
+    other.start("web")
+    page = browser.new_context(base_url=other.url).new_page()
+    page.goto("/accounts/login/")
+    page.get_by_label("Tên đăng nhập").fill("quantri")
+    page.get_by_label("Mật khẩu", exact=True).fill(password)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.get_by_role("heading", name="Đổi mật khẩu").wait_for()
+    record_property("leaving", f"{said.splitlines()[0]} out in {taken:.1f} s, in within {brought:.1f} s")
