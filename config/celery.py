@@ -61,6 +61,7 @@ app.conf.update(
     timezone="Asia/Ho_Chi_Minh",
     beat_schedule={
         "sweep": {"task": "journal.sweep", "schedule": 30.0, "options": {"expires": 25}},
+        "copy_journal": {"task": "journal.copy", "schedule": 60.0, "options": {"expires": 55}},
         "sweep_scans": {"task": "library.sweep_scans", "schedule": 60.0, "options": {"expires": 55}},
         "sweep_workbooks": {"task": "records.sweep", "schedule": 3600.0, "options": {"expires": 3000}},
         "sweep_bundles": {"task": "reports.sweep_bundles", "schedule": 3600.0, "options": {"expires": 3000}},

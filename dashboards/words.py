@@ -65,6 +65,7 @@ VERBS: dict[str, Promise] = {
     "retry_job": _("Cho việc nền chạy lại"),
     "check_rulebook": _("Kiểm tra danh mục, quy tắc"),
     "restored": _("Phục hồi từ bản sao lưu"),
+    "revoke_again": _("Thu hồi lại sau khi phục hồi"),
     "taken_out": _("Xuất toàn bộ dữ liệu của hệ thống"),
     "brought_in": _("Nhập toàn bộ dữ liệu của một hệ thống"),
 }

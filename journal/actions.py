@@ -1,6 +1,6 @@
 """Writing down what was done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -8,7 +8,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Session, User
-from journal import clock, pulse
+from journal import anchors, clock, copies, pulse
+from journal.chain import Row
 from journal.context import origin
 from journal.maintenance import Maintenance, in_force, open_again, shut
 from journal.models import DemoDay, Entry, MaintenanceTime
@@ -65,17 +66,26 @@ def move_demo_day(day: date, *, actor: User | None) -> None:
 
 
 @transaction.atomic
-def note_restore(*, of: str) -> None:
+def note_restore(*, of: str, gone: Sequence[Row]) -> None:
     """After a restore: says, after the last entry that came back, that what followed it is gone, and ends all sessions.
 
     The backup is of the moment `of`; a session that was ended since would be open again. That it was done today is
-    kept for whoever sends what may have gone out already.
+    kept for whoever sends what may have gone out already. What is known to be `gone` is counted; signed, that explains
+    anchors of the time that is lost. Raises NoKey.
     """
+    head = copies.head()
     Session.objects.all().delete()
     pulse.strike(pulse.RESTORE)
     last = Entry.objects.order_by("-pk").first()
     if last:
-        record("restored", last, actor=None, detail={"of": of})
+        told = {
+            "of": of,
+            "position": (head.position if head else None) or 0,
+            "head": head.hash if head else "",
+            "lost": len(gone),
+            "until": gone[-1].at.isoformat() if gone else "",
+        }
+        record(anchors.RESTORED, last, actor=None, detail=anchors.declared(told))
 
 
 @transaction.atomic

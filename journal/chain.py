@@ -15,12 +15,18 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-_ROWS = """
+_FIELDS = """
 SELECT link.position, link.sealed_at, link.hash, coalesce(link.entry_id, entry.id), entry.id,
        entry.at, entry.business_at, entry.actor_id, entry.verb, entry.subject_type, entry.subject_id, entry.unit_id,
        entry.from_state, entry.to_state, host(entry.ip), entry.request_id, entry.detail::text
-FROM journal_link AS link FULL JOIN journal_entry AS entry ON entry.id = link.entry_id
+"""
+_ROWS = f"""
+{_FIELDS} FROM journal_link AS link FULL JOIN journal_entry AS entry ON entry.id = link.entry_id
 ORDER BY link.position NULLS LAST, entry.id
+"""
+_SINCE = f"""
+{_FIELDS} FROM journal_link AS link JOIN journal_entry AS entry ON entry.id = link.entry_id
+WHERE link.position > %s ORDER BY link.position LIMIT %s
 """
 _AT_ONCE = 5000
 _LONGEST_ACT = timedelta(hours=6)
@@ -83,6 +89,13 @@ def rows() -> Iterator[Row]:
         cursor.execute(_ROWS)
         for row in cursor:
             yield Row(*row)
+
+
+def since(position: int, *, at_most: int) -> list[Row]:
+    """The links behind a place with their entries, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SINCE, [position, at_most])
+        return [Row(*row) for row in cursor.fetchall()]
 
 
 def look_through(found: Iterable[Row], *, wanted: Iterable[int] = ()) -> tuple[Finding, dict[int, str]]:

@@ -3,7 +3,7 @@
 from celery import current_app, shared_task
 from django.conf import settings
 
-from journal import anchors, keys, pulse
+from journal import anchors, copies, keys, pulse
 from journal.bell import ring_waiting
 
 
@@ -16,6 +16,12 @@ def sweep() -> None:
     pulse.strike(pulse.BEAT)
     keys.purge()
     ring_waiting(current_app)
+
+
+@shared_task(name="journal.copy")
+def copy() -> None:
+    """Appends what was written to the copy of the journal that is kept away from this server."""
+    copies.follow(copies.folder())
 
 
 @shared_task(name="journal.anchor")

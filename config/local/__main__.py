@@ -193,6 +193,7 @@ def restore() -> int:
     with services.running() as environ:  # with the secret key of the backup
         steps.migrate(environ)
         steps.manage(environ, "restored", "--of", made.made_at)
+        steps.manage(environ, "revoke_again")
         steps.manage(environ, "maintenance", "on", "--reason", AFTER_RESTORE)
     print(
         f"Restored as of {made.made_at}. Everybody has to sign in again.\n"

@@ -1,6 +1,6 @@
 """What is done here: choosing the daily mail, opening a day's digests, sending one, giving and ending a calendar's
 address, opening an extract, taking a year-end sheet away, noting something on a chart, reviewing
-rights, running the system."""
+rights, running the system, revoking again after a restore."""
 
 from dashboards.actions.calendar import end_calendar, give_calendar
 from dashboards.actions.digest import open_digests, send_digest
@@ -12,6 +12,7 @@ from dashboards.actions.readings import ask_readings
 from dashboards.actions.releasing import ask_names, decide_names
 from dashboards.actions.resealing import reseal
 from dashboards.actions.retention import let_go
+from dashboards.actions.revoking_again import revoke_again
 from dashboards.actions.rights import confirm_review, draw_up_review, take_review
 from dashboards.actions.year import take_year_sheet
 
@@ -32,6 +33,7 @@ __all__ = [
     "record_chart_note",
     "reseal",
     "retry_job",
+    "revoke_again",
     "send_digest",
     "take_review",
     "take_year_sheet",

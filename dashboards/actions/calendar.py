@@ -21,7 +21,7 @@ def give_calendar(*, user: User, actor: User) -> CalendarFeed:
 
 
 @transaction.atomic
-def end_calendar(*, user: User, actor: User) -> None:
+def end_calendar(*, user: User, actor: User | None) -> None:
     """No address opens the person's calendar any more. Ending it twice is ending it once."""
     ended, _models = CalendarFeed.objects.filter(user=user).delete()
     if ended:

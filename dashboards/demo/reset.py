@@ -1,10 +1,13 @@
 """Emptying a demo, so that it can be built anew."""
 
+from shutil import rmtree
+
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
 from accounts.models import User
+from journal import copies
 from library.loading import load_catalogues
 from library.models import Catalogue, CatalogueItem
 from remedies.loading import load_indicators
@@ -45,6 +48,7 @@ def empty() -> None:
         cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
     for anchor in settings.ANCHOR_FOLDER.glob("*.json"):
         anchor.unlink()  # of a journal that is no more
+    rmtree(copies.folder(), ignore_errors=True)
     load_catalogues(Catalogue, CatalogueItem)
     load_indicators(Indicator)
     load_kinds(UnitKind)

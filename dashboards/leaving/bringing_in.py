@@ -11,9 +11,10 @@ from accounts.models import User
 from dashboards.leaving import note
 from dashboards.leaving.manifest import MANIFEST, Hashing, Manifest, NotWhole, digest_of, migrations
 from dashboards.leaving.tables import Table, lines, tables
-from journal import anchors, chain
+from journal import anchors
 from journal.actions import note_brought_in
 from journal.models import Entry
+from journal.verdict import judge
 from library.files import shelf
 from units.models import Unit
 
@@ -99,9 +100,7 @@ def _demand_equal(folder: Path, made: Manifest) -> None:
 def _demand_journal(folder: Path) -> None:
     """The chain is whole, and what was signed of it on its days is true of it. Raises NotWhole."""
     public = folder / note.PUBLIC_KEY
-    known = list(anchors.read(folder / "anchors", anchors.public_key(public))) if public.exists() else []
-    wanted = [anchor.position for _name, anchor in known if anchor is not None]
-    found, hashes = chain.look_through(chain.rows(), wanted=wanted)
-    against = anchors.broken(known, links=found.links, hashes=hashes)
-    if found.broken or against:
-        raise NotWhole(f"The journal is not what was written: {found.broken} breaks. " + " ".join(against))
+    verdict = judge(public.parent, anchors.public_key(public) if public.exists() else None)
+    if not verdict.is_whole:
+        told = f"{verdict.found.broken} breaks. " + " ".join(verdict.against)
+        raise NotWhole(f"The journal is not what was written: {told}")

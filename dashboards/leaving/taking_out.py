@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
 from dashboards.leaving import note
 from dashboards.leaving.manifest import Manifest, digest_of, hashing, migrations
@@ -36,8 +35,10 @@ def take_out(folder: Path) -> tuple[Manifest, str]:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             cursor.execute(_SEQUENCES)
             sequences = {name: value for name, value in cursor.fetchall() if not _of_left_out(name)}
+            cursor.execute("SELECT now()")
+            (at,) = cursor.fetchone()
         found = tables()
-        made = Manifest(timezone.now().isoformat(), migrations(), {}, sequences, LEFT_OUT)
+        made = Manifest(at.isoformat(), migrations(), {}, sequences, LEFT_OUT)
         for table in found:
             _write_table(folder, table, made)
         stored = list(StoredFile.objects.order_by("sha256").values_list("sha256", "media_type"))

@@ -69,7 +69,7 @@ def add_webhook(*, unit: Unit, name: str, url: str, events: Collection[str], act
 
 
 @transaction.atomic
-def renew_secret(*, webhook: Webhook, actor: User) -> str:
+def renew_secret(*, webhook: Webhook, actor: User | None) -> str:
     """Another secret, told this once; what is sent from now on is signed with it."""
     row, secret = _locked(webhook), secrets.token_urlsafe(32)
     row.sealed_secret = seal(secret)
@@ -79,7 +79,7 @@ def renew_secret(*, webhook: Webhook, actor: User) -> str:
 
 
 @transaction.atomic
-def end_webhook(*, webhook: Webhook, actor: User) -> None:
+def end_webhook(*, webhook: Webhook, actor: User | None) -> None:
     """It is told nothing more, not even what waits."""
     row = _locked(webhook)
     row.ended_at = timezone.now()

@@ -55,6 +55,7 @@ class Site:
             "MEDIA_ROOT": str(folder / "media"),
             "STATIC_ROOT": str(folder / "static"),
             "SIGNING_TEST_KEYS": str(folder / "keys"),
+            "ANCHOR_FOLDER": str(folder / "anchors"),
             "MAIL_FOLDER": str(folder / "mail"),
             "SIGNING_TOOL": "vgca",
         }

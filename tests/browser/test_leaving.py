@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from secrets import token_hex
 
 import psycopg
 import pytest
@@ -17,18 +18,14 @@ from tests.journal.conftest import Broker
 pytestmark = pytest.mark.drill
 OWN_WORDS = {"accounts_user", "journal_entry", "journal_link"}
 """Where passwords stay behind, and where both sides write that it was done."""
-VERIFIED = """
-from library.files import read
-from reports.models import FilingFile
-from reports.paper.signing.check import verify
-"""
 
 
 @pytest.fixture
 def other(tmp_path: Path, broker: Broker, template: str, site: Site) -> Iterator[Site]:
     """Another installation, with nobody in it."""
     there = Site(tmp_path, broker, database_url(), f"{site.name}_other")
-    there.environment["SECRET_KEY"] = "of-another-house-" + "y" * 50
+    there.environment["SECRET_KEY"] = token_hex(32)
+    there.environment["SIGNING_TEST_KEYS"] = site.environment["SIGNING_TEST_KEYS"]  # whom one trusts is no data
     try:
         there.build_empty(template)
         yield there
@@ -57,6 +54,10 @@ def test_the_whole_demo_goes_on_elsewhere(
     assert {path.name for path in (other.folder / "media").rglob("*") if path.is_file()} >= {
         path.stem for path in folder.glob("files/*/*")
     }
+    papers = folder.glob("files/*/*.pdf")
+    signed = [path for path in papers if b"/ByteRange" in path.read_bytes()]
+    for path in signed:
+        other.manage("verify", str(path))
     other.manage("verify_journal")
     password = other.manage("reopen_account", "quantri").split(" with ")[1].split()[0]
     other.start("web")
@@ -66,4 +67,6 @@ def test_the_whole_demo_goes_on_elsewhere(
     page.get_by_label("Mật khẩu", exact=True).fill(password)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.get_by_role("heading", name="Đổi mật khẩu").wait_for()
+    assert len(signed) > 5
+    record_property("signed papers that are ours there", len(signed))
     record_property("leaving", f"{said.splitlines()[0]} out in {taken:.1f} s, in within {brought:.1f} s")

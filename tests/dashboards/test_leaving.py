@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import Protocol
 
@@ -194,12 +195,14 @@ def test_everything_comes_in_equal_and_life_goes_on(places: tuple[Place, Place],
         }
         assert after["accounts_user"][0] == before["accounts_user"][0]
         assert not User.objects.get(username="clerk").has_usable_password()
+        call_command("reopen_account", "administrator", stdout=(out := StringIO()))
+        assert User.objects.get(username="administrator").check_password(out.getvalue().split(" with ")[1].split()[0])
         assert path_of(digest_of(next(folder.glob("files/*/*.pdf")))).read_bytes() == PAPER
         record("open", Unit.objects.latest("pk"), actor=User.objects.create_user("new"))
         found, _hashes = chain.look_through(chain.rows())
-        assert (found.broken, found.links) == (0, int(before["journal_entry"][0]) + 2)
-        last = list(Entry.objects.order_by("-pk")[:3])
-        assert [entry.verb for entry in last] == ["open", "brought_in", "taken_out"]
+        assert (found.broken, found.links) == (0, int(before["journal_entry"][0]) + 3)
+        last = list(Entry.objects.order_by("-pk")[:4])
+        assert [entry.verb for entry in last] == ["open", "reset_password", "brought_in", "taken_out"]
         assert Entry.objects.filter(detail__text=HARD).count() == 3
         call_command("take_out", str(tmp_path / "again"))
         with pytest.raises(CommandError, match="not empty"):

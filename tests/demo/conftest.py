@@ -19,7 +19,8 @@ from tests.speaking import marked_english
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Files and keys of this demo; they outlive one test."""
     place = tmp_path_factory.mktemp("demo")
-    with override_settings(MEDIA_ROOT=place / "media", SIGNING_TEST_KEYS=place / "keys"):
+    kept = {"MEDIA_ROOT": place / "media", "SIGNING_TEST_KEYS": place / "keys", "ANCHOR_FOLDER": place / "anchors"}
+    with override_settings(**kept):
         yield place
 
 

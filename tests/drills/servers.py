@@ -37,6 +37,7 @@ def settings_of(top: Path, server: Postgres, **more: str) -> dict[str, str]:
     """The environment of a demo over that server, whose files lie below `top`; the broker is away."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "PYTEST_"))}
     folders = {"MEDIA_ROOT": "media", "SIGNING_TEST_KEYS": "keys", "MAIL_FOLDER": "mail", "STATIC_ROOT": "static"}
+    folders["ANCHOR_FOLDER"] = "anchors"
     return {
         **kept,
         **{name: str(top / folder) for name, folder in folders.items()},

@@ -7,8 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from journal import anchors, chain
+from journal import anchors
 from journal.checks import TAG
+from journal.verdict import judge
 
 
 class Command(BaseCommand):
@@ -27,25 +28,29 @@ class Command(BaseCommand):
         assert isinstance(folder, Path)
         assert public is None or isinstance(public, Path)
         try:
-            known = list(anchors.read(folder, anchors.public_key(public))) if folder.exists() else []
+            key = anchors.public_key(public) if folder.exists() else None
+            verdict = judge(folder, key)
         except (anchors.NoKey, OSError) as error:
             raise CommandError(f"the anchors cannot be judged: {error}") from error
-        wanted = [anchor.position for _name, anchor in known if anchor is not None]
-        found, hashes = chain.look_through(chain.rows(), wanted=wanted)
-        against = anchors.broken(known, links=found.links, hashes=hashes)
-        told = {**asdict(found), "anchors": len(known), "anchors_broken": against}
+        told = {
+            **asdict(verdict.found),
+            "anchors": verdict.anchors,
+            "anchors_broken": verdict.against,
+            "restores": verdict.restores,
+        }
         self.stdout.write(json.dumps(told, ensure_ascii=False) if options["json"] else _in_words(told))
-        if found.broken or against:
+        if not verdict.is_whole:
             raise CommandError("the journal is not what was written")
 
 
 def _in_words(told: dict[str, object]) -> str:
-    breaks, against = told["breaks"], told["anchors_broken"]
+    breaks, against, restores = told["breaks"], told["anchors_broken"], told["restores"]
     assert isinstance(breaks, list)
     assert isinstance(against, list)
+    assert isinstance(restores, list)
     lines = [f"{told['links']} entries, {told['broken']} breaks, {told['anchors']} anchors"]
     lines += [f"  entry {row['entry']}, place {row['position']}: {row['what']}" for row in breaks]
-    lines += [f"  {row}" for row in against]
+    lines += [f"  {row}" for row in [*against, *restores]]
     if not told["anchors"]:
         lines.append("  no anchor: nothing shows whether the end was cut off or all of it written anew")
     return "\n".join(lines)
