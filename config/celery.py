@@ -66,6 +66,7 @@ app.conf.update(
         "sweep_workbooks": {"task": "records.sweep", "schedule": 3600.0, "options": {"expires": 3000}},
         "sweep_bundles": {"task": "reports.sweep_bundles", "schedule": 3600.0, "options": {"expires": 3000}},
         "sweep_errands": {"task": "reports.sweep_errands", "schedule": 3600.0, "options": {"expires": 3000}},
+        "watch": {"task": "dashboards.watch", "schedule": 300.0, "options": {"expires": 250}},
         "open_digests": {"task": "dashboards.open_digests", "schedule": 600.0, "options": {"expires": 500}},
         "remind_due": {
             "task": "reports.remind_due",

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from dashboards.facts.digest import Letter
+from dashboards.facts.operations import Sign
 from dashboards.facts.sources import Group
 from dashboards.facts.worklist import Tally
 from dashboards.models import Digest
@@ -44,6 +45,20 @@ def message(letter: Letter, digest: Digest) -> EmailMultiAlternatives:
     context = {"letter": letter, "lines": _lines(letter), "home": _absolute(reverse("home")), "mail": address}
     mail.attach_alternative(render_to_string("dashboards/digest.html", context), "text/html")
     return mail
+
+
+def alarm(user: User, signs: list[Sign]) -> EmailMessage:
+    """To who runs the system, of what has to be mended now: the sentences of the page, which name nobody."""
+    lines = [_("Hệ thống Dám Làm có việc cần xử lý ngay:"), ""]
+    lines += [f"- {sign.title}: {sign.says}" for sign in signs]
+    lines += ["", _("Trang Vận hành: %(url)s") % {"url": _absolute(reverse("operations"))}]
+    lines += [_("Khi chưa xử lý xong, thư này được gửi lại mỗi ngày một lần.")]
+    return EmailMessage(
+        subject=_("[Dám Làm] Cần xử lý ngay: %(what)s") % {"what": ", ".join(sign.title for sign in signs)},
+        body="\n".join(lines) + "\n",
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+    )
 
 
 def text(letter: Letter, address: str) -> str:

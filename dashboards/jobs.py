@@ -3,6 +3,7 @@
 OPEN_DIGESTS = "dashboards.open_digests"
 SEND_DIGEST = "dashboards.send_digest"
 LET_GO = "dashboards.let_go"
+WATCH = "dashboards.watch"
 DRAW_REVIEW = "dashboards.draw_review"
 SIGN_REVIEW = "dashboards.sign_review"
 MAIL_QUEUE = "mail"

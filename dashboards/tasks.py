@@ -1,4 +1,4 @@
-"""Doorbells of the daily mail, of retention and of reviews of rights: each calls one action and may be rung twice."""
+"""Doorbells of mails, alarms, retention and reviews of rights: each calls one action and may be rung twice."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from dashboards import actions, postbox
 from dashboards.actions.making_reviews import draw_review, sign_review
-from dashboards.jobs import DRAW_REVIEW, LET_GO, OPEN_DIGESTS, SEND_DIGEST, SIGN_REVIEW
+from dashboards.jobs import DRAW_REVIEW, LET_GO, OPEN_DIGESTS, SEND_DIGEST, SIGN_REVIEW, WATCH
 from journal import clock, outbox
 from journal.models import Job
 from reports.troubles import run_telling
@@ -22,6 +22,12 @@ def open_digests() -> None:
 def let_go() -> None:
     """Lets go of what is older than the schedule of retention says."""
     actions.let_go()
+
+
+@shared_task(name=WATCH)
+def watch() -> None:
+    """Tells who runs the system of what has to be mended now."""
+    actions.tell_of_alarms()
 
 
 @shared_task(name=SEND_DIGEST)

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from journal.anchors import RESTORED
 from journal.chain import Row, since
@@ -64,7 +65,7 @@ def lost(at: Path, *, behind: Link | None) -> list[Row]:
 
 def set_aside(at: Path) -> Path:
     """A copy of another journal stays beside the one that begins now."""
-    aside = at.with_name(f"{at.name}-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+    aside = at.with_name(f"{at.name}-{timezone.localtime():%Y%m%d-%H%M%S}")
     return at.rename(aside)
 
 

@@ -1,7 +1,8 @@
 """What is done here: choosing the daily mail, opening a day's digests, sending one, giving and ending a calendar's
 address, opening an extract, taking a year-end sheet away, noting something on a chart, reviewing
-rights, running the system, revoking again after a restore."""
+rights, running the system, revoking again after a restore, telling of alarms."""
 
+from dashboards.actions.alarming import tell_of_alarms
 from dashboards.actions.calendar import end_calendar, give_calendar
 from dashboards.actions.digest import open_digests, send_digest
 from dashboards.actions.extract import open_extract
@@ -37,4 +38,5 @@ __all__ = [
     "send_digest",
     "take_review",
     "take_year_sheet",
+    "tell_of_alarms",
 ]

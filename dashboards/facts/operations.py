@@ -6,6 +6,7 @@ Counts and moments only; nothing about persons.
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,7 +18,7 @@ from accounts.models import User
 from dashboards.facts.rights import unreviewed
 from dashboards.facts.rulebooks import rulebooks
 from dashboards.facts.storage import storage
-from journal import log_archive, maintenance, pulse, replica
+from journal import clock, log_archive, maintenance, pulse, replica
 from journal.facts import SLOW_JOBS, oldest_waiting
 from journal.models import Job
 from library import clamd as scanner
@@ -25,7 +26,7 @@ from library.scanning import waiting_files
 from reports.certificates import State, standing_as, visible_certificates
 from reports.webhooks import visible_webhooks
 from units.access import operates, standing
-from units.models import Unit
+from units.models import Placement, RoleGrant, Unit
 from units.roles import Role
 
 
@@ -54,8 +55,43 @@ def signs_for(user: User, *, on: date) -> list[Sign]:
     """The gravest first. What concerns every unit at once is told to who runs the system only."""
     found = [_certificates(user), _webhooks(user), _rights(user, on)]
     if operates(user):
-        found += [_doors(), _clock(), _jobs(), _backup(), _storage(), _scanner(), _rulebooks(on), *_replica()]
+        found += [_doors(), _clock(), _jobs(), _backup(), _storage(), _scanner(), _mails(), _rulebooks(on)]
+        found += _replica()
     return sorted(found, key=lambda sign: ("late", "wait", "good").index(sign.tone))
+
+
+def alarms() -> dict[str, Sign]:
+    """What is told by mail as well while it is late, because nobody may look at the page for days."""
+    return {"backup": _backup(), "jobs": _jobs(), "storage": _storage(), "scanner": _scanner()}
+
+
+def told_by_mail() -> list[User]:
+    """Who runs the system (`units.access.operates`) and has an address."""
+    today = clock.today()
+    held = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, posting__valid__contains=today)
+    highest = held.exclude(node__in=Placement.objects.on(today).values("child"))
+    people = User.objects.filter(is_active=True, pk__in=highest.values("posting__official__user"))
+    return list(people.exclude(email="").order_by("pk"))
+
+
+def _mails() -> Sign:
+    title = _("Thư báo sự cố")
+    if not settings.MAIL_ON:
+        return Sign(
+            title, "wait", _("Chưa nối máy chủ thư: khi sao lưu hay việc nền gặp sự cố, không ai nhận được thư.")
+        )
+    number = len(told_by_mail())
+    if not number:
+        says = _(
+            "Chưa quản trị hệ thống nào có địa chỉ thư: khi sao lưu hay việc nền gặp sự cố, không ai nhận được thư."
+        )
+        return Sign(title, "wait", says)
+    says = ngettext(
+        "%(number)d quản trị hệ thống nhận thư khi có việc cần xử lý ngay.",
+        "%(number)d quản trị hệ thống nhận thư khi có việc cần xử lý ngay.",
+        number,
+    )
+    return Sign(title, "good", says % {"number": number})
 
 
 def _doors() -> Sign:
