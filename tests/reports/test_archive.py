@@ -45,7 +45,7 @@ def test_stamps_are_renewed_before_they_end_and_the_file_stays_valid(
 ) -> None:
     settings.SIGNING_TEST_KEYS = tmp_path / "keys"
     open_authority(settings.SIGNING_TEST_KEYS, allow_test_keys=True)
-    stamper(settings.SIGNING_TEST_KEYS, until=datetime(2027, 1, 1, tzinfo=UTC))
+    stamper(settings.SIGNING_TEST_KEYS, until=datetime(2031, 1, 1, tzinfo=UTC))
     filing = builders.latest(builders.issued(cast))
     assert ask_renewals(at=clock.now()) == 1
     assert Job.objects.get(task="reports.renew_archive").queue == "signing"
@@ -55,18 +55,18 @@ def test_stamps_are_renewed_before_they_end_and_the_file_stays_valid(
     assert ask_renewals(at=clock.now()) == 0, "it has its stamp: those behind it get their turn"
     first = filing.files.get(kind=FilingFile.Kind.ARCHIVE)
     issued = filing.files.get(kind=FilingFile.Kind.ISSUED)
-    assert first.guarded_until == datetime(2027, 1, 1, tzinfo=UTC)
+    assert first.guarded_until == datetime(2031, 1, 1, tzinfo=UTC)
 
-    with clock.standing_at(date(2026, 10, 1)):
+    with clock.standing_at(date(2030, 10, 1)):
         assert ask_renewals(at=clock.now()) == 1
         with pytest.raises(SignatureRefused, match="sắp hết hạn"):
             renew_archive(filing.pk)
-        stamper(settings.SIGNING_TEST_KEYS, until=datetime(2032, 1, 1, tzinfo=UTC))
+        stamper(settings.SIGNING_TEST_KEYS, until=datetime(2034, 1, 1, tzinfo=UTC))
         renew_archive(filing.pk)
     second = filing.files.filter(kind=FilingFile.Kind.ARCHIVE).latest("pk")
     assert files.read(second.file).startswith(files.read(first.file))
 
-    late = datetime(2029, 1, 1, tzinfo=UTC)
+    late = datetime(2033, 1, 1, tzinfo=UTC)
     assert not judged(filing, issued, late).accepted, "the twin: without renewal the stamp's certificate has ended"
     assert not judged(filing, first, late).accepted
     assert judged(filing, second, late).accepted
