@@ -17,7 +17,8 @@ from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
 from reports.models import Filing, FilingFile
 from reports.signing import certificates
-from reports.signing.keys import ROOT, ROOT_CRL, SUB_CA, SUB_CRL, TIME_STAMPER, _pack, _write
+from reports.signing.keys import SUB_CA, TIME_STAMPER, _pack, _write
+from reports.signing.published import ROOT, ROOT_CRL, SUB_CRL
 from tests.cast import Cast
 from tests.reports import builders
 from tests.reports.test_archive import judged
