@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
 from journal.anchors import RESTORED
 from journal.chain import Row, since
@@ -65,8 +64,7 @@ def lost(at: Path, *, behind: Link | None) -> list[Row]:
 
 def set_aside(at: Path) -> Path:
     """A copy of another journal stays beside the one that begins now."""
-    aside = at.with_name(f"{at.name}-{timezone.localtime():%Y%m%d-%H%M%S}")
-    return at.rename(aside)
+    return at.rename(at.with_name(f"{at.name}-aside-{uuid4().hex[:8]}"))
 
 
 def head() -> Link | None:

@@ -12,9 +12,7 @@ from units.models import Official
 
 
 class Command(BaseCommand):
-    help = (
-        "Opens an account, if it is closed, and prints a one-time password; the journal keeps that it was done."
-    )
+    help = "Opens an account, if it is closed, and prints a one-time password; the journal keeps that it was done."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whose account."""
