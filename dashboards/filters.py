@@ -7,14 +7,14 @@ from typing import TypeVar
 from django import forms
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy
-from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
+from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, ModelChoiceFilter
 
 from dashboards import words
 from dashboards.cells import Waiting
 from dashboards.facts.filing import FILED, FILED_AS, is_late, stands
 from dashboards.facts.matrix import Scope, nodes_above, owing_nodes
 from journal.models import Entry
-from records.filters import ALL, RecordFilter
+from records.filters import ALL, FoldedFilter, RecordFilter
 from reports.models import Expectation, PastReport, Round
 from reports.states import ReportState
 from units.filters import AloneFilter, UnitFilter
@@ -36,7 +36,7 @@ PLACES = ("within", "kind", "q")
 CHOSEN_BEFORE = ("regime", "year")
 
 
-class MatrixFilter(FilterSet):
+class MatrixFilter(FoldedFilter):
     """Narrows `facts.matrix.owed`. Regime and year choose the rounds before (`facts.matrix.scope`)."""
 
     q = CharFilter(label=gettext_lazy("Tên đơn vị"), method="named")

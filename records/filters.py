@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.functional import Promise
+from django.forms import BoundField
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, DateFilter, Filter, FilterSet
 
@@ -79,7 +80,33 @@ class TextFilter(CharFilter):
         return narrowed
 
 
-class RecordFilter(FilterSet):
+MANY = 7
+"""So many fields stand open; of more, those that most people narrow by, and the others are folded away."""
+
+FOREMOST = frozenset({"q", "unit", "alone", "state", "late", "overdue", "since", "until"})
+
+
+class FoldedFilter(FilterSet):
+    """What a list is narrowed by, as its form shows it (`templates/_filters.html`)."""
+
+    @cached_property
+    def open_fields(self) -> list[BoundField]:
+        """The fields that stand above the list."""
+        fields: list[BoundField] = self.form.visible_fields()
+        return fields if len(fields) <= MANY else [field for field in fields if field.name in FOREMOST]
+
+    @cached_property
+    def folded_fields(self) -> list[BoundField]:
+        """The others, in their order."""
+        return [field for field in self.form.visible_fields() if field not in self.open_fields]
+
+    @property
+    def is_folded_in_use(self) -> bool:
+        """Whether the list is narrowed by one that is folded away: then they stand open too."""
+        return any(field.data for field in self.folded_fields)
+
+
+class RecordFilter(FoldedFilter):
     """A list of records, as one user sees it on a day."""
 
     def __init__(self, data: Mapping[str, str], *, queryset: QuerySet[Any], user: User, on: date) -> None:
