@@ -45,10 +45,11 @@ class Column:
 
     `sort` is the field that the database sorts by, or several with blanks between, of which the later ones decide among
     equals; without one the column cannot be sorted. `usual` columns are shown unless others are chosen. A `long` text
-    is cut after three lines until it is looked at; a `number` stands at the right. A `named` column holds a person's
-    name: it stays out of the records behind a figure. An `acting` one names whoever acts in office (a signer, a
-    reviewer): a person too, whom programs are told as they are told the others, but nobody whom a record is about.
-    A column is there only for whoever `may` read it; without a rule, for everybody who sees the list.
+    is cut after three lines until it is looked at; a `number` stands at the right; the notation of a paper is
+    `unbroken`. A `named` column holds a person's name: it stays out of the records behind a figure. An `acting` one
+    names whoever acts in office (a signer, a reviewer): a person too, whom programs are told as they are told the
+    others, but nobody whom a record is about. A column is there only for whoever `may` read it; without a rule, for
+    everybody who sees the list.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Column:
     usual: bool = True
     long: bool = False
     number: bool = False
+    unbroken: bool = False
     named: bool = False
     acting: bool = False
     may: Callable[[User], bool] | None = None

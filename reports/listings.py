@@ -135,7 +135,7 @@ REGISTER = Listing(
         thing=gettext_lazy("văn bản"),
     ),
     columns=(
-        Column("number", gettext_lazy("Số, ký hiệu"), lambda entry: entry.notation, sort="number"),
+        Column("number", gettext_lazy("Số, ký hiệu"), lambda entry: entry.notation, sort="number", unbroken=True),
         Column("day", gettext_lazy("Ngày, tháng, năm"), lambda entry: entry.issued_on, sort="issued_on"),
         Column("title", gettext_lazy("Tên loại và trích yếu"), lambda entry: entry.title, long=True),
         Column("signer", gettext_lazy("Người ký"), lambda entry: entry.signer, acting=True),

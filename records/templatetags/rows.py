@@ -32,7 +32,7 @@ def _pick(line: TableLine) -> SafeString:
 def _cell(column: Column, cell: Cell, url: str) -> SafeString:
     if column.number:
         return format_html('<td class="num">{}</td>', _text(column, cell, url))
-    if cell.is_day:
+    if cell.is_day or column.unbroken:
         return format_html('<td class="text-nowrap">{}</td>', _text(column, cell, url))
     return format_html("<td>{}</td>", _text(column, cell, url))
 

@@ -162,7 +162,9 @@ HANDLING = Kind(
             "category",
         ),
         Column("decided_on", gettext_lazy("Ngày quyết định"), lambda line: line.handling.decided_on, "decided_on"),
-        Column("notation", gettext_lazy("Số quyết định"), lambda line: line.handling.notation, "notation"),
+        Column(
+            "notation", gettext_lazy("Số quyết định"), lambda line: line.handling.notation, "notation", unbroken=True
+        ),
         Column("effect", gettext_lazy("Hiệu lực"), lambda line: line.effect, "effect_until"),
         Column("finding", gettext_lazy("Vụ việc số"), lambda line: line.handling.finding_id, "finding", usual=False),
         Column(

@@ -89,6 +89,7 @@ def _demand_children(filing: Filing) -> None:
 @transaction.atomic
 def accept_clean(*, report: Report, actor: User) -> None:
     """Accepts one of many at once: only what came in time and without warnings. Raises Refused."""
+    lock(report, ACCEPT)
     filing = _issued(report)
     if filing.is_late or filing.facts.get("warnings"):
         raise Refused(_("Gửi muộn hoặc có cảnh báo: hãy mở xem và chấp nhận từng báo cáo."))

@@ -108,7 +108,7 @@ PAST_REPORT = Kind(
         thing=gettext_lazy("báo cáo đã ký"),
     ),
     columns=(
-        Column("notation", gettext_lazy("Số, ký hiệu"), lambda line: line.row.notation, "notation"),
+        Column("notation", gettext_lazy("Số, ký hiệu"), lambda line: line.row.notation, "notation", unbroken=True),
         Column("unit", gettext_lazy("Đơn vị báo cáo"), lambda line: line.unit_name, "unit__code"),
         Column("period", gettext_lazy("Kỳ báo cáo"), lambda line: line.row.name, "ends_on"),
         Column("issued_on", gettext_lazy("Ngày ký"), lambda line: line.row.issued_on, "issued_on"),
@@ -154,7 +154,13 @@ TYPED_FIGURE = Kind(
         Column("value", gettext_lazy("Số đã in"), lambda line: typed_text(line.row), "value"),
         Column("unit", gettext_lazy("Đơn vị báo cáo"), lambda line: line.unit_name, "report__unit__code"),
         Column("period", gettext_lazy("Kỳ báo cáo"), lambda line: line.row.report.name, "report__ends_on"),
-        Column("notation", gettext_lazy("Báo cáo số"), lambda line: line.row.report.notation, "report__notation"),
+        Column(
+            "notation",
+            gettext_lazy("Báo cáo số"),
+            lambda line: line.row.report.notation,
+            "report__notation",
+            unbroken=True,
+        ),
     ),
     usual_sort="-period",
     filters=TypedFigureFilter,

@@ -178,7 +178,7 @@ REVIEW = Kind(
             lambda line: line.filing.report.expectation.round.name,
             "report__expectation__round__ends_on",
         ),
-        Column("number", gettext_lazy("Số, ký hiệu"), lambda line: line.notation),
+        Column("number", gettext_lazy("Số, ký hiệu"), lambda line: line.notation, unbroken=True),
         Column("sent", gettext_lazy("Gửi lúc"), lambda line: line.filing.issued_at, "issued_at"),
         Column("state", gettext_lazy("Trạng thái"), lambda line: line.status, "report__state"),
         Column("marks", gettext_lazy("Lưu ý"), lambda line: line.marks),

@@ -205,3 +205,6 @@ def test_many_clean_ones_are_accepted_together_and_the_others_kept_with_a_reason
     assert "đã làm với 1 hồ sơ" in told
     assert "1 hồ sơ chưa làm được: Gửi muộn hoặc có cảnh báo" in told
     assert builders.fresh(clean.report).state == ReportState.ACCEPTED
+    Report.objects.filter(pk=late.report_id).update(state=ReportState.RETURNED)
+    told = client.post(url, {"idempotency_key": new_key(), "pk": [clean.pk, late.pk]}, follow=True).content.decode()
+    assert "2 hồ sơ chưa làm được: Trạng thái hiện nay không cho phép." in told
