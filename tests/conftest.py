@@ -18,6 +18,8 @@ from tests.chromium import browser
 from tests.database import ensure_template
 from tests.kept import KeptCast
 from tests.sharing import ByWorld, longest_first
+from tests.unlogged import Watch, watched
+from tests.witnesses import HELD, note
 
 __all__ = ["browser"]
 
@@ -69,6 +71,23 @@ def own_files(tmp_path: Path, settings: Settings) -> None:
 def _many_strangers(settings: Settings) -> None:
     """Tests read public pages faster than people do."""
     settings.PUBLIC_PAGES_A_MINUTE = 100_000
+
+
+@pytest.fixture(scope="session")
+def _watch() -> Iterator[Watch]:
+    with watched() as watch:
+        yield watch
+
+
+@pytest.fixture(autouse=True)
+def _nothing_unlogged(request: pytest.FixtureRequest, _watch: Watch) -> Iterator[None]:
+    """What its requests change is told in the journal, and a witness has seen its acts told (row 72)."""
+    _watch.forget()
+    yield
+    test: str = request.node.nodeid
+    note(test, _watch.logged)
+    assert not _watch.unlogged, "changes without an entry in the same transaction"
+    assert HELD.get(test, set()) <= _watch.logged, "tests/access/witnesses.json"
 
 
 @pytest.fixture(scope="session")

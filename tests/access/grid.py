@@ -14,6 +14,8 @@ from accounts.models import Scope, User
 from reports.models import Report
 from reports.states import ReportState
 from tests.access.doors import Address, Door
+from tests.access.refused import refusals
+from tests.access.signing_doors import BY_SECRET
 from tests.access.table import TABLE
 from tests.access.world import Place, World
 from units.roles import Role
@@ -196,16 +198,20 @@ class Judge:
 
 
 def leaks(world: World, **part: object) -> list[str]:
-    """Where an answer is not the declared one; `part` as for `questions`."""
+    """Where an answer is not the declared one, or a refusal is not told; `part` as for `questions`."""
     browsers = Browsers(world)
     judge, found = Judge(browsers), []
-    for question in questions(world, **part):  # type: ignore[arg-type]
-        client = browsers.of(question.role) if TABLE[question.name].about != "leaving" else browsers.passing(question)
-        address = TABLE[question.name]
-        answer = ask(client, question.method, question.url, address.posted, address.body)
-        found.append(judge.verdict(question, answer.status_code, answer.getvalue()))
-        if question.door is Door.IN and question.state is not None and question.method != "GET":
-            stand_in(world, question.state)  # what was let in may have moved the report
+    with refusals() as told:
+        for question in questions(world, **part):  # type: ignore[arg-type]
+            address = TABLE[question.name]
+            client = browsers.of(question.role) if address.about != "leaving" else browsers.passing(question)
+            answer = ask(client, question.method, question.url, address.posted, address.body)
+            untold = told.untold(world.people[question.role], question.url, answer.status_code)
+            if untold and question.name not in BY_SECRET:  # whose address would let in who reads the log
+                found.append(f"{question}: {untold}")
+            found.append(judge.verdict(question, answer.status_code, answer.getvalue()))
+            if question.door is Door.IN and question.state is not None and question.method != "GET":
+                stand_in(world, question.state)  # what was let in may have moved the report
     return [line for line in found if line]
 
 

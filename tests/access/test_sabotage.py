@@ -101,6 +101,12 @@ def test_where_a_guard_is_gone_the_second_wall_still_hides_the_record(world: Wor
     assert not leaking(world, "remedies:finding", Place.FOREIGN, Role.INSPECTOR)
 
 
+def test_a_refusal_without_who_asked_in_the_log_shows(world: World, monkeypatch: Patch) -> None:
+    assert not leaking(world, "remedies:finding")
+    monkeypatch.setattr("journal.log_lines.who_asks", lambda request: None)
+    assert leaking(world, "remedies:finding")
+
+
 def test_a_refusal_that_tells_hidden_from_missing_shows(world: World, monkeypatch: Patch) -> None:
     def telling(user: object, pk: int, can: object = None) -> object:
         raise Http404 if pk < 10**9 else ValueError
