@@ -45,6 +45,8 @@ class Site:
         self.owner_url = database_url
         self.database_url = urlunparse(urlparse(database_url)._replace(path=f"/{name}"))
         self.port = free_port()
+        self.root = ROOT
+        """Where the code lies that is started."""
         self.environment = {
             **os.environ,
             "DATABASE_URL": self.database_url,
@@ -109,7 +111,7 @@ class Site:
             log = (self.folder / f"{name}.log").open("ab")
             self.processes[name] = subprocess.Popen(
                 [sys.executable, "-m", *commands[name].split()],
-                cwd=ROOT,
+                cwd=self.root,
                 env=environment | (self.signing_host if name == "worker" else {}),
                 stdout=log,
                 stderr=log,

@@ -68,6 +68,7 @@ class Writer:
     def __init__(self, site: Site, token: str) -> None:
         self.address = urlparse(site.url).netloc
         self.headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+        self.values = NEW
         self.acknowledged: list[tuple[float, int]] = []
         self.failures: list[tuple[float, int]] = []
 
@@ -75,7 +76,7 @@ class Writer:
         """Status of one post; 0 where nobody answers. What is entered is noted by its number."""
         line = http.client.HTTPConnection(self.address, timeout=30)
         try:
-            body = json.dumps({"values": NEW})
+            body = json.dumps({"values": self.values})
             line.request("POST", "/api/v1/lists/inspection/add", body, {**self.headers, "idempotency-key": key})
             answer = line.getresponse()
             told = answer.read()
