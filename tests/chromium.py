@@ -18,6 +18,24 @@ SWITCHES = [
     "--disable-sync",
 ]
 
+ASKS_THE_WORLD = (
+    "AutofillServerCommunication",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PasswordLeakDetection",
+    "Translate",
+)
+if ELSEWHERE := os.environ.get("ELSEWHERE"):
+    # Every name but our own is this address, and Chromium itself looks for nothing in the world: who asks for something
+    # elsewhere is counted (tests/drills/test_alone.py).
+    SWITCHES += [
+        f"--host-resolver-rules=MAP * {ELSEWHERE}, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+        "--gaia-url=http://127.0.0.1:9",
+        "--component-updater=url-source=http://127.0.0.1:9/",
+        f"--disable-features={','.join(ASKS_THE_WORLD)}",
+    ]
+
 
 def program() -> str:
     """Where Chromium is; without it browser tests skip with a sentence, in CI they fail."""
