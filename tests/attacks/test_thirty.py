@@ -1,7 +1,8 @@
 """Row 3 with thirty units: each has marks of its own in its cases, and nobody reads a mark from beyond.
 
-What a page shows at five places stands in `test_pages.py`; here many units stand side by side, and what is asked for
-are the ways by which many records are told at once: lists, search, suggestions, boards, drawings, workbooks, programs.
+What a page shows at five places stands in `tests/access/test_pages.py`; here many units stand side by side, and what
+is asked for are the ways by which many records are told at once: lists, search, suggestions, boards, drawings,
+workbooks, programs.
 """
 
 import re
