@@ -46,6 +46,8 @@ def test_a_closed_account_does_not_get_in(client: Client, clerk: User) -> None:
     User.objects.update(is_active=False)
     assert post_login(client, "thu.nghiem") == 200
     assert "_auth_user_id" not in client.session
+    asked = RequestFactory().post(reverse("login"))
+    assert authenticate(asked, username="thu.nghiem", password=PASSWORD) is None, "not by the form alone"
 
 
 def test_after_five_wrong_passwords_none_is_compared_for_a_quarter_of_an_hour(

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 UNITS = ("tests/units/test_access.py", "tests/units/test_accounts.py")
-REPORTS = ("tests/reports/test_visible.py", "tests/reports/test_way.py", "tests/reports/test_chain.py")
-HANDS = ("tests/reports/test_four_eyes.py",)
-CASES = ("tests/remedies/test_findings.py", "tests/remedies/test_own_case.py", "tests/remedies/test_tasks.py")
+REPORTS = ("tests/reports/test_doors.py", "tests/reports/test_visible.py", "tests/reports/test_way.py")
+HANDS = ("tests/reports/test_doors.py", "tests/reports/test_four_eyes.py")
+CASES = ("tests/remedies/test_findings.py", "tests/remedies/test_proposals.py", "tests/remedies/test_tasks.py")
 NAMES = ("tests/access/test_personal.py", "tests/dashboards/test_extract.py")
 NUMBERS = ("tests/reports/test_numbers.py", "tests/reports/test_number_series.py", "tests/reports/test_register.py")
 SIGNING = ("tests/reports/signing/test_verify.py", "tests/reports/signing/test_attacks.py")
@@ -31,7 +31,7 @@ _WRONGS: list[tuple[str, tuple[str, ...], list[tuple[str, str]]]] = [
         [
             ("if grant.role in wanted)", "if grant.role)"),
             ("return unit_id in self.nodes(roles)", "return bool(self.nodes(roles))"),
-            ("return bool(nodes) and (unit_id in nodes or not", "return bool(nodes) and (not"),
+            ("return bool(nodes) and (unit_id in nodes or not", "return bool(nodes) and (unit_id not in nodes or not"),
             ("unit_id in nodes or not nodes.isdisjoint(ancestor", "unit_id in nodes or nodes.isdisjoint(ancestor"),
             ("if post.role]", "]"),
             ("unit = seen_units(user).filter(code=code)", "unit = Unit.objects.filter(code=code)"),

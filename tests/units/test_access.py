@@ -77,6 +77,10 @@ def test_a_merged_unit_stays_open_to_whoever_answers_for_it(cast: Cast) -> None:
     assert get_unit(cast.user("other-commune-clerk"), "an-binh") == cast.unit("an-binh")
     with pytest.raises(Http404):
         get_unit(cast.user("sibling-clerk"), "an-binh")
+    heir, sibling = (standing(cast.user(name)) for name in ("other-commune-clerk", "sibling-clerk"))
+    assert heir.has_taken_over(cast.unit("an-binh").pk, Role.CLERK)
+    assert not heir.has_taken_over(cast.unit("binh-hoa").pk, Role.CLERK), "its own unit goes on"
+    assert not sibling.has_taken_over(cast.unit("an-binh").pk, Role.CLERK)
 
 
 def test_people_are_listed_by_given_name_and_by_day(cast: Cast) -> None:
