@@ -1,6 +1,7 @@
 """Puts the origin of each request and one reading of the clock within reach; whoever writes sees it at once."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from http import HTTPStatus
 
 from django.core.exceptions import MiddlewareNotUsed
@@ -13,11 +14,14 @@ from journal import replica
 from journal.clock import reading_once
 from journal.context import coming_from
 from journal.flow import StateChanged
+from journal.kept import stamps_once
 from journal.refusal import is_in_other_hands
 
 
 class RequestContextMiddleware:
     """Numbers the request (X-Request-ID) and notes its address; business time stands still in it.
+
+    So do units and terms, where the request only reads (`journal.kept`).
 
     The address is REMOTE_ADDR, which `accounts.middleware.BehindProxyMiddleware` has made the browser's.
     """
@@ -26,7 +30,8 @@ class RequestContextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with coming_from(request.META.get("REMOTE_ADDR") or None) as origin, reading_once():
+        once = stamps_once() if request.method in replica.SAFE else nullcontext()
+        with coming_from(request.META.get("REMOTE_ADDR") or None) as origin, reading_once(), once:
             response = self.get_response(request)
         response["X-Request-ID"] = str(origin.request_id)
         return response

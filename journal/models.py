@@ -198,3 +198,21 @@ class DemoDay(models.Model):
 
     def __str__(self) -> str:
         return self.day.isoformat()
+
+
+class Stamp(models.Model):
+    """That a transaction has written into one of the tables of a group (`journal.kept`).
+
+    Written by triggers alone (`journal_stamp_it`), which also throw old ones away; `value` is drawn anew by each
+    statement. The application may only read.
+    """
+
+    group = models.CharField(max_length=20)
+    transaction = models.BigIntegerField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "transaction"], name="one_stamp_of_a_transaction")]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.transaction}"

@@ -6,7 +6,7 @@ What can be chosen depends on the record's day; a form says it by `hold(on=…)`
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from journal.kept import Group, kept
 from library.citations import short
 from library.media import ACCEPTED_SUFFIXES, MAX_UPLOAD_BYTES, matches_name, media_type_of
 from library.models import CatalogueItem, LegalAct
@@ -91,24 +92,65 @@ class TermField(Dated, forms.ModelChoiceField):  # type: ignore[type-arg]  # gen
         return str(obj.name)
 
 
+@kept(Group.TERMS, most=120)
+def _terms_of_all_time(catalogue: str, *, headings: bool) -> tuple[tuple[Any, str], ...]:
+    """What an `AnyTermField` offers."""
+    newest = CatalogueItem.objects.newest(catalogue)
+    rows = newest if headings else newest.filter(children__isnull=True)
+    return tuple((forms.models.ModelChoiceIteratorValue(row.pk, row), row.name) for row in rows)
+
+
+class _Kept(_Listed):
+    """Terms of all time, which every list offers: they are kept, and no query set is made to show them."""
+
+    def __init__(self, field: Any) -> None:
+        self.field = field
+
+    @property
+    def queryset(self) -> QuerySet[CatalogueItem]:  # type: ignore[override]  # Django's reads it once, here it is made
+        """Of the field, which makes it when somebody asks."""
+        rows: QuerySet[CatalogueItem] = self.field.queryset
+        return rows
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from _terms_of_all_time(self.field.catalogue, headings=self.field.headings)
+
+
 class AnyTermField(TermField):
     """A term of whatever time, in its newest wording: old records are looked for by what they said.
 
     With `headings` a term that others stand under can be chosen too.
     """
 
+    iterator = _Kept
+
     def __init__(self, catalogue: str, *, headings: bool = False, **kwargs: Any) -> None:
         super().__init__(catalogue, **kwargs)
         self.headings = headings
 
-    def hold(self, *, on: date) -> None:
-        """Every term once; the day changes nothing."""
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        result = forms.Field.__deepcopy__(self, memo)
+        result.widget.choices = result.choices
+        return result
+
+    @property
+    def queryset(self) -> QuerySet[CatalogueItem]:
+        """Every term once, made when it is asked for."""
         newest = CatalogueItem.objects.newest(self.catalogue)
-        self.queryset = newest if self.headings else newest.filter(children__isnull=True)
+        return newest if self.headings else newest.filter(children__isnull=True)
+
+    @queryset.setter
+    def queryset(self, rows: QuerySet[CatalogueItem] | None) -> None:
+        self.widget.choices = self.choices
+
+    def hold(self, *, on: date) -> None:
+        """The day changes nothing."""
 
     def to_python(self, value: Any) -> Any:
         """The term in its newest wording, also where an older one was asked for."""
-        if isinstance(value, str) and key_in(value) and self.queryset is not None:
+        if isinstance(value, str) and key_in(value):
             same = CatalogueItem.objects.filter(catalogue__code=self.catalogue, pk=key_in(value)).values("code")
             value = self.queryset.filter(code__in=same).first() or value
         return super().to_python(value)

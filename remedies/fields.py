@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journal import clock
+from journal.kept import Group, kept
 from library.dates import screen_date, short_date
 from library.models import OUTLINE, Catalogue, CatalogueItem
 from records.fields import NumberedField, TermField, coded
@@ -101,9 +102,11 @@ class TaskField(NumberedField):
 class _ByOutline(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]  # generic for types only
     """The groups of one outline, or those of several under the outline's name."""
 
+    field: "GroupField"
+
     def __iter__(self) -> Iterator[Any]:
         outlines: dict[str, list[Any]] = {}
-        for group in self.queryset.select_related("catalogue"):
+        for group in self.field.offered_groups():
             outlines.setdefault(group.catalogue.name, []).append(self.choice(group))
         if self.field.empty_label is not None:
             yield ("", self.field.empty_label)
@@ -111,6 +114,20 @@ class _ByOutline(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]  #
             yield from next(iter(outlines.values()))
         else:
             yield from outlines.items()
+
+
+def _groups(on: date, outlines: tuple[str, ...] | None) -> QuerySet[CatalogueItem]:
+    """The groups of a day in some outlines, or in all there are."""
+    followed = Catalogue.objects.outlines()
+    if outlines is not None:
+        followed = followed.filter(code__in=outlines)
+    groups = CatalogueItem.objects.filter(catalogue__in=followed, valid__contains=on)
+    return groups.order_by("catalogue__code", "order", "pk")
+
+
+@kept(Group.TERMS, most=30)
+def _kept_groups(on: date, outlines: tuple[str, ...] | None) -> tuple[CatalogueItem, ...]:
+    return tuple(_groups(on, outlines).select_related("catalogue"))
 
 
 class GroupField(TermField):
@@ -131,11 +148,14 @@ class GroupField(TermField):
     def hold(self, *, on: date) -> None:
         """The groups of the day, outline by outline."""
         self.on = on
-        kept = Catalogue.objects.outlines()
-        if self.outlines is not None:
-            kept = kept.filter(code__in=self.outlines)
-        groups = CatalogueItem.objects.filter(catalogue__in=kept, valid__contains=on)
-        self.queryset = groups.order_by("catalogue__code", "order", "pk")
+        self.queryset = _groups(on, self._followed())
+
+    def offered_groups(self) -> tuple[CatalogueItem, ...]:
+        """What can be chosen, with the outline of each; nothing before the day is known."""
+        return _kept_groups(self.on, self._followed()) if self.on else ()
+
+    def _followed(self) -> tuple[str, ...] | None:
+        return None if self.outlines is None else tuple(self.outlines)
 
     def label_from_instance(self, obj: Any) -> str:
         """The group with its number in the outline."""

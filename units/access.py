@@ -26,7 +26,7 @@ from units.posts import posts_of
 from units.querysets import OfficialQuerySet, PostingQuerySet, Reach, UnitQuerySet
 from units.ranks import Rank
 from units.roles import CASE_ROLES, GRANTED, Role
-from units.tree import ancestor_ids, heir_ids, lineage
+from units.tree import ancestor_ids, heir_ids, reach_of
 
 __all__ = [
     "Grant",
@@ -111,11 +111,11 @@ class Standing:
     def answered_ids(self, *roles: Role) -> Reach:
         """The units of `answers_for`, by id: for `filter(unit__among=…)`, which plans well among a million records.
 
-        The tree is walked once for all that is asked of one standing.
+        They are asked for once for all that is asked of one standing.
         """
         nodes = self.nodes(roles)
         if nodes not in self._answered:
-            self._answered[nodes] = Reach.below(nodes, lineage(nodes, on=self.on) if nodes else ())
+            self._answered[nodes] = reach_of(nodes, on=self.on) if nodes else Reach.below(nodes, ())
         return self._answered[nodes]
 
     def answers_for(self, *roles: Role) -> UnitQuerySet:

@@ -5,13 +5,30 @@ from datetime import date
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from journal.kept import Group, kept
 from units.models import Identity, Unit
 
 
 def identities(unit_ids: Iterable[int], *, on: date) -> dict[int, Identity]:
-    """What each of these units is on a day, by unit id, in one query; one that is not there, by its nearest name."""
+    """What each of these units is on a day, by unit id, in one query; one that is not there, by its nearest name.
+
+    They are kept (`journal.kept`): for reading only.
+    """
+    known, wanted = _known(on), sorted(set(unit_ids))
+    if missing := [pk for pk in wanted if pk not in known]:
+        known.update(_asked(missing, on))
+    return {pk: known[pk] for pk in wanted if pk in known}
+
+
+@kept(Group.UNITS, most=6)
+def _known(_on: date) -> dict[int, Identity]:
+    """What was asked of a day up to now."""
+    return {}
+
+
+def _asked(unit_ids: list[int], on: date) -> dict[int, Identity]:
     rows = (
-        Identity.objects.filter(unit_id__in=list(unit_ids))
+        Identity.objects.filter(unit_id__in=unit_ids)
         .annotate(holds=ExpressionWrapper(Q(valid__contains=on), output_field=BooleanField()))
         .order_by("unit_id", "-holds", "-valid")
         .distinct("unit_id")

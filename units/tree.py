@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from journal.kept import Group, kept
 from journal.replica import for_reading
-from units.querysets import LINEAGE, LINEAGES
+from units.querysets import LINEAGE, LINEAGES, Reach
 
 _TREE = """
 WITH RECURSIVE line(id) AS (
@@ -92,6 +93,12 @@ def tree(*, on: date, roots: Iterable[int] | None = None, within: Iterable[int] 
     Without `roots`, every unit that stands under none that day is a root. A root that stands
     below another root appears once, there. `within`: only these units and those above them, where they stand.
     """
+    given, wanted = (None if ids is None else frozenset(ids) for ids in (roots, within))
+    return list(_tree(on, given, wanted))
+
+
+@kept(Group.UNITS, most=12)
+def _tree(on: date, roots: frozenset[int] | None, within: frozenset[int] | None) -> tuple[Node, ...]:
     given, wanted = (None if ids is None else list(ids) for ids in (roots, within))
     with for_reading().cursor() as cursor:
         cursor.execute(_TREE, {"roots": given, "within": wanted, "on": on})
@@ -99,18 +106,24 @@ def tree(*, on: date, roots: Iterable[int] | None = None, within: Iterable[int] 
     deepest: dict[int, int] = {}
     for node in nodes:
         deepest[node.id] = max(node.depth, deepest.get(node.id, 0))
-    return [node for node in nodes if node.depth == deepest[node.id]]
+    return tuple(node for node in nodes if node.depth == deepest[node.id])
 
 
-def lineage(roots: Iterable[int], *, on: date) -> list[int]:
-    """The ids of the units of `lineage_ids`."""
+@kept(Group.UNITS, most=60)
+def reach_of(roots: frozenset[int], *, on: date) -> Reach:
+    """The units of `lineage_ids`."""
     with for_reading().cursor() as cursor:
         cursor.execute(LINEAGE, [on, on, on, on, list(roots)])
-        return [row[0] for row in cursor.fetchall()]
+        return Reach.below(roots, [row[0] for row in cursor.fetchall()])
 
 
 def lineages(roots: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
     """For each of some units the ids of its `lineage_ids`, in one query. One split up lies in several of them."""
+    return dict(_lineages(frozenset(roots), on))
+
+
+@kept(Group.UNITS, most=24)
+def _lineages(roots: frozenset[int], on: date) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = {root: set() for root in roots}
     with for_reading().cursor() as cursor:
         cursor.execute(LINEAGES, [on, on, on, on, list(found)])

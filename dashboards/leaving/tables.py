@@ -24,6 +24,7 @@ LEFT_OUT = {
     "django_session": "who is signed in here",
     "journal_postedkey": "which forms were sent in the last days",
     "journal_pulse": "which of the machines here are alive",
+    "journal_stamp": "when units and terms were last written, for what each process keeps",
 }
 """Tables that stay where they are, and why."""
 

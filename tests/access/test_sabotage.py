@@ -18,6 +18,7 @@ from tests.walled import no_wall
 from units import access as units_access
 from units.access import Standing
 from units.models import Unit
+from units.querysets import Reach
 from units.roles import Role
 
 ELSEWHERE = [Place.SIBLING, Place.FOREIGN]
@@ -33,7 +34,8 @@ def all_reports(patch: Patch) -> None:
 
 
 def all_units(patch: Patch) -> None:
-    patch.setattr("units.access.lineage", lambda roots, *, on: list(Unit.objects.values_list("pk", flat=True)))
+    everywhere = lambda roots, *, on: Reach.below(roots, Unit.objects.values_list("pk", flat=True))  # noqa: E731
+    patch.setattr("units.access.reach_of", everywhere)
 
 
 def everything_allowed(patch: Patch) -> None:

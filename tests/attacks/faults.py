@@ -55,7 +55,7 @@ FAULTS = [
     Fault("roles cannot be read", "units.access._standing", OperationalError(INSIDE)),
     Fault("roles end in a loop", "units.access._standing", RecursionError(INSIDE)),
     Fault("no memory for roles", "units.access._standing", MemoryError(INSIDE)),
-    Fault("the tree of units is lost", "units.access.lineage", ValueError(INSIDE)),
+    Fault("the tree of units is lost", "units.access.reach_of", ValueError(INSIDE)),
     Fault("the door of reports falls", "reports.access.sees", AttributeError(INSIDE)),
     Fault("the table of acts falls", "reports.access.allowed", ZeroDivisionError(INSIDE)),
     Fault("the list of what is visible falls", "reports.querysets.ReportQuerySet.visible_to", IndexError(INSIDE)),

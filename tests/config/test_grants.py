@@ -24,6 +24,8 @@ REFUSED = (
     "INSERT INTO journal_link (entry_id, hash) VALUES (1, '')",
     "UPDATE journal_link SET hash = ''",
     "DELETE FROM journal_link",
+    "UPDATE journal_stamp SET value = 0",
+    "DELETE FROM journal_stamp",
     "INSERT INTO units_everbelow (node_id, unit_id) VALUES (1, 2)",
     "DELETE FROM units_everbelow",
     "SELECT units_everbelow_anew()",
@@ -131,6 +133,7 @@ def test_functions_that_run_as_the_owner_are_known_and_keep_their_path(
     assert {name for name, _config in found} == {
         "journal_entry_gets_a_link",
         "journal_link_is_closed",
+        "journal_stamp_it",
         "remedies_finding_tallied",
         "remedies_fold_tallies",
         "remedies_helper_tallied",

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from journal import kept
 from remedies.models import Finding, Task
 from remedies.states import FindingState
 from tests.cast import Cast
@@ -95,6 +96,7 @@ def test_the_cost_does_not_grow_with_the_records(gaps: Cast, as_user: AsUser) ->
             owes(gaps, ("vi-nhu", "noi-vu-thi-du", "tinh-uy-minh-hoa", "so-noi-vu")[number])
         cost = 0
         for url in (reverse("quality"), reverse("quality_gap", args=["unit-registrar"])):
+            kept.forget()
             with CaptureQueriesContext(connection) as asked:
                 assert boss.get(url).status_code == 200
             cost += len(asked)

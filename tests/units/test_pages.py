@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from journal import kept
 from tests.cast import Cast
 from units.actions import found_unit, merge_units
 
@@ -84,6 +85,7 @@ def test_a_visitor_is_sent_to_the_door(client: Client, cast: Cast) -> None:
 def test_the_number_of_queries_does_not_grow_with_units(client: Client, cast: Cast) -> None:
     client.force_login(cast.user("reviewer"))
     client.get("/units/")
+    kept.forget()
     with CaptureQueriesContext(connection) as few:
         client.get("/units/")
     for number in range(8):
