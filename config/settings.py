@@ -124,7 +124,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "library.controls.Renderer"
 
 TEMPLATES: list[dict[str, Any]] = [
     {

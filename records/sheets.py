@@ -24,7 +24,8 @@ class Sheet:
     """The confirming sheet of one act. `sentences` say what happens and who will see it.
 
     The first sheet of a page has the main button, unless it is `quiet`. The button of a `placed` one stands in a panel
-    of the page, beside what it is about. Fields get ids of their own, because a page holds several forms.
+    of the page, beside what it is about. Fields get ids of their own, because a page holds several forms; those of a
+    form that is alike for everybody may be `drawn` already.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Sheet:
     placed: bool = False
     open: bool = False
     key: str = field(default_factory=new_key)
+    drawn: str = ""
 
     def __post_init__(self) -> None:
         self.take(self.form)

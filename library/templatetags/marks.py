@@ -36,6 +36,12 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def status(label: str, tone: str = "neutral", *, compact: bool = False) -> SafeString:
     """A state: its word, with the colour and the sign of its tone."""
+    return _status(str(label), tone, compact)
+
+
+@lru_cache(maxsize=2000, typed=True)
+def _status(label: str, tone: str, compact: bool) -> SafeString:
+    """Kept by the type of the label as well: one that is safe already is not escaped."""
     size = " status-compact" if compact else ""
     return format_html('<span class="status status-{}{}">{}{}</span>', tone, size, icon(tone), label)
 
@@ -45,6 +51,11 @@ def attributes(given: Mapping[str, object]) -> SafeString:
     """The attributes of a control, each after a space, but for its class: that one stands with those of its kind."""
     told = [(name, value) for name, value in given.items() if value is not False and name != "class"]
     return format_html_join("", "{}", ((_attribute(name, value),) for name, value in told))
+
+
+def _told(given: Mapping[str, object]) -> SafeString | str:
+    """The same; most choices have none."""
+    return attributes(given) if given else ""
 
 
 def _attribute(name: str, value: object) -> SafeString:
@@ -61,10 +72,13 @@ def _offered(name: str | None, choices: Iterable[dict[str, Any]]) -> Iterable[Sa
     if name:
         within = format_html_join("", "{}", ((line,) for line in _offered(None, choices)))
         return [format_html('<optgroup label="{}">{}</optgroup>', name, within)]
-    return [
-        format_html('<option value="{}"{}>{}</option>', str(one["value"]), attributes(one["attrs"]), one["label"])
-        for one in choices
-    ]
+    return [_option(str(one["value"]), str(one["label"]), _told(one["attrs"])) for one in choices]
+
+
+@lru_cache(maxsize=5000, typed=True)
+def _option(value: str, label: str, told: SafeString | str) -> SafeString:
+    """Lists offer the same terms again and again. A text that is safe already is another one than the same unsafe."""
+    return format_html('<option value="{}"{}>{}</option>', value, told, label)
 
 
 @register.simple_tag
