@@ -48,6 +48,13 @@ class Listed:
     columns: list[Column]
 
     @property
+    def surely(self) -> QuerySet[Any] | None:
+        """Rows that are counted first (`Listing.surely`), unless something narrows the list."""
+        form = self.filter.form
+        narrowed = any(_narrows(form.fields[name], value) for name, value in getattr(form, "cleaned_data", {}).items())
+        return None if narrowed or self.kind.surely is None else self.kind.surely(self.user)
+
+    @property
     def names(self) -> int:
         """How many names of persons it tells: of each row one, where a chosen column holds them."""
         return self.rows.count() if any(column.named for column in self.columns) else 0
@@ -82,6 +89,8 @@ def listed(kind: Listing, user: User, asked: QueryDict) -> Listed:
     """The list, narrowed, ordered and with the columns that its address asks for."""
     chosen = kind.filters(asked, queryset=kind.seen_by(user), user=user, on=clock.today())
     rows = ordered(chosen.qs, asked, kind.sorts, kind.usual_sort, tie=kind.tie)
+    if kind.joins is not None:
+        rows = rows.select_related(None).select_related(*kind.joins)
     return Listed(kind, user, chosen.on, chosen, rows, chosen_columns(kind.readable_by(user), asked))
 
 

@@ -192,6 +192,9 @@ class Listing:
 
     `seen_by` gives the rows that a user may see; a page that `is_there_for` some only does not exist for others.
     Where the lines depend on who reads them, `told_to` makes them instead of `lines`.
+    `joins` are the relations that its lines tell of, where the page of one record needs more of them.
+    `surely` gives rows that a user sees in any case, where they are counted more quickly than all: of a list that
+    nothing narrows they are counted first. Who sees `few` rows has them counted along with those of the page.
     `opens` says where a row leads, if anywhere; `tie` are the fields that order rows which are equal otherwise.
     `downloads` are posted the list's query, with its code in the address: what else is taken away of what it shows.
     """
@@ -212,6 +215,9 @@ class Listing:
     opens: Callable[[Any], str] = lambda row: ""
     downloads: tuple[Beside, ...] = ()
     tie: tuple[str, ...] = ("pk",)
+    joins: tuple[str, ...] | None = None
+    surely: Callable[[User], QuerySet[Any]] | None = None
+    few: Callable[[User], bool] = lambda user: False
 
     def url_name(self, name: str) -> str:
         """The full name of one of the list's addresses."""

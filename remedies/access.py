@@ -40,6 +40,7 @@ from remedies.querysets import (
     TaskQuerySet,
     UnitRecords,
     VisitQuerySet,
+    among_those,
 )
 from units.access import Standing, standing
 from units.models import Official, Unit
@@ -51,9 +52,6 @@ ENTRY_ROLES = (Role.CLERK, Role.INSPECTOR)
 
 DECIDING_ROLES = (Role.CLERK, Role.LEADER, Role.INSPECTOR, Role.REVIEWER)
 """Who records what the authority asked by a proposal has decided."""
-
-FEW_UNITS = 50
-"""Up to so many units, their tasks are gathered by indexes, way by way; of more, each task is looked at once."""
 
 Row = TypeVar("Row", bound=Model)
 
@@ -137,8 +135,9 @@ def visible_tasks(user: User) -> TaskQuerySet:
     helping = Task.cooperating_units.through.objects.filter(unit__among=units).values("task")
     planned, own = RemedyPlan.objects.filter(unit__among=units).values("pk"), Official.objects.filter(user=user)[:1]
     # By subqueries: with joins PostgreSQL joins every task before it looks at one. Most are let in by their lead.
-    ways = (Q(lead_unit__among=units), Q(plan__in=planned), Q(pk__in=helping), Q(lead_person=own.values("pk")))
-    return Task.objects.by_any_of(ways, few=len(units) <= FEW_UNITS)
+    within = among_those(units)
+    led = Q(lead_unit__among=units) | Q(lead_person=own.values("pk"))
+    return Task.objects.filter(led | Q((f"plan__{within}", planned)) | Q((f"pk__{within}", helping)))
 
 
 def visible_plans(user: User) -> PlanQuerySet:
@@ -150,7 +149,10 @@ def visible_plans(user: User) -> PlanQuerySet:
 def visible_opinions(user: User) -> OpinionQuerySet:
     """What such a unit was asked, and what such a unit asked of others."""
     units = _sight(standing(user))
-    return Opinion.objects.filter(Q(unit__among=units) | Q(consultation__unit__among=units))
+    if among_those(units) == "in":
+        return Opinion.objects.filter(Q(unit__among=units) | Q(consultation__unit__among=units))
+    asked = Consultation.objects.filter(unit__among=units).values("pk")
+    return Opinion.objects.filter(Q(unit__among=units) | Q(consultation__gathered=asked))
 
 
 def visible_consultations(user: User) -> ConsultationQuerySet:

@@ -1,9 +1,6 @@
 """Questions about inspections, findings, handlings, plans, tasks and consultations, each with a name and dates."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
@@ -61,6 +58,9 @@ if TYPE_CHECKING:
     from units.models import Unit
 
 Row = TypeVar("Row", bound=Model)
+
+FEW_UNITS = 50
+"""Up to so many units, their tasks are gathered through indexes; of more, each task is looked at once."""
 
 
 class UnitRecords(QuerySet[Row]):
@@ -252,15 +252,13 @@ class PlanQuerySet(QuerySet["RemedyPlan"]):
         return self.annotate(tasks_now=_number(tasks, "plan"))
 
 
+def among_those(units: frozenset[int]) -> str:
+    """How tasks are found by their plans and helpers: those of `FEW_UNITS` through indexes, of more by looking."""
+    return "gathered" if len(units) <= FEW_UNITS else "in"
+
+
 class TaskQuerySet(QuerySet["Task"]):
     """Questions about tasks; of a past day they answer as it would have, with the deadline and the lead of then."""
-
-    def by_any_of(self, ways: Sequence[Q], *, few: bool) -> "TaskQuerySet":
-        """Tasks that one of several conditions lets in: a `few` are gathered by indexes, of many each is looked at."""
-        if not few:
-            return self.filter(reduce(or_, ways))
-        first, *others = (self.filter(way).order_by().values("pk") for way in ways)
-        return self.filter(pk__in=first.union(*others))
 
     def planned_by(self, unit: "Unit") -> "TaskQuerySet":
         """Tasks of the plans that `unit` decided."""

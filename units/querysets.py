@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigAutoField, Case, F, ForeignKey, Lookup, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import In
 
 from library.vietnamese import search_key
 from units.ranks import LEADING, SENIORITY, DelegationKind, Rank
@@ -212,6 +213,22 @@ class Among(Lookup):
         """`column = ANY(ids)`."""
         column, parameters = self.process_lhs(compiler, connection)
         return f"{column} = ANY(%s::bigint[])", (*parameters, self.rhs.ids)
+
+
+@ForeignKey.register_lookup
+@BigAutoField.register_lookup
+class Gathered(In):
+    """`filter(plan__gathered=rows)`: one of the rows of a query, which are found first and told as one array.
+
+    Where several conditions are joined by OR and each has an index, PostgreSQL asks all of these; with a subquery
+    among them it looks at every row.
+    """
+
+    lookup_name = "gathered"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        """`= ANY(ARRAY(subquery))`."""
+        return f"= ANY(ARRAY{rhs})"
 
 
 @ArrayField.register_lookup

@@ -1,18 +1,23 @@
 """The list of a kind: filters, order, columns and pages stand in the URL; chosen records can be acted on together."""
 
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import SignedInRequest
+from journal import clock
 from journal.flow import StateChanged
 from journal.keys import once
 from journal.refusal import Refused
@@ -42,7 +47,8 @@ def list_records(request: SignedInRequest, kind: Kind) -> HttpResponse:
 def list_page(request: SignedInRequest, kind: Kind) -> HttpResponse:
     """The list, narrowed and ordered as the URL asks."""
     found = listed(kind, request.user, request.GET)
-    page = wide_page_of(found.rows, request.GET)
+    few = kind.few(request.user)
+    page = wide_page_of(found.rows, request.GET, few=few, surely=None if few else found.surely)
     acts = [act for act in kind.bulk if act.may(request.user)]
     context = {
         **parts_of(request, found, page),
@@ -93,7 +99,16 @@ def _restore_url(request: SignedInRequest, kind: Kind) -> str:
 
 def _bulk_sheet(kind: Kind, act: BulkAct) -> Sheet:
     url = reverse(kind.url_name(f"bulk_{kind.plural}"), args=[act.code])
-    return Sheet(f"bulk-{act.code}", str(act.verb), [str(act.told)], url, str(act.verb), act.form(), quiet=True)
+    sheet = Sheet(f"bulk-{act.code}", str(act.verb), [str(act.told)], url, str(act.verb), act.form(), quiet=True)
+    if not any(isinstance(field, forms.ModelChoiceField) for field in sheet.form.fields.values()):
+        sheet.drawn = _drawn(act.form, str(sheet.form.auto_id), get_language(), clock.today())
+    return sheet
+
+
+@lru_cache(maxsize=200)
+def _drawn(form: type[forms.Form], auto_id: str, _language: str | None, _day: date) -> str:
+    """The empty fields of an act on many records: every page of its list holds them, and to draw them takes 5 ms."""
+    return str(form(auto_id=auto_id).as_div())
 
 
 @require_POST

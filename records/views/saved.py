@@ -17,11 +17,14 @@ from records.forms import KeepFilterForm
 from records.kind import Listing
 from records.models import SavedFilter
 
+_KEPT = "SELECT * FROM records_savedfilter WHERE user_id = %s AND kind = %s ORDER BY name, id"
+"""Written out: every list asks it."""
+
 
 def kept_of(request: SignedInRequest, kind: Listing) -> dict[str, Any]:
     """What `records/_saved.html` needs beside the query: the filters that the user keeps for a list."""
     shown, forget = kind.list_url(), kind.url_name(f"forget_filter_of_{kind.plural}")
-    rows = SavedFilter.objects.filter(user=request.user, kind=kind.code)
+    rows = SavedFilter.objects.raw(_KEPT, [request.user.pk, kind.code])
     return {
         "saved": [
             {"name": row.name, "url": f"{shown}?{row.query}", "forget_url": reverse(forget, args=[row.pk])}

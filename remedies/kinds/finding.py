@@ -210,6 +210,7 @@ FINDING = Kind(
         lede=gettext_lazy("Danh sách không có họ tên; họ tên chỉ mở khi có lý do và được ghi nhật ký."),
     ),
     columns=_columns(),
+    joins=("field", "trigger"),
     usual_sort="-found_on",
     filters=FindingFilter,
     seen_by=_findings,

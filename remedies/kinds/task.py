@@ -28,14 +28,14 @@ from remedies.filters.task import TaskFilter
 from remedies.forms.task import AcceptForm, ExtendManyForm, TaskForm, TransferManyForm, same_tree
 from remedies.kinds.warned import warning_panels
 from remedies.models import ProgressNote, Task
-from remedies.querysets import TaskQuerySet
+from remedies.querysets import TaskQuerySet, among_those
 from remedies.rows import TaskRow, finding_rows, task_rows
 from remedies.sheets.task import task_sheets
 from remedies.states import TaskState
 from remedies.words import VERBS
 from units.access import standing
 from units.names import identities
-from units.roles import Role
+from units.roles import CASE_ROLES, Role
 
 
 def _tasks(user: User) -> TaskQuerySet:
@@ -159,6 +159,7 @@ TASK = Kind(
         empty=gettext_lazy("Chưa có nhiệm vụ nào trong phạm vi của bạn."),
         lede=gettext_lazy("Một việc giao một đơn vị, một cá nhân chủ trì."),
     ),
+    joins=("group", "lead_person", "plan"),
     columns=(
         Column("title", gettext_lazy("Nhiệm vụ"), lambda line: line.task.title, "title", long=True),
         Column("group", gettext_lazy("Nhóm"), lambda line: line.task.group.order, "group__order", usual=False),
@@ -189,6 +190,8 @@ TASK = Kind(
     usual_sort="deadline",
     filters=TaskFilter,
     seen_by=_tasks,
+    surely=lambda user: Task.objects.filter(lead_unit__among=standing(user).answered_ids(*CASE_ROLES)),
+    few=lambda user: among_those(standing(user).answered_ids(*CASE_ROLES)) == "gathered",
     lines=_lines,
     page=_page,
     entry=Entry(

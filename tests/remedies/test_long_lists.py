@@ -13,7 +13,7 @@ from accounts.models import User
 from records import listing
 from records.access import sight
 from records.registry import kinds
-from remedies import access
+from remedies import access, querysets
 from remedies.models import Finding
 from tests.cast import LONG_AGO, Cast
 from tests.remedies.records import a_finding, a_task
@@ -30,7 +30,7 @@ def test_tasks_are_the_same_whichever_way_they_are_gathered(
     a_task(cast, plan_of="vi-nhu", lead="sibling-leader", cooperating_units=[cast.unit("an-binh")])
     seen = []
     for few_units in (0, 10_000):
-        monkeypatch.setattr(access, "FEW_UNITS", few_units)
+        monkeypatch.setattr(querysets, "FEW_UNITS", few_units)
         seen.append(set(access.visible_tasks(cast.user(name)).values_list("pk", flat=True)))
     assert seen[0] == seen[1]
 
@@ -85,7 +85,7 @@ def test_the_last_page_asks_for_as_many_rows_as_any_other(cast: Cast) -> None:
 
 def test_rows_are_counted_and_passed_over_in_indexes_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """What decides who sees a record stands in the order of its list: page 1,000 reads no more rows than the first."""
-    monkeypatch.setattr(access, "FEW_UNITS", 0)
+    monkeypatch.setattr(querysets, "FEW_UNITS", 0)
     user = cast.user("inspector")
     findings, tasks = access.visible_findings(user).values("pk"), access.visible_tasks(user).values("pk")
     with connection.cursor() as cursor:

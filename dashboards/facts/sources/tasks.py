@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from dashboards.facts.sources.kinds import AHEAD, Group, Row, Rows, Source, WorkItem, by_deadline, name_of
 from library.deadlines import due
-from remedies.access import FEW_UNITS
 from remedies.models import RemedyPlan, Task
+from remedies.querysets import among_those
 from remedies.states import TaskState
 from units.access import Standing
 from units.models import Unit
@@ -69,8 +69,8 @@ def late(person: Standing) -> Rows:
     """
     reached, own = person.answered_ids(*ANSWERING), person.nodes(ASKING)
     asked_for = RemedyPlan.objects.filter(unit_id__in=own).values("pk")
-    ways = (Q(lead_unit__among=reached), Q(plan__in=asked_for))
-    overdue = Task.objects.by_any_of(ways, few=len(reached) <= FEW_UNITS).overdue(on=person.on)
+    ways = Q(lead_unit__among=reached) | Q((f"plan__{among_those(reached)}", asked_for))
+    overdue = Task.objects.filter(ways).overdue(on=person.on)
     taken = left_behind_ids(own, person.on)
     return _named(overdue.exclude(_led_by(person)).exclude(lead_unit_id__in=taken), person)
 
