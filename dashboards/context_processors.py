@@ -7,7 +7,7 @@ from django.urls import reverse
 from dashboards.frame import acting_unit, acting_units, address, navigation, round_in_hand
 from dashboards.manual import topic_for
 from units.access import standing
-from units.models import Official
+from units.posts import person_name
 from units.roles import Role
 
 
@@ -28,7 +28,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     urls["help"] = reverse("manual_topic", args=[page.slug]) if page else address("manual")
     if is_administrator and settings.DEMO_DAY:
         urls["clock"] = address("clock")
-    official = Official.objects.filter(user=request.user).first()
+    name = person_name(request.user.pk)
     return {
         "frame_urls": urls,
         "navigation": navigation(person, request.path),
@@ -36,7 +36,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "acting_units": units,
         "round_label": current.name if current else "",
         "is_administrator": is_administrator,
-        "person": {"name": official.full_name, "post": ", ".join(dict.fromkeys(grant.post for grant in person.grants))}
-        if official
+        "person": {"name": name, "post": ", ".join(dict.fromkeys(grant.post for grant in person.grants))}
+        if name
         else None,
     }

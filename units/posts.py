@@ -1,9 +1,11 @@
-"""The posts that somebody holds on a day and the roles that come with them, in one query that every request asks."""
+"""Who somebody is: their name, the posts held on a day and the roles that come with them. Every request asks it."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+
+from journal.replica import for_reading
 
 _POSTS = """
 SELECT posting.official_id, posting.unit_id, posting.post, posting.rank, given.role, given.node_id
@@ -38,3 +40,11 @@ def posts_of(user_id: int, *, on: date) -> list[Post]:
     with connection.cursor() as cursor:
         cursor.execute(_POSTS, {"user": user_id, "on": on})
         return [Post(*row) for row in cursor.fetchall()]
+
+
+def person_name(user_id: int) -> str:
+    """What the person with an account is called; empty where it is nobody's."""
+    with for_reading().cursor() as cursor:
+        cursor.execute("SELECT full_name FROM units_official WHERE user_id = %s", [user_id])
+        found = cursor.fetchone()
+        return str(found[0]) if found else ""
