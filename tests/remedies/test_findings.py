@@ -14,6 +14,7 @@ from remedies.access import (
     Can,
     get_finding,
     get_task,
+    may_read_name,
     visible_findings,
     visible_inspections,
     visible_tasks,
@@ -226,3 +227,9 @@ def test_an_inspection_ends_after_it_starts(cast: Cast) -> None:
         record_inspection(
             unit=cast.unit("thi-du"), title="x", starts_on=TODAY, ends_on=TODAY - timedelta(days=1), actor=None
         )
+
+
+def test_names_open_at_the_own_unit_and_below_and_nowhere_else(cast: Cast) -> None:
+    inspector = cast.user("inspector")
+    assert [may_read_name(inspector, cast.unit(code).pk) for code in ("thi-du", "an-binh")] == [True, True]
+    assert [may_read_name(inspector, cast.unit(code).pk) for code in ("vi-nhu", "minh-hoa")] == [False, False]
