@@ -91,9 +91,14 @@ def test_two_hundred_tries_each_take_the_same_time_within_a_tenth(people: None) 
     assert difference <= 0.10, f"medians {difference:.1%} apart"
 
 
-def test_sabotage_without_a_hash_for_unknown_names_time_tells(people: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sabotage_without_a_hash_for_unknown_names_nothing_is_reckoned(
+    people: None, hashed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(User, "set_password", lambda user, raw: None)
-    assert apart(5) > 0.10
+    attempt("khong.co")
+    assert hashed == []
+    attempt("co.that")
+    assert len(hashed) == 1
 
 
 @pytest.mark.drill

@@ -107,7 +107,7 @@ def test_an_indicator_is_the_last_reading_of_the_unit_itself_or_else_of_those_be
     make.an_indicator_reading(cast, planned=None, actual=Decimal(1200), **half_year)
     assert told() == "1.200 triệu đồng (6 tháng đầu năm 2023)"
     make.an_indicator_reading(cast)
-    assert told() == "46% kế hoạch (36.800/80.000 triệu đồng, 01/07/2023 – 31/08/2023)"
+    assert told() == "46% kế hoạch (36.800/80.000 triệu đồng, Tháng 7–8/2023)"
 
 
 def test_the_records_behind_each_figure_are_there_and_name_nobody(cast: Cast, client: Client) -> None:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 
+from journal.kept import forget
 from journal.models import Entry
 from journal.refusal import Refused
 from tests.cast import TODAY, Cast
@@ -26,9 +27,13 @@ def communes(cast: Cast, on: date) -> list[str]:
 
 
 def test_the_tree_of_a_day_is_one_query_in_order_of_kind_and_name(cast: Cast) -> None:
+    forget()
     with CaptureQueriesContext(connection) as queries:
         nodes = below(cast, "thi-du", TODAY)
-    assert len(queries) == 1
+    assert len(queries) == 2, "the stamp of the units, and the tree"
+    with CaptureQueriesContext(connection) as queries:
+        assert below(cast, "thi-du", TODAY) == nodes
+    assert len(queries) == 1, "the stamp again"
     assert [node.code for node in nodes] == [
         "thi-du", "huyen-uy-thi-du", "noi-vu-thi-du", "van-phong-thi-du", "tt-thi-du", "an-binh", "binh-hoa",
         "van-hoa-thi-du", "truong-thi-du",
