@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 
 UNITS = ("tests/units/test_access.py", "tests/units/test_accounts.py")
-REPORTS = ("tests/reports/test_doors.py", "tests/reports/test_visible.py", "tests/reports/test_way.py")
+REPORTS = (
+    *("tests/reports/test_doors.py", "tests/reports/test_visible.py", "tests/reports/test_way.py"),
+    "tests/reports/test_chain.py",
+)
 HANDS = ("tests/reports/test_doors.py", "tests/reports/test_four_eyes.py")
-CASES = ("tests/remedies/test_findings.py", "tests/remedies/test_proposals.py", "tests/remedies/test_tasks.py")
+CASES = (
+    *("tests/remedies/test_findings.py", "tests/remedies/test_own_case.py", "tests/remedies/test_tasks.py"),
+    "tests/remedies/test_proposals.py",
+)
 NAMES = ("tests/access/test_personal.py", "tests/dashboards/test_extract.py")
 NUMBERS = ("tests/reports/test_numbers.py", "tests/reports/test_number_series.py", "tests/reports/test_register.py")
 SIGNING = ("tests/reports/signing/test_verify.py", "tests/reports/signing/test_attacks.py")
