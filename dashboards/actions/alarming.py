@@ -5,10 +5,12 @@ tells. A mail server that is away is tried again at the next look.
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -23,13 +25,31 @@ _TOLD = "alarm:"
 logger = logging.getLogger(__name__)
 
 
-@transaction.atomic
 def tell_of_alarms() -> int:
-    """Looks now; how many mails went out. What is well again is forgotten, so that it is told at once next time."""
+    """Looks now; how many mails went out. What is well again is forgotten, so that it is told at once next time.
+
+    Outside a transaction: a mail server may take longer than the database lets one idle.
+    """
+    if not settings.MAIL_ON:
+        return 0
+    with _alone() as is_alone:
+        return _tell() if is_alone else 0
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether nobody else tells just now; whoever dies meanwhile lets go with the connection."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s))", [_TOLD])
-        if not settings.MAIL_ON or cursor.fetchone() != (True,):
-            return 0
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [_TOLD])
+        is_alone = cursor.fetchone() == (True,)
+        try:
+            yield is_alone
+        finally:
+            if is_alone:
+                cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [_TOLD])
+
+
+def _tell() -> int:
     late = {f"{_TOLD}{code}": sign for code, sign in alarms().items() if sign.tone == "late"}
     Pulse.objects.filter(name__startswith=_TOLD).exclude(name__in=late).delete()
     known = Pulse.objects.filter(name__in=late, at__gt=Now() - AGAIN_AFTER).values_list("name", flat=True)

@@ -87,8 +87,8 @@ def _mails() -> Sign:
         )
         return Sign(title, "wait", says)
     says = ngettext(
-        "%(number)d quản trị hệ thống nhận thư khi có việc cần xử lý ngay.",
-        "%(number)d quản trị hệ thống nhận thư khi có việc cần xử lý ngay.",
+        "%(number)d người quản trị hệ thống sẽ nhận thư khi có việc cần xử lý ngay.",
+        "%(number)d người quản trị hệ thống sẽ nhận thư khi có việc cần xử lý ngay.",
         number,
     )
     return Sign(title, "good", says % {"number": number})

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
 from django.db.models.functions import Now
 from django.urls import reverse
 from pytest_django import Settings
@@ -93,6 +94,15 @@ def test_a_mail_server_that_is_away_is_asked_again(cast: Cast, monkeypatch: pyte
     assert tell_of_alarms() == 1
 
 
+def test_no_transaction_waits_for_the_mail_server(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database ends one that idles for half a minute, and with it would go that somebody was told."""
+    age(pulse.BACKUP, 27)
+    within, deep = len(connection.savepoint_ids), list[int]()
+    monkeypatch.setattr(postbox, "deliver", lambda message: deep.append(len(connection.savepoint_ids)))
+    assert tell_of_alarms() == 1
+    assert deep == [within]
+
+
 def refuses(message: object) -> None:
     raise postbox.NotTaken("SMTPConnectError", again=True)
 
@@ -106,7 +116,7 @@ def test_only_who_runs_the_system_is_told_and_the_page_says_when_nobody_is(
     age(pulse.BACKUP, 27)
     assert tell_of_alarms() == 1
     page = as_user("administrator").get(reverse("operations")).content.decode()
-    assert "1 quản trị hệ thống nhận thư" in page
+    assert "1 người quản trị hệ thống sẽ nhận thư" in page
     cast.user("administrator").email = ""
     cast.user("administrator").save()
     assert (

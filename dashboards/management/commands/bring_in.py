@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help="a folder that `take_out` has filled")
 
     def handle(self, *args: object, folder: Path, **options: object) -> None:
-        """Fills and says how the first person gets in; exits 1 and leaves nothing when it is not whole."""
+        """Fills and says how the first person gets in; exits 1 and leaves no row when it is not whole."""
         try:
             made = bring_in(folder)
         except NotWhole as refused:
