@@ -56,10 +56,11 @@ def addresses(kind: Kind) -> list[URLPattern]:
     if kind.entry is not None:
         found += [
             at("add/", entry.add_record, f"add_{kind.code}"),
-            at("<int:pk>/amend/", entry.amend_record, f"amend_{kind.code}"),
             act("<int:pk>/remove/", entry.remove_record, f"remove_{kind.code}"),
             act("removed/<int:pk>/restore/", entry.restore_record, f"restore_{kind.code}"),
         ]
+    if kind.entry is not None and kind.entry.amend is not None:
+        found.append(at("<int:pk>/amend/", entry.amend_record, f"amend_{kind.code}"))
     if kind.bulk:
         found.append(act("together/<slug:act>/", listing.act_on_records, f"bulk_{base}"))
     if kind.may_attach is not None:

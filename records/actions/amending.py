@@ -68,6 +68,7 @@ def amend(
     changed += [name for name, related in links.items() if _set_links(locked, name, related)]
     if not changed:
         return False
+    changed = [name for name in changed if model._meta.get_field(name).editable]  # no key that is worked out from them
     pairs = [(_label(model, name), name) for name in changed]
     old = [(label, before[name]) for label, name in pairs]
     with wall.showing(wall.EVERYTHING):

@@ -64,6 +64,7 @@ DOSSIERS: dict[str, Address] = {
         "archive_transfers",
         seen,
         never,
+        amended=False,
         files=False,
         workbook=False,
         form=REGISTRARS,

@@ -94,6 +94,7 @@ def of_kind(
     acts: Rule | None = None,
     *,
     removes: Rule | None = None,
+    amended: bool = True,
     files: bool = True,
     workbook: bool = True,
     bulk: str = "",
@@ -103,7 +104,7 @@ def of_kind(
 ) -> dict[str, Address]:
     """The addresses that every kind of record has; with `acts` it is entered and amended by some.
 
-    Who amends it takes it away as well, unless `removes` says otherwise.
+    Who amends it takes it away as well, unless `removes` says otherwise; what nobody amends is not `amended`.
     """
     found = {
         plural: Address(READ, everybody),
@@ -113,7 +114,7 @@ def of_kind(
     if acts is not None:
         found |= {
             f"add_{code}": Address(FORM, form),
-            f"amend_{code}": of_record(FORM, acts, code),
+            **({f"amend_{code}": of_record(FORM, acts, code)} if amended else {}),
             f"remove_{code}": of_record(POST, removes or acts, code),
             f"restore_{code}": of_record(POST, no_such(everybody), code),
         }

@@ -19,8 +19,8 @@ ONE_FILE = {
 """What gives one file out; so do all addresses of `file_of_…`."""
 NOBODYS = {
     *("access_review", "check_rulebook", "export_of_journal", "paper_of_review", "remedies:opinion_file"),
-    *("remedies:paper_of_finding", "remedies:paper_of_handling", "reports:amend_archive_transfer"),
-    *("reports:contributed_file", "reports:contribution", "reports:export_of_certificates", "reports:give_to_tool"),
+    *("remedies:paper_of_finding", "remedies:paper_of_handling", "reports:contributed_file"),
+    *("reports:contribution", "reports:export_of_certificates", "reports:give_to_tool"),
     *("reports:minutes_of_transfer", "reports:package_of_transfer", "reports:public_excerpt", "reports:tool_progress"),
     *("login", "metrics", "second_step", "single_sign_on_back"),
 }
