@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "tests/access/witnesses.json"
 WITNESSES: dict[str, str] = json.loads(FILE.read_text()) if FILE.exists() else {}
 NOTHING_TO_TELL = {
+    "act_for": "for which of one's units one works, in one's own session",
     "choose_language": "a cookie",
     "single_sign_on": "sends to the provider; who comes back signs in",
     "verify": "anybody asks about a file",
@@ -23,8 +24,6 @@ NOTHING_TO_TELL = {
     "forget_filter_of": "for oneself",
 }
 """Acts that change nothing for anybody else."""
-NONE_YET = frozenset(json.loads((ROOT / "tests/access/unwitnessed.json").read_text()))
-"""Acts that no test does through the browserless client; they are watched as soon as one does."""
 ALIKE = re.compile(
     r"(?:\w+:)?(attach_to|detach_from|remove|restore|export|import|confirm_import_of|(?:keep|forget)_filter_of)_(.+)"
 )

@@ -14,6 +14,7 @@ from journal.models import Entry
 from records import brake
 from records.models import NameRelease
 from remedies.states import ReadingReason
+from tests.by_hand import fill, told
 from tests.cast import Cast
 from tests.dashboards.conftest import AsUser
 from tests.remedies.records import a_finding
@@ -55,6 +56,18 @@ def test_beyond_the_days_number_nothing_is_told_until_another_lets_it(
     assert list(verbs) == [("ask_names", "clerk"), ("release_names", "leader")]
     NameRelease.objects.update(decided_at=F("decided_at") - timedelta(hours=25))
     assert brake.allowed(user) == settings.NAMES_A_DAY
+
+
+def test_what_was_asked_for_is_declined(client: Client, cast: Cast, settings: LazySettings) -> None:
+    settings.NAMES_A_DAY = 3
+    page, clerk, leader = reverse("names"), cast.user("clerk"), cast.user("leader")
+    fill(client, clerk, page, names="40", reason="Danh sách mời họp")
+    asked = NameRelease.objects.get()
+    fill(client, leader, page, reverse("decline_names", args=[asked.pk]))
+    asked.refresh_from_db()
+    assert (asked.is_released, asked.decided_by) == (False, leader)
+    assert told("decline_names", asked, leader).detail == {"names": 40}
+    assert brake.allowed(clerk) == 3
 
 
 def test_the_201st_opened_name_is_refused(cast: Cast, as_user: AsUser, settings: LazySettings) -> None:

@@ -6,6 +6,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from journal.models import Entry
 from reports import actions, document, provenance
@@ -16,6 +18,7 @@ from reports.lower import lower_units
 from reports.models import Expectation, Filing, Report, Round, Section
 from reports.rules import check
 from reports.states import ReportState
+from tests.by_hand import fill, told
 from tests.cast import Cast, enter
 from tests.reports import builders
 from tests.reports.lower import filed, said
@@ -191,3 +194,14 @@ def test_a_source_is_not_told_to_whom_it_was_not_owed(cast: Cast, round_: Round)
     Expectation.objects.filter(pk=foreign.report.expectation_id).update(receiver=cast.unit("minh-hoa"))
     assert gather(report).sources[foreign.pk].label == "huyện Thí Dụ, Quý 2/2023"
     assert Filing.objects.accepted().count() == 1
+
+
+def test_it_is_put_together_from_the_page_of_the_lower_units(client: Client, cast: Cast, round_: Round) -> None:
+    filed(cast, round_, "thi-du", [said(SHARED)])
+    owed, clerk = Expectation.objects.get(round=round_, unit=cast.unit("minh-hoa")), cast.user("province-clerk")
+    report = actions.open_report(expectation=owed, actor=clerk)
+    page, act = (reverse(f"reports:{name}", args=[report.pk]) for name in ("lower", "consolidate"))
+    fill(client, clerk, page, act)
+    assert SHARED in str(situation(report).body)
+    assert told("consolidate", report, clerk).detail == {"sections": ["tinh-hinh"]}
+    assert "Không có gì mới để tổng hợp." in client.get(page).content.decode()

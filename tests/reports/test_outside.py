@@ -1,11 +1,13 @@
 """Way (c): given out, signed outside, uploaded: exactly those bytes, that signer, one signature (decision 19)."""
 
+import hashlib
 import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pyhanko.pdf_utils import generic
@@ -23,6 +25,8 @@ from reports.models import Filing, FilingFile, Report, Signature, SigningCertifi
 from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD
 from reports.states import ReportState
 from reports.verification import Finding, answer
+from tests.attacks.conftest import PASSWORD, with_password
+from tests.by_hand import fill, told
 from tests.cast import Cast
 from tests.reports import builders
 from tests.reports.outside_tool import Tool
@@ -48,19 +52,29 @@ def given(report: Report, who: User) -> bytes:
     return files.read(actions.take_out(report=builders.fresh(report), actor=who).file)
 
 
+def uploaded(client: Client, report: Report, who: User, act: str, signed: bytes) -> None:
+    """What was signed outside comes in on the page of signing."""
+    page, url = (reverse(f"reports:{name}", args=[report.pk]) for name in ("signing", act))
+    file = SimpleUploadedFile("da-ky.pdf", signed, "application/pdf")
+    fill(client, with_password(who), page, f"{url}?at=signing", password=PASSWORD, signed=file)
+    assert told(act, report, who).detail["sha256"] == hashlib.sha256(signed).hexdigest()
+
+
 def issued_bytes(report: Report) -> bytes:
     return files.read(builders.latest(report).files.get(kind=FilingFile.Kind.ISSUED).file)
 
 
 @pytest.mark.parametrize("own_fields", [False, True])
-def test_both_sign_outside_and_anybody_can_check_it(cast: Cast, leader: Tool, body: Tool, own_fields: bool) -> None:
+def test_both_sign_outside_and_anybody_can_check_it(
+    client: Client, cast: Cast, leader: Tool, body: Tool, own_fields: bool
+) -> None:
     report, now = builders.numbered(cast), clock.now()
     fields = ("Signature1", "Signature2") if own_fields else (PERSON_FIELD, ORGANISATION_FIELD)
     signed = leader.sign(given(report, cast.user("leader")), at=now, field=fields[0], own=own_fields)
-    actions.sign_outside(report=builders.fresh(report), signed=signed, actor=cast.user("leader"))
+    uploaded(client, report, cast.user("leader"), "sign_outside", signed)
     assert builders.fresh(report).state == ReportState.SIGNED
     sealed = body.sign(given(report, cast.user("registrar")), at=now, field=fields[1], own=own_fields)
-    actions.issue_outside(report=builders.fresh(report), signed=sealed, actor=cast.user("registrar"))
+    uploaded(client, report, cast.user("registrar"), "issue_outside", sealed)
     assert builders.fresh(report).state == ReportState.ISSUED
     found = answer(issued_bytes(report))
     assert (found.finding, found.is_intact, found.reasons) == (Finding.ISSUED, True, ())

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from accounts import one_time
 from accounts.middleware import OwnPasswordFirstMiddleware
-from accounts.models import ExternalIdentity, User
+from accounts.models import ExternalIdentity, SecondFactor, User
 from journal.keys import new_key
 from journal.models import Entry
 from journal.refusal import Refused
+from tests.by_hand import fill, told
 from tests.cast import TODAY, Cast, enter
 from units.actions import (
     appoint,
@@ -191,3 +192,17 @@ def test_the_administrator_takes_a_link_to_the_single_sign_on_away(client: Clien
     assert not ExternalIdentity.objects.exists()
     assert inside.get("/").status_code == 302
     assert Entry.objects.filter(verb="drop_identity", actor=cast.user("administrator")).count() == 1
+
+
+def test_the_administrator_takes_the_second_step_away_from_who_has_lost_the_telephone(
+    client: Client, cast: Cast
+) -> None:
+    person, user, keeper = cast.official("commune-clerk"), cast.user("commune-clerk"), cast.user("administrator")
+    SecondFactor.objects.create(user=user, sealed_secret="x", last_period=0)
+    inside = Client()
+    inside.force_login(user)
+    page, url = (reverse(f"units:{name}", args=[person.pk]) for name in ("person", "drop_second_factor"))
+    fill(client, keeper, page, url)
+    assert not SecondFactor.objects.exists()
+    assert inside.get("/").status_code == 302
+    assert told("drop_second_factor", user, keeper).detail == {"official": person.pk}
