@@ -24,27 +24,45 @@ ARCHIVE_TIMEOUT = int(os.environ.get("ARCHIVE_TIMEOUT", "60"))
 """Seconds after which PostgreSQL puts a log aside that is not full: as deploy/README.md says."""
 
 MEBIBYTES = int(os.environ.get("DATABASE_MIB", "200"))
-BACK_WITHIN = 120
+BACK_WITHIN = 120 if MEBIBYTES <= 200 else 1800
+"""Seconds: two minutes for the small one, half an hour for the 20 GiB of B1 (`DATABASE_MIB=20480`, 45 GiB of disk)."""
 
 
-def made(top: Path, *, is_archived: bool, mebibytes: int = MEBIBYTES) -> Postgres:
-    """A running server with so many MiB in a table, that puts its log aside, and its base backup."""
-    server, archive = Postgres(top / "pg", top / "s"), top / "wal"
-    archive.mkdir()
+def filled(top: Path, mebibytes: int) -> Postgres:
+    """A server, at rest, with so many MiB in a table that went past its log, as nobody copies it yet."""
+    server = Postgres(top / "pg", top / "s")
     server.create(account(), server.choose_binaries())
-    with (server.data / "postgresql.auto.conf").open("a") as settings:
-        settings.write(f"archive_mode = on\narchive_timeout = {ARCHIVE_TIMEOUT}\n")
-        command = f"test ! -f {archive}/%f && cp %p {archive}/%f" if is_archived else "true"
-        settings.write(f"archive_command = '{command}'\n")
+    set_up(server, wal_level="minimal", max_wal_senders="0")
     server.start()
     ensure_roles(server)
     with psycopg.connect(server.url(OWNER)) as link:
         link.execute("CREATE TABLE held (id bigint, text text)")
-        words = "(SELECT string_agg(md5((n * 40 + part)::text), '') FROM generate_series(1, 32) AS part)"
-        link.execute(
-            f"INSERT INTO held SELECT n, {words} FROM generate_series(1, %s) AS n".encode(), [mebibytes * 1024]
-        )
+        words = "INSERT INTO held SELECT n, repeat(md5(n::text), 32) FROM generate_series(1, %s) AS n"
+        link.execute(words, [mebibytes * 1024])
         link.execute("CREATE TABLE said (id bigint PRIMARY KEY)")
+    server.stop()
+    return server
+
+
+def set_up(server: Postgres, **settings: str) -> None:
+    """Writes settings that hold from the next start; of one that is told twice the last counts."""
+    with (server.data / "postgresql.auto.conf").open("a") as lines:
+        lines.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+
+
+def made(top: Path, *, is_archived: bool, mebibytes: int = MEBIBYTES) -> Postgres:
+    """A running server with so many MiB in a table, that puts its log aside, and its base backup."""
+    server, archive = filled(top, mebibytes), top / "wal"
+    archive.mkdir()
+    set_up(
+        server,
+        wal_level="replica",
+        max_wal_senders="10",
+        archive_mode="on",
+        archive_timeout=str(ARCHIVE_TIMEOUT),
+        archive_command=f"test ! -f {archive}/%f && cp %p {archive}/%f" if is_archived else "true",
+    )
+    server.start()
     backup: list[str | Path] = ["-D", top / "base", "-X", "none", "-c", "fast", "-h", server.sockets, "-U", "postgres"]
     run(server, "pg_basebackup", *backup)
     return server
@@ -75,8 +93,7 @@ def write(server: Postgres, seconds: float) -> list[tuple[int, float]]:
 def brought_back(top: Path) -> set[int]:
     """The rows that a server made of the base backup and the archive has, once it takes writes again."""
     server = Postgres(top / "base", top / "s")
-    with (server.data / "postgresql.auto.conf").open("a") as settings:
-        settings.write(f"restore_command = 'cp {top}/wal/%f %p'\narchive_command = 'true'\n")
+    set_up(server, restore_command=f"cp {top}/wal/%f %p", archive_command="true")
     (server.data / "recovery.signal").touch()
     server.start()
     try:
