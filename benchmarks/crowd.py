@@ -32,7 +32,7 @@ READS_S = (1.0, 3.0)
 
 FIRST_KB, NEXT_KB = 300.0, 60.0
 READERS = ("toanquoc", "tinh.bcd", "tinh.kt", "tinh.ld", "xa.cv")
-PAGES = ("/", "/findings/", "/tasks/", "/reports/", MATRIX)
+PAGES = ("/", "/numbers/", "/findings/", "/tasks/", "/reports/", MATRIX)
 LINKED = re.compile(rb"""(?:href|src)="(/static/[^"#]+)""")
 
 

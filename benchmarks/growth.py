@@ -21,6 +21,7 @@ PAGES = {
     "reports": "/reports/",
     "people": "/units/people/",
     "home": "/",
+    "home.numbers": "/numbers/",
 }
 READERS = ("toanquoc", "tinh.bcd", "xa.cv")
 

@@ -13,7 +13,7 @@ from dashboards.views.dashboard import dashboard
 from dashboards.views.extract import extract
 from dashboards.views.hand_over import hand_over, post_people, take_over_reports, take_over_tasks
 from dashboards.views.health import healthz, readyz
-from dashboards.views.home import home
+from dashboards.views.home import home, numbers
 from dashboards.views.journal import journal
 from dashboards.views.machinery import check_rulebook, jobs, retry_job, rulebooks, storage
 from dashboards.views.mail import mail
@@ -43,6 +43,7 @@ from reports.views.verification import find_code, verify, verify_code
 
 urlpatterns = [
     path("", home, name="home"),
+    path("numbers/", numbers, name="numbers"),
     path("work/<slug:code>/", work, name="work"),
     path("mail/", mail, name="mail"),
     path("calendar/", calendar_page, name="calendar_page"),

@@ -11,7 +11,7 @@ from django.db.models import Count, Value, Window
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from dashboards.facts.sources import SOURCES, Group, Source, WorkItem
+from dashboards.facts.sources import SOURCES, Group, Row, Source, WorkItem
 from units.access import Standing
 
 MOST = 10
@@ -104,16 +104,32 @@ def _section(person: Standing, group: Group, sources: list[Source]) -> Section:
 
 
 def part_of(person: Standing, source: Source) -> Part:
-    """The first lines of a source with its tally, in one query."""
+    """The first lines of a source with its tally, in one query; none where there are none as is known beforehand."""
+    rows = source.rows(person)
+    if rows.query.is_empty():
+        return Part(Tally(source, 0, 0), [])
+    if source.is_late:
+        few = list(rows)
+        return Part(_tally_of_few(person, source, few), [source.item(person, row) for row in few[:MOST]])
     counts = {name: Window(count) for name, count in _counts(person, source).items()}
-    rows = list(source.rows(person).annotate(**counts)[:MOST])
-    tally = _tally(source, rows[0] if rows else {})
-    return Part(tally, [source.item(person, row) for row in rows])
+    shown = list(rows.annotate(**counts)[:MOST])
+    return Part(_tally(source, shown[0] if shown else {}), [source.item(person, row) for row in shown])
 
 
 def tally_of(person: Standing, source: Source) -> Tally:
-    """How much of a source there is, in one query."""
-    return _tally(source, source.rows(person).aggregate(**_counts(person, source)))
+    """How much of a source there is, in one query; none as above."""
+    rows = source.rows(person)
+    if rows.query.is_empty():
+        return Tally(source, 0, 0)
+    if source.is_late:
+        return _tally_of_few(person, source, list(rows))
+    return _tally(source, rows.aggregate(**_counts(person, source)))
+
+
+def _tally_of_few(person: Standing, source: Source, rows: list[Row]) -> Tally:
+    """Of rows that are sums, which no statement counts again: it would sum them up anew."""
+    assert source.is_late
+    return Tally(source, len(rows), sum(source.is_late(person, row) for row in rows))
 
 
 def _counts(person: Standing, source: Source) -> dict[str, Count]:

@@ -123,6 +123,7 @@ TABLE: dict[str, Address] = {
         POST, lambda role, place, state: Door.HIDDEN, lambda things, state: (NOWHERE,), (NOWHERE + 1,), "record"
     ),
     "home": Address(READ, everybody),
+    "numbers": Address(READ, everybody),
     "work": Address(
         READ,
         only(Role.LEADER, Role.REVIEWER, Role.PROVINCIAL_LEADER),

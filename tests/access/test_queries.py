@@ -106,7 +106,7 @@ def _of_oneself_and_units() -> dict[str, tuple[str, str]]:
     """What everybody has, and the pages of units and people."""
     return {
         "calendar_page": ("reviewer", reverse("calendar_page")),
-        "bell": ("inspector", reverse("bell")),
+        **{name: ("inspector", reverse(name)) for name in ("bell", "numbers")},
         "units:tree": ("reviewer", reverse("units:tree")),
         "units:people": ("reviewer", f"{reverse('units:people')}?{LONG}"),
         "units:person": ("administrator", reverse("units:person", args=[held_everywhere().pk])),

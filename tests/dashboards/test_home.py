@@ -22,7 +22,7 @@ from tests.dashboards.filed import a_filing, a_report, a_round, drawn, filed, ma
 from tests.remedies.records import a_finding, a_task
 
 S = ReportState
-HOME = "home"
+HOME, NUMBERS = "home", "numbers"
 
 
 def sections(client: Client) -> dict[str, list[WorkItem]]:
@@ -38,12 +38,12 @@ def lines(client: Client, group: str = "waits") -> list[WorkItem]:
 
 
 def quarter(client: Client) -> Glance | None:
-    found: Glance | None = client.get(reverse(HOME)).context["glance"]
+    found: Glance | None = client.get(reverse(NUMBERS)).context["glance"]
     return found
 
 
-def words(client: Client) -> str:
-    return client.get(reverse(HOME)).content.decode()
+def words(client: Client, page: str = HOME) -> str:
+    return client.get(reverse(page)).content.decode()
 
 
 NEXT = [
@@ -178,21 +178,35 @@ def test_the_quarter_at_a_glance_is_of_the_acting_unit(cast: Cast, as_user: AsUs
     assert quarter(as_user("reviewer")) is None
 
 
+def test_the_numbers_come_by_themselves_and_as_a_page(cast: Cast, as_user: AsUser) -> None:
+    owes(cast)
+    address = reverse(NUMBERS)
+    assert f'hx-get="{address}" hx-trigger="revealed"' in words(as_user("clerk"))
+    assert address not in words(as_user("auditor")), "who has none is not kept waiting for them"
+    whole, part = (as_user("clerk").get(address, headers=headers) for headers in ({}, {"HX-Request": "true"}))
+    assert "<h1" in whole.content.decode()
+    assert part.content.decode().strip().startswith("<section")
+    assert "Chưa có số liệu nào để hiện" in words(as_user("auditor"), NUMBERS)
+
+
 def test_a_figure_leads_to_its_records_for_the_own_unit_only(cast: Cast, as_user: AsUser) -> None:
     report = a_report(owes(cast))
     records = reverse("reports:records", args=[report.pk, "inspection.visits", "year_to_date"])
     client = as_user("clerk")
-    assert records in words(client)
+    assert records in words(client, NUMBERS)
     assert client.get(records).status_code == 200
     assert getattr(quarter(as_user("inspector")), "report_id", 0) is None
 
 
 def test_the_number_of_queries_does_not_grow(cast: Cast, as_user: AsUser) -> None:
-    def cost(client: Client) -> int:
-        client.get(reverse(HOME))
-        with CaptureQueriesContext(connection) as captured:
-            client.get(reverse(HOME))
-        return len(captured)
+    def cost(client: Client) -> list[int]:
+        found = []
+        for page in (HOME, NUMBERS):
+            client.get(reverse(page))
+            with CaptureQueriesContext(connection) as captured:
+                client.get(reverse(page))
+            found.append(len(captured))
+        return found
 
     owes(cast)
     many_owe(cast, 5)

@@ -18,7 +18,7 @@ from dashboards.facts.sources import (
     rights,
     tasks,
 )
-from dashboards.facts.sources.kinds import Act, Group, Source, WorkItem
+from dashboards.facts.sources.kinds import Act, Group, Row, Source, WorkItem
 
 SOURCES: tuple[Source, ...] = (
     *reports.SOURCES,
@@ -35,4 +35,4 @@ SOURCES: tuple[Source, ...] = (
     *rights.SOURCES,
 )
 
-__all__ = ["SOURCES", "Act", "Group", "Source", "WorkItem"]
+__all__ = ["SOURCES", "Act", "Group", "Row", "Source", "WorkItem"]

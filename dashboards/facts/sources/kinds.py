@@ -67,7 +67,8 @@ class Source:
     """One kind of thing on work lists. Its code stands in addresses and in what people chose for their mail.
 
     `rows` are all of a person's, the most urgent first, as values: whatever is in them the person may open. `item`
-    makes a line of one and asks the database nothing. `late` says which rows are past their day, if any can be.
+    makes a line of one and asks the database nothing. `late` says which rows are past their day, if any can be;
+    `is_late` says it of one row, where rows are sums over many records and never more than a few.
     Nobody without one of `roles` is asked about; no roles means that it may be anybody's. `in_mail`: told in the
     daily mail unless the person says otherwise. `elsewhere`: another page about the same, as label, URL name, query.
     """
@@ -79,6 +80,7 @@ class Source:
     rows: Callable[[Standing], Rows]
     item: Callable[[Standing, Row], WorkItem]
     late: Callable[[Standing], Q] | None = None
+    is_late: Callable[[Standing, Row], bool] | None = None
     in_mail: bool = True
     elsewhere: tuple[Promise, str, str] | None = None
 

@@ -3,7 +3,7 @@
 Told to whoever enters records of the units, for these may act on them (`remedies.access.may_enter_at`).
 """
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
@@ -41,9 +41,8 @@ def promises_due(person: Standing) -> Rows:
     return told.order_by("nearest", "round")
 
 
-def _with_late_promises(person: Standing) -> Q:
-    late = _open_promises(person).filter(due_on__lt=person.on, review__round=OuterRef("round"))
-    return Q(Exists(late))
+def _has_late_promises(_person: Standing, row: Row) -> bool:
+    return bool(row["late"])
 
 
 def _open_promises(person: Standing) -> PromiseQuerySet:
@@ -115,6 +114,6 @@ SOURCES = (
         ENTRY_ROLES,
         promises_due,
         _promises,
-        _with_late_promises,
+        is_late=_has_late_promises,
     ),
 )

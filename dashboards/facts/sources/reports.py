@@ -1,6 +1,6 @@
 """Reports on a person's list: those that wait for the person, and those the person waits for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
@@ -15,7 +15,7 @@ from dashboards.cells import Position, Waiting, cell
 from dashboards.facts.chain import can_sign_off, with_chain
 from dashboards.facts.filing import FILED, POSITION_FIELDS, position, stands, with_drawing, with_filings
 from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, name_of
-from dashboards.turns import REVIEWED, TURNS
+from dashboards.turns import REVIEWED, TURNS, Turn
 from library.deadlines import due
 from reports.models import Contribution, Expectation, Filing, Reminder, RoundSection
 from reports.querysets import OWN_ROLES, SIGNING_ROLES, SUBMITTED_ROLES
@@ -32,6 +32,22 @@ TO_SIGN = tuple(state for state, turn in TURNS.items() if state and turn.role is
 """States in which a report waits for whoever approves and signs it."""
 
 _SIGNS_BY_HAND = Q(Exists(Filing.objects.filter(report__unit=OuterRef("report__unit"), way=Filing.Way.PAPER)))
+_READY = {ReportState.SUBMITTED: Q(awaited_step__isnull=True), ReportState.NUMBERED: Q(is_drawn=True)}
+"""What must have come before a report in a state is anybody's turn."""
+
+
+def _stages(role_of: Callable[[Turn], Role | None]) -> dict[Role, Q]:
+    """The stages at which a report is the turn of each role; it is the same for everybody, and written once."""
+    stages: dict[Role, Q] = {}
+    for state, turn in TURNS.items():
+        if role := role_of(turn):
+            stage = Q(report__state=state) & _READY.get(ReportState(state), Q()) if state else Q(report__isnull=True)
+            stages[role] = stages[role] | stage if role in stages else stage
+    return stages
+
+
+_STAGES = _stages(lambda turn: turn.role)
+_STAGES_BY_HAND = _stages(lambda turn: turn.by_hand.role if turn.by_hand else None)
 _REMINDERS = Reminder.objects.filter(expectation=OuterRef("pk"))
 
 _FIELDS = (
@@ -81,15 +97,13 @@ def _turn(person: Standing) -> Q:
     To be approved they must have come through the unit's chain, to be signed they must have been drawn. Where the unit
     has signed by hand before, the registrar has a turn as well as the leader.
     """
-    ready = {ReportState.SUBMITTED: Q(awaited_step__isnull=True), ReportState.NUMBERED: Q(is_drawn=True)}
     mine = Q(pk__in=[])
-    for state, turn in TURNS.items():
-        nodes = person.nodes(SIGNING_ROLES if turn.role is Role.LEADER else (turn.role,))
-        at = reviewed_at(nodes, person) if turn.role is Role.REVIEWER else written_at(nodes)
-        if turn.by_hand is not None:
-            at |= written_at(person.nodes((turn.by_hand.role,))) & _SIGNS_BY_HAND
-        stage = Q(report__state=state) if state else Q(report__isnull=True)
-        mine |= at & stage & ready.get(ReportState(state), Q()) if state else at & stage
+    for role, stages in _STAGES.items():
+        if nodes := person.nodes(SIGNING_ROLES if role is Role.LEADER else (role,)):
+            mine |= (reviewed_at(nodes, person) if role is Role.REVIEWER else written_at(nodes)) & stages
+    for role, stages in _STAGES_BY_HAND.items():
+        if nodes := person.nodes((role,)):
+            mine |= written_at(nodes) & stages & _SIGNS_BY_HAND
     return mine
 
 
@@ -133,6 +147,8 @@ def sections_to_write(person: Standing) -> Rows:
 def reminded(person: Standing) -> Rows:
     """Other reports of the person's own units of which the body that asks has reminded, until they are filed."""
     own = Expectation.objects.filter(written_at(person.nodes(OWN_ROLES)), Exists(_REMINDERS))
+    if not own.exists():  # as on most days, of most units: the rest is not even written
+        return Expectation.objects.none()
     others = own.exclude(pk__in=_own(person).filter(_turn(person)).values("pk"))
     return _named(with_filings(others).exclude(FILED), person)
 
