@@ -192,7 +192,7 @@ def test_a_warning_says_that_it_is_no_finding_and_leads_to_the_form_of_one(cast:
     assert "/findings/add/?unit=noi-vu-thi-du&amp;summary=" in page
     assert f"/tasks/{task.pk}/" in page
     assert "chưa phải là biểu hiện" in get("clerk", f"/tasks/{task.pk}/")
-    assert "Nhiệm vụ quá hạn kéo dài" in get("leader", "/")
+    assert "Nhiệm vụ quá hạn kéo dài" in get("leader", "/numbers/")
     finding = a_confirmed_finding(cast)
     form = get("clerk", f"/plans/add/?unit=an-binh&findings=x+%5B{finding.pk}%5D")
     assert "/plans/add/?unit=an-binh&amp;findings=Tr%C6%B0%E1%BB%9Dng" in get("clerk", "/warnings/")
