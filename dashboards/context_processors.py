@@ -14,7 +14,7 @@ from units.roles import Role
 def frame(request: HttpRequest) -> dict[str, object]:
     """Addresses, navigation, the unit acted for, the round, the person. Little for a stranger."""
     if not hasattr(request, "user") or not request.user.is_authenticated:
-        return {"frame_urls": {"login": reverse("login")}}
+        return {"frame_urls": {"login": reverse("login")}, "languages": settings.LANGUAGES}
     person = standing(request.user)
     units = acting_units(person)
     current = round_in_hand(today=person.on)
@@ -31,6 +31,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     name = person_name(request.user.pk)
     return {
         "frame_urls": urls,
+        "languages": settings.LANGUAGES,
         "navigation": navigation(person, request.path),
         "acting_unit": acting_unit(person, units, request.session),
         "acting_units": units,

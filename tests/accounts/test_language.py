@@ -16,6 +16,7 @@ def test_english_is_for_whoever_chose_it_and_until_they_choose_again(db: None, c
     login = reverse("login")
     announced = client.get(login, headers={"accept-language": "en-US,en;q=0.9"})
     assert announced.headers["Content-Language"] == "vi"
+    assert 'lang="en">English</button>' in announced.text
     assert switch(client, "en", login) == login
     english = client.get(login)
     assert english.headers["Content-Language"] == "en"
