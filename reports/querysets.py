@@ -45,6 +45,12 @@ def _delivered_to(units: Iterable[int]) -> "DeliveryQuerySet":
     return deliveries.standing().filter(filing__report=OuterRef("pk"), unit__in=list(units))
 
 
+def _issues() -> "FilingQuerySet":
+    """What the report in question was issued as: asked for and not joined, as each would be a row of its own."""
+    filings: FilingQuerySet = apps.get_model("reports", "Filing")._default_manager.all()
+    return filings.filter(report=OuterRef("pk"), issued_at__isnull=False)
+
+
 class ReportQuerySet(QuerySet["Report"]):
     """Questions about reports."""
 
@@ -54,11 +60,11 @@ class ReportQuerySet(QuerySet["Report"]):
         A recipient has the document as long as it is neither recalled nor replaced, and nothing else of the report.
         """
         addressed = Q(Exists(_delivered_to(standing.nodes(RECEIVER_ROLES))))
-        return self.filter(self._reached(standing) | addressed).distinct()
+        return self.filter(self._reached(standing) | addressed)
 
     def in_reach_of(self, standing: "Standing") -> "ReportQuerySet":
         """The same without what came to a recipient."""
-        return self.filter(self._reached(standing)).distinct()
+        return self.filter(self._reached(standing))
 
     @staticmethod
     def _reached(standing: "Standing") -> Q:
@@ -67,7 +73,7 @@ class ReportQuerySet(QuerySet["Report"]):
         Whoever signs by delegation, or signs off a step before the leader, sees the unit's reports once they have
         been submitted, and no other draft.
         """
-        issued = Q(filings__issued_at__isnull=False)
+        issued = Q(Exists(_issues()))
         below = Q(unit__among=standing.answered_ids(*UPPER_ROLES))
         receiving = standing.nodes(RECEIVER_ROLES)
         received = Q(expectation__receiver_id__in=receiving)
