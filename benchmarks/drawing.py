@@ -9,6 +9,8 @@ from library.charts import PAPER, Amount, Bar, Bars
 WIDE = 760
 READERS = {"toanquoc": "country", "tinh.bcd": "province", "xa.cv": "commune"}
 
+HOME = {"home": "home", "home.numbers": "numbers of home"}
+
 EDGE = " " * 3
 """Keeps the longest name off the edge where a reader's letters are wider than those that were reckoned with."""
 
@@ -34,7 +36,7 @@ def _named(page: str) -> str:
     """A board by its own name, whichever its question; what else there is, but the home page, is a list."""
     if page.startswith("dashboards."):
         return page.split(".")[1]
-    return page if page == "home" else f"list of {page}"
+    return HOME.get(page) or f"list of {page}"
 
 
 if __name__ == "__main__":
