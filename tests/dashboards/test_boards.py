@@ -210,7 +210,7 @@ def test_who_steers_sees_the_whole_at_home(random_world: Cast, as_user: AsUser) 
     assert [
         tile for tile in tiles if tile.amount.url and not opens_its_records(random_world.user("reviewer"), tile.amount)
     ] == []
-    page = as_user("reviewer").get(reverse("home")).content.decode()
+    page = as_user("reviewer").get(reverse("numbers")).content.decode()
     assert "nhiệm vụ đang quá hạn" in page
     assert tiles_for(random_world.user("clerk")) == []
 
