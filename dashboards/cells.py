@@ -46,6 +46,11 @@ class Position:
         """Whether the receiving body has been sent a report that was not recalled."""
         return self.first_issued_on is not None
 
+    @property
+    def again_on(self) -> date | None:
+        """When it was last issued, where that was not the first time."""
+        return self.last_issued_on if self.last_issued_on != self.first_issued_on else None
+
     def is_overdue(self, today: date) -> bool:
         """Whether the deadline has passed without a valid filing; the deadline day itself is in time."""
         return not self.is_filed and today > self.deadline
@@ -63,12 +68,19 @@ class Cell:
     is_filed: bool
     is_overdue: bool  # somebody still has to act: the square stands out
     is_past: bool = False  # signed before the system: `on` is the day of signing
+    again_on: date | None = None  # when it was sent once more, mended or corrected
 
     @property
     def day(self) -> str:
         """What its day is, in words."""
         filed = _("gửi %(day)s") if self.is_filed else _("hạn %(day)s")
-        return (_("ký %(day)s") if self.is_past else filed) % {"day": screen_date(self.on)}
+        told = (_("ký %(day)s") if self.is_past else filed) % {"day": screen_date(self.on)}
+        return with_again(told, self.again_on)
+
+
+def with_again(told: str, again_on: date | None) -> str:
+    """When a report was sent, and last sent again: the first day alone is in time or late."""
+    return told if again_on is None else _("%(sent)s, gửi lại %(day)s") % {"sent": told, "day": screen_date(again_on)}
 
 
 def cell(position: Position, *, today: date) -> Cell:
@@ -87,9 +99,10 @@ def cell(position: Position, *, today: date) -> Cell:
         tone=TONES[position.state],
         late_label=late_label,
         nil_label=_("không phát sinh") if position.is_filed and position.is_nil else "",
-        on=position.last_issued_on if position.is_filed and position.last_issued_on else position.deadline,
+        on=position.first_issued_on or position.deadline,
         is_filed=position.is_filed,
         is_overdue=overdue,
+        again_on=position.again_on,
     )
 
 

@@ -49,9 +49,11 @@ def test_a_square_says_where_a_unit_stands(
     assert (square.label, square.tone, square.late_label, square.nil_label) == (label, tone, late_mark, nil_mark)
 
 
-def test_a_filed_square_shows_the_last_issue_and_others_the_deadline() -> None:
-    assert cell(Position(AHEAD, S.ISSUED, ISSUED, TODAY), today=TODAY).on == TODAY
-    assert cell(Position(AHEAD, S.DRAFT), today=TODAY).on == AHEAD
+def test_a_filed_square_shows_the_first_issue_and_the_last_and_others_the_deadline() -> None:
+    """It is the first that was late or in time; with the day of a correction beside “late” it would read wrongly."""
+    for last, told in ((TODAY, "gửi 18/09/2023, gửi lại 20/09/2023"), (ISSUED, "gửi 18/09/2023")):
+        assert cell(Position(AHEAD, S.ACCEPTED, ISSUED, last), today=TODAY).day == told
+    assert cell(Position(AHEAD, S.DRAFT), today=TODAY).day == "hạn 25/09/2023"
 
 
 def test_every_state_has_a_square() -> None:

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboards.cells import Position, Waiting, cell
+from dashboards.cells import Position, Waiting, cell, with_again
 from dashboards.facts.chain import can_sign_off, with_chain
 from dashboards.facts.filing import FILED, POSITION_FIELDS, position, stands, with_drawing, with_filings
 from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, name_of
@@ -241,10 +241,10 @@ def _stage(stand: Position, *, is_drawn: bool, step: str | None, person: Standin
 
 def _filed(stand: Position) -> str:
     """When a filed report came, and whether too late."""
-    if not stand.is_filed or stand.last_issued_on is None:
+    if stand.first_issued_on is None:
         return ""
     told = _("gửi muộn, %(day)s") if stand.was_late else _("gửi %(day)s")
-    return told % {"day": date_format(stand.last_issued_on, "d/m/Y")}
+    return with_again(told % {"day": date_format(stand.first_issued_on, "d/m/Y")}, stand.again_on)
 
 
 def _act(row: Row, label: str, url: str) -> Act:
