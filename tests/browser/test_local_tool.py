@@ -13,7 +13,7 @@ from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD
 from tests.browser.conftest import People
 from tests.browser.reports import ready_report
 from tests.browser.site import ROOT, Site
-from tests.browser.test_walk import PASSWORD, shows
+from tests.browser.steps import PASSWORD, shows
 from tests.browser.test_ways import AT, BODY, codes, ended, number
 
 pytestmark = pytest.mark.browser

@@ -16,7 +16,7 @@ from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD
 from tests.browser.conftest import People
 from tests.browser.reports import ready_report
 from tests.browser.site import Site
-from tests.browser.test_walk import PASSWORD, do, shows
+from tests.browser.steps import PASSWORD, do, shows
 from tests.reports.outside_tool import Tool
 from tests.softhsm import SoftHost
 

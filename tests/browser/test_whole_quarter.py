@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import People
 from tests.browser.quarter import HOW
 from tests.browser.site import Site
-from tests.browser.test_walk import do, shows
+from tests.browser.steps import do, shows
 
 pytestmark = pytest.mark.browser
 FULL = 40
