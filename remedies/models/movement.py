@@ -108,6 +108,7 @@ class TaskExtension(models.Model):
             models.CheckConstraint(condition=Q(new_deadline__gt=F("old_deadline")), name="extension_goes_forward"),
             models.CheckConstraint(condition=~Q(reason=""), name="extension_with_a_reason"),
         ]
+        indexes = [models.Index(fields=["decided_on"], condition=Q(number__gt=1), name="extension_again")]
 
     def __str__(self) -> str:
         return f"{self.task_id}/{self.number}"

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
 
+from journal import kept
 from journal.clock import standing_at
 from journal.refusal import Refused
 from remedies.actions import confirm_finding, decide_plan, drop_task, judge_reply, set_limit, verify_finding
@@ -86,6 +87,16 @@ def test_extensions_overdue_days_and_a_decision_not_renewed_warn(cast: Cast) -> 
     assert october[0].unit.name == "huyện Thí Dụ"
 
 
+def test_extensions_count_as_of_the_day_and_are_remembered_for_a_year_after_the_last(cast: Cast) -> None:
+    task = a_task(cast, deadline=date(2023, 9, 30))
+    for month, day in ((10, date(2023, 9, 5)), (11, date(2023, 9, 12)), (12, date(2023, 9, 19))):
+        extend(cast, task, date(2023, month, 20), decided_on=day)
+    asked = {day: codes(cast, on=day, kinds=[WARNINGS["extended"]]) for day in (date(2023, 9, 11), date(2023, 9, 12))}
+    assert asked == {date(2023, 9, 11): [], date(2023, 9, 12): ["extended"]}
+    after = {day: codes(cast, on=day, kinds=[WARNINGS["extended"]]) for day in (date(2024, 9, 17), date(2024, 9, 18))}
+    assert after == {date(2024, 9, 17): ["extended"], date(2024, 9, 18): []}
+
+
 def test_replies_at_fault_warn_from_the_limit_on_with_all_kinds_counted(cast: Cast) -> None:
     for number in range(3):
         consultation = asking(cast, "an-binh", asked_on=date(2023, 8, 1 + number), deadline=date(2023, 8, 8))
@@ -138,6 +149,7 @@ def test_warnings_are_seen_by_whoever_sees_the_record_narrowed_by_unit_and_kind(
 
 def test_the_number_of_queries_does_not_grow_with_warnings(cast: Cast) -> None:
     def cost() -> int:
+        kept.forget()  # what a process keeps is asked for anew each time
         with CaptureQueriesContext(connection) as seen:
             warned(cast)
         return len(seen)

@@ -54,14 +54,11 @@ def _own_passed(question: Question) -> TaskQuerySet:
 
 
 def _extended(question: Question) -> TaskQuerySet:
+    """Extensions are numbered in the order of their days: one with the number of the limit says that so many came."""
     made = TaskExtension.objects.filter(decided_on__lte=question.on)
-    own = made.filter(task=OuterRef("pk"))
-    often = made.order_by().values("task").annotate(number=Count("pk"))
-    often = often.filter(number__gte=question.limits[Limit.EXTENSIONS])
-    lately = made.filter(decided_on__gt=question.since, task__in=often.values("task")).values("task")
-    last = Subquery(own.order_by("-number").values("decided_on")[:1])
-    enough = _tasks(question).filter(pk__in=lately)
-    return enough.annotate(warned_unit=F("lead_unit"), warned_on=last)
+    often = made.filter(number__gte=question.limits[Limit.EXTENSIONS], decided_on__gt=question.since).values("task")
+    last = Subquery(made.filter(task=OuterRef("pk")).order_by("-number").values("decided_on")[:1])
+    return _tasks(question).filter(pk__in=often).annotate(warned_unit=F("lead_unit"), warned_on=last)
 
 
 def _overdue(question: Question) -> TaskQuerySet:
