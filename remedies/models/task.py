@@ -136,7 +136,12 @@ class Task(models.Model):
                 condition=models.Q(state="open"),
                 name="task_open_due",
             ),
-            models.Index(fields=["drop_until"], condition=models.Q(state="not_to_do"), name="task_given_up"),
+            models.Index(
+                fields=["drop_until"],
+                include=["id", "lead_unit", "lead_person", "plan", "given_on"],
+                condition=models.Q(state="not_to_do"),
+                name="task_given_up_until",
+            ),
             models.Index(fields=["given_on"], name="task_given_on"),
             GinIndex(OpClass("title_plain", name="gin_trgm_ops"), name="task_title_plain"),
         ]

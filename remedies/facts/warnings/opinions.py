@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -30,10 +31,10 @@ def _at_fault(question: Question) -> QuerySet[Any]:
 def _poor_replies(question: Question) -> QuerySet[Any]:
     """The last such opinion of each unit that has enough of them."""
     wrong = _at_fault(question)
-    last = wrong.order_by("unit", "-fault_on", "-pk").distinct("unit").values("pk")
-    counted = wrong.order_by().values("unit").annotate(number=Count("pk"))
-    often = counted.filter(number__gte=question.limits[Limit.REPLIES_AT_FAULT]).values("unit")
-    enough = wrong.filter(pk__in=last, unit__in=often)
+    newest = ArrayAgg("pk", order_by=("-fault_on", "-pk"))
+    of_units = wrong.order_by().values("unit").annotate(number=Count("pk"), newest=newest)
+    often = of_units.filter(number__gte=question.limits[Limit.REPLIES_AT_FAULT])
+    enough = wrong.filter(pk__in=often.values(last=F("newest__0")))
     named: QuerySet[Any] = enough.annotate(warned_unit=F("unit"), warned_on=F("fault_on"))
     return named
 
