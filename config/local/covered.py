@@ -14,12 +14,19 @@ RUNNER = ("-m", "coverage", "run", "--rcfile", str(ROOT / "pyproject.toml"), "-m
 
 @dataclass(frozen=True)
 class Share:
-    """Files, and the least share of their lines in a hundred (row 81 of the promises)."""
+    """Files, and the least share of their lines in a hundred (row 81 of the promises).
+
+    `beyond` are those that are run where no measure reaches.
+    """
 
     name: str
     least: int
     files: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
 
+
+CAGED = tuple(f"reports/signing/{name}.py" for name in ("caged*", "caging", "tail", "outside"))
+"""What the child in the cage does, which has neither this environment nor a disk to write a measure to."""
 
 SHARES = [
     Share("everything", 90),
@@ -33,7 +40,12 @@ SHARES = [
         95,
         ("reports/actions/numbering.py", "reports/actions/number_series.py", "reports/actions/lost_numbers.py"),
     ),
-    Share("signing", 95, ("reports/signing/*", "reports/actions/signing.py", "reports/actions/signing_host.py")),
+    Share(
+        "signing",
+        95,
+        ("reports/signing/*", "reports/actions/signing.py", "reports/actions/signing_host.py"),
+        beyond=CAGED,
+    ),
     Share("journal", 95, ("journal/*",)),
 ]
 
@@ -57,5 +69,6 @@ def judge(shares: Sequence[Share] = SHARES, environ: Mapping[str, str] = os.envi
 
 def _enough(share: Share, environ: Mapping[str, str]) -> bool:
     print(f"── {share.name}: at least {share.least} %", flush=True)
-    included = [f"--include={','.join(share.files)}"] if share.files else []
-    return call(["-m", "coverage", "report", "--format=total", f"--fail-under={share.least}", *included], environ) == 0
+    chosen = [f"--include={','.join(share.files)}"] if share.files else []
+    chosen += [f"--omit={','.join(share.beyond)}"] if share.beyond else []
+    return call(["-m", "coverage", "report", "--format=total", f"--fail-under={share.least}", *chosen], environ) == 0

@@ -38,6 +38,11 @@ def test_one_part_that_fails_is_enough(measured: dict[str, str]) -> None:
     assert judge([Share("run", 30, (RUN,)), Share("left", 1, (LEFT,)), Share("run", 30, (RUN,))], measured) == 1
 
 
+def test_what_no_measure_reaches_is_left_aside(measured: dict[str, str]) -> None:
+    assert judge([Share("both", 30, (RUN, LEFT))], measured) == 1
+    assert judge([Share("both", 30, (RUN, LEFT), beyond=(LEFT,))], measured) == 0
+
+
 def test_the_shares_are_those_of_the_promise_and_every_pattern_finds_a_file() -> None:
     assert {share.name: share.least for share in SHARES} == {
         "everything": 90,
@@ -46,4 +51,6 @@ def test_the_shares_are_those_of_the_promise_and_every_pattern_finds_a_file() ->
         "signing": 95,
         "journal": 95,
     }
-    assert [pattern for share in SHARES for pattern in share.files if not list(Path(ROOT).glob(pattern))] == []
+    assert [
+        pattern for share in SHARES for pattern in (*share.files, *share.beyond) if not list(Path(ROOT).glob(pattern))
+    ] == []

@@ -147,7 +147,8 @@ def test_an_anchor_that_somebody_else_wrote_is_none(journal: Path, settings: Set
     journal.write_text(json.dumps({**told, "position": 3}))
     assert "signature" in str(verdict()["anchors_broken"])
     journal.write_text(json.dumps(told))
-    settings.ANCHOR_KEY.unlink()  # and another key is made
+    settings.ANCHOR_KEY.unlink()
+    settings.DEMO_DAY = None  # and another key is made
     assert "signature" in str(verdict()["anchors_broken"])
     settings.ANCHOR_KEY = None
     with pytest.raises(CommandError, match="ANCHOR_KEY"):
@@ -220,3 +221,18 @@ def test_many_at_once_make_one_chain_and_what_is_rolled_back_leaves_no_hole() ->
     told = verdict()
     assert (told["links"], told["broken"]) == (32, 0)
     assert Entry.objects.count() == 32
+
+
+def test_the_command_says_where_the_anchor_of_today_is_and_with_which_key_it_is_judged(journal: Path) -> None:
+    told = StringIO()
+    call_command("anchor_journal", stdout=told)
+    assert Path(told.getvalue().strip()).is_file()
+    public = StringIO()
+    call_command("anchor_journal", "--public", stdout=public)
+    assert public.getvalue().startswith("-----BEGIN PUBLIC KEY-----")
+
+
+def test_nothing_is_anchored_without_a_key(journal: Path, settings: Settings) -> None:
+    settings.ANCHOR_KEY = None
+    with pytest.raises(CommandError, match="ANCHOR_KEY is not set"):
+        call_command("anchor_journal", "--public")
