@@ -117,7 +117,7 @@ REPORTS = Listing(
     usual_sort="-round",
     filters=ReportFilter,
     seen_by=_reports_of,
-    joins=("unit", "expectation__round"),
+    joins=("unit", "expectation__unit", "expectation__round"),
     lines=report_lines,
     opens=lambda report: reverse("reports:report", args=[report.pk]),
     downloads=(Beside(gettext_lazy("Tải các bản PDF"), BUNDLED_AT),),

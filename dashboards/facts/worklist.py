@@ -1,6 +1,7 @@
 """A person's work list, asked of the registry of sources: whole for home, counted for the bell and the mail.
 
-Each source costs one query, however many rows it has, and those that the person's roles cannot have cost none.
+Each source costs one query, or two where the first tells whether there can be any, however many rows it has; those
+that the person's roles cannot have cost none.
 """
 
 from collections.abc import Mapping

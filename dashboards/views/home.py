@@ -39,7 +39,7 @@ def numbers(request: SignedInRequest) -> HttpResponse:
     context = {
         "tiles": tiles_for(request.user),
         "warned": warned_among(request.user, person),
-        "glance": glance(unit.pk, current, person) if unit and current else None,
+        "glance": glance(unit.pk, current, person) if unit and current and person.holds(*COUNTED_FOR) else None,
         "acting_unit": unit,
     }
     if request.htmx:

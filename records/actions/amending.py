@@ -66,9 +66,9 @@ def amend(
     if changed:
         locked.save(update_fields=changed)
     changed += [name for name, related in links.items() if _set_links(locked, name, related)]
+    changed = [name for name in changed if model._meta.get_field(name).editable]  # no key that is worked out from them
     if not changed:
         return False
-    changed = [name for name in changed if model._meta.get_field(name).editable]  # no key that is worked out from them
     pairs = [(_label(model, name), name) for name in changed]
     old = [(label, before[name]) for label, name in pairs]
     with wall.showing(wall.EVERYTHING):

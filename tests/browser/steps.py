@@ -32,7 +32,7 @@ def edit(page: Page, text: str) -> None:
 
 def shows(page: Page, state: str) -> None:
     """The report's state, without a reload, however long the worker takes."""
-    expect(page.locator("#report-state")).to_have_text(re.compile(state), timeout=30_000)
+    expect(page.locator("#report-state")).to_have_text(re.compile(state), timeout=120_000)
 
 
 def approve(leader: Page, report_path: str) -> None:

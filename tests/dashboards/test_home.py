@@ -1,5 +1,6 @@
 """Việc của tôi: each person finds the next act that is theirs, and nobody else's."""
 
+import re
 from datetime import date
 
 import pytest
@@ -186,7 +187,10 @@ def test_the_numbers_come_by_themselves_and_as_a_page(cast: Cast, as_user: AsUse
     whole, part = (as_user("clerk").get(address, headers=headers) for headers in ({}, {"HX-Request": "true"}))
     assert "<h1" in whole.content.decode()
     assert part.content.decode().strip().startswith("<section")
-    assert "Chưa có số liệu nào để hiện" in words(as_user("auditor"), NUMBERS)
+    a_task(cast, deadline=date(2023, 6, 30))
+    seen = as_user("inspector").get(address, headers={"HX-Request": "true"}).content.decode()
+    assert {"Toàn phạm vi hôm nay", "Nhiệm vụ quá hạn kéo dài"} <= set(re.findall(r">([^<>]+)<", seen))
+    assert "Chưa có số liệu để hiển thị" in words(as_user("auditor"), NUMBERS)
 
 
 def test_a_figure_leads_to_its_records_for_the_own_unit_only(cast: Cast, as_user: AsUser) -> None:

@@ -243,7 +243,7 @@ def _filed(stand: Position) -> str:
     """When a filed report came, and whether too late."""
     if stand.first_issued_on is None:
         return ""
-    told = _("gửi muộn, %(day)s") if stand.was_late else _("gửi %(day)s")
+    told = _("gửi muộn %(day)s") if stand.was_late else _("gửi %(day)s")
     return with_again(told % {"day": date_format(stand.first_issued_on, "d/m/Y")}, stand.again_on)
 
 

@@ -54,7 +54,10 @@ def _own_passed(question: Question) -> TaskQuerySet:
 
 
 def _extended(question: Question) -> TaskQuerySet:
-    """Extensions are numbered in the order of their days: one with the number of the limit says that so many came."""
+    """Extensions are numbered in the order of their days (`actions.movement.extend_task`), without a gap.
+
+    So one with the number of the limit says that so many came.
+    """
     made = TaskExtension.objects.filter(decided_on__lte=question.on)
     often = made.filter(number__gte=question.limits[Limit.EXTENSIONS], decided_on__gt=question.since).values("task")
     last = Subquery(made.filter(task=OuterRef("pk")).order_by("-number").values("decided_on")[:1])
