@@ -27,7 +27,7 @@ wall.otherwise(wall.EVERYTHING)  # tests look at all tables; a request within th
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByWorld:
-    """The whole suite runs in two processes."""
+    """The whole suite runs in three processes (`config.local`)."""
     return ByWorld(config, log)
 
 

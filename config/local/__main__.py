@@ -74,7 +74,8 @@ def serve(port: str, environ: Mapping[str, str]) -> None:
 
 # Two processes for two cores, shared out by tests/sharing.py in the order of the folders: the longest come first.
 # The house rules are `make check`'s.
-WHOLE_SUITE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--ignore", "tests/house", "tests"]
+WHOLE_SUITE = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", "--ignore", "tests/house", "tests"]
+"""Three processes on two cores: a browser, a worker and a database that are waited for leave one idle otherwise."""
 
 
 def run_tests(marker: str, runner: tuple[str, ...] = ("-m", "pytest")) -> int:
