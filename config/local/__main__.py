@@ -72,10 +72,11 @@ def serve(port: str, environ: Mapping[str, str]) -> None:
         supervisor.stop()
 
 
-# Two processes for two cores, shared out by tests/sharing.py in the order of the folders: the longest come first.
-# The house rules are `make check`'s.
 WHOLE_SUITE = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", "--ignore", "tests/house", "tests"]
-"""Three processes on two cores: a browser, a worker and a database that are waited for leave one idle otherwise."""
+"""Three processes on two cores: a browser, a worker and a database that are waited for leave one idle otherwise.
+
+Shared out by tests/sharing.py in the order of the folders, the longest first; the house rules are `make check`'s.
+"""
 
 
 def run_tests(marker: str, runner: tuple[str, ...] = ("-m", "pytest")) -> int:
