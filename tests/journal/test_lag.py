@@ -32,7 +32,7 @@ def test_two_numbers_are_told_on_one_connection(line: _Line) -> None:
     [
         (NUMBERS + b" WHERE pg_is_in_recovery()", "it is no standby"),
         (b"SELECT nobody", "nobody"),
-        (b"SELECT 1::bigint, 2::bigint FROM pg_sleep(20)", "it does not answer"),
+        (b"SELECT 1::bigint, 2::bigint FROM pg_sleep(2)", "it does not answer"),
     ],
 )
 def test_who_gives_no_numbers_is_away_and_asked_anew(
