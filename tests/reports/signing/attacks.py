@@ -5,6 +5,7 @@ append, or by an insider, who hides them in the revision that he seals with a tr
 import io
 from collections.abc import Callable
 
+from asn1crypto import cms
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
@@ -15,6 +16,7 @@ from pyhanko.pdf_utils.generic import (
     pdf_name,
     pdf_string,
 )
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata
 
@@ -34,6 +36,31 @@ def append(pdf: bytes, change: Change) -> bytes:
     output = io.BytesIO()
     writer.write(output)
     return output.getvalue()
+
+
+def reword_last(pdf: bytes, change: Callable[[cms.SignerInfo], object]) -> bytes:
+    """An outsider's change in the room of the last signature, which it does not cover itself."""
+    last = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[-1]
+    content = cms.ContentInfo.load(last.pkcs7_content)
+    change(content["content"]["signer_infos"][0])
+    start, length, after, _rest = last.byte_range
+    room, end = start + length + 1, after - 1  # between the brackets
+    new = content.dump(force=True).hex().encode()
+    assert len(new) <= end - room
+    return b"".join((pdf[:room], new.ljust(end - room, b"0"), pdf[end:]))
+
+
+def stamp_twice(signer: cms.SignerInfo) -> None:
+    """Puts the time stamp of a signature beside itself."""
+    stamps = next(each for each in signer["unsigned_attrs"] if each["type"].native == "signature_time_stamp_token")
+    stamps["values"].append(stamps["values"][0].copy())
+
+
+def break_value(signer: cms.SignerInfo) -> None:
+    """Turns a bit of what the key has made; what it was made of stays."""
+    value = bytearray(signer["signature"].native)
+    value[len(value) // 2] ^= 1
+    signer["signature"] = bytes(value)
 
 
 def seal_hiding(office: Office, signed: bytes, change: Change, **options: object) -> bytes:

@@ -65,3 +65,15 @@ def test_a_claimed_time_far_from_the_certified_one_is_refused(
     monkeypatch.setattr(type(office.authority), "timestamper", lambda _self, _at: stamper)
     forged = attacks.seal_hiding(office, signed, lambda _writer: None)
     assert codes(check(forged, crls=office.authority.crls)) == {"clock"}
+
+
+def test_a_signature_with_two_time_stamps_has_no_certified_time(check: Check, issued: bytes) -> None:
+    assert "no_timestamp" in codes(check(attacks.reword_last(issued, attacks.stamp_twice)))
+
+
+def test_a_signature_of_which_a_bit_was_turned_is_told_as_tampered_with(check: Check, issued: bytes) -> None:
+    assert "tampered" in codes(check(attacks.reword_last(issued, attacks.break_value)))
+
+
+def test_control_a_signature_put_back_as_it_was_is_valid(check: Check, issued: bytes) -> None:
+    assert check(attacks.reword_last(issued, lambda _signer: None)).accepted
