@@ -105,7 +105,7 @@ def _section(person: Standing, group: Group, sources: list[Source]) -> Section:
 
 
 def part_of(person: Standing, source: Source) -> Part:
-    """The first lines of a source with its tally, in one query; none where there are none as is known beforehand."""
+    """The first lines of a source with its tally, in one query, or in none where `rows` says that there are none."""
     rows = source.rows(person)
     if rows.query.is_empty():
         return Part(Tally(source, 0, 0), [])
@@ -118,7 +118,7 @@ def part_of(person: Standing, source: Source) -> Part:
 
 
 def tally_of(person: Standing, source: Source) -> Tally:
-    """How much of a source there is, in one query; none as above."""
+    """How much of a source there is, with as many queries as `part_of`."""
     rows = source.rows(person)
     if rows.query.is_empty():
         return Tally(source, 0, 0)
