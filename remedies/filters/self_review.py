@@ -51,7 +51,7 @@ class SelfReviewFilter(RecordFilter):
 
     round = RoundFilter(label=_("Đợt"))
     unit = UnitFilter(label=_("Tổ chức, đơn vị"))
-    office = ChoiceFilter(field_name="with_office", label=_("Hình thức"), choices=OFFICES, empty_label=ALL)
+    office = ChoiceFilter(label=_("Hình thức"), choices=OFFICES, empty_label=ALL, method="of_office")
     handed_in = ChoiceFilter(label=_("Tình trạng"), choices=HANDED_IN, empty_label=ALL, method="of_handing_in")
     code = CharFilter("member_code", label=_("Mã đảng viên"))
 
@@ -62,6 +62,10 @@ class SelfReviewFilter(RecordFilter):
         super().__init__(data, queryset=queryset, user=user, on=on)
         if not standing(user).holds(*ENTRY_ROLES):
             del self.form.fields["code"]
+
+    def of_office(self, rows: SelfReviewQuerySet, name: str, value: str) -> SelfReviewQuerySet:
+        """Reviews of members with an office, or of the others."""
+        return rows.filter(with_office=value == "true")
 
     def of_handing_in(self, rows: SelfReviewQuerySet, name: str, value: str) -> SelfReviewQuerySet:
         """Reviews that were handed in, late, or not yet."""

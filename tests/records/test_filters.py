@@ -1,12 +1,16 @@
 """What a list is narrowed by: few fields stand above it, the others are folded away until one is in use."""
 
 import pytest
+from django import forms
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django_filters import FilterSet
 
 from dashboards.boards.filters import FindingBoardFilter
+from records.exporting import listed
 from records.filters import MANY
+from records.registry import listings
 from remedies.filters.finding import FindingFilter
 from remedies.filters.visit import VisitFilter
 from remedies.models import Finding, Visit
@@ -42,3 +46,17 @@ def test_it_stands_open_while_one_of_the_folded_fields_is_in_use(cast: Cast) -> 
 def test_a_short_form_folds_nothing_away(cast: Cast) -> None:
     assert len(VisitFilter.base_filters) == MANY
     assert "<details" not in form(cast, VisitFilter)
+
+
+def test_every_choice_that_a_list_offers_is_answered(cast: Cast) -> None:
+    """A choice that the database does not take would be an error of the server."""
+    user, tried = cast.user("inspector"), 0
+    for listing in listings().values():
+        for name, field in listed(listing, user, QueryDict()).filter.form.fields.items():
+            fixed = isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+            flag = isinstance(field, forms.NullBooleanField)
+            offered = [value for value, _label in field.choices] if fixed else ["true", "false", "on"] * flag
+            for value in offered:
+                assert list(listed(listing, user, QueryDict(f"{name}={value}")).rows) is not None, (listing.code, name)
+                tried += 1
+    assert tried > 100
