@@ -29,17 +29,16 @@ from remedies.models import (
     Task,
     Visit,
 )
+from remedies.models.inspection import InspectionQuerySet, VisitQuerySet
 from remedies.querysets import (
     AnnualRatingQuerySet,
     ConsultationQuerySet,
     FindingQuerySet,
     HandlingQuerySet,
-    InspectionQuerySet,
     OpinionQuerySet,
     PlanQuerySet,
     TaskQuerySet,
     UnitRecords,
-    VisitQuerySet,
     among_those,
 )
 from units.access import Standing, standing
@@ -149,10 +148,8 @@ def visible_plans(user: User) -> PlanQuerySet:
 def visible_opinions(user: User) -> OpinionQuerySet:
     """What such a unit was asked, and what such a unit asked of others."""
     units = _sight(standing(user))
-    if among_those(units) == "in":
-        return Opinion.objects.filter(Q(unit__among=units) | Q(consultation__unit__among=units))
     asked = Consultation.objects.filter(unit__among=units).values("pk")
-    return Opinion.objects.filter(Q(unit__among=units) | Q(consultation__gathered=asked))
+    return Opinion.objects.filter(Q(unit__among=units) | Q((f"consultation__{among_those(units)}", asked)))
 
 
 def visible_consultations(user: User) -> ConsultationQuerySet:

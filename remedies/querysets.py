@@ -1,4 +1,4 @@
-"""Questions about inspections, findings, handlings, plans, tasks and consultations, each with a name and dates."""
+"""Questions about findings, handlings, plans, tasks and consultations, each with a name and dates."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    DateField,
     Exists,
     F,
     IntegerField,
@@ -47,13 +48,11 @@ if TYPE_CHECKING:
         Consultation,
         Finding,
         Handling,
-        Inspection,
         Opinion,
         RemedyPlan,
         Reply,
         Task,
         TaskTransfer,
-        Visit,
     )
     from units.models import Unit
 
@@ -76,6 +75,14 @@ def _rows(model: str) -> Any:
     return apps.get_model("remedies", model)._default_manager.all()
 
 
+def answer_or_never() -> Case:
+    """The day from which a finding is answered, after all days while it is not.
+
+    COALESCE would say the same, but PostgreSQL does not hold it harmless and asks it only behind the wall.
+    """
+    return Case(When(answered_on=None, then=Value(date.max)), default="answered_on", output_field=DateField())
+
+
 def _opening_anew() -> Any:
     """The tasks that open the task of the outer query anew.
 
@@ -88,30 +95,6 @@ def _number(rows: Any, by: str) -> Coalesce:
     """How many of the rows belong to the row of the outer query that their column `by` names."""
     counted = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-class InspectionQuerySet(QuerySet["Inspection"]):
-    """Questions about inspections."""
-
-    def between(self, start: date, end: date) -> "InspectionQuerySet":
-        """Inspections that were under way on some day from `start` to `end`."""
-        return self.filter(starts_on__lte=end, ends_on__gte=start)
-
-
-class VisitQuerySet(QuerySet["Visit"]):
-    """Questions about inspection visits."""
-
-    def between(self, start: date, end: date) -> "VisitQuerySet":
-        """Visits made from `start` to `end`, both days included."""
-        return self.filter(on__range=(start, end))
-
-    def led_by(self, unit: "Unit") -> "VisitQuerySet":
-        """Visits of inspections that `unit` led."""
-        return self.filter(inspection__unit=unit)
-
-    def about(self, theme: str) -> "VisitQuerySet":
-        """Visits that looked at a theme, by its code."""
-        return self.filter(themes__code=theme, themes__catalogue__code="inspection_theme")
 
 
 class FindingQuerySet(UnitRecords["Finding"]):
@@ -132,6 +115,10 @@ class FindingQuerySet(UnitRecords["Finding"]):
     def confirmed(self) -> "FindingQuerySet":
         """Findings of which it was concluded that they are so."""
         return self.filter(state__in=CONCLUDED)
+
+    def unanswered(self, *, on: date) -> "FindingQuerySet":
+        """Findings that no plan and no task answered up to a day, asked so that the index of them answers."""
+        return self.alias(answer=answer_or_never()).filter(answer__gt=on)
 
     def undecided(self) -> "FindingQuerySet":
         """Findings of which nobody has concluded anything yet."""
@@ -392,6 +379,10 @@ class OpinionQuerySet(QuerySet["Opinion"]):
         """Not answered by a deadline that had passed on a day; a reply that came late changes nothing."""
         in_time = Q(replied_on__isnull=False, replied_on__lte=F("consultation__deadline"))
         return self.filter(~in_time, consultation__deadline__lt=on).exclude(state=OpinionState.WITHDRAWN)
+
+    def at_fault(self, *, on: date) -> "OpinionQuerySet":
+        """Answered late or evasively up to a day, or not at all by a deadline that had passed on it."""
+        return self.filter(Q(replied_on__isnull=False) | Q(fault_on__lt=on), fault_on__lte=on)
 
     def evasive(self, *, on: date) -> "OpinionQuerySet":
         """Answered up to a day, in words that the asking unit judged to be evasive."""

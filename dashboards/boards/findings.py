@@ -15,6 +15,7 @@ from dashboards.facts.boards.counting import Key, added, by_group, by_quarter
 from dashboards.facts.boards.rows import Row, per_row
 from dashboards.facts.boards.tallies import Weights, tallied, weighed
 from dashboards.facts.boards.terms import Term, terms
+from dashboards.quarters import Quarter
 from library.charts import Amount, Bar, Bars, Heat, HeatRow, Line, Multiples, Node, Tree, Trend
 from library.dates import screen_date
 from library.numbers import decimal_text
@@ -39,18 +40,22 @@ def standing_in_range(asked: Asked) -> FindingQuerySet:
     return found(asked).standing().between(asked.quarters[0].start, asked.quarters[-1].end)
 
 
-def by_weight(asked: Asked) -> Weights:
-    """In each quarter: all that count, those of conduct or violation, those concluded; named as the list's filter."""
+def by_weight(asked: Asked, quarters: Sequence[Quarter] = ()) -> Weights:
+    """In each quarter, of those shown or of some: all that count, those of conduct or violation, those concluded.
+
+    They are named as the list's filter.
+    """
+    quarters = quarters or asked.quarters
     if asked.filter.narrows_records:
-        return weighed(found(asked), asked.quarters)[()]
-    return _tallied(asked)[()]
+        return weighed(found(asked), quarters)[()]
+    return _tallied(asked, quarters)[()]
 
 
-def _tallied(asked: Asked, *by: str) -> dict[Key, Weights]:
+def _tallied(asked: Asked, quarters: Sequence[Quarter], *by: str) -> dict[Key, Weights]:
     """The same, by the fields `by`, without a look at the records but for those kept from the reader."""
     narrow, own = asked.filter.below, own_findings(asked.user)
     without = None if own is None else cast("FindingQuerySet", narrow(own))
-    return tallied(cast("Any", narrow(tallied_findings(asked.user))), without, asked.quarters, *by)
+    return tallied(cast("Any", narrow(tallied_findings(asked.user))), without, quarters, *by)
 
 
 def trend(asked: Asked) -> Shown:
@@ -126,7 +131,9 @@ def numbers_of_rows(asked: Asked) -> list[list[int]]:
         if asked.filter.narrows_records:
             numbers = added(by_quarter(found(asked).standing(), "found_on", asked.quarters, "unit_id"), 0)
         else:
-            numbers = {unit: weights["standing"] for (unit,), weights in _tallied(asked, "unit_id").items()}
+            numbers = {
+                unit: weights["standing"] for (unit,), weights in _tallied(asked, asked.quarters, "unit_id").items()
+            }
         return per_row(asked.rows, numbers, len(asked.quarters))
 
     rows: list[list[int]] = asked.once("findings of rows", ask)

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from dashboards.boards import BOARDS, Asked
 from dashboards.boards.filing import OWED
-from dashboards.boards.findings import FINDINGS, found
+from dashboards.boards.findings import FINDINGS, by_weight
 from dashboards.boards.remedies import TASKS, tasks
 from dashboards.cells import Waiting
-from dashboards.facts.boards.counting import by_quarter
 from dashboards.facts.filing import stands
 from dashboards.facts.owed import owed_seen
 from library.charts import Amount
@@ -35,7 +34,7 @@ class Tile:
 
 
 def tiles_for(user: User) -> list[Tile]:
-    """Who is late, what is overdue, what was found in the last whole quarter and in this one. Three queries."""
+    """Who is late, what is overdue, what was found in the last whole quarter and in this one. Four queries."""
     if not standing(user).holds(*STEERING):
         return []
     filing, findings, remedies = (BOARDS[code].asked(user, {}) for code in ("filing", "findings", "remedies"))
@@ -61,7 +60,7 @@ def tiles_for(user: User) -> list[Tile]:
 def _found(asked: Asked) -> list[Tile]:
     """Findings of the last two quarters, the running one last."""
     last = asked.quarters[-2:]
-    numbers = by_quarter(found(asked).standing(), "found_on", last)[()]
+    numbers = by_weight(asked, last)["standing"]
     labels = (_("biểu hiện, vụ việc trong quý trước"), _("biểu hiện, vụ việc trong quý này"))
     return [
         Tile(label, FINDINGS.amount(asked, number, (one,), counted="standing"), reverse("board", args=["findings"]))

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import DateField, ExpressionWrapper, F, Q
 from django.db.models.expressions import Combinable
 
-from remedies.models import RemedyPlan, Task
 from remedies.querysets import FindingQuerySet
 
 
@@ -19,12 +18,5 @@ def with_plan_due(findings: FindingQuerySet, *, days: int | Combinable) -> Findi
 
 
 def without_plan(findings: FindingQuerySet, *, on: date, days: int | Combinable) -> FindingQuerySet:
-    """Findings confirmed more than `days` before a day that no plan and no task answered up to that day (need 26).
-
-    The few tasks given afterwards are set aside: to join all tasks for their days takes as long as the rest.
-    """
-    plans = RemedyPlan.findings.through.objects.filter(finding=OuterRef("pk"), remedyplan__decided_on__lte=on)
-    later = Task.objects.filter(given_on__gt=on).order_by().values("pk")
-    tasks = Task.findings.through.objects.filter(finding=OuterRef("pk")).exclude(task__in=later)
-    late = with_plan_due(findings, days=days).filter(Q(plan_due__lt=on))
-    return late.filter(~Exists(plans), ~Exists(tasks))
+    """Findings confirmed more than `days` before a day that no plan and no task answered up to that day (need 26)."""
+    return with_plan_due(findings, days=days).filter(Q(plan_due__lt=on)).unanswered(on=on)

@@ -19,7 +19,7 @@ from remedies.facts.coverage import coverage_of, plan_of, themes_of
 from remedies.filters.inspection import InspectionFilter
 from remedies.forms.inspection import InspectionForm
 from remedies.models import Inspection
-from remedies.querysets import InspectionQuerySet
+from remedies.models.inspection import InspectionQuerySet
 from remedies.rows import inspection_rows, visit_rows
 from remedies.sheets.inspection import document_lines, document_sheets, plan_sheets
 from remedies.words import VERBS

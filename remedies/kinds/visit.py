@@ -18,7 +18,7 @@ from remedies.facts.papers import papers_of
 from remedies.filters.visit import VisitFilter
 from remedies.forms.inspection import VisitForm
 from remedies.models import Visit
-from remedies.querysets import VisitQuerySet
+from remedies.models.inspection import VisitQuerySet
 from remedies.rows import FindingRow, finding_rows, visit_rows
 from remedies.sheets.inspection import document_lines, document_sheets
 from remedies.words import VERBS

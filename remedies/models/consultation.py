@@ -56,7 +56,8 @@ class Opinion(models.Model):
     """What one unit was asked, and how it answered.
 
     Silence past the deadline is recorded (`silent_on`) and counts as agreement (Công điện 280); a later reply is
-    kept as late and undoes nothing (trigger `opinion_stays`).
+    kept as late and undoes nothing (trigger `opinion_stays`). `fault_on` is the day of a late or evasive answer, and
+    the deadline where there is none yet (trigger `opinion_fault_on`, decision 0053).
     """
 
     consultation = models.ForeignKey(
@@ -74,6 +75,7 @@ class Opinion(models.Model):
     silent_on = models.DateField(_("ngày ghi nhận không trả lời"), null=True, blank=True)
     is_evasive = models.BooleanField(_("chung chung, né tránh"), default=False)
     evasive_reason = models.TextField(_("vì sao coi là chung chung, né tránh"), blank=True)
+    fault_on = models.DateField(_("ngày trả lời không đạt hoặc hết hạn"), null=True, editable=False)
 
     objects = OpinionQuerySet.as_manager()
 
@@ -104,6 +106,12 @@ class Opinion(models.Model):
         indexes = [
             models.Index(fields=["unit", "state"], name="opinion_unit_state"),
             models.Index(fields=["consultation"], condition=Q(state="asked"), name="opinion_still_asked"),
+            models.Index(
+                fields=["fault_on"],
+                include=["id", "unit", "consultation", "replied_on"],
+                condition=Q(fault_on__isnull=False),
+                name="opinion_at_fault",
+            ),
         ]
 
     def __str__(self) -> str:

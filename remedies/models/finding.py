@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from library.models import CatalogueItem
 from library.search import PlainField
 from remedies.models.inspection import Visit
-from remedies.querysets import FindingQuerySet
+from remedies.querysets import FindingQuerySet, answer_or_never
 from remedies.states import CONCLUDED, EvidenceStep, FindingState
 from units.models import Official, Unit
 
@@ -21,7 +21,8 @@ class Finding(models.Model):
 
     The database refuses a higher `step` without evidence for it, and a conclusion of conduct or violation about a
     named official who was not asked (trigger `finding_stands_on_evidence`). A finding of which it was concluded that it
-    is so has the day of that (`finding_confirmed_on`), no other has, and the day stays.
+    is so has the day of that (`finding_confirmed_on`), no other has, and the day stays. Each has the first day of the
+    plans and tasks that answer it (`finding_answered_on`, decision 0053), whatever is written there.
     """
 
     class Subject(models.TextChoices):
@@ -69,6 +70,7 @@ class Finding(models.Model):
     summary = models.TextField(_("nội dung"), help_text=_("Không ghi tên người ở đây."))
     conclusion = models.TextField(_("kết luận"), blank=True, help_text=_("Không ghi tên người ở đây."))
     confirmed_on = models.DateField(_("ngày kết luận có"), null=True, editable=False)
+    answered_on = models.DateField(_("ngày có kế hoạch hoặc nhiệm vụ khắc phục"), null=True, editable=False)
     summary_plain = PlainField()
     conclusion_plain = PlainField()
     duplicate_of = models.ForeignKey(
@@ -124,7 +126,17 @@ class Finding(models.Model):
                 name="finding_concluded",
             ),
             models.Index(
-                fields=["unit"], condition=models.Q(state="confirmed", step="violation"), name="finding_to_discipline"
+                "unit",
+                answer_or_never(),
+                include=["id", "official", "confirmed_on", "answered_on"],
+                condition=models.Q(state__in=sorted(CONCLUDED)),
+                name="finding_unanswered",
+            ),
+            models.Index(
+                fields=["unit", "found_on"],
+                include=["id", "official"],
+                condition=models.Q(state="confirmed", step="violation", subject="person"),
+                name="finding_undisciplined",
             ),
             GinIndex(OpClass("summary_plain", name="gin_trgm_ops"), name="finding_summary_plain"),
             GinIndex(OpClass("conclusion_plain", name="gin_trgm_ops"), name="finding_conclusion_plain"),

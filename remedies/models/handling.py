@@ -106,8 +106,13 @@ class Handling(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "decided_on"], name="handling_unit_decided_on"),
+            models.Index(
+                fields=["unit", "decided_on"],
+                include=["id", "official", "same_person_as", "state"],
+                name="handling_of_unit_by_day",
+            ),
             models.Index(fields=["decided_on"], name="handling_decided_on"),
+            models.Index(fields=["finding"], condition=models.Q(ladder="deferred"), name="handling_deferral"),
         ]
 
     def __str__(self) -> str:

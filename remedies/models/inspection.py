@@ -1,12 +1,21 @@
 """Inspections of public duty (kiểm tra công vụ) and the visits they are made of."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from library.models import CatalogueItem, LegalAct
-from remedies.querysets import InspectionQuerySet, VisitQuerySet
 from units.models import Unit
+
+
+class InspectionQuerySet(models.QuerySet["Inspection"]):
+    """Questions about inspections."""
+
+    def between(self, start: date, end: date) -> "InspectionQuerySet":
+        """Inspections that were under way on some day from `start` to `end`."""
+        return self.filter(starts_on__lte=end, ends_on__gte=start)
 
 
 class Inspection(models.Model):
@@ -63,6 +72,22 @@ class PlannedUnit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.first_day}"
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    """Questions about inspection visits."""
+
+    def between(self, start: date, end: date) -> "VisitQuerySet":
+        """Visits made from `start` to `end`, both days included."""
+        return self.filter(on__range=(start, end))
+
+    def led_by(self, unit: "Unit") -> "VisitQuerySet":
+        """Visits of inspections that `unit` led."""
+        return self.filter(inspection__unit=unit)
+
+    def about(self, theme: str) -> "VisitQuerySet":
+        """Visits that looked at a theme, by its code."""
+        return self.filter(themes__code=theme, themes__catalogue__code="inspection_theme")
 
 
 class Visit(models.Model):

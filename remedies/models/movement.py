@@ -79,7 +79,10 @@ class TaskTransfer(models.Model):
                 name="transfer_rests_on_something",
             ),
         ]
-        indexes = [models.Index(fields=["from_unit", "on"], name="transfer_from_unit_on")]
+        indexes = [
+            models.Index(fields=["from_unit", "on"], name="transfer_from_unit_on"),
+            models.Index(fields=["on"], condition=Q(number__gt=1), name="transfer_again"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task_id}/{self.number}"

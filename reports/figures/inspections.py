@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from library.reference.inspecting import THEMES
 from library.reference.terms import Term
 from remedies.models import Visit
-from remedies.querysets import VisitQuerySet
+from remedies.models.inspection import VisitQuerySet
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
 from units.models import Identity, UnitKind
 from units.models.unit import CoverageGroup

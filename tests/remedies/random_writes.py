@@ -62,7 +62,7 @@ class Writing:
         Finding.objects.bulk_create(
             Finding(
                 unit=self.unit(), subject="organisation", field=self.field, step=self.dice.choice(EvidenceStep.values),
-                state=self.dice.choice(STATES), found_on=self.day(), summary="Việc.",
+                state=self.dice.choice(STATES), found_on=self.day(), summary="Việc.", confirmed_on=self.day(),
             )
             for _number in range(self.dice.randint(1, 6))
         )  # fmt: skip

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,19 +12,13 @@ from remedies.facts.warnings.kinds import Question, Told, WarningKind
 from remedies.limits import Limit
 from remedies.models import Opinion
 from remedies.querysets import OpinionQuerySet
-from remedies.states import OpinionState
 
 
-def _at_fault(question: Question) -> QuerySet[Any]:
-    """Opinions of the last year that came late, not at all, or were judged evasive; `fault_on` is when that was so."""
+def _at_fault(question: Question) -> OpinionQuerySet:
+    """Opinions of the last year that came late, not at all, or were judged evasive, by the day that they keep of it."""
     opinions = question.seen(Opinion)
     assert isinstance(opinions, OpinionQuerySet)
-    wrong = Q(is_evasive=True) | Q(replied_on__gt=F("consultation__deadline"))
-    wrong |= Q(replied_on__isnull=True, consultation__deadline__lt=question.on)
-    dated = opinions.exclude(state=OpinionState.WITHDRAWN).filter(wrong)
-    day = Coalesce(F("replied_on"), F("consultation__deadline"))
-    rows: QuerySet[Any] = dated.annotate(fault_on=day)
-    return rows.filter(Q(fault_on__gt=question.since, fault_on__lte=question.on))
+    return opinions.at_fault(on=question.on).filter(fault_on__gt=question.since)
 
 
 def _poor_replies(question: Question) -> QuerySet[Any]:

@@ -27,12 +27,20 @@ def _tasks(question: Question) -> TaskQuerySet:
 
 
 def _warned_by(question: Question, transfers: TransferQuerySet, unit: str, *, least: int = 1) -> TaskQuerySet:
-    """Tasks of which at least so many of the transfers were made, the last one within the year."""
+    """Tasks of which at least so many of the transfers were made, the last one within the year.
+
+    Transfers are numbered in the order of their days, so the last of so many bears at least that number: an index
+    tells those. Only of their tasks the transfers are counted.
+    """
     made = transfers.filter(on__lte=question.on)
-    often = made.order_by().values("task").annotate(number=Count("pk")).filter(number__gte=least)
-    lately = made.filter(on__gt=question.since, task__in=often.values("task")).values("task")
-    found, last = _tasks(question).filter(pk__in=lately), made.filter(task=OuterRef("pk")).order_by("-number")
-    return found.annotate(warned_unit=Subquery(last.values(unit)[:1]), warned_on=Subquery(last.values("on")[:1]))
+    lately = made.filter(on__gt=question.since, number__gte=least).order_by().values("task")
+    often = made.filter(task__in=lately).order_by().values("task").annotate(number=Count("pk"))
+    found, last = (
+        _tasks(question).filter(pk__in=often.filter(number__gte=least).values("task")),
+        made.order_by("-number"),
+    )
+    own = last.filter(task=OuterRef("pk"))
+    return found.annotate(warned_unit=Subquery(own.values(unit)[:1]), warned_on=Subquery(own.values("on")[:1]))
 
 
 def _passed_along(question: Question) -> TaskQuerySet:
@@ -41,11 +49,12 @@ def _passed_along(question: Question) -> TaskQuerySet:
 
 
 def _bounced(question: Question) -> TaskQuerySet:
-    """Tasks that came back to a unit which had passed them on; that unit is named."""
+    """Tasks that came back to a unit which had passed them on; that unit is named. The first transfer is no return."""
     before = TaskTransfer.objects.between_units().filter(
         task=OuterRef("task"), number__lt=OuterRef("number"), from_unit=OuterRef("to_unit")
     )
-    return _warned_by(question, TaskTransfer.objects.between_units().filter(Exists(before)), "to_unit")
+    returned = TaskTransfer.objects.between_units().filter(Exists(before), number__gt=1)
+    return _warned_by(question, returned, "to_unit")
 
 
 def _own_passed(question: Question) -> TaskQuerySet:
