@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from benchmarks.watched import BESIDE, WARNED
+from benchmarks.watched import BESIDE, WARNED, WARNED_KEPT
 from dashboards.boards import BOARDS, Asked
 from dashboards.quarters import quarters_until
 from remedies.facts.limits import limits_on
@@ -250,7 +250,7 @@ QUESTIONS: dict[str, Question] = {
         turned=True,
         recount=OUTCOMES.format(tasks=SEEN_TASKS + " AND task.lead_unit_id = ANY(%(below)s::bigint[])"),
     ),
-    "signals": Question("kinds", WARNED, turned=True),
+    "signals": Question("kinds", WARNED_KEPT, turned=True, recount=WARNED),
     "beside": Question("findings", BESIDE, turned=True),
     "comparison": Question("changes", CHANGES_KEPT, columns=2, recount=CHANGES),
 }

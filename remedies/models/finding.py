@@ -29,7 +29,9 @@ class Finding(models.Model):
         PERSON = "person", _("cá nhân")
         ORGANISATION = "organisation", _("tập thể")
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="findings", verbose_name=_("đơn vị"))
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, db_index=False, related_name="findings", verbose_name=_("đơn vị")
+    )
     visit = models.ForeignKey(
         Visit,
         null=True,
