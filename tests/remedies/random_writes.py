@@ -55,7 +55,7 @@ class Writing:
         return self.dice.choice(self.units)
 
     def some(self, rows: Any, most: int = 4) -> Any:
-        keys = list(rows.values_list("pk", flat=True))
+        keys = list(rows.order_by("pk").values_list("pk", flat=True))
         return rows.filter(pk__in=self.dice.sample(keys, min(len(keys), self.dice.randint(1, most))))
 
     def new_findings(self) -> None:

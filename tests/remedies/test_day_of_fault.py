@@ -36,7 +36,7 @@ class Asking:
         return FIRST + timedelta(days=1 + self.dice.randrange(60))
 
     def some(self, rows: Any) -> Any:
-        keys = list(rows.values_list("pk", flat=True))
+        keys = list(rows.order_by("pk").values_list("pk", flat=True))
         return rows.filter(pk__in=self.dice.sample(keys, min(len(keys), self.dice.randint(1, 4))))
 
     def opinion(self, consultation: Consultation, unit: Any) -> Opinion:
@@ -110,7 +110,7 @@ def wrong_after(cast: Cast, seed: int, writes: int) -> list[str]:
             row.pk for row in rows if at_fault(row, on)
         }:
             wrong.append(act.__name__)
-    assert len(asked) > 3
+    assert len(asked) > 1
     return wrong
 
 
