@@ -1,4 +1,4 @@
-"""Earlier findings get the day of their answer, a few thousand at a time; then open questions are told by indexes."""
+"""Earlier findings get the day of their answer, a thousand at a time; then open questions are told by indexes."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.db import migrations, models
 FILL = """
 CREATE PROCEDURE pg_temp.fill_answers() LANGUAGE plpgsql AS $$
 DECLARE
-    rows CONSTANT bigint := 5000;
+    rows CONSTANT bigint := 1000;
     last bigint;
 BEGIN
     SELECT max(id) INTO last FROM remedies_finding;
