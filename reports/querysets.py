@@ -51,6 +51,15 @@ def _issues() -> "FilingQuerySet":
     return filings.filter(report=OuterRef("pk"), issued_at__isnull=False)
 
 
+def _owed_to(receivers: Iterable[int], on: date) -> "ExpectationQuerySet":
+    """What is owed to some units: found by itself, and only where nothing else opens a report.
+
+    Joined, every expectation of the country was read to show the fifty of a page.
+    """
+    expectations: ExpectationQuerySet = apps.get_model("reports", "Expectation")._default_manager.all()
+    return expectations.received_by(receivers, on=on).values("pk")
+
+
 class ReportQuerySet(QuerySet["Report"]):
     """Questions about reports."""
 
@@ -75,9 +84,7 @@ class ReportQuerySet(QuerySet["Report"]):
         """
         issued = Q(Exists(_issues()))
         below = Q(unit__among=standing.answered_ids(*UPPER_ROLES))
-        receiving = standing.nodes(RECEIVER_ROLES)
-        received = Q(expectation__receiver_id__in=receiving)
-        received |= Q(expectation__receiver_id__in=left_behind_ids(receiving, standing.on))
+        received = Q(expectation__in=_owed_to(standing.nodes(RECEIVER_ROLES), standing.on))
         own = Q(unit_id__in=standing.nodes(OWN_ROLES))
         to_decide = Q(unit_id__in=standing.nodes(SUBMITTED_ROLES)) & ~Q(state=ReportState.DRAFT)
         return own | to_decide | (issued & (below | received))
@@ -112,11 +119,14 @@ class ExpectationQuerySet(QuerySet["Expectation"]):
         """Without the units that were let off."""
         return self.filter(exempt_reason="")
 
-    def owed_to(self, receivers: Iterable[int], *, on: date) -> "ExpectationQuerySet":
-        """What is owed to one of these units, or to one that left its affairs to them; never their own reports."""
+    def received_by(self, receivers: Iterable[int], *, on: date) -> "ExpectationQuerySet":
+        """What is owed to one of these units, or to one that left its affairs to them."""
         ids = list(receivers)
-        received = Q(receiver_id__in=ids) | Q(receiver_id__in=left_behind_ids(ids, on))
-        return self.filter(received).exclude(unit_id__in=ids)
+        return self.filter(Q(receiver_id__in=ids) | Q(receiver_id__in=left_behind_ids(ids, on)))
+
+    def owed_to(self, receivers: Iterable[int], *, on: date) -> "ExpectationQuerySet":
+        """The same without the reports of these units themselves."""
+        return self.received_by(receivers, on=on).exclude(unit_id__in=list(receivers))
 
     def filed(self) -> "ExpectationQuerySet":
         """Those whose report has reached the receiving body and was not recalled (decision 7)."""

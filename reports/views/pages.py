@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import SignedInRequest
 from records.exporting import listed
-from records.listing import page_of
+from records.listing import page_of, wide_page_of
 from records.views.listing import parts_of
 from reports.access import Can, abilities, get_report, reviewed_filings
 from reports.books import BOOK_ROLES
@@ -30,7 +30,7 @@ from units.access import standing
 def report_list(request: SignedInRequest) -> HttpResponse:
     """The reports that I may see, newest round first."""
     found = listed(REPORTS, request.user, request.GET)
-    page = page_of(found.rows, request.GET)
+    page = wide_page_of(found.rows, request.GET)
     return render(request, "reports/list.html", parts_of(request, found, page))
 
 
