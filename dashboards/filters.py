@@ -11,7 +11,7 @@ from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, 
 
 from dashboards import words
 from dashboards.cells import Waiting
-from dashboards.facts.filing import FILED, FILED_AS, is_late, stands
+from dashboards.facts.filing import FILED, FILED_AS, is_late, stands, with_filings
 from dashboards.facts.matrix import Scope, nodes_above, owing_nodes
 from journal.models import Entry
 from records.filters import ALL, FoldedFilter, RecordFilter
@@ -121,7 +121,7 @@ class MatrixFilter(FoldedFilter):
 
     def only_late(self, owed: Owed, name: str, value: bool) -> Owed:
         """Filed late or overdue."""
-        return owed.filter(is_late(today=self.today)) if value else owed
+        return with_filings(owed).filter(is_late(today=self.today)) if value else owed
 
     def chosen_before(self, owed: Owed, name: str, value: str) -> Owed:
         """Regime and year have chosen the rounds already."""

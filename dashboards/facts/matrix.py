@@ -8,7 +8,7 @@ The number of queries is the same for five units and for five thousand.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
@@ -16,9 +16,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 
 from dashboards.cells import PAST_TONE, WAITING_TONES, Cell, Position, Rates, Waiting, cell, past_cell, rates
-from dashboards.facts.filing import LATE, NIL, POSITION_FIELDS, flag, position, with_filings, with_marks
+from dashboards.facts.filing import LATE, NIL, flag, position, with_marks
 from library.addresses import address_of
-from reports.models import Expectation, PastReport, Report, Round
+from reports.models import Expectation, Filing, PastReport, Report, Round
 from reports.past import TYPED
 from reports.states import ReportState
 from reports.words import TONES
@@ -52,6 +52,8 @@ class Scope:
     day: date
     regimes: tuple[tuple[str, str], ...]
     years: tuple[int, ...]
+    has_past: bool
+    """Whether something signed before the system was taken in for one of the periods shown, by whichever unit."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class _Known:
     regime: str
     regime_name: str
     column: Column
+    has_past: bool
 
 
 def scope(*, today: date, regime: str = "", year: str = "") -> Scope | None:
@@ -91,18 +94,20 @@ def scope(*, today: date, regime: str = "", year: str = "") -> Scope | None:
         return None
     regimes = {row.regime: row.regime_name for row in reversed(known)}
     code = regime if regime in regimes else next(iter(regimes))
-    columns = [row.column for row in known if row.regime == code]
-    years = sorted({column.ends_on.year for column in columns}, reverse=True)
+    periods = [row for row in known if row.regime == code]
+    years = sorted({row.column.ends_on.year for row in periods}, reverse=True)
     fallback = today.year if today.year in years else years[0]
     chosen = next((known_year for known_year in years if str(known_year) == year), fallback)
+    shown = [row for row in periods if row.column.ends_on.year == chosen]
     return Scope(
         regime=code,
         regime_name=regimes[code],
         year=chosen,
-        columns=tuple(column for column in columns if column.ends_on.year == chosen),
+        columns=tuple(row.column for row in shown),
         day=today if chosen >= today.year else date(chosen, 12, 31),
         regimes=tuple(regimes.items()),
         years=tuple(years),
+        has_past=any(row.has_past for row in shown),
     )
 
 
@@ -110,10 +115,14 @@ def _known(today: date) -> list[_Known]:
     """Every round that has begun, and every period of which something signed was taken in, by their last days."""
     names = ("regime__code", "regime__name", "code", "name", "starts_on", "ends_on")
     rounds = Round.objects.filter(starts_on__lte=today).order_by("pk").values_list("pk", *names)
-    past = PastReport.objects.order_by("ends_on").values_list(*names).distinct()
-    found = {(code, period): _Known(code, name, Column(pk, period, *rest)) for pk, code, name, period, *rest in rounds}
-    for code, name, period, *rest in past:
-        found.setdefault((code, period), _Known(code, name, Column(None, period, *rest)))
+    past = {
+        (code, period): _Known(code, name, Column(None, period, *rest), has_past=True)
+        for code, name, period, *rest in PastReport.objects.order_by("ends_on").values_list(*names).distinct()
+    }
+    found = past | {
+        (code, period): _Known(code, name, Column(pk, period, *rest), has_past=(code, period) in past)
+        for pk, code, name, period, *rest in rounds
+    }
     return sorted(found.values(), key=lambda row: row.column.ends_on)
 
 
@@ -124,16 +133,17 @@ def reach(person: Standing, *, on: date) -> list[Node]:
 
 
 def owed(person: Standing, shown: Scope) -> QuerySet[Expectation]:
-    """What the units within the person's reach owe in the rounds shown, with their filings."""
-    expectations = Expectation.objects.filter(
+    """What the units within the person's reach owe in the rounds shown."""
+    return Expectation.objects.filter(
         round_id__in=[column.id for column in shown.columns if column.id is not None],
         unit__among=person.answered_ids(*VISIBLE_TREE_ROLES),
     )
-    return with_filings(expectations)
 
 
 def signed_before(person: Standing, shown: Scope) -> QuerySet[PastReport]:
     """What the units within the person's reach signed before the system for the periods shown."""
+    if not shown.has_past:
+        return PastReport.objects.none()
     return PastReport.objects.filter(
         regime__code=shown.regime,
         code__in=[column.code for column in shown.columns],
@@ -185,24 +195,43 @@ def rows(
     *,
     today: date,
 ) -> list[Row]:
-    """The squares of some units: a query for how they stand, one for what opens, one for what was signed before."""
+    """The squares of some units: a query for what they owe, for its issues, for what opens, and what was signed before.
+    """
     of_page = [node.id for node in nodes]
     owing = owed.filter(unit_id__in=of_page).order_by()
-    found = list(owing.values_list("unit_id", "round__code", "report__pk", *POSITION_FIELDS))
+    found = list(owing.values_list("unit_id", "round__code", "report__pk", "deadline", "report__state"))
+    reports = [report_id for _, _, report_id, *_rest in found if report_id]
+    issues, openable = _issues_of(reports), _openable(reports, person)
     alike = cache(partial(cell, today=today))
-    openable = _openable({report_id for _, _, report_id, *_rest in found if report_id}, person)
     squares = _past_squares(signed.filter(unit_id__in=of_page), person) | {
         (unit_id, code): Square(
-            alike(position(*fields)),
+            alike(position(deadline, state, *issues.get(report_id, NEVER))),
             address_of("reports:report", report_id) if report_id in openable else "",
         )
-        for unit_id, code, report_id, *fields in found
+        for unit_id, code, report_id, deadline, state in found
     }
     least = min((node.depth for node in nodes), default=0)
     return [
         Row(node, node.depth - least, tuple(squares.get((node.id, column.code)) for column in shown.columns))
         for node in nodes
     ]
+
+
+Issues = tuple[datetime | None, datetime | None, bool | None, bool | None]
+NEVER: Issues = (None, None, None, None)
+
+
+def _issues_of(report_ids: Collection[int]) -> dict[int, Issues]:
+    """Of each report the moments of its first and its last issue, whether the first was late and the last said nil.
+
+    What `filing.with_filings` asks four times over, asked once for the reports of a page.
+    """
+    valid = Filing.objects.valid().filter(report_id__in=report_ids).order_by("attempt")
+    found: dict[int, Issues] = {}
+    for report_id, at, is_late, is_nil in valid.values_list("report_id", "issued_at", "is_late", "is_nil"):
+        first_at, _last_at, was_late, _was_nil = found.get(report_id, (at, at, is_late, is_nil))
+        found[report_id] = (first_at, at, was_late, is_nil)
+    return found
 
 
 def _past_squares(signed: QuerySet[PastReport], person: Standing) -> dict[tuple[int, str], Square]:

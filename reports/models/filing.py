@@ -68,7 +68,10 @@ class Filing(models.Model):
                 condition=models.Q(payload__isnull=True) | ~models.Q(payload_sha256=""), name="filing_payload_hashed"
             ),
         ]
-        indexes = [models.Index(fields=["report", "issued_at"], name="filing_issued")]
+        indexes = [
+            models.Index(fields=["report", "issued_at"], name="filing_issued"),
+            models.Index(fields=["report"], name="filing_recalled", condition=models.Q(recalled_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.report_id} / {self.attempt}"
