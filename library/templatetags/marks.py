@@ -1,15 +1,17 @@
-"""Icons, states, choices and what is alike, of which a page holds dozens: templates for each cost a third of a page."""
+"""Icons, states, choices, heads of columns: a page holds dozens, and a template for each costs a third of a page."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from django import template
-from django.template import Context, Engine
+from django.forms import BoundField
+from django.template import Context
+from django.template.defaulttags import querystring
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from library.files import Infected, NotScanned, demand_passed
 from library.models import StoredFile
@@ -94,14 +96,24 @@ def withheld(stored: StoredFile) -> str:
 
 
 @register.simple_tag
-def alike(name: str, **values: object) -> SafeString:
-    """`include … only` of values that can be compared: equal ones, as many cells of a table are, are drawn once.
+def filter_field(field: BoundField) -> SafeString:
+    """A field that a list is narrowed by, with its label."""
+    label = format_html('<label for="{}">{}</label>', field.id_for_label, field.label)
+    if field.widget_type == "checkbox":
+        return format_html('<div class="field field-check">{} {}</div>', field, label)
+    return format_html('<div class="field">{} {}</div>', label, field)
 
-    The part may say nothing but the values and the language: what was drawn stays for whoever asks next.
-    """
-    return _drawn(get_language(), name, *values.items())
 
-
-@lru_cache(maxsize=5000)
-def _drawn(_language: str | None, name: str, *values: tuple[str, object]) -> SafeString:
-    return Engine.get_default().get_template(name).render(Context(dict(values)))
+@register.simple_tag(takes_context=True)
+def sort_link(context: Context, field: str, label: object) -> SafeString:
+    """What stands in the head of a column that sorts: `?sort=field`, from there `?sort=-field`, from there none."""
+    now, down = context["request"].GET.get("sort"), f"-{field}"
+    if now == field:
+        wanted, sign, title = down, "sort-up", _("Đang xếp tăng dần")
+    elif now == down:
+        wanted, sign, title = None, "sort-down", _("Đang xếp giảm dần")
+    else:
+        wanted, sign, title = field, "sort", ""
+    told = format_html(' title="{}"', title) if title else ""
+    url = querystring(context, sort=wanted, page=None)
+    return format_html('<a href="{}"{}>{}{}</a>', url, told, label, icon(sign))

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from dashboards.cells import Position, Waiting, cell, rates
 from dashboards.facts.filing import FILED, POSITION_FIELDS, is_late, position, stands, with_filings
-from library.templatetags.marks import alike
+from dashboards.templatetags.matrix import cell_told
 from reports.models import Expectation
 from reports.states import ReportState
 from tests.cast import Cast
@@ -119,4 +119,4 @@ def test_what_is_drawn_once_is_drawn_for_each_language() -> None:
     square = cell(Position(AHEAD), today=TODAY)
     for language, words in (("vi", "hạn 25/09/2023"), ("en", "due 25/09/2023"), ("vi", "hạn 25/09/2023")):
         with override(language):
-            assert words in alike("dashboards/_cell.html", cell=square)
+            assert words in cell_told(square)
