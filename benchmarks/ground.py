@@ -63,12 +63,12 @@ def opening(client: Client, address: str) -> Callable[[], bytes]:
     return act
 
 
-def asking(sql: str, *parameters: Any) -> Callable[[], object]:
-    """Asks a statement and fetches what it answers."""
+def asking(sql: str, *parameters: Any, **named: Any) -> Callable[[], object]:
+    """Asks a statement and fetches what it answers; its parameters stand in their order, or have names."""
 
     def act() -> object:
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
+            cursor.execute(sql, named or parameters)
             return cursor.fetchall()
 
     return act
