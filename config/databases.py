@@ -37,6 +37,7 @@ def database(env: environ.Env, url: str, *, name: str = "DATABASE_URL", testing:
             "options": " ".join(
                 [
                     "-c lock_timeout=3s",
+                    "-c jit=off",  # to compile a wide question takes longer than to answer it
                     f"-c statement_timeout={env.str('DAMLAM_STATEMENT_TIMEOUT', default='60s')}",
                     f"-c idle_in_transaction_session_timeout={'3600s' if testing else '30s'}",
                     "-c default_transaction_isolation=read\\ committed",
