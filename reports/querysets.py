@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Exists, Manager, OuterRef, Q, QuerySet, Value
@@ -51,13 +51,14 @@ def _issues() -> "FilingQuerySet":
     return filings.filter(report=OuterRef("pk"), issued_at__isnull=False)
 
 
-def _owed_to(receivers: Iterable[int], on: date) -> "ExpectationQuerySet":
+def _owed_to(receivers: Iterable[int], on: date) -> "QuerySet[Any]":
     """What is owed to some units: found by itself, and only where nothing else opens a report.
 
     Joined, every expectation of the country was read to show the fifty of a page.
     """
-    expectations: ExpectationQuerySet = apps.get_model("reports", "Expectation")._default_manager.all()
-    return expectations.received_by(receivers, on=on).values("pk")
+    expectations: Any = apps.get_model("reports", "Expectation")._default_manager
+    owed: QuerySet[Any] = expectations.received_by(receivers, on=on).values("pk")
+    return owed
 
 
 class ReportQuerySet(QuerySet["Report"]):
