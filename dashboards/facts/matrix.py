@@ -195,7 +195,7 @@ def rows(
     *,
     today: date,
 ) -> list[Row]:
-    """The squares of some units: a query for what they owe, for its issues, for what opens, and what was signed before."""
+    """The squares of some units: one query each for what they owe, its issues, what opens, what was signed before."""
     of_page = [node.id for node in nodes]
     owing = owed.filter(unit_id__in=of_page).order_by()
     found = list(owing.values_list("unit_id", "round__code", "report__pk", "deadline", "report__state"))
