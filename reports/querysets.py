@@ -56,7 +56,7 @@ def _owed_to(receivers: Iterable[int], on: date) -> "QuerySet[Any]":
 
     Joined, every expectation of the country was read to show the fifty of a page.
     """
-    expectations: Any = apps.get_model("reports", "Expectation")._default_manager
+    expectations: Any = apps.get_model("reports", "Expectation")._default_manager.all()
     owed: QuerySet[Any] = expectations.received_by(receivers, on=on).values("pk")
     return owed
 
