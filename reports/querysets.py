@@ -40,9 +40,9 @@ CONFIRMING_ROLES = (Role.CLERK, Role.REGISTRAR)
 
 
 def _delivered_to(units: Iterable[int]) -> "DeliveryQuerySet":
-    """The standing documents of the report in question that went to one of these units."""
+    """The standing documents that went to one of these units."""
     deliveries: DeliveryQuerySet = apps.get_model("reports", "Delivery")._default_manager.all()
-    return deliveries.standing().filter(filing__report=OuterRef("pk"), unit__in=list(units))
+    return deliveries.standing().filter(unit__in=list(units))
 
 
 def _issues() -> "FilingQuerySet":
@@ -52,12 +52,12 @@ def _issues() -> "FilingQuerySet":
 
 
 def _owed_to(receivers: Iterable[int], on: date) -> "QuerySet[Any]":
-    """What is owed to some units: found by itself, and only where nothing else opens a report.
+    """What is, or was until a unit was let off, owed to some units: found by itself, through an index.
 
     Joined, every expectation of the country was read to show the fifty of a page.
     """
-    expectations: Any = apps.get_model("reports", "Expectation")._default_manager.all()
-    owed: QuerySet[Any] = expectations.received_by(receivers, on=on).values("pk")
+    expectations: Any = apps.get_model("reports", "Expectation")
+    owed: QuerySet[Any] = expectations.everything.received_by(receivers, on=on).values("pk")
     return owed
 
 
@@ -69,7 +69,7 @@ class ReportQuerySet(QuerySet["Report"]):
 
         A recipient has the document as long as it is neither recalled nor replaced, and nothing else of the report.
         """
-        addressed = Q(Exists(_delivered_to(standing.nodes(RECEIVER_ROLES))))
+        addressed = Q(pk__gathered=_delivered_to(standing.nodes(RECEIVER_ROLES)).values("filing__report"))
         return self.filter(self._reached(standing) | addressed)
 
     def in_reach_of(self, standing: "Standing") -> "ReportQuerySet":
@@ -85,7 +85,7 @@ class ReportQuerySet(QuerySet["Report"]):
         """
         issued = Q(Exists(_issues()))
         below = Q(unit__among=standing.answered_ids(*UPPER_ROLES))
-        received = Q(expectation__in=_owed_to(standing.nodes(RECEIVER_ROLES), standing.on))
+        received = Q(expectation__gathered=_owed_to(standing.nodes(RECEIVER_ROLES), standing.on))
         own = Q(unit_id__in=standing.nodes(OWN_ROLES))
         to_decide = Q(unit_id__in=standing.nodes(SUBMITTED_ROLES)) & ~Q(state=ReportState.DRAFT)
         return own | to_decide | (issued & (below | received))
