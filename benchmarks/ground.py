@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +21,10 @@ from remedies.models import IndicatorReading
 
 
 def stand_on(scale: str) -> None:
-    """Connects to the database of a size; makes, migrates and fills it where that has not been done."""
+    """Connects to the database of a size; makes, migrates and fills it where that has not been done.
+
+    From then on this process looks for cycles as seldom as the web server does.
+    """
     assert settings.DATABASE_OWNER is not None, "a demo with the servers of `make services`"
     owner = settings.DATABASE_OWNER
     name = f"{owner['NAME']}_bench_{scale}"
@@ -43,6 +47,7 @@ def stand_on(scale: str) -> None:
     DemoDay.objects.filter(latest=None).update(latest=F("day"))  # of a database that was filled before there was one
     with connection.cursor() as cursor:
         cursor.execute("SET max_parallel_workers_per_gather = 0")  # all work is then in the one process that is timed
+    import_module("config.wsgi")
 
 
 def reader(username: str) -> Client:
