@@ -27,14 +27,13 @@ print("session", client.cookies["sessionid"].value)
 
 
 @contextmanager
-def served_as_installed(site: Site) -> Iterator[tuple[str, int]]:
+def served_as_installed(site: Site, application: str = "config.wsgi:application") -> Iterator[tuple[str, int]]:
     """Address and process of another web server over the site, with the arguments of `make run`."""
     port = free_port()
     web = next(program for program in programs(str(port)) if program.name == "web")
+    arguments = [application if argument == "config.wsgi:application" else argument for argument in web.arguments]
     with (site.folder / "reloaded.log").open("ab") as log:
-        process = subprocess.Popen(
-            [sys.executable, *web.arguments], cwd=ROOT, env=site.served(), stdout=log, stderr=log
-        )
+        process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=site.served(), stdout=log, stderr=log)
     try:
         address = f"http://127.0.0.1:{port}"
 
