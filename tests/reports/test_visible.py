@@ -3,7 +3,7 @@
 from datetime import date
 
 from journal import clock
-from reports.models import Report
+from reports.models import Expectation, Report
 from tests.cast import Cast
 from tests.reports import builders
 from units.access import standing
@@ -30,3 +30,13 @@ def test_what_was_never_issued_does_not_come_with_the_merger(cast: Cast) -> None
     with clock.standing_at(merged):
         merge_units(olds=[cast.unit("thi-du")], new=cast.unit("vi-nhu"), on=merged, actor=None)
         assert not sees(cast, "sibling-leader", report)
+
+
+def test_whoever_received_a_report_keeps_it_when_the_unit_is_let_off_afterwards(cast: Cast) -> None:
+    report = builders.issued(cast)
+    assert not sees(cast, "sibling-leader", report)
+    owed = Expectation.everything.filter(pk=report.expectation_id)
+    owed.update(receiver=cast.unit("vi-nhu"))
+    assert sees(cast, "sibling-leader", report)
+    owed.update(exempt_reason="Đã sáp nhập.")
+    assert sees(cast, "sibling-leader", report)
