@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.forms import BoundField
+from django.forms import BoundField, Form
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, DateFilter, Filter, FilterSet
@@ -86,8 +86,10 @@ MANY = 7
 FOREMOST = frozenset({"q", "unit", "alone", "state", "late", "overdue", "since", "until"})
 
 
-class FoldedFilter(FilterSet):
-    """What a list is narrowed by, as its form shows it (`templates/_filters.html`)."""
+class Folded:
+    """A form that narrows, as a page shows it (`templates/_filters.html`)."""
+
+    form: Any
 
     @cached_property
     def open_fields(self) -> list[BoundField]:
@@ -104,6 +106,17 @@ class FoldedFilter(FilterSet):
     def is_folded_in_use(self) -> bool:
         """Whether the list is narrowed by one that is folded away: then they stand open too."""
         return any(field.data for field in self.folded_fields)
+
+
+class FoldedFilter(Folded, FilterSet):
+    """What a list is narrowed by."""
+
+
+class FoldedForm(Folded):
+    """What a table is narrowed by that is worked out and no list of records."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
 
 
 class RecordFilter(FoldedFilter):

@@ -20,6 +20,7 @@ from journal.replica import from_replica
 from library.search import Plain
 from library.vietnamese import search_key
 from records.exporting import Computed
+from records.filters import FoldedForm
 from records.kind import Column, Value
 from records.listing import PAGE_SIZES, page_of
 from records.views.exporting import query_of_page, take_away, taken_at
@@ -77,7 +78,7 @@ def detect_overlaps(request: SignedInRequest) -> HttpResponse:
     page = page_of(rows[chosen], request.GET)
     shown = {"several": _held, "nobody": _held, "alike": _pairs, "idle": _idle}[chosen](list(page), found)
     context = {
-        "filter": {"form": form},
+        "filter": FoldedForm(form),
         "day": found.on,
         "lists": counted,
         "chosen": chosen,

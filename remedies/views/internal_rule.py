@@ -20,6 +20,7 @@ from library.search import Plain
 from library.vietnamese import search_key
 from records.exporting import Computed
 from records.fields import code_in
+from records.filters import FoldedForm
 from records.kind import Column
 from records.listing import PAGE_SIZES, page_of
 from records.views.exporting import query_of_page, take_away, taken_at
@@ -80,7 +81,7 @@ def rule_register(request: SignedInRequest) -> HttpResponse:
     found = _asked(request.user, request.GET)
     page = page_of(found.places, request.GET, usual=PAGE_SIZES[1])
     context = {
-        "filter": {"form": found.form},
+        "filter": FoldedForm(found.form),
         "day": found.day,
         "counts": found.counts,
         "lines": [

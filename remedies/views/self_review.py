@@ -15,6 +15,7 @@ from accounts.http import SignedInRequest
 from journal import clock
 from journal.replica import from_replica
 from records.exporting import Computed
+from records.filters import FoldedForm
 from records.kind import Column, Panel
 from records.listing import PAGE_SIZES, page_of
 from records.views.exporting import query_of_page, take_away, taken_at
@@ -80,7 +81,7 @@ def turnout_of_round(request: SignedInRequest, pk: int) -> HttpResponse:
     form, lines = _organisations(reviews, request.GET, on=today)
     context = {
         "round": found,
-        "filter": {"form": form},
+        "filter": FoldedForm(form),
         "whole": turnout(reviews, on=today, unit=found.unit if may_enter_at(request.user, found.unit_id) else None),
         "page_obj": page_of(lines, request.GET),
         "page_sizes": PAGE_SIZES,

@@ -107,6 +107,7 @@ def test_a_clerk_enters_functions_and_takes_the_findings_away(cast: Cast, client
         assert answer.status_code == 302, answer.context["form"].errors
     page = client.get("/functions/overlaps/").content.decode()
     assert "Phòng Nội vụ huyện Thí Dụ; Văn phòng HĐND và UBND huyện Thí Dụ" in page
+    assert 'name="unit"' in page.split('id="filters"')[1].split("</form>")[0]
     for show, words in (("nobody", "Quản lý đất đai"), ("alike", "100"), ("idle", "Thị trấn Thí Dụ")):
         assert words in client.get(f"/functions/overlaps/?show={show}&unit=thi-du").content.decode()
     answer = client.post("/functions/overlaps/export/", {"query": "unit=thi-du&likeness=80"})

@@ -103,7 +103,9 @@ def test_the_register_tells_what_is_missing_unit_by_unit(cast: Cast) -> None:
 def test_a_clerk_renews_a_rule_from_its_page(cast: Cast, client: Client) -> None:
     rule = a_rule(cast, issued_on=date(2022, 1, 10), valid_until=date(2022, 12, 31), number="3/QC")
     client.force_login(cast.user("clerk"))
-    assert "1 văn bản cần ban hành lại" in client.get("/internal-rules/register/").content.decode()
+    page = client.get("/internal-rules/register/").content.decode()
+    assert "1 văn bản cần ban hành lại" in page
+    assert 'name="state"' in page.split('id="filters"')[1].split("</form>")[0]
     page = client.get(f"/internal-rules/{rule.pk}/").content.decode()
     assert "Ghi văn bản ban hành lại" in page
     address = page.split('href="/internal-rules/add/')[1].split('"')[0].replace("&amp;", "&")
