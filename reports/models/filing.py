@@ -71,6 +71,12 @@ class Filing(models.Model):
         indexes = [
             models.Index(fields=["report", "issued_at"], name="filing_issued"),
             models.Index(fields=["report"], name="filing_recalled", condition=models.Q(recalled_at__isnull=False)),
+            models.Index(
+                fields=["report", "attempt"],
+                include=["accepted_at", "issued_at", "is_late", "is_nil"],
+                name="filing_lasting",
+                condition=models.Q(issued_at__isnull=False, recalled_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
