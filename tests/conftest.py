@@ -3,6 +3,7 @@
 import copy
 import gc
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 from xdist.remote import Producer
 
+from accounts import session_life
 from accounts.models import User
 from journal import wall
 from tests import cast as people
@@ -71,6 +73,14 @@ def own_files(tmp_path: Path, settings: Settings) -> None:
 def _many_strangers(settings: Settings) -> None:
     """Tests read public pages faster than people do."""
     settings.PUBLIC_PAGES_A_MINUTE = 100_000
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _in_one_moment() -> Iterator[None]:
+    """On a slow machine a session in use would be noted (each half minute) just where a test counts queries."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session_life, "_HALF_A_MINUTE", timedelta(hours=1))
+        yield
 
 
 @pytest.fixture(scope="session")

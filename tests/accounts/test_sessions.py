@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from accounts import session_life
 from accounts.models import Session, User
 from journal.models import Entry
 from tests.accounts.conftest import Later
@@ -21,7 +22,8 @@ PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile 
 
 
 @pytest.fixture(autouse=True)
-def as_in_production(settings: Settings) -> None:
+def as_in_production(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_life, "_HALF_A_MINUTE", timedelta(seconds=30))
     settings.SESSION_HOURS, settings.SESSION_IDLE_MINUTES, settings.ADMIN_IDLE_MINUTES = 8, 15, 5
 
 
