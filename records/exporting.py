@@ -46,13 +46,22 @@ class Listed:
     filter: "RecordFilter"
     rows: QuerySet[Any]
     columns: list[Column]
+    seeks: bool
+    """Whether words are sought in the rows."""
+
+    @property
+    def few(self) -> bool:
+        """Whether the rows are counted along with those of a page (`Listing.few`)."""
+        return self.kind.few(self.user, self.seeks)
 
     @property
     def surely(self) -> QuerySet[Any] | None:
-        """Rows that are counted first (`Listing.surely`), unless something narrows the list."""
+        """Rows that are counted first (`Listing.surely`), unless something narrows the list or all are few."""
+        if self.kind.surely is None or self.few:
+            return None
         form = self.filter.form
         narrowed = any(_narrows(form.fields[name], value) for name, value in getattr(form, "cleaned_data", {}).items())
-        return None if narrowed or self.kind.surely is None else self.kind.surely(self.user)
+        return None if narrowed else self.kind.surely(self.user)
 
     @property
     def names(self) -> int:
@@ -87,11 +96,13 @@ class Computed:
 
 def listed(kind: Listing, user: User, asked: QueryDict) -> Listed:
     """The list, narrowed, ordered and with the columns that its address asks for."""
-    chosen = kind.filters(asked, queryset=kind.seen_by(user), user=user, on=clock.today())
+    seeks = bool(asked.get("q", "").strip())
+    seen_by = kind.sought_by if seeks and kind.sought_by else kind.seen_by
+    chosen = kind.filters(asked, queryset=seen_by(user), user=user, on=clock.today())
     rows = ordered(chosen.qs, asked, kind.sorts, kind.usual_sort, tie=kind.tie)
     if kind.joins is not None:
         rows = rows.select_related(None).select_related(*kind.joins)
-    return Listed(kind, user, chosen.on, chosen, rows, chosen_columns(kind.readable_by(user), asked))
+    return Listed(kind, user, chosen.on, chosen, rows, chosen_columns(kind.readable_by(user), asked), seeks)
 
 
 @in_vietnamese()

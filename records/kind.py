@@ -194,7 +194,8 @@ class Listing:
     Where the lines depend on who reads them, `told_to` makes them instead of `lines`.
     `joins` are the relations that its lines tell of, where the page of one record needs more of them.
     `surely` gives rows that a user sees in any case, where they are counted more quickly than all: of a list that
-    nothing narrows they are counted first. Who sees `few` rows has them counted along with those of the page.
+    nothing narrows they are counted first. Who sees `few` rows has them counted along with those of the page; whether
+    they are few may depend on whether words are sought in them, for which `sought_by` asks for the same rows otherwise.
     `opens` says where a row leads, if anywhere; `tie` are the fields that order rows which are equal otherwise.
     `downloads` are posted the list's query, with its code in the address: what else is taken away of what it shows.
     """
@@ -217,7 +218,8 @@ class Listing:
     tie: tuple[str, ...] = ("pk",)
     joins: tuple[str, ...] | None = None
     surely: Callable[[User], QuerySet[Any]] | None = None
-    few: Callable[[User], bool] = lambda user: False
+    few: Callable[[User, bool], bool] = lambda user, seeks: False
+    sought_by: Callable[[User], QuerySet[Any]] | None = None
 
     def url_name(self, name: str) -> str:
         """The full name of one of the list's addresses."""

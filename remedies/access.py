@@ -128,13 +128,16 @@ def sees_whole(user: User, inspection: Inspection) -> bool:
     return inspection.unit_id in _sight(standing(user))
 
 
-def visible_tasks(user: User) -> TaskQuerySet:
-    """Tasks that such a unit planned, leads or helps with, and those the user leads in person."""
+def visible_tasks(user: User, *, seeks: bool = False) -> TaskQuerySet:
+    """Tasks that such a unit planned, leads or helps with, and those the user leads in person.
+
+    They are the same where the user *seeks* words in them; they are found otherwise.
+    """
     units = _sight(standing(user))
     helping = Task.cooperating_units.through.objects.filter(unit__among=units).values("task")
     planned, own = RemedyPlan.objects.filter(unit__among=units).values("pk"), Official.objects.filter(user=user)[:1]
     # By subqueries: with joins PostgreSQL joins every task before it looks at one. Most are let in by their lead.
-    within = among_those(units)
+    within = among_those(units, seeks=seeks)
     led = Q(lead_unit__among=units) | Q(lead_person=own.values("pk"))
     return Task.objects.filter(led | Q((f"plan__{within}", planned)) | Q((f"pk__{within}", helping)))
 

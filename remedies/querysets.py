@@ -61,6 +61,9 @@ Row = TypeVar("Row", bound=Model)
 FEW_UNITS = 50
 """Up to so many units, their tasks are gathered through indexes; of more, each task is looked at once."""
 
+NOT_MANY_UNITS = 500
+"""As many as a province has: its tasks are gathered where words are sought, sooner than those of all are read."""
+
 
 class UnitRecords(QuerySet[Row]):
     """Records that each belong to one unit."""
@@ -239,9 +242,12 @@ class PlanQuerySet(QuerySet["RemedyPlan"]):
         return self.annotate(tasks_now=_number(tasks, "plan"))
 
 
-def among_those(units: frozenset[int]) -> str:
-    """How tasks are found by their plans and helpers: those of `FEW_UNITS` through indexes, of more by looking."""
-    return "gathered" if len(units) <= FEW_UNITS else "in"
+def among_those(units: frozenset[int], *, seeks: bool = False) -> str:
+    """How tasks are found by their plans and helpers: those of `FEW_UNITS` through indexes, of more by looking.
+
+    Where the user *seeks* words, `NOT_MANY_UNITS` are few.
+    """
+    return "gathered" if len(units) <= (NOT_MANY_UNITS if seeks else FEW_UNITS) else "in"
 
 
 class TaskQuerySet(QuerySet["Task"]):

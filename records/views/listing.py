@@ -47,8 +47,7 @@ def list_records(request: SignedInRequest, kind: Kind) -> HttpResponse:
 def list_page(request: SignedInRequest, kind: Kind) -> HttpResponse:
     """The list, narrowed and ordered as the URL asks."""
     found = listed(kind, request.user, request.GET)
-    few = kind.few(request.user)
-    page = wide_page_of(found.rows, request.GET, few=few, surely=None if few else found.surely)
+    page = wide_page_of(found.rows, request.GET, few=found.few, surely=found.surely)
     acts = [act for act in kind.bulk if act.may(request.user)]
     context = {
         **parts_of(request, found, page),

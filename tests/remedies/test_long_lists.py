@@ -31,8 +31,27 @@ def test_tasks_are_the_same_whichever_way_they_are_gathered(
     seen = []
     for few_units in (0, 10_000):
         monkeypatch.setattr(querysets, "FEW_UNITS", few_units)
-        seen.append(set(access.visible_tasks(cast.user(name)).values_list("pk", flat=True)))
-    assert seen[0] == seen[1]
+        for seeks in (False, True):
+            seen.append(set(access.visible_tasks(cast.user(name), seeks=seeks).values_list("pk", flat=True)))
+    assert all(one == seen[0] for one in seen)
+
+
+def test_words_are_sought_in_tasks_that_were_gathered_and_counted_in_one_question(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, signed_in: Callable[[User], Client]
+) -> None:
+    for title in ("Xin lỗi người dân", "Xin lỗi chị Na", "Rà soát hồ sơ"):
+        a_task(cast, title=title)
+    monkeypatch.setattr(querysets, "FEW_UNITS", 0)
+    client, told = signed_in(cast.user("inspector")), []
+    for not_many in (0, 10_000):
+        monkeypatch.setattr(querysets, "NOT_MANY_UNITS", not_many)
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get("/tasks/", {"q": "xin loi"})
+        page = answer.content.decode()
+        assert all(words in page for words in ("Xin lỗi người dân", "Xin lỗi chị Na", "1–2 trong 2"))
+        assert "Rà soát hồ sơ" not in page
+        told.append(sum("= ANY(ARRAY(" in query["sql"] for query in asked.captured_queries))
+    assert told == [0, 1]
 
 
 def test_what_may_be_seen_stands_on_the_roles_and_not_on_the_units_below(cast: Cast) -> None:
