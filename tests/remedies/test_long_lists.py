@@ -31,8 +31,8 @@ def test_tasks_are_the_same_whichever_way_they_are_gathered(
     seen = []
     for few_units in (0, 10_000):
         monkeypatch.setattr(querysets, "FEW_UNITS", few_units)
-        for seeks in (False, True):
-            seen.append(set(access.visible_tasks(cast.user(name), seeks=seeks).values_list("pk", flat=True)))
+        found = [access.visible_tasks(cast.user(name), seeks=seeks) for seeks in (False, True)]
+        seen.extend(set(tasks.values_list("pk", flat=True)) for tasks in found)
     assert all(one == seen[0] for one in seen)
 
 
