@@ -7,7 +7,7 @@ is a label of the interface, word for word (`tests/dashboards/test_manual.py`).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from django.conf import settings
@@ -65,7 +65,7 @@ class Topic:
     pages: tuple[str, ...]
     text: str
 
-    @property
+    @cached_property
     def html(self) -> SafeString:
         """The text as HTML; markup typed into it would be shown, not act."""
         return format_html(
@@ -78,8 +78,11 @@ class Topic:
 
     def says(self, words: str) -> bool:
         """Whether every word stands in it, accents aside."""
-        said = search_key(f"{self.title} {self.text}")
-        return all(word in said for word in search_key(words).split())
+        return all(word in self._key for word in search_key(words).split())
+
+    @cached_property
+    def _key(self) -> str:
+        return search_key(f"{self.title} {self.text}")
 
 
 @cache
