@@ -28,12 +28,11 @@ class WarningsFilter(RecordFilter):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """What warns about the records that the user sees."""
-        code = self.form.cleaned_data.get("kind")
-        return warnings(
-            question_of(self.user, on=self.on),
-            kinds=[WARNINGS[code]] if code else WARNINGS.values(),
-            units=self._units(),
-        )
+        code, units = self.form.cleaned_data.get("kind"), self._units()
+        if not code and units is None:
+            return queryset
+        kinds = [WARNINGS[code]] if code else WARNINGS.values()
+        return warnings(question_of(self.user, on=self.on), kinds=kinds, units=units)
 
     def _units(self) -> QuerySet[Any] | None:
         """The ids of the units that are asked for; None for all."""
