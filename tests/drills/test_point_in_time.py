@@ -28,10 +28,10 @@ BACK_WITHIN = 120 if MEBIBYTES <= 200 else 1800
 """Seconds: two minutes for the small one, half an hour for the 20 GiB of B1 (`DATABASE_MIB=20480`, 45 GiB of disk)."""
 
 
-def filled(top: Path, mebibytes: int) -> Postgres:
+def filled(top: Path, mebibytes: int, binaries: Path | None = None) -> Postgres:
     """A server, at rest, with so many MiB in a table that went past its log, as nobody copies it yet."""
     server = Postgres(top / "pg", top / "s")
-    server.create(account(), server.choose_binaries())
+    server.create(account(), binaries or server.choose_binaries())
     set_up(server, wal_level="minimal", max_wal_senders="0")
     server.start()
     ensure_roles(server)
@@ -95,6 +95,11 @@ def brought_back(top: Path) -> set[int]:
     server = Postgres(top / "base", top / "s")
     set_up(server, restore_command=f"cp {top}/wal/%f %p", archive_command="true")
     (server.data / "recovery.signal").touch()
+    return rows_once_recovered(server)
+
+
+def rows_once_recovered(server: Postgres) -> set[int]:
+    """The rows that a restored server has once it takes writes again; it is stopped afterwards."""
     server.start()
     try:
 
