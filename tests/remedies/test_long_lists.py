@@ -28,7 +28,7 @@ def test_tasks_are_the_same_whichever_way_they_are_gathered(
     a_task(cast)
     a_task(cast, lead="commune-clerk", cooperating_units=[cast.unit("binh-hoa")])
     a_task(cast, plan_of="vi-nhu", lead="sibling-leader", cooperating_units=[cast.unit("an-binh")])
-    seen = []
+    seen: list[set[int]] = []
     for few_units in (0, 10_000):
         monkeypatch.setattr(querysets, "FEW_UNITS", few_units)
         found = [access.visible_tasks(cast.user(name), seeks=seeks) for seeks in (False, True)]
