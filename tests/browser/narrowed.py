@@ -1,7 +1,8 @@
-"""Every filter of every list: where sqlmap is sent first (row 27).
+"""Every filter and order of every list: where sqlmap is sent first (row 27).
 
 Lists with each of their filters, each filter with a value for which there are rows: where there are none, SQL that gets
-in would change nothing. The others are in `tests.browser.walked`.
+in would change nothing; then their order, columns and pages. Other pages are in `tests.browser.walked`, what is posted
+in `tests.browser.filled_in`.
 """
 
 import json
@@ -19,6 +20,7 @@ from accounts.demo import demo_accounts
 from accounts.models import User
 from records.exporting import listed
 from records.kind import Listing
+from records.listing import PAGE_SIZES
 from records.registry import listings
 from units.fields import UnitField
 from units.models import Unit
@@ -30,12 +32,18 @@ WALKERS = ("chuyenvien", "bcd", "quantri")
 
 @dataclass(frozen=True)
 class Target:
-    """An address, as whom it is asked, which of its parameters are tried, and whether it shows rows."""
+    """An address, as whom it is asked, which of its parameters are tried, and whether it shows rows, or takes a form.
+
+    Of a form `data` is what is sent; `cookie` is a session of who asks where none is given.
+    """
 
     username: str
     url: str
     names: list[str]
     shows: bool = True
+    cookie: str = ""
+    data: str = ""
+    headers: str = ""
 
 
 def values(offered: forms.Field) -> Iterator[str]:
@@ -67,11 +75,16 @@ def has_rows(listing: Listing, user: User, asked: dict[str, str]) -> bool:
     return not found.filter.form.errors and bool(found.rows[:1])
 
 
-def of_list(listing: Listing, people: list[User]) -> Iterator[Target]:
-    """Addresses of one list that between them hold each of its filters."""
+def reader_of(listing: Listing, people: list[User]) -> User:
+    """Who is offered every filter of a list, and sees something there if anybody does."""
     readers = [user for user in people if listing.is_there_for(user)]
     most = [user for user in readers if filters_of(listing, user).keys() == listing.filters.base_filters.keys()]
-    reader = next((user for user in most if has_rows(listing, user, {})), most[0])
+    return next((user for user in most if has_rows(listing, user, {})), most[0])
+
+
+def of_list(listing: Listing, people: list[User]) -> Iterator[Target]:
+    """Addresses of one list that between them hold each of its filters."""
+    reader = reader_of(listing, people)
     fields = filters_of(listing, reader)
     left = list(fields)
     while left:
@@ -106,9 +119,23 @@ def of_lists() -> list[Target]:
     return [target for _code, listing in sorted(listings().items()) for target in of_list(listing, people)]
 
 
+def of_orders() -> list[Target]:
+    """Order, columns and pages of every list, in the order of the column that is shown alone."""
+    people = demo_people()
+    return [order_of(listing, reader_of(listing, people)) for _code, listing in sorted(listings().items())]
+
+
+def order_of(listing: Listing, reader: User) -> Target:
+    """The first page of a list by the first column that this person may order it by."""
+    column = next(column.code for column in listing.readable_by(reader) if column.sort)
+    asked = {"sort": column, "columns": column, "page": "1", "page_size": str(PAGE_SIZES[0])}
+    return Target(reader.username, listing.list_url(urlencode(asked)), list(asked), has_rows(listing, reader, asked))
+
+
 def tell(targets: list[Target]) -> None:
     """A line of JSON for each target, with a session of who asks."""
-    people = User.objects.filter(username__in={one.username for one in targets})
+    people = User.objects.filter(username__in={one.username for one in targets if not one.cookie})
     cookies = {user.username: f"sessionid={browser(user).cookies['sessionid'].value}" for user in people}
     for target in targets:
-        sys.stdout.write(json.dumps({**asdict(target), "cookie": cookies[target.username]}) + "\n")
+        cookie = target.cookie or cookies.get(target.username, "")
+        sys.stdout.write(json.dumps({**asdict(target), "cookie": cookie}) + "\n")
