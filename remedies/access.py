@@ -128,16 +128,16 @@ def sees_whole(user: User, inspection: Inspection) -> bool:
     return inspection.unit_id in _sight(standing(user))
 
 
-def visible_tasks(user: User, *, seeks: bool = False) -> TaskQuerySet:
+def visible_tasks(user: User, *, whole: bool = False) -> TaskQuerySet:
     """Tasks that such a unit planned, leads or helps with, and those the user leads in person.
 
-    They are the same where the user *seeks* words in them; they are found otherwise.
+    Where all of them will be looked at (*whole*), as for words in them, they are the same and are found otherwise.
     """
     units = _sight(standing(user))
     helping = Task.cooperating_units.through.objects.filter(unit__among=units).values("task")
     planned, own = RemedyPlan.objects.filter(unit__among=units).values("pk"), Official.objects.filter(user=user)[:1]
     # By subqueries: with joins PostgreSQL joins every task before it looks at one. Most are let in by their lead.
-    within = among_those(units, seeks=seeks)
+    within = among_those(units, whole=whole)
     led = Q(lead_unit__among=units) | Q(lead_person=own.values("pk"))
     return Task.objects.filter(led | Q((f"plan__{within}", planned)) | Q((f"pk__{within}", helping)))
 
@@ -145,7 +145,8 @@ def visible_tasks(user: User, *, seeks: bool = False) -> TaskQuerySet:
 def visible_plans(user: User) -> PlanQuerySet:
     """Plans of such a unit, and those of which it leads or helps with a task."""
     units = _sight(standing(user))
-    return RemedyPlan.objects.filter(Q(unit__among=units) | Q(pk__in=visible_tasks(user).order_by().values("plan")))
+    planned = visible_tasks(user, whole=True).order_by().values("plan").distinct()
+    return RemedyPlan.objects.filter(Q(unit__among=units) | Q(pk__gathered=planned))
 
 
 def visible_opinions(user: User) -> OpinionQuerySet:

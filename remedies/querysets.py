@@ -62,7 +62,7 @@ FEW_UNITS = 50
 """Up to so many units, their tasks are gathered through indexes; of more, each task is looked at once."""
 
 NOT_MANY_UNITS = 500
-"""As many as a province has: its tasks are gathered where words are sought, sooner than those of all are read."""
+"""As many as a province has: where all of its tasks are looked at, they are gathered."""
 
 
 class UnitRecords(QuerySet[Row]):
@@ -242,12 +242,12 @@ class PlanQuerySet(QuerySet["RemedyPlan"]):
         return self.annotate(tasks_now=_number(tasks, "plan"))
 
 
-def among_those(units: frozenset[int], *, seeks: bool = False) -> str:
+def among_those(units: frozenset[int], *, whole: bool = False) -> str:
     """How tasks are found by their plans and helpers: those of `FEW_UNITS` through indexes, of more by looking.
 
-    Where the user *seeks* words, `NOT_MANY_UNITS` are few.
+    Where all of them are looked at (*whole*), and not only the first of an order, `NOT_MANY_UNITS` are few.
     """
-    return "gathered" if len(units) <= (NOT_MANY_UNITS if seeks else FEW_UNITS) else "in"
+    return "gathered" if len(units) <= (NOT_MANY_UNITS if whole else FEW_UNITS) else "in"
 
 
 class TaskQuerySet(QuerySet["Task"]):

@@ -38,9 +38,9 @@ from units.names import identities
 from units.roles import CASE_ROLES, Role
 
 
-def _tasks(user: User, *, seeks: bool = False) -> TaskQuerySet:
+def _tasks(user: User, *, whole: bool = False) -> TaskQuerySet:
     related = ("plan__unit", "group", "lead_unit", "lead_person", "evidence__file", "drop_owner", "reopens")
-    return visible_tasks(user, seeks=seeks).select_related(*related).counting_movements()
+    return visible_tasks(user, whole=whole).select_related(*related).counting_movements()
 
 
 def _page(row: Any, user: User) -> RecordPage:
@@ -191,8 +191,8 @@ TASK = Kind(
     filters=TaskFilter,
     seen_by=_tasks,
     surely=lambda user: Task.objects.filter(lead_unit__among=standing(user).answered_ids(*CASE_ROLES)),
-    few=lambda user, seeks: among_those(standing(user).answered_ids(*CASE_ROLES), seeks=seeks) == "gathered",
-    sought_by=lambda user: _tasks(user, seeks=True),
+    few=lambda user, seeks: among_those(standing(user).answered_ids(*CASE_ROLES), whole=seeks) == "gathered",
+    sought_by=lambda user: _tasks(user, whole=True),
     lines=_lines,
     page=_page,
     entry=Entry(

@@ -31,7 +31,7 @@ def test_tasks_are_the_same_whichever_way_they_are_gathered(
     seen: list[set[int]] = []
     for few_units in (0, 10_000):
         monkeypatch.setattr(querysets, "FEW_UNITS", few_units)
-        found = [access.visible_tasks(cast.user(name), seeks=seeks) for seeks in (False, True)]
+        found = [access.visible_tasks(cast.user(name), whole=whole) for whole in (False, True)]
         seen.extend(set(tasks.values_list("pk", flat=True)) for tasks in found)
     assert all(one == seen[0] for one in seen)
 
