@@ -36,16 +36,19 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def status(label: str, tone: str = "neutral", *, compact: bool = False) -> SafeString:
-    """A state: its word, with the colour and the sign of its tone."""
-    return _status(str(label), tone, compact)
+def status(label: str, tone: str = "neutral", *, sign: str = "", compact: bool = False) -> SafeString:
+    """A state: its word, with the colour and the sign of its tone.
+
+    Tones are neutral, draft, wait, run, back, good, done, late, off; another *sign* is an icon by name.
+    """
+    return _status(str(label), tone or "neutral", sign, compact)
 
 
 @lru_cache(maxsize=2000, typed=True)
-def _status(label: str, tone: str, compact: bool) -> SafeString:
+def _status(label: str, tone: str, sign: str, compact: bool) -> SafeString:
     """Kept by the type of the label as well: one that is safe already is not escaped."""
     size = " status-compact" if compact else ""
-    return format_html('<span class="status status-{}{}">{}{}</span>', tone, size, icon(tone), label)
+    return format_html('<span class="status status-{}{}">{}{}</span>', tone, size, icon(sign or tone), label)
 
 
 @register.simple_tag
