@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings as product
 from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
@@ -25,6 +26,7 @@ from tests.witnesses import HELD, note
 
 __all__ = ["browser"]
 
+product.STATIC_ROOT = None  # what `make run` gathered: each client of a test would look through its 475 files anew
 wall.otherwise(wall.EVERYTHING)  # tests look at all tables; a request within them sees what its person may see
 
 
