@@ -40,11 +40,11 @@ Execute = Callable[[str, Any, bool, Any], Any]
 
 @dataclass
 class Watch:
-    """For the address that is asked: what its transactions wrote, and for each address what was found."""
+    """For what is asked: what its transactions wrote, and for each address what was found."""
 
     logged: set[str] = field(default_factory=set)
     unlogged: dict[str, set[str]] = field(default_factory=dict)
-    address: str = ""
+    asked: str = ""
     _open: list[set[str]] = field(default_factory=list)
 
     def forget(self) -> None:
@@ -56,16 +56,16 @@ class Watch:
     def request(self, environ: dict[str, Any]) -> Iterator[None]:
         """While one is answered that is not made for reading only."""
         asks = environ["REQUEST_METHOD"] not in {"GET", "HEAD", "OPTIONS"} and connection.in_atomic_block
-        self.address, self._open = name_of(environ["PATH_INFO"]) if asks else "", []
+        self.asked, self._open = environ["PATH_INFO"] if asks else "", []
         try:
             yield
         finally:
-            self.address = ""
+            self.asked = ""
 
     def note(self, execute: Execute, sql: str, params: Any, many: bool, context: Any) -> Any:
         """Every statement on its way to the database."""
         answer = execute(sql, params, many, context)
-        if self.address:
+        if self.asked:
             self._judge(sql, context["cursor"].rowcount)
         return answer
 
@@ -84,9 +84,9 @@ class Watch:
         if self._open:
             self._open[-1] |= written
         elif ENTRY in written:
-            self.logged.add(self.address)
+            self.logged.add(name_of(self.asked))
         elif told := {each for each in written if not {each, each.split()[-1]} & BESIDE.keys()}:
-            self.unlogged.setdefault(self.address, set()).update(told)
+            self.unlogged.setdefault(name_of(self.asked), set()).update(told)
 
 
 def name_of(path: str) -> str:
