@@ -88,10 +88,6 @@ def same(body: bytes) -> bytes:
 SOME_ROLES, SOME_PLACES = (Role.CLERK, Role.AUDITOR), (Place.OWN, Place.SIBLING)
 """Who asks, and where, for an address that many kinds of record share: inside and outside, let in and not."""
 
-NEAR = {None, Place.OWN}
-LET_IN = 2
-"""How many roles stand for all whom a door of the own unit lets in; for those whom it refuses, and elsewhere, one."""
-
 
 def questions(
     world: World,
@@ -105,9 +101,9 @@ def questions(
 ) -> Iterator[Question]:
     """The questions of a part of the table; `methods` None: those that each address serves, without HEAD.
 
-    Unless the `whole` table is wanted, a few stand for all of an address that is `shared`, and a few roles for all
-    whom a door answers alike: other roles at the next place, and others again for the next address. Every answer
-    that the table declares for an address at a place is asked for.
+    Unless the `whole` table is wanted, a few stand for all of an address that is `shared`, and one role for all whom
+    a door answers alike: another at the next place, and another again for the next address. Every answer that the
+    table declares for an address at a place is asked for.
     """
     for turn, name in enumerate(names or TABLE):
         address = TABLE[name]
@@ -122,17 +118,16 @@ def questions(
         for step, (place, state) in enumerate(_where(address, where, list(states))):
             url, missing = _urls(world, name, address, place, state)
             doors = {role: address.rule(role, place or Place.OWN, state) for role in who}
-            for role in who if whole else _who_asks(doors, place, turn + step):
+            for role in who if whole else _whose_turn(doors, turn + step):
                 for method in asked:
                     yield Question(name, method, role, place, state, url, missing, doors[role])
 
 
-def _who_asks(doors: dict[Role, Door], place: Place | None, turn: int) -> Iterator[Role]:
-    """The roles whose turn it is, of each that a door answers alike."""
+def _whose_turn(doors: dict[Role, Door], turn: int) -> Iterator[Role]:
+    """The role whose turn it is, of each that a door answers alike."""
     for door in dict.fromkeys(doors.values()):
         alike = [role for role, answer in doors.items() if answer is door]
-        first, count = turn % len(alike), LET_IN if door is Door.IN and place in NEAR else 1
-        yield from (alike[first:] + alike[:first])[:count]
+        yield alike[turn % len(alike)]
 
 
 def _where(
