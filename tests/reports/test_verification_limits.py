@@ -1,5 +1,6 @@
 """What keeps the public page from harming the site: how often, how large, how long, and on what account."""
 
+import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
@@ -112,6 +113,16 @@ def child(monkeypatch: pytest.MonkeyPatch, work: str, *, limited: bool = True) -
     """The cage with another child that does `work`, under the real child's limits or under none."""
     script = CHILD.format(limits="caging.PROCESSOR = 1; caging.lock_up()" if limited else "", work=work)
     monkeypatch.setattr(cage, "command", lambda reader: (sys.executable, "-c", script))
+
+
+READERS = (cage.READER, cage.SIGNED_READER, cage.FIELD_MAKER)
+
+
+@pytest.mark.parametrize("before", ["", "import pyhanko.sign; "], ids=["child", "usual"])
+def test_a_child_has_no_client_of_a_network(before: str) -> None:
+    script = f"{before}import sys, {', '.join(READERS)}; print('aiohttp' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=cage.ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(bool(before))]
 
 
 @pytest.mark.parametrize("work", [GREEDY, WRITING], ids=["memory", "disk"])
