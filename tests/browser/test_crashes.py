@@ -11,7 +11,8 @@ import pytest
 
 from tests.browser.site import Site, wait_for
 
-ROUNDS = 3  # full figures belong to `make drills`
+PAPERS = 3
+KILLS, FULL = 2, 10
 
 PREPARE = """
 from datetime import date
@@ -115,20 +116,21 @@ def kill_worker(worker: Site) -> None:
     worker.start("worker")
 
 
-def test_killed_drawing_processes_and_killed_workers_lose_nothing(worker: Site) -> None:
+@pytest.mark.parametrize("kills", [KILLS, pytest.param(FULL, marks=pytest.mark.drill)])
+def test_killed_drawing_processes_and_killed_workers_lose_nothing(worker: Site, kills: int) -> None:
     """Both in one test: what was cut off is free again half a minute later, and all of it is waited for once."""
-    pks = approved(worker, 2 * ROUNDS)
+    pks = approved(worker, 2 * kills)
     for turn, pk in enumerate(pks):
         number(worker, [pk])
         wait_for(partial(begun, worker, pk), "a drawing begins")
-        (kill_drawing_processes if turn < ROUNDS else kill_worker)(worker)
+        (kill_drawing_processes if turn < kills else kill_worker)(worker)
     all_once(worker, pks)
 
 
 def test_numbers_are_given_while_worker_and_dispatcher_are_down(worker: Site) -> None:
     worker.kill("worker")
     worker.kill("dispatcher")
-    pks = approved(worker, ROUNDS)
+    pks = approved(worker, PAPERS)
     number(worker, pks)
     assert drawn(worker, pks) == 0
     worker.start("dispatcher", "worker")
@@ -136,7 +138,7 @@ def test_numbers_are_given_while_worker_and_dispatcher_are_down(worker: Site) ->
 
 
 def test_a_frozen_broker_delays_the_paper_and_nothing_else(worker: Site) -> None:
-    pks = approved(worker, ROUNDS)
+    pks = approved(worker, PAPERS)
     worker.broker.freeze()
     try:
         number(worker, pks)
@@ -147,7 +149,7 @@ def test_a_frozen_broker_delays_the_paper_and_nothing_else(worker: Site) -> None
 
 
 def test_a_broker_that_forgot_everything_is_told_again(worker: Site) -> None:
-    pks = approved(worker, ROUNDS)
+    pks = approved(worker, PAPERS)
     worker.broker.stop()
     number(worker, pks)
     worker.broker.start()
