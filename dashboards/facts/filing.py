@@ -3,9 +3,7 @@
 from datetime import date, datetime
 
 from django.db.models import (
-    BooleanField,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
     Max,
@@ -117,8 +115,3 @@ def position(
         was_late=bool(was_late),
         is_nil=bool(was_nil),
     )
-
-
-def flag(condition: Q) -> "ExpressionWrapper[Q]":
-    """A condition as a value that rows can be grouped by."""
-    return ExpressionWrapper(condition, output_field=BooleanField())

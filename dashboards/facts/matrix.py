@@ -8,16 +8,16 @@ The number of queries is the same for five units and for five thousand.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, partial
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 
 from dashboards.cells import PAST_TONE, WAITING_TONES, Cell, Position, Rates, Waiting, cell, past_cell, rates
-from dashboards.facts.filing import LATE, NIL, flag, with_marks
+from dashboards.facts.filing import LATE, NIL, with_marks
 from library.addresses import address_of
 from reports.models import Expectation, Filing, PastReport, Report, Round
 from reports.past import TYPED
@@ -154,12 +154,12 @@ def signed_before(person: Standing, shown: Scope) -> QuerySet[PastReport]:
 
 def rates_by_round(owed: QuerySet[Expectation], *, today: date) -> dict[int, Rates]:
     """Each round summed up: the database groups what stands alike, `cells.rates` judges each group once."""
-    marked = with_marks(owed).annotate(is_past=flag(Q(deadline__lt=today))).order_by()
-    rows = marked.values_list("round_id", "report__state", "is_past", "marks").annotate(number=Count("pk"))
+    alike_columns = ("round_id", "deadline", "report__state", "marks")
+    rows = with_marks(owed).order_by().values_list(*alike_columns).annotate(number=Count("pk"))
     groups: dict[int, list[tuple[Position, int]]] = defaultdict(list)
-    for round_id, state, is_past, marks, number in rows:
+    for round_id, deadline, state, marks, number in rows:
         alike = Position(
-            deadline=today - timedelta(days=1) if is_past else today,
+            deadline=deadline,
             state=state,
             first_issued_on=None if marks is None else today,
             was_late=bool(marks and marks & LATE),
@@ -199,16 +199,17 @@ def rows(
     """The squares of some units: one query each for what they owe, its issues, what opens, what was signed before."""
     of_page = [node.id for node in nodes]
     owing = owed.filter(unit__among=of_page).order_by()
-    found = list(owing.values_list("unit_id", "round__code", "report__pk", "deadline", "report__state"))
+    found = list(owing.values_list("unit_id", "round_id", "report__pk", "deadline", "report__state"))
+    codes = {column.id: column.code for column in shown.columns}
     reports = [report_id for _, _, report_id, *_rest in found if report_id]
     issues, openable = _issues_of(reports), _openable(reports, person)
     alike = cache(partial(cell, today=today))
     squares = _past_squares(signed.filter(unit__among=of_page), person) | {
-        (unit_id, code): Square(
+        (unit_id, codes[round_id]): Square(
             alike(Position(deadline, state, *issues.get(report_id, NEVER))),
             address_of("reports:report", report_id) if report_id in openable else "",
         )
-        for unit_id, code, report_id, deadline, state in found
+        for unit_id, round_id, report_id, deadline, state in found
     }
     least = min((node.depth for node in nodes), default=0)
     return [
