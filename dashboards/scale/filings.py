@@ -103,7 +103,8 @@ ORDER BY report.id, line."order"
 FILED = """
 INSERT INTO reports_filing (id, report_id, attempt, content, facts, payload_sha256, signer_id, approved_by_id,
                             approved_at, issued_at, received_at, accepted_at, resend_by, is_late, is_nil, way, boxes)
-SELECT report.id, report.id, 1, jsonb_build_object('issuer', jsonb_build_object('full_name', identity.body_name)), '{}',
+SELECT report.id, report.id, 1, said.content || jsonb_build_object(
+           'issuer', jsonb_build_object('full_name', identity.body_name), 'subject', %(subject)s::text), '{}',
        '', first, %(judge)s, at - interval '1 day', CASE WHEN state <> 'approved' THEN at END,
        CASE WHEN state IN ('received', 'accepted', 'returned') THEN at + interval '1 day' END,
        CASE WHEN state = 'accepted' THEN at + interval '3 days' END,
@@ -112,6 +113,15 @@ SELECT report.id, report.id, 1, jsonb_build_object('issuer', jsonb_build_object(
 FROM scale_report AS report
 CROSS JOIN LATERAL (SELECT issued_on + time '10:30' AT TIME ZONE 'Asia/Ho_Chi_Minh' AS at) AS sent
 JOIN units_identity AS identity ON identity.unit_id = report.unit
+CROSS JOIN LATERAL (
+    SELECT jsonb_build_object(
+        'opening', coalesce(jsonb_agg(body -> 'blocks' -> 0 ORDER BY "order") FILTER (WHERE part = 'opening'), '[]'),
+        'sections', coalesce(jsonb_agg(jsonb_build_object('title', title, 'blocks', body -> 'blocks') ORDER BY "order")
+                             FILTER (WHERE part = 'section'), '[]'),
+        'closing', coalesce(jsonb_agg(body -> 'blocks' -> 0 ORDER BY "order") FILTER (WHERE part = 'closing'), '[]')
+    ) AS content
+    FROM reports_section WHERE report_id = report.id
+) AS said
 WHERE state IN ('approved', 'issued', 'received', 'accepted', 'returned') ORDER BY report.id;
 
 INSERT INTO reports_returnreason (filing_id, section_key, reason, stated_by_id, stated_at)

@@ -13,11 +13,14 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.models import User
 from dashboards.scale.build import populate
+from dashboards.scale.filings import TEXT
 from dashboards.scale.sizes import SIZES, Size
 from records.registry import kinds
 from remedies.models import Finding, IndicatorReading, SelfReview, Task, Visit
 from reports.models import Expectation, Filing, Report
+from reports.states import ReportState
 from tests.cast import load_reference
+from units.access import standing
 from units.models import Identity, Official
 
 SMALL = SIZES["small"]
@@ -111,6 +114,22 @@ def test_the_lists_open(filled: Size, db: None, client: Client) -> None:
     lists = [reverse(kind.url_name(kind.plural)) for kind in kinds().values() if kind.is_there_for(reader)]
     for address in [*lists, reverse("dashboard"), reverse("reports:list")]:
         assert client.get(address).status_code == 200, address
+
+
+def test_what_the_lists_lead_to_opens(filled: Size, db: None, client: Client) -> None:
+    reader = User.objects.get(username="toanquoc")
+    client.force_login(reader, backend="accounts.backends.PasswordBackend")
+    rows = [(kind, kind.seen_by(reader).first()) for kind in kinds().values() if kind.is_there_for(reader)]
+    seen = Report.objects.visible_to(standing(reader)).order_by("pk")
+    states = seen.order_by("state").values_list("state", flat=True).distinct()
+    addresses = [kind.url_of(row) for kind, row in rows if row]
+    addresses += [reverse("reports:report", args=[seen.filter(state=state)[0].pk]) for state in states]
+    assert len(addresses) > 15
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+    accepted = seen.filter(state=ReportState.ACCEPTED)[0]
+    page = client.get(reverse("reports:report", args=[accepted.pk])).content.decode()
+    assert page.count(TEXT) >= accepted.sections.count()
 
 
 def test_new_records_come_after_those_in_bulk(filled: Size, db: None) -> None:
