@@ -101,7 +101,9 @@ def _keys_and_number(rows: QuerySet[Any], page: str, per_page: int) -> tuple[lis
         return None
     counted = rows.annotate(number_in_all=Window(Count("pk"))).values_list("pk", "number_in_all")
     found = list(counted[bottom : bottom + per_page])
-    return ([key for key, _number in found], found[0][1]) if found else None
+    if not found:
+        return None if bottom else ([], 0)
+    return [key for key, _number in found], found[0][1]
 
 
 def _unnarrowed(rows: QuerySet[Row]) -> QuerySet[Row]:

@@ -52,6 +52,9 @@ def test_words_are_sought_in_tasks_that_were_gathered_and_counted_in_one_questio
         assert "Rà soát hồ sơ" not in page
         told.append(sum("= ANY(ARRAY(" in query["sql"] for query in asked.captured_queries))
     assert told == [0, 1]
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/tasks/", {"q": "không đâu có"}).context["page_obj"].paginator.count == 0
+    assert sum("title_plain" in query["sql"].partition("WHERE")[2] for query in asked.captured_queries) == 1
 
 
 def test_what_may_be_seen_stands_on_the_roles_and_not_on_the_units_below(cast: Cast) -> None:
