@@ -1,7 +1,8 @@
 # Every command makes what it needs: the virtual environment, the locked packages, the two servers.
 # docs/running.md tells what happens and where things are.
 
-PYTHON ?= python3
+# Debian's own Python where it will do: it is built to be quick, which one built by hand at the front of PATH may not be.
+PYTHON ?= $(or $(shell /usr/bin/python3 -c 'import ensurepip, sys; sys.version_info >= (3, 11) and print(sys.executable)' 2>/dev/null),python3)
 LAUNCH = exec $(PYTHON) config/local/bootstrap.py
 
 .PHONY: help run test coverage drills bench check services stop demo backup verify-backup restore bundle
