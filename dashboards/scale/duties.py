@@ -73,7 +73,9 @@ SELECT id, plan, pg_temp.one(id, 47, %(groups)s::bigint[]),
        CASE state WHEN 'not_to_do' THEN deadline + 90 END, ''
 FROM scale_task ORDER BY id;
 
-INSERT INTO remedies_task_findings (task_id, finding_id) SELECT id, finding FROM scale_task ORDER BY id;
+INSERT INTO remedies_task_findings (task_id, finding_id) SELECT id, finding FROM scale_task WHERE id <= 1000 ORDER BY id;
+ANALYZE remedies_task_findings;
+INSERT INTO remedies_task_findings (task_id, finding_id) SELECT id, finding FROM scale_task WHERE id > 1000 ORDER BY id;
 
 INSERT INTO remedies_task_cooperating_units (task_id, unit_id)
 SELECT task.id, place.unit FROM scale_task AS task
@@ -81,6 +83,7 @@ JOIN scale_place AS own ON own.unit = task.unit
 JOIN scale_place AS place ON place.era = own.era AND place.number = own.number + 1 AND place.province = own.province
 WHERE pg_temp.chance(task.id, 51) < 0.15 ORDER BY task.id
 """
+"""A few links first: what triggers ask of them was planned while there were none, and is planned anew from there on."""
 
 MOVEMENTS = """
 INSERT INTO remedies_taskextension (task_id, number, old_deadline, new_deadline, reason, decided_by_id, decided_on)

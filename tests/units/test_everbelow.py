@@ -80,3 +80,20 @@ def test_a_unit_that_goes_leaves_no_pair(cast: Cast) -> None:
     assert (lonely.pk, lonely.pk) in kept()
     lonely.delete()
     assert kept() == worked_out()
+
+
+def shown_to(*nodes: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT wall_shown(%s)", [list(nodes)])
+        return str(cursor.fetchone()[0])
+
+
+def test_whoever_stands_above_all_units_is_shown_everything_and_nobody_else(cast: Cast) -> None:
+    every = sorted(Unit.objects.values_list("pk", flat=True))
+    tops = [node for node in every if not {above for above, unit in kept() if unit == node} - {node}]
+    assert shown_to(*tops) == "all"
+    assert shown_to(*tops, every[-1]) == "all"
+    for top in tops:
+        others = [node for node in tops if node != top]
+        assert shown_to(*others) == "{" + ",".join(map(str, others)) + "}", "a unit is not below them"
+    assert shown_to() == "{}"
