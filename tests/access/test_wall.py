@@ -15,10 +15,12 @@ from pytest_django import Settings
 
 from config.celery import app as celery
 from journal import clock, wall
+from library.models import Attachment, StoredFile
+from records.models import Change
 from records.registry import kinds
 from remedies.models import EvidenceNote, Finding, InternalNote, Reply, Ruling
 from tests.access.world import Place, World
-from tests.walled import OF_A_FINDING, WALLED
+from tests.walled import OF_A_FINDING, OF_A_RECORD, OF_A_UNIT, WALLED
 from units.access import standing
 from units.models import Official, RoleGrant, Unit
 from units.roles import Role
@@ -38,6 +40,10 @@ def ids(table: str, where: str = "TRUE") -> set[int]:
 def of(table: str, units: list[int]) -> set[int]:
     """The rows that belong to some units, asked where everything is shown."""
     inside = f"IN ({','.join(map(str, units))})"
+    if table in OF_A_RECORD:
+        walled = {each.replace("_", "."): each for each in OF_A_FINDING + OF_A_UNIT}
+        own = tuple((kind, pk) for kind, each in walled.items() for pk in of(each, units))
+        return ids(table, f"subject_type NOT IN {tuple(walled)} OR (subject_type, subject_id) IN {own}")
     if table in OF_A_FINDING:
         return ids(table, f"finding_id IN (SELECT id FROM remedies_finding WHERE unit_id {inside})")
     also = f" OR authority_id {inside}" if table == "remedies_protectedproposal" else ""
@@ -56,6 +62,12 @@ def full(world: World) -> World:
         Reply.objects.create(
             finding=finding, unit=finding.unit, step="sign", asked_on=day, due_on=day + timedelta(days=9)
         )
+    file, by = StoredFile.objects.earliest("pk"), world.people[Role.LEADER]
+    for table in OF_A_FINDING + OF_A_UNIT:
+        for pk in ids(table):
+            of_record = {"subject_type": table.replace("_", "."), "subject_id": pk}
+            Change.objects.create(what="amended", at=clock.now(), by=by, **of_record)
+            Attachment.objects.create(file=file, name="Tệp.pdf", added_at=clock.now(), added_by=by, **of_record)
     return world
 
 
@@ -70,6 +82,7 @@ def test_every_table_that_names_people_is_walled_or_says_why_not(db: None) -> No
         if any(field.related_model is Official for field in model._meta.concrete_fields)
     }
     named |= {model._meta.db_table for model in (EvidenceNote, InternalNote, Ruling, Reply)}
+    named |= {Change._meta.db_table, Attachment._meta.db_table}
     assert named - OPEN_WITH_A_REASON == set(WALLED)
     with connection.cursor() as cursor:
         cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity ORDER BY 1")
