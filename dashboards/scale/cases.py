@@ -123,7 +123,7 @@ ANALYZE remedies_evidencenote, remedies_reply, remedies_handling;
 
 UPDATE remedies_finding SET state = 'handled' FROM scale_handling AS handling WHERE handling.id = remedies_finding.id
 """
-"""What triggers ask of these three tables was planned while they were empty, and would read them whole for each finding."""
+"""What triggers ask of those three tables was planned while they were empty: each finding would read them whole."""
 
 
 def make_cases(values: Mapping[str, Any]) -> None:

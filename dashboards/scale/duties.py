@@ -73,9 +73,11 @@ SELECT id, plan, pg_temp.one(id, 47, %(groups)s::bigint[]),
        CASE state WHEN 'not_to_do' THEN deadline + 90 END, ''
 FROM scale_task ORDER BY id;
 
-INSERT INTO remedies_task_findings (task_id, finding_id) SELECT id, finding FROM scale_task WHERE id <= 1000 ORDER BY id;
+INSERT INTO remedies_task_findings (task_id, finding_id)
+SELECT id, finding FROM scale_task WHERE id <= 1000 ORDER BY id;
 ANALYZE remedies_task_findings;
-INSERT INTO remedies_task_findings (task_id, finding_id) SELECT id, finding FROM scale_task WHERE id > 1000 ORDER BY id;
+INSERT INTO remedies_task_findings (task_id, finding_id)
+SELECT id, finding FROM scale_task WHERE id > 1000 ORDER BY id;
 
 INSERT INTO remedies_task_cooperating_units (task_id, unit_id)
 SELECT task.id, place.unit FROM scale_task AS task
