@@ -130,6 +130,19 @@ def test_a_spoiled_backup_is_refused_and_nothing_is_touched(
     assert not (place / "media-never").exists()
 
 
+@pytest.mark.parametrize(("name", "kind"), [("../ngoài", tarfile.REGTYPE), ("media/đường-dẫn", tarfile.SYMTYPE)])
+def test_nothing_is_put_beside_the_folder_of_a_backup(tmp_path: Path, name: str, kind: bytes) -> None:
+    spoiled, folder = tmp_path / "spoiled.tar", tmp_path / "folder"
+    with tarfile.open(spoiled, "w") as tar:
+        head = tarfile.TarInfo(name)
+        head.type, head.linkname = kind, "/etc/passwd"
+        tar.addfile(head)
+    with pytest.raises(SetupError, match="does not belong there"):
+        archive.unpack(spoiled, folder)
+    assert {path.name for path in tmp_path.iterdir()} <= {"spoiled.tar", "folder"}
+    assert not list(folder.rglob("*"))
+
+
 def test_a_backup_cut_short_and_a_file_that_is_none_are_refused(postgres: Postgres, place: Path, made: Path) -> None:
     short, other = place / "short.tar", place / "other.tar"
     short.write_bytes(made.read_bytes()[: made.stat().st_size // 2])

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -27,8 +26,7 @@ def test_what_is_not_committed_makes_no_bundle(tmp_path: Path) -> None:
 @pytest.mark.drill
 def test_a_bundle_installs_from_itself_and_not_when_a_package_was_changed(tmp_path: Path) -> None:
     made = make_bundle(ROOT, tmp_path, dict(os.environ))
-    with tarfile.open(made) as packed:
-        packed.extractall(tmp_path, filter="data")
+    subprocess.run(["tar", "-xf", made, "-C", tmp_path], check=True)
     whole = tmp_path / made.name.removesuffix(".tar")
     assert {part.name for part in whole.iterdir()} == {SOURCE, WHEELS, SUMS}
     assert subprocess.run(["sha256sum", "-c", "--quiet", SUMS], cwd=whole, check=False).returncode == 0
