@@ -97,3 +97,19 @@ def test_what_a_unit_helps_with_stands_on_the_list_of_its_clerk_and_leader(cast:
         assert letter_for(cast.user(name)) is None
     for name in ("clerk", "inspector", "other-commune-clerk"):
         assert not told(cast, name, "task-helped")
+
+
+def test_what_a_unit_leads_stands_on_the_list_of_its_clerk_whoever_leads_it_in_person(cast: Cast) -> None:
+    """The head who leads it may have no account; late it waits for the unit still, and is not told a second time."""
+    task = a_task(cast, title="Trả hồ sơ tồn đọng")
+    assert (told(cast, "office-clerk", "task-unit"), told(cast, "office-clerk", "task-led")) == ([task.title], [])
+    assert letter_for(cast.user("office-clerk")) is not None
+    for name in ("clerk", "inspector", "commune-clerk"):
+        assert not told(cast, name, "task-unit")
+    assert told(cast, "inspector", "task-led") == [task.title], "who leads it in person, once"
+    with clock.standing_at(task.deadline + timedelta(days=1)):
+        (line,) = lines(cast, "office-clerk", "task-unit")
+        assert line.due is not None
+        assert line.due.is_late
+        assert not told(cast, "office-clerk", "task-late")
+        assert told(cast, "clerk", "task-late") == [task.title], "whose plan it is"

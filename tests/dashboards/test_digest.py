@@ -79,12 +79,12 @@ def test_nobody_is_told_of_another_units_matters(addressed: Cast) -> None:
     open_digests(at=MORNING)
     send_all()
     told = {message.to[0].partition("@")[0] for message in mail.outbox}
-    assert told == {"clerk", "inspector", "leader", "deputy", "province-inspector"}
+    assert told == {"clerk", "inspector", "leader", "deputy", "province-inspector", "office-clerk"}
     assert digest_of(addressed, "foreign-clerk").state == S.NOTHING
 
 
 def test_whoever_has_no_address_is_closed_or_has_left_gets_none(addressed: Cast) -> None:
-    User.objects.filter(username__in=["leader", "deputy"]).update(email="")
+    User.objects.filter(username__in=["leader", "deputy", "office-clerk"]).update(email="")
     User.objects.filter(username="province-inspector").update(is_active=False)
     open_digests(at=MORNING)
     assert not Digest.objects.filter(user__username__in=["leader", "province-inspector"]).exists()

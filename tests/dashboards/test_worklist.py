@@ -31,7 +31,10 @@ S = ReportState
 DAY = timedelta(days=1)
 NOTICED = date(2025, 6, 5)
 """A day on which the Party's rules ask for a notice of discipline."""
-EVERYBODY = ("clerk", "leader", "registrar", "inspector", "reviewer", "provincial-leader", "administrator", "auditor")
+EVERYBODY = (
+    *("clerk", "leader", "registrar", "inspector", "reviewer", "provincial-leader", "administrator", "auditor"),
+    "office-clerk",
+)
 
 MET_ELSEWHERE = {
     "access-review": "tests/dashboards/test_access_reviews.py",

@@ -40,6 +40,16 @@ def led(person: Standing) -> Rows:
     return _named(Task.objects.open().filter(_led_by(person)), person)
 
 
+def _led_by_own_unit(person: Standing) -> Q:
+    """Tasks that a unit of the person leads, by somebody else: often by its head, who has it done by the unit."""
+    return Q(lead_unit_id__in=person.nodes(ASKING)) & ~_led_by(person)
+
+
+def led_by_unit(person: Standing) -> Rows:
+    """Open tasks that the person's units lead; whoever leads one of them may have no account."""
+    return _named(Task.objects.open().filter(_led_by_own_unit(person)), person)
+
+
 def helped(person: Standing) -> Rows:
     """Open tasks with which the person's units help and that other units lead."""
     units = person.nodes(ASKING)
@@ -65,14 +75,15 @@ def done(person: Standing) -> Rows:
 def late(person: Standing) -> Rows:
     """Overdue tasks in the reach of a leader or inspector, or asked for by the person's unit.
 
-    Those that the person leads, or is to take over, stand among what waits for the person.
+    Those that the person or a unit of the person leads, or is to take over, stand among what waits for the person.
     """
     reached, own = person.answered_ids(*ANSWERING), person.nodes(ASKING)
     asked_for = RemedyPlan.objects.filter(unit_id__in=own).values("pk")
     ways = Q(lead_unit__among=reached) | Q((f"plan__{among_those(reached)}", asked_for))
     overdue = Task.objects.filter(ways).overdue(on=person.on)
     taken = left_behind_ids(own, person.on)
-    return _named(overdue.exclude(_led_by(person)).exclude(lead_unit_id__in=taken), person)
+    waiting = _led_by(person) | Q(lead_unit_id__in=own) | Q(lead_unit_id__in=taken)
+    return _named(overdue.exclude(waiting), person)
 
 
 def _item(person: Standing, row: Row) -> WorkItem:
@@ -108,6 +119,16 @@ def _done_item(person: Standing, row: Row) -> WorkItem:
 
 SOURCES = (
     Source("task-led", gettext_lazy("Nhiệm vụ đang chủ trì"), Group.WAITS, (), led, _item, by_deadline),
+    Source(
+        "task-unit",
+        gettext_lazy("Nhiệm vụ đơn vị tôi chủ trì"),
+        Group.WAITS,
+        ASKING,
+        led_by_unit,
+        _item,
+        by_deadline,
+        elsewhere=(gettext_lazy("Xem trong danh sách nhiệm vụ"), "remedies:tasks", "part=leads&state=open"),
+    ),
     Source(
         "task-helped",
         gettext_lazy("Nhiệm vụ đơn vị tôi phối hợp"),
