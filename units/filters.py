@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, Filter, ModelChoiceFilter
 
 from accounts.models import User
+from library.search import holding
 from library.vietnamese import search_key
 from records.filters import ALL, RecordFilter
 from units.access import reads_somewhere
@@ -109,9 +110,8 @@ class PeopleFilter(RecordFilter):
 
     def by_words(self, rows: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
         """People whose name holds the words, accents aside, or whose code is this."""
-        return rows.filter(
-            Q(official__search_key__contains=search_key(value)) | Q(official__code=value.strip().lower())
-        )
+        coded = rows.filter(official__code=value.strip().lower())
+        return coded if coded.exists() else holding(rows, search_key(value), "official__search_key")
 
     def by_rank(self, rows: PostingQuerySet, name: str, value: str) -> PostingQuerySet:
         """Those who lead, their deputies, or everybody else."""

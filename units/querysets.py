@@ -10,6 +10,7 @@ from django.db.models import BigAutoField, Case, F, ForeignKey, Lookup, Q, Query
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
+from library.search import holding
 from library.vietnamese import search_key
 from units.ranks import LEADING, SENIORITY, DelegationKind, Rank
 
@@ -291,8 +292,8 @@ class IdentityQuerySet(QuerySet["Identity"]):
         return self.filter(valid__contains=day)
 
     def search(self, text: str) -> "IdentityQuerySet":
-        """Identities whose name holds `text`, accents and case aside."""
-        return self.filter(search_key__contains=search_key(text))
+        """Identities whose name holds `text` or else its words in any order, accents and case aside."""
+        return holding(self, search_key(text), "search_key")
 
 
 class PlacementQuerySet(QuerySet["Placement"]):

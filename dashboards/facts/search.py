@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import LegalAct
-from library.search import Plain
+from library.search import Plain, as_typed_first, holding
 from library.vietnamese import search_key
 from remedies.access import visible_findings, visible_tasks
 from reports.models import Filing, RegisterEntry, Report, Round
@@ -71,24 +71,27 @@ def _first(found: QuerySet[Any, Row]) -> list[Row]:
     return list(found[: MOST + 1])
 
 
+def _in_text(found: QuerySet[Any, Row], name: str, key: str) -> list[Row]:
+    """The hits in a long text: of the words as typed, or else of all of them in any order."""
+    return next(filter(None, (_first(found.filter(way)) for way in as_typed_first(key, name))), [])
+
+
 def _name_of(field: str, person: Standing) -> Subquery:
     return Subquery(Identity.objects.on(person.on).filter(unit=OuterRef(field)).values("name")[:1])
 
 
 def _units(key: str, person: Standing) -> list[Hit]:
     """The shortest name first: who types `thap muoi` means the district before its offices."""
-    found = Identity.objects.on(person.on).filter(search_key__contains=key)
-    reached = found.filter(unit__among=person.answered_ids(*VISIBLE_TREE_ROLES))
-    ordered = reached.order_by(Length("search_key"), "sort_key")
+    known = Identity.objects.on(person.on).filter(unit__among=person.answered_ids(*VISIBLE_TREE_ROLES))
+    ordered = holding(known, key, "search_key").order_by(Length("search_key"), "sort_key")
     rows = _first(ordered.values("name", "kind__name", "unit__code"))
     return [Hit(row["name"], row["kind__name"], reverse("units:unit", args=[row["unit__code"]])) for row in rows]
 
 
 def _officials(key: str, person: Standing) -> list[Hit]:
     """People in post today in the units reached: post, unit and code tell homonyms apart."""
-    found = Posting.objects.on(person.on).filter(
-        official__search_key__contains=key, unit__among=person.answered_ids(*VISIBLE_TREE_ROLES)
-    )
+    posted = Posting.objects.on(person.on).filter(unit__among=person.answered_ids(*VISIBLE_TREE_ROLES))
+    found = holding(posted, key, "official__search_key")
     ordered = found.annotate(unit_name=_name_of("unit", person)).order_by("official__sort_key", "pk")
     rows = _first(ordered.values("official__full_name", "official_id", "official__code", "post", "unit_name"))
     return [
@@ -103,7 +106,7 @@ def _officials(key: str, person: Standing) -> list[Hit]:
 
 def _reports(key: str, person: Standing) -> list[Hit]:
     """By unit, round and number; most words are in none of them, and then no report is looked at."""
-    names = Identity.objects.on(person.on).filter(search_key__contains=key)
+    names = Identity.objects.on(person.on).search(key)
     rounds = Round.objects.annotate(plain=Plain("name")).filter(plain__contains=key)
     named, in_round = list(names.values_list("unit_id", flat=True)), list(rounds.values_list("pk", flat=True))
     numbered = Filing.objects.filter(
@@ -133,11 +136,8 @@ def _reports(key: str, person: Standing) -> list[Hit]:
 
 def _tasks(key: str, user: User, person: Standing) -> list[Hit]:
     found = visible_tasks(user).annotate(unit_name=_name_of("lead_unit", person))
-    rows = _first(
-        found.filter(title_plain__contains=key)
-        .order_by("deadline", "pk")
-        .values("pk", "title", "unit_name", "deadline")
-    )
+    ordered = found.order_by("deadline", "pk").values("pk", "title", "unit_name", "deadline")
+    rows = _in_text(ordered, "title_plain", key)
     return [
         Hit(
             row["title"],
@@ -150,11 +150,8 @@ def _tasks(key: str, user: User, person: Standing) -> list[Hit]:
 
 def _findings(key: str, user: User, person: Standing) -> list[Hit]:
     found = visible_findings(user).annotate(unit_name=_name_of("unit", person))
-    rows = _first(
-        found.filter(summary_plain__contains=key)
-        .order_by("-found_on", "pk")
-        .values("pk", "summary", "unit_name", "found_on")
-    )
+    ordered = found.order_by("-found_on", "pk").values("pk", "summary", "unit_name", "found_on")
+    rows = _in_text(ordered, "summary_plain", key)
     return [
         Hit(
             row["summary"],
@@ -166,5 +163,5 @@ def _findings(key: str, user: User, person: Standing) -> list[Hit]:
 
 
 def _acts(key: str) -> list[Hit]:
-    rows = _first(LegalAct.objects.filter(search_key__contains=key).order_by("-issued_on", "pk"))
+    rows = _first(holding(LegalAct.objects.all(), key, "search_key").order_by("-issued_on", "pk"))
     return [Hit(str(act), act.title) for act in rows]

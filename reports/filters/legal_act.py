@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter
 
 from library.models import LegalAct
+from library.search import holding
 from library.vietnamese import search_key
 from records.filters import ALL, RecordFilter, since, until
 
@@ -29,7 +30,7 @@ class LegalActFilter(RecordFilter):
 
     def holding_words(self, rows: QuerySet[Any], name: str, words: str) -> QuerySet[Any]:
         """Documents whose number, issuer or title holds the words, accents aside."""
-        return rows.filter(search_key__contains=search_key(words))
+        return holding(rows, search_key(words), "search_key")
 
     def still_in_force(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Documents that have been replaced by the list's day, or have not."""

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 
+from library.search import holding
 from library.vietnamese import search_key
 from records.filters import RecordFilter
 from reports.models import RegisterEntry, Report, Round
@@ -34,7 +35,7 @@ class ReportFilter(RecordFilter):
 
     def by_name(self, reports: QuerySet[Report], name: str, value: str) -> QuerySet[Report]:
         """Reports of units whose name holds the text, accents aside."""
-        return reports.filter(unit__identities__search_key__contains=search_key(value)).distinct()
+        return holding(reports, search_key(value), "unit__identities__search_key").distinct()
 
 
 class RegisterFilter(RecordFilter):

@@ -70,6 +70,19 @@ def test_tasks_are_found_by_their_words(cast: Cast, as_user: AsUser) -> None:
     assert titles(as_user("sibling-leader"), "duong day") == {}
 
 
+def test_words_are_found_in_any_order(cast: Cast, as_user: AsUser) -> None:
+    """Of long texts those that hold the words as typed come alone, where there are any."""
+    a_task(cast, title="Công khai đường dây nóng")
+    a_finding(cast, unit="an-binh", summary="Trả hồ sơ đất đai chậm")
+    assert titles(as_user("clerk"), "binh xa an") == {"Đơn vị": ["xã An Bình"]}
+    assert titles(as_user("clerk"), "nong duong day") == {"Nhiệm vụ khắc phục": ["Công khai đường dây nóng"]}
+    assert titles(as_user("clerk"), "cham ho so") == {"Biểu hiện, vụ việc": ["Trả hồ sơ đất đai chậm"]}
+    assert titles(as_user("inspector"), "ap bui") == {"Cán bộ, công chức, viên chức": ["Bùi Thị Ấp"]}
+    a_finding(cast, unit="an-binh", summary="Chậm hồ sơ hộ tịch")
+    assert titles(as_user("clerk"), "cham ho so") == {"Biểu hiện, vụ việc": ["Chậm hồ sơ hộ tịch"]}
+    assert titles(as_user("clerk"), "cham ho so xa") == {}
+
+
 def test_a_name_leads_to_the_post_and_never_to_a_finding(cast: Cast, as_user: AsUser) -> None:
     a_finding(cast, unit="an-binh", named="commune-clerk", summary="Hồ sơ chậm")
     client = as_user("inspector")
