@@ -11,7 +11,7 @@ from journal.refusal import Outdated
 from reports.actions.numbering import void_number
 from reports.actions.writing import open_report
 from reports.hand_over import TAKE_OVER_REPORT, reports_to_take_over
-from reports.models import Expectation, Report
+from reports.models import Expectation, Filing, Report
 from reports.states import TAKE_OVER, VOID
 from units.models import Unit
 
@@ -39,8 +39,9 @@ def take_over_report(*, expectation: Expectation, unit: Unit, actor: User) -> Re
 
 
 def _bring_back(report: Report, actor: User) -> None:
-    """To where a clerk writes."""
+    """To where a clerk writes. What an approved filing was to replace is again what the next one replaces."""
     if report.state in VOID.sources:
         void_number(report=report, reason="Đơn vị kết thúc hoạt động trước khi phát hành.", actor=actor)
     elif report.state in TAKE_OVER.sources:
+        Filing.objects.filter(report=report, issued_at__isnull=True).update(replaces=None)
         advance(report, TAKE_OVER, actor=actor, unit_id=report.unit_id)

@@ -1,5 +1,6 @@
 """What a unit still owed when it ended falls to whoever takes over; figures of before do not move (needs 13, 28)."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +15,9 @@ from reports.hand_over import reports_to_take_over
 from reports.models import Expectation, RegisterEntry, Report
 from reports.states import ReportState
 from tests.cast import TODAY, Cast, enter
+from tests.reports import builders
 from tests.reports.builders import answer_all, body, expect, fresh, open_round
+from tests.reports.test_corrections import accepted, returned, rewrite
 from units.access import standing
 from units.actions import Named, NewUnit, merge_units
 from units.holdings import open_at
@@ -109,6 +112,25 @@ def test_a_report_under_way_goes_on_with_the_successor(cast: Cast, state: Report
     assert facts.signer.name == "Đặng Thị Cạnh"
     assert not RegisterEntry.objects.filter(void_reason="").exists()
     actions.save_section(report=report, key="ket", body=body("Viết tiếp."), revision=2, actor=new)
+
+
+@pytest.mark.parametrize("before", [accepted, returned])
+def test_what_the_successor_files_replaces_what_was_issued_before(cast: Cast, before: Callable[[Cast], Report]) -> None:
+    """Also where the old unit had approved the next filing already: a correction is not late, a return has its day."""
+    report = before(cast)
+    issued, new = builders.latest(report), cast.user("sibling-clerk")
+    if report.state == ReportState.ACCEPTED:
+        actions.correct(report=report, reason="Sót một vụ việc", actor=cast.user("clerk"))
+    rewrite(cast, report, "Đã sửa.")
+    answer_all(report, cast.user("clerk"))
+    actions.submit(report=fresh(report), actor=cast.user("clerk"))
+    actions.approve(report=fresh(report), actor=cast.user("leader"))
+    end(cast)
+    report = take_over(cast, report.expectation)
+    answer_all(report, new)
+    actions.submit(report=fresh(report), actor=new)
+    filing = actions.approve(report=fresh(report), actor=cast.user("sibling-leader"))
+    assert (filing.replaces, filing.due_on) == (issued, issued.resend_by)
 
 
 def test_the_figures_stay_those_of_the_unit_that_owed(cast: Cast) -> None:
