@@ -5,6 +5,7 @@ same doors, forms and actions as a page. The session of a browser opens nothing 
 against foreign forms.
 """
 
+import json
 import logging
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 from ninja.security import HttpBearer
 
@@ -88,6 +90,16 @@ class Readable(JSONRenderer):
     json_dumps_params = {"ensure_ascii": False}
 
 
+class Whole(Parser):
+    """JSON of whole characters: half of a pair (`\\ud800` alone) is none, and no database keeps it."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """What was sent. Whatever this raises is answered as a body that cannot be read."""
+        read = super().parse_body(request)
+        json.dumps(read, ensure_ascii=False).encode()
+        return read
+
+
 api = Api(
     title="Dám Làm",
     version="1",
@@ -95,6 +107,7 @@ api = Api(
     urls_namespace="api",
     docs_url=None,
     auth=Bearer(),
+    parser=Whole(),
     renderer=Readable(),
 )
 api.add_router("/lists", records_api.router)

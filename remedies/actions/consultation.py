@@ -81,7 +81,8 @@ def amend_consultation(
     seen: str,
 ) -> None:
     """Other words for a consultation that nobody has answered yet. Raises Refused, Outdated."""
-    if not Consultation.objects.untouched().filter(pk=consultation.pk).exists():
+    untouched = Consultation.objects.untouched().filter(pk=consultation.pk, deadline__gte=clock.today())
+    if not untouched.exists():
         raise Refused(_("Đã có đơn vị trả lời hoặc quá hạn trả lời nên không sửa được."))
     _demand_days(consultation.asked_on, deadline)
     _demand_few(_asked_now(consultation), justification, on=consultation.asked_on)
@@ -110,7 +111,12 @@ def ask_more(*, consultation: Consultation, asked: Asked, justification: str, ac
 
 @transaction.atomic
 def withdraw_question(*, opinion: Opinion, actor: User) -> None:
-    """The unit need not answer any more; it counts as never asked. Raises StateChanged."""
+    """The unit need not answer any more; it counts as never asked. Raises Refused, StateChanged.
+
+    Past the deadline it has been silent, whether that was recorded yet or not.
+    """
+    if opinion.consultation.deadline < clock.today():
+        raise Refused(_("Đã quá hạn trả lời: việc không trả lời được ghi nhận, không thôi hỏi được nữa."))
     advance(opinion, WITHDRAW_QUESTION, actor=actor, unit_id=opinion.unit_id)
 
 

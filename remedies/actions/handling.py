@@ -239,12 +239,16 @@ def _category(finding: Finding | None, official: Official | None, on: date, ladd
 
 
 def _effect_until(measure: CatalogueItem, decided_on: date, given: date | None) -> date | None:
-    """The last day of effect: as the decision says, else by the months of the catalogue, else without end."""
+    """The last day of effect: as the decision says, else by the months of the catalogue, else without end.
+
+    The day of the decision is the first of it. A last month without that day is in effect to its end.
+    """
     if given is not None and given < decided_on:
         raise Refused(_("Ngày hết hiệu lực không được trước ngày quyết định."))
     if given is not None or measure.effect_months is None:
         return given
-    return months_after(decided_on, measure.effect_months) - timedelta(days=1)
+    over = months_after(decided_on, measure.effect_months)
+    return over - timedelta(days=1) if over.day == decided_on.day else over
 
 
 def _attach(handling: Handling, name: str, content: bytes, *, actor: User | None) -> None:

@@ -30,7 +30,7 @@ def opinion_sheets(found: Opinion, user: User, *, today: date) -> list[Sheet]:
     rights, sheets = rights_on_opinion(user, found), []
     if Can.ANSWER in rights and found.state in {OpinionState.ASKED, OpinionState.SILENT}:
         sheets.append(_answer(found, today))
-    if Can.ASK in rights and found.state == OpinionState.ASKED:
+    if Can.ASK in rights and found.state == OpinionState.ASKED and found.consultation.deadline >= today:
         told = [_("Đơn vị này không cần trả lời nữa và không tính vào số liệu lấy ý kiến.")]
         url = reverse("remedies:withdraw_question", args=[found.pk])
         sheets.append(Sheet("withdraw", _("Thôi hỏi"), told, url, _("Thôi hỏi"), forms.Form(), quiet=True))

@@ -100,6 +100,7 @@ def test_a_record_is_entered_once_for_a_key_and_by_the_rules_of_the_page(cast: C
     for wrong, field in wrongs:
         answer = clerk.post("/lists/finding/add", {"values": {**NEW, **wrong}})
         assert (answer.status_code, field in answer.json()["errors"]) == (422, True), (wrong, answer.json())
+    assert clerk.post("/lists/finding/add", {"values": {**NEW, "summary": "Nửa chữ \ud800"}}).status_code == 400
     later = clerk.post("/lists/finding/add", {"values": {**NEW, "found_on": "2023-12-01"}})
     assert later.status_code == 422, "a rule of the action, in its own words"
     assert Finding.objects.count() == 1

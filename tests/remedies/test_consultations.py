@@ -148,6 +148,19 @@ def test_the_asking_unit_takes_a_question_back_and_amends_while_nobody_has_answe
         ask_more(consultation=consultation, asked=[(cast.unit("tt-thi-du"), "x")], justification="", actor=clerk)
 
 
+def test_past_the_deadline_nothing_is_taken_back_nor_moved_though_silence_was_not_recorded_yet(cast: Cast) -> None:
+    clerk, consultation = cast.user("clerk"), asking(cast)
+    asked, after = opinion_of(consultation, "an-binh"), consultation.deadline + timedelta(days=1)
+    values: dict[str, Any] = {"matter": "Dự thảo lần 2", "justification": "", "task": None, "finding": None}
+    with standing_at(after), pytest.raises(Refused, match="không thôi hỏi được nữa"):
+        withdraw_question(opinion=asked, actor=clerk)
+    with standing_at(after), pytest.raises(Refused, match="quá hạn trả lời nên không sửa được"):
+        amend_consultation(consultation, deadline=after, actor=clerk, seen="", **values)
+    with standing_at(consultation.deadline):
+        withdraw_question(opinion=asked, actor=clerk)
+    assert opinion_of(consultation, "an-binh").state == OpinionState.WITHDRAWN
+
+
 def test_an_evasive_reply_is_judged_for_a_reason_and_the_judgement_can_be_taken_back(cast: Cast) -> None:
     opinion, clerk = opinion_of(asking(cast), "an-binh"), cast.user("clerk")
     with pytest.raises(Refused, match="Chưa có ý kiến"):

@@ -97,6 +97,16 @@ def test_what_ended_in_2025_is_still_recorded_of_earlier_decisions(cast: Cast) -
 
 
 @pytest.mark.parametrize(
+    ("decided_on", "last"),
+    [(date(2024, 2, 29), date(2025, 2, 28)), (date(2024, 2, 28), date(2025, 2, 27))],
+)
+def test_a_year_from_a_leap_day_ends_with_february(cast: Cast, decided_on: date, last: date) -> None:
+    with clock.standing_at(date(2024, 5, 1)):
+        handling = a_handling(cast, decided_on=decided_on, notation="01/QĐ-UBND")
+    assert handling.effect_until == last
+
+
+@pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         ({"notation": " "}, "số, ký hiệu"),

@@ -11,7 +11,7 @@ from accounts import identities, lockout, one_time, second_factor, tokens
 from accounts.models import User
 from journal import clock
 from journal.actions import record
-from journal.refusal import Refused
+from journal.refusal import Refused, refused_when
 from units.models import Official, RoleGrant, Unit
 from units.roles import Role
 
@@ -32,9 +32,8 @@ def open_account(*, official: Official, username: str, actor: User | None) -> st
         raise Refused(
             _("Tên đăng nhập gồm 3 đến 64 chữ cái không dấu, chữ số, dấu chấm, gạch nối; bắt đầu bằng chữ cái.")
         )
-    if User.objects.filter(username=name).exists():
-        raise Refused(_("Tên đăng nhập này đã có người dùng."))
-    official.user = User.objects.create_user(name)
+    with refused_when({"accounts_user_username_key": _("Tên đăng nhập này đã có người dùng.")}):
+        official.user = User.objects.create_user(name)
     official.save(update_fields=["user"])
     record("open_account", official.user, actor=actor, detail={"official": official.pk})
     return one_time.give(official.user)

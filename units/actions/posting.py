@@ -57,7 +57,7 @@ def correct_posting(
 @transaction.atomic
 def end_posting(*, posting: Posting, on: date, actor: User | None) -> None:
     """From `on` the post is no longer held; the roles and delegations it gave end with it. Raises Refused."""
-    posting.refresh_from_db()
+    posting.refresh_from_db(from_queryset=Posting.objects.select_for_update())
     if on <= posting.valid.lower:
         day = date_format(posting.valid.lower, "d/m/Y")
         raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu giữ vị trí (%(day)s).") % {"day": day})
