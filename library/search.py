@@ -1,6 +1,6 @@
 """Searching texts without accents inside the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import and_, or_
 from typing import Any, TypeVar
@@ -39,21 +39,29 @@ def plain(name: str) -> F | Plain:
     return F(name) if name.endswith(KEPT) else Plain(name)
 
 
-def as_typed_first(key: str, *names: str) -> Iterator[Q]:
-    """How to look for a `search_key` in these fields, one way after the other until something is found.
+def as_typed(key: str, *names: str) -> Q:
+    """Rows in one of whose fields the words of a `search_key` stand as they were typed, one after the other."""
+    return _any(Q((f"{name}__contains", key)) for name in names)
 
-    First the words as they were typed, one after the other; else all of them in one field, in any order, each where a
-    word begins: `noi vu thap muoi` is no row of letters of “phòng Nội vụ huyện Tháp Mười”, and `an` stands in “dân”.
+
+def in_any_order(key: str, *names: str) -> Q:
+    """Rows with all of the words in one field, each where a word begins: `an` stands in “dân” and is not meant.
+
+    `noi vu thap muoi` is no row of letters of “phòng Nội vụ huyện Tháp Mười”.
     """
-    yield _any(Q((f"{name}__contains", key)) for name in names)
-    if " " in key:
-        yield _any(_all(_begins_a_word(name, word) for word in dict.fromkeys(key.split())) for name in names)
+    words = dict.fromkeys(key.split())
+    return _any(_all(_begins_a_word(name, word) for word in words) for name in names)
+
+
+def ways_to_look(key: str) -> tuple[Callable[..., Q], ...]:
+    """How to look for a `search_key`, one way after the other until something is found."""
+    return (as_typed, in_any_order) if " " in key else (as_typed,)
 
 
 def holding(rows: Rows, key: str, *names: str) -> Rows:
     """The rows in one of whose fields the words stand as typed, or else in any order."""
-    as_typed, *in_any_order = [rows.filter(way) for way in as_typed_first(key, *names)]
-    return in_any_order[0] if in_any_order and not as_typed.exists() else as_typed
+    first, *others = [rows.filter(way(key, *names)) for way in ways_to_look(key)]
+    return others[0] if others and not first.exists() else first
 
 
 def _begins_a_word(name: str, word: str) -> Q:

@@ -4,7 +4,9 @@ Units and legal acts carry a stored key, tasks and findings a stored text withou
 all is looked for within what is visible to the person.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -15,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from library.models import LegalAct
-from library.search import Plain, as_typed_first, holding
+from library.search import Plain, ways_to_look
 from library.vietnamese import search_key
 from remedies.access import visible_findings, visible_tasks
 from reports.models import Filing, RegisterEntry, Report, Round
@@ -24,6 +26,9 @@ from units.access import VISIBLE_TREE_ROLES, Standing
 from units.models import Identity, Posting
 
 Row = TypeVar("Row")
+
+Holds = Callable[[str], Q]
+"""Whether a field, told by its name, holds the words."""
 
 MOST = 8
 """Hits of a group."""
@@ -48,17 +53,25 @@ class Group:
 
 
 def find(text: str, *, user: User, person: Standing) -> list[Group]:
-    """What the words find, group by group; empty groups are left out. Blank text finds nothing."""
+    """What the words find, group by group; empty groups are left out. Blank text finds nothing.
+
+    Only where nothing at all holds the words as typed they are looked for in any order.
+    """
     key = search_key(text)
-    if not key:
-        return []
+    for way in ways_to_look(key) if key else ():
+        if groups := _groups(partial(way, key), key, user, person):
+            return groups
+    return []
+
+
+def _groups(holds: Holds, key: str, user: User, person: Standing) -> list[Group]:
     groups = [
-        _group(_("Đơn vị"), _units(key, person)),
-        _group(_("Cán bộ, công chức, viên chức"), _officials(key, person)),
-        _group(_("Báo cáo"), _reports(key, person)),
-        _group(_("Nhiệm vụ khắc phục"), _tasks(key, user, person)),
-        _group(_("Biểu hiện, vụ việc"), _findings(key, user, person)),
-        _group(_("Văn bản"), _acts(key)),
+        _group(_("Đơn vị"), _units(holds, person)),
+        _group(_("Cán bộ, công chức, viên chức"), _officials(holds, person)),
+        _group(_("Báo cáo"), _reports(holds, key, person)),
+        _group(_("Nhiệm vụ khắc phục"), _tasks(holds, user, person)),
+        _group(_("Biểu hiện, vụ việc"), _findings(holds, user, person)),
+        _group(_("Văn bản"), _acts(holds)),
     ]
     return [group for group in groups if group.hits]
 
@@ -71,27 +84,23 @@ def _first(found: QuerySet[Any, Row]) -> list[Row]:
     return list(found[: MOST + 1])
 
 
-def _in_text(found: QuerySet[Any, Row], name: str, key: str) -> list[Row]:
-    """The hits in a long text: of the words as typed, or else of all of them in any order."""
-    return next(filter(None, (_first(found.filter(way)) for way in as_typed_first(key, name))), [])
-
-
 def _name_of(field: str, person: Standing) -> Subquery:
     return Subquery(Identity.objects.on(person.on).filter(unit=OuterRef(field)).values("name")[:1])
 
 
-def _units(key: str, person: Standing) -> list[Hit]:
+def _units(holds: Holds, person: Standing) -> list[Hit]:
     """The shortest name first: who types `thap muoi` means the district before its offices."""
     known = Identity.objects.on(person.on).filter(unit__among=person.answered_ids(*VISIBLE_TREE_ROLES))
-    ordered = holding(known, key, "search_key").order_by(Length("search_key"), "sort_key")
+    ordered = known.filter(holds("search_key")).order_by(Length("search_key"), "sort_key")
     rows = _first(ordered.values("name", "kind__name", "unit__code"))
     return [Hit(row["name"], row["kind__name"], reverse("units:unit", args=[row["unit__code"]])) for row in rows]
 
 
-def _officials(key: str, person: Standing) -> list[Hit]:
+def _officials(holds: Holds, person: Standing) -> list[Hit]:
     """People in post today in the units reached: post, unit and code tell homonyms apart."""
-    posted = Posting.objects.on(person.on).filter(unit__among=person.answered_ids(*VISIBLE_TREE_ROLES))
-    found = holding(posted, key, "official__search_key")
+    found = Posting.objects.on(person.on).filter(
+        holds("official__search_key"), unit__among=person.answered_ids(*VISIBLE_TREE_ROLES)
+    )
     ordered = found.annotate(unit_name=_name_of("unit", person)).order_by("official__sort_key", "pk")
     rows = _first(ordered.values("official__full_name", "official_id", "official__code", "post", "unit_name"))
     return [
@@ -104,10 +113,10 @@ def _officials(key: str, person: Standing) -> list[Hit]:
     ]
 
 
-def _reports(key: str, person: Standing) -> list[Hit]:
+def _reports(holds: Holds, key: str, person: Standing) -> list[Hit]:
     """By unit, round and number; most words are in none of them, and then no report is looked at."""
-    names = Identity.objects.on(person.on).search(key)
-    rounds = Round.objects.annotate(plain=Plain("name")).filter(plain__contains=key)
+    names = Identity.objects.on(person.on).filter(holds("search_key"))
+    rounds = Round.objects.annotate(plain=Plain("name")).filter(holds("plain"))
     named, in_round = list(names.values_list("unit_id", flat=True)), list(rounds.values_list("pk", flat=True))
     numbered = Filing.objects.filter(
         pk__in=RegisterEntry.objects.numbered(key).values("filing"), issued_at__isnull=False
@@ -134,10 +143,11 @@ def _reports(key: str, person: Standing) -> list[Hit]:
     ]
 
 
-def _tasks(key: str, user: User, person: Standing) -> list[Hit]:
+def _tasks(holds: Holds, user: User, person: Standing) -> list[Hit]:
     found = visible_tasks(user).annotate(unit_name=_name_of("lead_unit", person))
-    ordered = found.order_by("deadline", "pk").values("pk", "title", "unit_name", "deadline")
-    rows = _in_text(ordered, "title_plain", key)
+    rows = _first(
+        found.filter(holds("title_plain")).order_by("deadline", "pk").values("pk", "title", "unit_name", "deadline")
+    )
     return [
         Hit(
             row["title"],
@@ -148,10 +158,13 @@ def _tasks(key: str, user: User, person: Standing) -> list[Hit]:
     ]
 
 
-def _findings(key: str, user: User, person: Standing) -> list[Hit]:
+def _findings(holds: Holds, user: User, person: Standing) -> list[Hit]:
     found = visible_findings(user).annotate(unit_name=_name_of("unit", person))
-    ordered = found.order_by("-found_on", "pk").values("pk", "summary", "unit_name", "found_on")
-    rows = _in_text(ordered, "summary_plain", key)
+    rows = _first(
+        found.filter(holds("summary_plain"))
+        .order_by("-found_on", "pk")
+        .values("pk", "summary", "unit_name", "found_on")
+    )
     return [
         Hit(
             row["summary"],
@@ -162,6 +175,6 @@ def _findings(key: str, user: User, person: Standing) -> list[Hit]:
     ]
 
 
-def _acts(key: str) -> list[Hit]:
-    rows = _first(holding(LegalAct.objects.all(), key, "search_key").order_by("-issued_on", "pk"))
+def _acts(holds: Holds) -> list[Hit]:
+    rows = _first(LegalAct.objects.filter(holds("search_key")).order_by("-issued_on", "pk"))
     return [Hit(str(act), act.title) for act in rows]

@@ -71,7 +71,7 @@ def test_tasks_are_found_by_their_words(cast: Cast, as_user: AsUser) -> None:
 
 
 def test_words_are_found_in_any_order(cast: Cast, as_user: AsUser) -> None:
-    """Of long texts those that hold the words as typed come alone, where there are any."""
+    """Where nothing at all holds them as typed."""
     a_task(cast, title="Công khai đường dây nóng")
     a_finding(cast, unit="an-binh", summary="Trả hồ sơ đất đai chậm")
     assert titles(as_user("clerk"), "binh xa an") == {"Đơn vị": ["xã An Bình"]}

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from library.search import as_typed_first
+from library.search import ways_to_look
 from library.vietnamese import search_key
 from units.models import Identity, UnitKind
 from units.tree import Node
@@ -79,8 +79,8 @@ def found_rows(nodes: Sequence[Node], *, on: date, words: str, kind: str) -> lis
 def matching_ids(words: str, *, on: date) -> set[int]:
     """Units whose name, body or code holds the words on a day."""
     key = search_key(words)
-    for way in as_typed_first(key, "search_key"):
-        named = way | Q(unit__code__contains=key) | Q(official_code__startswith=key)
+    for way in ways_to_look(key):
+        named = way(key, "search_key") | Q(unit__code__contains=key) | Q(official_code__startswith=key)
         if found := set(Identity.objects.on(on).filter(named).order_by().values_list("unit_id", flat=True)):
             return found
     return set()
