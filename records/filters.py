@@ -12,7 +12,7 @@ from django_filters import CharFilter, DateFilter, Filter, FilterSet
 
 from accounts.models import User
 from library.models import CatalogueItem
-from library.search import holding, plain
+from library.search import plain
 from library.vietnamese import search_key
 from records.fields import AnyTermField, Dated
 
@@ -68,12 +68,16 @@ class TextFilter(CharFilter):
         self.names = names
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """The records in one of whose texts the words stand; as they were typed, or else in any order."""
+        """The records in one of whose texts the words stand."""
         key = search_key(value or "")
         if not key:
             return qs
         texts = {f"text_{number}": plain(name) for number, name in enumerate(self.names)}
-        return holding(qs.alias(**texts), key, *texts)
+        found = Q()
+        for alias in texts:
+            found |= Q((f"{alias}__contains", key))
+        narrowed: QuerySet[Any] = qs.alias(**texts).filter(found)
+        return narrowed
 
 
 MANY = 7

@@ -15,7 +15,6 @@ from remedies.filters.finding import FindingFilter
 from remedies.filters.visit import VisitFilter
 from remedies.models import Finding, Visit
 from tests.cast import TODAY, Cast
-from tests.remedies.records import a_finding
 
 
 def form(cast: Cast, kind: type[FilterSet], **asked: str) -> str:
@@ -61,16 +60,3 @@ def test_every_choice_that_a_list_offers_is_answered(cast: Cast) -> None:
                 assert list(listed(listing, user, QueryDict(f"{name}={value}")).rows) is not None, (listing.code, name)
                 tried += 1
     assert tried > 100
-
-
-def test_words_narrow_a_list_as_they_were_typed_or_else_in_any_order(cast: Cast) -> None:
-    first, second = a_finding(cast, summary="Chậm hồ sơ hộ tịch"), a_finding(cast, summary="Trả hồ sơ đất đai chậm")
-
-    def found(words: str) -> set[int]:
-        rows = Finding.objects.all()
-        return {row.pk for row in FindingFilter({"q": words}, queryset=rows, user=cast.user("inspector"), on=TODAY).qs}
-
-    assert found("cham ho so") == {first.pk}
-    assert found("ho so cham") == {first.pk, second.pk}
-    assert found("dat dai cham ho so") == {second.pk}
-    assert found("dat dai ho tich") == set()
