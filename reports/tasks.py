@@ -1,7 +1,7 @@
 """Doorbells: each takes the id of a job, calls one action, and may be rung twice."""
 
 from celery import current_app, shared_task
-from celery.signals import worker_process_init
+from celery.signals import worker_init
 from django.utils.translation import gettext as _
 
 from journal import clock, outbox
@@ -43,9 +43,13 @@ from reports.paper.cage import warm
 from reports.troubles import run_telling, told_by_job
 
 
-@worker_process_init.connect
+@worker_init.connect
 def warm_up(**_kwargs: object) -> None:
-    """Each worker process that draws loads the drawing engine and its fonts before the first paper asks for them."""
+    """A worker that draws loads the drawing engine and its fonts once, before it forks the processes that work.
+
+    The engine keeps the fonts in a temporary folder that goes with the process which made it, and a process of Celery
+    leaves without cleaning up: loaded in each, every two hundredth task would leave another folder behind.
+    """
     if current_app.conf.task_default_queue in current_app.amqp.queues.consume_from:
         warm()
 

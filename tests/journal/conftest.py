@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -20,6 +21,7 @@ from config.local.valkey import server_binary
 from tests.journal.hosts import Host
 
 ROOT = Path(__file__).resolve().parents[2]
+TINY = "tests.journal.worker"
 
 
 @pytest.fixture
@@ -88,20 +90,35 @@ class Broker:
 class Worker:
     """A real Celery worker on the test's database and broker, with one child or more, here or on another machine."""
 
-    def __init__(self, broker: Broker, log: Path, children: int, host: Host | None) -> None:
-        self._log = log.open("ab")
-        self.process = self._start(broker, children, host)
+    def __init__(
+        self,
+        broker: Broker,
+        folder: Path,
+        *,
+        children: int = 1,
+        host: Host | None = None,
+        app: str = TINY,
+        more: str = "",
+    ) -> None:
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir(parents=True)
+        self._log = (folder / "worker.log").open("ab")
+        self.process = self._start(broker, children, host, app, more.split())
 
-    def _start(self, broker: Broker, children: int, host: Host | None) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "celery", "-A", "tests.journal.worker", "--skip-checks", "worker"]
+    def _start(
+        self, broker: Broker, children: int, host: Host | None, app: str, more: list[str]
+    ) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "celery", "-A", app, "--skip-checks", "worker"]
         flags = [
             "--pool=prefork",
             f"--concurrency={children}",
             "--without-gossip",
             "--without-mingle",
             "--without-heartbeat",
+            *more,
         ]
         environment = {**os.environ, "REDIS_URL": broker.url, "DATABASE_URL": database_url()}
+        environment["TMPDIR"] = str(self.temporary)
         if host:
             command = [*host.command, *command]
             environment |= {"REDIS_URL": host.broker_url, "DATABASE_URL": host.database_url(database_url())}
@@ -166,8 +183,8 @@ def hire(broker: Broker, tmp_path: Path, ledger: None) -> Iterator[Callable[...,
     """Starts workers; none outlives the test."""
     hired: list[Worker] = []
 
-    def start(children: int = 1, host: Host | None = None) -> Worker:
-        hired.append(Worker(broker, tmp_path / f"worker-{len(hired)}.log", children, host))
+    def start(**wanted: Any) -> Worker:
+        hired.append(Worker(broker, tmp_path / f"worker-{len(hired)}", **wanted))
         return hired[-1]
 
     yield start

@@ -9,6 +9,7 @@ from django.db import transaction
 from journal.bell import ring_waiting
 from journal.models import Job
 from journal.outbox import MAX_ATTEMPTS, ring
+from reports.jobs import DRAW_PREVIEW
 from tests.journal.conftest import Broker, Worker, subjects_in, wait_for
 
 Hire = Callable[..., Worker]
@@ -107,3 +108,16 @@ def test_a_second_message_for_a_long_job_does_nothing(hire: Hire, bell: Celery, 
     assert subjects_in("begun")[: len(starts)] == starts
     assert len(starts) > 1 or subjects_in("begun") == starts
     assert Job.objects.get().attempts <= 1
+
+
+def test_a_worker_that_draws_leaves_no_folder_behind_for_each_process_that_it_replaces(
+    hire: Hire, bell: Celery
+) -> None:
+    worker = hire(app="config.celery", more="--max-tasks-per-child 1 -Q damlam")
+    folders = []
+    for paper in (1, 2, 3):
+        order(DRAW_PREVIEW, paper)
+        wait_for(ringing(bell, lambda: not Job.objects.filter(attempts=0).exists()))
+        folders.append(len(list(worker.temporary.glob("weasyprint-*"))))
+    assert folders == [folders[0]] * 3
+    assert folders[0] > 0
