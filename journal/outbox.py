@@ -74,18 +74,25 @@ def ring(task: str, subject_id: int, *, queue: str = "damlam") -> Job:
     is at work may have read what this act changes, so it will be run once more. Touches
     PostgreSQL only.
     """
+    return ring_each(task, [subject_id], queue=queue)[0]
+
+
+def ring_each(task: str, subject_ids: Iterable[int], *, queue: str = "damlam") -> list[Job]:
+    """The same for many subjects, in a number of questions that does not grow with them."""
     assert connection.in_atomic_block, "ring() belongs in the transaction of an action"
-    # The lock keeps the job from being taken or closed before this act is committed and seen.
-    same = Job.objects.open().filter(task=task, subject_id=subject_id).select_for_update()
-    job = None
-    while job is None:  # again when the open job ended between the two statements
-        Job.objects.bulk_create([Job(task=task, subject_id=subject_id, queue=queue)], ignore_conflicts=True)
-        job = same.first()
-    if job.state == Job.RUNNING:
-        job.rung_meanwhile = True
-        job.save(update_fields=["rung_meanwhile"])
+    missing, jobs = set(subject_ids), list[Job]()
+    while missing:  # again when an open job ended between the two statements
+        asked = [Job(task=task, subject_id=subject_id, queue=queue) for subject_id in sorted(missing)]
+        Job.objects.bulk_create(asked, ignore_conflicts=True, batch_size=1000)
+        # The lock keeps a job from being taken or closed before this act is committed and seen.
+        open_jobs = Job.objects.open().filter(task=task, subject_id__in=missing).order_by("pk").select_for_update()
+        jobs += open_jobs
+        missing -= {job.subject_id for job in open_jobs}
+    at_work = [job.pk for job in jobs if job.state == Job.RUNNING]
+    if at_work:
+        Job.objects.filter(pk__in=at_work).update(rung_meanwhile=True)
     _call_dispatcher()
-    return job
+    return jobs
 
 
 def ring_all(task: str, subject_ids: Iterable[int], *, queue: str = "damlam") -> int:

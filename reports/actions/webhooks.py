@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.sealing import Unreadable, seal, unseal
 from journal.actions import record
-from journal.outbox import JobPutOff, ring, ring_all
+from journal.outbox import JobPutOff, ring, ring_each
 from journal.refusal import Refused
 from library.calling import Terms, Unreached, call
 from reports.jobs import CALL_WEBHOOK
@@ -105,8 +105,8 @@ def resume_webhook(*, webhook: Webhook, actor: User) -> None:
         raise Refused(_("Địa chỉ này không tạm dừng."))
     row.paused_at, row.pause_reason, row.failures, row.kept_by = None, "", 0, actor
     row.save(update_fields=["paused_at", "pause_reason", "failures", "kept_by"])
-    waiting = row.calls.filter(done_at=None, given_up_at=None).values_list("pk", flat=True)
-    ring_all(CALL_WEBHOOK, list(waiting))
+    # A call that is just being judged may have read that the address pauses: it is judged once more.
+    ring_each(CALL_WEBHOOK, row.calls.filter(done_at=None, given_up_at=None).values_list("pk", flat=True))
     record("resume_webhook", row, actor=actor, unit_id=row.unit_id)
 
 

@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from journal import outbox
 from journal.models import Job
@@ -19,6 +20,7 @@ from journal.outbox import (
     renew,
     ring,
     ring_all,
+    ring_each,
     run,
     state_of,
     take,
@@ -63,6 +65,16 @@ def test_a_bell_for_many_is_rung_once_for_each_and_leaves_those_at_work_alone() 
     assert state_of("tests.nothing", 2).state == "done"
     forget("tests.nothing", [1, 2])
     assert set(Job.objects.values_list("subject_id", flat=True)) == {1, 3}, "an open job is not forgotten"
+
+
+def test_a_bell_for_many_that_an_act_changes_is_answered_afterwards_by_those_at_work() -> None:
+    held = take(rung(2).pk)
+    assert held is not None
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        assert [job.subject_id for job in ring_each("tests.nothing", range(1, 200))][:2] == [2, 1]
+    assert len(asked) < 8
+    finish(held)
+    assert set(Job.objects.values_list("state", flat=True)) == {"waiting"}
 
 
 @pytest.mark.parametrize("ending", [finish, lambda job: fail(job, "Chữ này không in được.", again=False)])
