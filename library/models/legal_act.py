@@ -22,6 +22,7 @@ class LegalAct(models.Model):
     search_key = models.CharField(max_length=1000, db_collation="C", default="", editable=False)
 
     class Meta:
+        verbose_name = _("văn bản")
         ordering = ("-issued_on", "notation")
         constraints = [
             models.UniqueConstraint(

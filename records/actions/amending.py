@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, Manager, Model, ProtectedError
+from django.db.models import PROTECT, ForeignKey, ForeignObjectRel, Manager, Model, ProtectedError
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
@@ -90,10 +90,12 @@ def remove(row: Model, *, reason: str, actor: User | None, unit_id: int | None) 
     before = [{"field": label, "before": text, "after": ""} for label, text in texts if text]
     kept = _keep(row, Change.What.REMOVED, before, actor=actor, reason=reason.strip(), packed=packed)
     record("remove", row, actor=actor, unit_id=unit_id)
+    if hanging := _hanging(row):
+        raise Refused(_("Không xóa được vì còn gắn với hồ sơ này: %(hanging)s.") % {"hanging": ", ".join(hanging)})
     try:
         with transaction.atomic():
             row.delete()
-    except (ProtectedError, IntegrityError) as error:
+    except (ProtectedError, IntegrityError) as error:  # came while this was asked
         raise Refused(_("Không xóa được vì còn hồ sơ khác gắn với hồ sơ này.")) from error
     return kept
 
@@ -141,6 +143,18 @@ def _packed(row: Model) -> object:
         if isinstance(value, list) and row._meta.get_field(name).many_to_many:
             packed["fields"][name] = sorted(value)
     return packed
+
+
+def _hanging(row: Model) -> list[str]:
+    """The names of the kinds of records that refer to *row*, wherever they lie: each would lose what it says."""
+    with wall.showing(wall.EVERYTHING):
+        return [
+            str(relation.related_model._meta.verbose_name)
+            for relation in row._meta.get_fields(include_hidden=True)
+            if isinstance(relation, ForeignObjectRel)
+            and (relation.many_to_many or relation.on_delete is PROTECT)
+            and relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
+        ]
 
 
 def _stored(row: Model, name: str) -> object:

@@ -41,6 +41,7 @@ class Consultation(models.Model):
     objects = ConsultationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("lần lấy ý kiến")
         ordering = ("-asked_on", "-pk")
         constraints = [
             models.CheckConstraint(condition=Q(deadline__gt=F("asked_on")), name="consultation_leaves_time"),
@@ -80,6 +81,7 @@ class Opinion(models.Model):
     objects = OpinionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("ý kiến")
         ordering = ("consultation", "pk")
         constraints = [
             models.UniqueConstraint(fields=["consultation", "unit"], name="opinion_once_a_unit"),

@@ -30,6 +30,7 @@ class InspectionDocument(models.Model):
     dated = models.DateField(_("ngày văn bản"))
 
     class Meta:
+        verbose_name = _("văn bản của cuộc kiểm tra")
         ordering = ("dated", "pk")
         constraints = [
             models.CheckConstraint(

@@ -26,6 +26,7 @@ class EvidenceNote(models.Model):
     withdrawn = models.TextField(_("lý do rút"), blank=True)
 
     class Meta:
+        verbose_name = _("chứng cứ")
         ordering = ("at", "pk")
         constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="evidence_says_something")]
         indexes = [models.Index(fields=["finding", "step"], name="evidence_of_a_step")]
@@ -74,6 +75,7 @@ class Reply(models.Model):
     hidden_fields: ClassVar = frozenset({"official"})
 
     class Meta:
+        verbose_name = _("giải trình")
         ordering = ("asked_on", "pk")
         constraints = [
             models.UniqueConstraint(
@@ -113,6 +115,7 @@ class Ruling(models.Model):
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("người ghi"))
 
     class Meta:
+        verbose_name = _("kết luận")
         ordering = ("-at", "-pk")
         constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="ruling_says_something")]
 
@@ -129,6 +132,7 @@ class InternalNote(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("người ghi"))
 
     class Meta:
+        verbose_name = _("trao đổi nội bộ")
         ordering = ("at", "pk")
         constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="internal_note_says_something")]
 

@@ -96,6 +96,7 @@ class Finding(models.Model):
     hidden_fields: ClassVar = frozenset({"official"})
 
     class Meta:
+        verbose_name = _("vụ việc")
         ordering = ("-found_on", "-pk")
         constraints = [
             models.CheckConstraint(

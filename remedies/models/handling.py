@@ -74,6 +74,7 @@ class Handling(models.Model):
     hidden_fields: ClassVar = frozenset({"official", "is_party_member"})
 
     class Meta:
+        verbose_name = _("xử lý")
         ordering = ("-decided_on", "-pk")
         constraints = [
             models.CheckConstraint(

@@ -35,6 +35,7 @@ class Inspection(models.Model):
     objects = InspectionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("cuộc kiểm tra")
         ordering = ("-starts_on", "pk")
         constraints = [
             models.CheckConstraint(
@@ -62,6 +63,7 @@ class PlannedUnit(models.Model):
     last_day = models.DateField(_("đến ngày"))
 
     class Meta:
+        verbose_name = _("đơn vị dự kiến kiểm tra")
         ordering = ("first_day", "pk")
         constraints = [
             models.UniqueConstraint(fields=["inspection", "unit"], name="planned_unit_once"),
@@ -124,6 +126,7 @@ class Visit(models.Model):
     objects = VisitQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("lượt kiểm tra")
         ordering = ("on", "pk")
         constraints = [
             models.UniqueConstraint(fields=["inspection", "unit", "on"], name="visit_once_a_day"),

@@ -67,6 +67,7 @@ class TaskTransfer(models.Model):
     objects = TransferQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("lần chuyển nhiệm vụ")
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(fields=["task", "number"], name="transfer_once_a_lead"),
@@ -105,6 +106,7 @@ class TaskExtension(models.Model):
     )
 
     class Meta:
+        verbose_name = _("lần gia hạn")
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(fields=["task", "number"], name="extension_once_a_deadline"),

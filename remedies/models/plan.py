@@ -38,6 +38,7 @@ class RemedyPlan(models.Model):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("kế hoạch")
         ordering = ("-decided_on", "pk")
 
     def __str__(self) -> str:

@@ -90,6 +90,7 @@ class Task(models.Model):
     objects = TaskQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("nhiệm vụ")
         ordering = ("deadline", "pk")
         constraints = [
             models.CheckConstraint(condition=models.Q(progress__lte=100), name="task_progress_to_100"),
@@ -166,6 +167,7 @@ class ProgressNote(models.Model):
     note = models.TextField(_("nội dung"))
 
     class Meta:
+        verbose_name = _("báo cáo tiến độ")
         ordering = ("-at", "-pk")
         constraints = [
             models.CheckConstraint(condition=models.Q(progress__lte=100), name="progress_note_to_100"),

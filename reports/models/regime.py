@@ -29,6 +29,7 @@ class Regime(models.Model):
     valid = DateRangeField(_("hiệu lực"))
 
     class Meta:
+        verbose_name = _("chế độ báo cáo")
         constraints = [
             models.CheckConstraint(condition=models.Q(cycle__in=Cycle.values), name="regime_cycle_is_known"),
             models.CheckConstraint(condition=models.Q(valid__isempty=False), name="regime_has_days"),

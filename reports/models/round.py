@@ -43,6 +43,7 @@ class Round(models.Model):
     opened_on = models.DateField(_("ngày mở"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("kỳ báo cáo")
         ordering = ("-ends_on", "pk")
         constraints = [
             models.UniqueConstraint(fields=["regime", "code"], name="round_once_in_regime"),
@@ -98,6 +99,7 @@ class Expectation(models.Model):
     everything = ExpectationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("yêu cầu báo cáo")
         constraints = [models.UniqueConstraint(fields=["round", "unit"], name="expectation_once")]
         indexes = [models.Index(fields=["unit", "round"], name="expectation_unit_round")]
 

@@ -4,16 +4,18 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db.models import PROTECT, ForeignObjectRel
 
 from journal.models import Entry
 from journal.refusal import Outdated, Refused
 from records.actions import amend, fingerprint, remove, restore
 from records.models import Change
+from records.registry import kinds
 from remedies.actions import amend_finding, amend_visit, record_finding
+from remedies.actions.evidence import note_evidence
 from remedies.models import Finding, Visit
 from tests.cast import Cast, term
-from tests.remedies.records import a_finding, a_visit, an_inspection
+from tests.remedies.records import a_finding, a_task, a_visit, an_inspection
 
 pytestmark = pytest.mark.django_db
 
@@ -123,13 +125,28 @@ def test_a_mistake_is_taken_away_and_brought_back_whole(cast: Cast) -> None:
     assert [row.what for row in Change.objects.about(back)] == ["restored", "removed"]
 
 
-def test_what_others_hang_on_is_not_taken_away(cast: Cast) -> None:
+def test_what_others_hang_on_is_not_taken_away_and_they_are_named(cast: Cast) -> None:
     visit = a_visit(cast, an_inspection(cast), result=Visit.Result.FOUND)
-    a_finding(cast, visit=visit)
-    with pytest.raises(Refused, match="còn hồ sơ khác"):
+    finding = a_finding(cast, visit=visit)
+    with pytest.raises(Refused, match=r"còn gắn với hồ sơ này: vụ việc\.$"):
         remove(visit, reason="Nhầm.", actor=None, unit_id=None)
+    note_evidence(finding=finding, step=finding.step, text="Biên bản.", files=[], actor=cast.user("clerk"))
+    a_task(cast).plan.findings.add(finding)
+    with pytest.raises(Refused, match=r"còn gắn với hồ sơ này: kế hoạch, chứng cứ\.$"):
+        remove(finding, reason="Nhầm.", actor=None, unit_id=None)
     assert Visit.objects.exists()
-    assert not Change.objects.exists() or transaction.get_connection().in_atomic_block
+
+
+def test_whatever_can_hang_on_a_record_has_a_name_that_is_read() -> None:
+    hanging = {
+        relation.related_model
+        for kind in kinds().values()
+        if kind.entry is not None
+        for relation in kind.model._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel) and getattr(relation, "on_delete", None) is PROTECT
+    }
+    assert len(hanging) > 20
+    assert [model._meta.label for model in hanging if str(model._meta.verbose_name).isascii()] == []
 
 
 def test_what_no_longer_fits_is_not_brought_back(cast: Cast) -> None:

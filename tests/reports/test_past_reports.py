@@ -134,7 +134,7 @@ def test_what_is_wrong_is_refused_with_a_sentence(cast: Cast, report: Report) ->
     ):
         with pytest.raises(Refused, match=sentence):
             typed(cast, first, **figure)
-    with pytest.raises(Refused, match="còn hồ sơ khác"):
+    with pytest.raises(Refused, match="còn gắn với hồ sơ này: số liệu nhập từ bản đã ký"):
         remove(first, reason="Nhập nhầm.", actor=cast.user("clerk"), unit_id=first.unit_id)
     assert (PastReport.objects.count(), TypedFigure.objects.count()) == (1, 1)
 

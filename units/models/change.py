@@ -40,6 +40,7 @@ class UnitChange(models.Model):
     undo_reason = models.CharField(_("lý do hủy"), max_length=500, blank=True)
 
     class Meta:
+        verbose_name = _("biến động đơn vị")
         ordering = ("-pk",)
         constraints = [
             models.CheckConstraint(

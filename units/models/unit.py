@@ -121,6 +121,7 @@ class Identity(models.Model):
     objects = IdentityQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("tên và mã của đơn vị")
         ordering = ("sort_key",)
         constraints = [
             ExclusionConstraint(
@@ -161,6 +162,7 @@ class Placement(models.Model):
     objects = PlacementQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("vị trí của đơn vị trong bộ máy")
         constraints = [
             ExclusionConstraint(
                 name="placement_one_parent_on_a_day",
@@ -197,6 +199,7 @@ class Succession(models.Model):
     share = models.DecimalField(_("tỷ lệ"), max_digits=5, decimal_places=4, null=True, blank=True)
 
     class Meta:
+        verbose_name = _("việc kế thừa giữa các đơn vị")
         constraints = [
             models.CheckConstraint(
                 condition=Q(new__isnull=False) | Q(kind="dissolve"), name="succession_new_unless_dissolved"
