@@ -43,7 +43,7 @@ WITH RECURSIVE step(above, below) AS (
     FROM units_succession AS succession
     WHERE succession.new_id IS NOT NULL AND succession.effective <= %s::date AND NOT EXISTS (
         SELECT 1 FROM units_identity AS identity
-        WHERE identity.unit_id = succession.old_id AND identity.valid @> %s::date
+        WHERE identity.unit_id = succession.old_id AND identity.valid && daterange(succession.effective, NULL)
     )
     UNION ALL
     SELECT last.parent_id, succession.old_id
@@ -51,7 +51,10 @@ WITH RECURSIVE step(above, below) AS (
     JOIN units_placement AS last ON last.child_id = succession.old_id AND upper(last.valid) = succession.effective
     WHERE succession.new_id IS NULL AND succession.effective <= %s::date
 )"""
-"""Every step of a day at once: roles reach far, and to look up the steps of each unit takes four times as long."""
+"""Every step of a day at once: roles reach far, and to look up the steps of each unit takes four times as long.
+
+A unit is followed by what took over when it ended; what was split off before, while it went on, takes nothing.
+"""
 
 LINEAGE = f"""{_STEPS}, lineage(id) AS (
     SELECT unnest(%s::bigint[])
@@ -85,7 +88,7 @@ WITH RECURSIVE counted(id) AS (
         WHERE succession.new_id = counted.id AND succession.kind <> 'split' AND succession.effective <= %s::date
           AND NOT EXISTS (
             SELECT 1 FROM units_identity AS identity
-            WHERE identity.unit_id = succession.old_id AND identity.valid @> %s::date
+            WHERE identity.unit_id = succession.old_id AND identity.valid && daterange(succession.effective, NULL)
         )
         UNION ALL
         SELECT succession.old_id
@@ -95,7 +98,7 @@ WITH RECURSIVE counted(id) AS (
         WHERE (succession.new_id IS NULL OR succession.kind = 'split') AND succession.effective <= %s::date
           AND last.parent_id = counted.id AND NOT EXISTS (
             SELECT 1 FROM units_identity AS identity
-            WHERE identity.unit_id = succession.old_id AND identity.valid @> %s::date
+            WHERE identity.unit_id = succession.old_id AND identity.valid && daterange(succession.effective, NULL)
         )
     ) AS next(id)
 )
@@ -108,18 +111,19 @@ WITH RECURSIVE left_behind(id) AS (
     UNION
     SELECT next.id
     FROM left_behind CROSS JOIN LATERAL (
-        SELECT succession.old_id
+        SELECT succession.old_id, succession.effective
         FROM units_succession AS succession
         WHERE succession.new_id = left_behind.id AND succession.effective <= %s::date
         UNION ALL
-        SELECT succession.old_id
+        SELECT succession.old_id, succession.effective
         FROM units_placement AS last
         JOIN units_succession AS succession
           ON succession.old_id = last.child_id AND succession.effective = upper(last.valid)
         WHERE last.parent_id = left_behind.id AND succession.new_id IS NULL AND succession.effective <= %s::date
-    ) AS next(id)
+    ) AS next(id, since)
     WHERE NOT EXISTS (
-        SELECT 1 FROM units_identity AS identity WHERE identity.unit_id = next.id AND identity.valid @> %s::date
+        SELECT 1 FROM units_identity AS identity
+        WHERE identity.unit_id = next.id AND identity.valid && daterange(next.since, NULL)
     )
 )
 SELECT id FROM left_behind WHERE id <> ALL(%s::bigint[])
@@ -145,7 +149,7 @@ def lineage_ids(roots: Iterable[int], on: date) -> RawSQL:
 
     What a unit left behind stays with whoever answers for it now; a unit that goes on after a split keeps its own.
     """
-    return _ids(LINEAGE, [on, on, on, on, list(roots)])
+    return _ids(LINEAGE, [on, on, on, list(roots)])
 
 
 def counted_ids(roots: Iterable[int], on: date) -> RawSQL:
@@ -154,7 +158,7 @@ def counted_ids(roots: Iterable[int], on: date) -> RawSQL:
     A single record cannot be divided among the parts of a split, whatever their shares: it counts once, for the unit
     that stood above, and for no part (decision 0027). So the parts and what stood above add up and nothing doubles.
     """
-    return _ids(_COUNTED, [list(roots), on, on, on, on, on])
+    return _ids(_COUNTED, [list(roots), on, on, on])
 
 
 def left_behind_ids(roots: Iterable[int], on: date) -> RawSQL:
@@ -164,7 +168,7 @@ def left_behind_ids(roots: Iterable[int], on: date) -> RawSQL:
     that goes on keeps what is its own, and what it had taken over.
     """
     ids = list(roots)
-    return _ids(_LEFT_BEHIND, [ids, on, on, on, ids])
+    return _ids(_LEFT_BEHIND, [ids, on, on, ids])
 
 
 def _array(ids: Iterable[int]) -> str:

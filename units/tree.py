@@ -63,7 +63,8 @@ WITH RECURSIVE heirs(id) AS (
     LEFT JOIN units_placement AS last
       ON succession.new_id IS NULL AND last.child_id = heirs.id AND upper(last.valid) = succession.effective
     WHERE coalesce(succession.new_id, last.parent_id) IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM units_identity AS identity WHERE identity.unit_id = heirs.id AND identity.valid @> %(on)s::date
+        SELECT 1 FROM units_identity AS identity
+        WHERE identity.unit_id = heirs.id AND identity.valid && daterange(succession.effective, NULL)
     )
 )
 SELECT heirs.id FROM heirs
@@ -113,7 +114,7 @@ def _tree(on: date, roots: frozenset[int] | None, within: frozenset[int] | None)
 def reach_of(roots: frozenset[int], *, on: date) -> Reach:
     """The units of `lineage_ids`."""
     with for_reading().cursor() as cursor:
-        cursor.execute(LINEAGE, [on, on, on, on, list(roots)])
+        cursor.execute(LINEAGE, [on, on, on, list(roots)])
         return Reach.below(roots, [row[0] for row in cursor.fetchall()])
 
 
@@ -126,7 +127,7 @@ def lineages(roots: Iterable[int], *, on: date) -> dict[int, frozenset[int]]:
 def _lineages(roots: frozenset[int], on: date) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = {root: set() for root in roots}
     with for_reading().cursor() as cursor:
-        cursor.execute(LINEAGES, [on, on, on, on, list(found)])
+        cursor.execute(LINEAGES, [on, on, on, list(found)])
         for root, pk in cursor.fetchall():
             found[root].add(pk)
     return {root: frozenset(ids) for root, ids in found.items()}

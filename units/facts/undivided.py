@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from units.models import Identity, Succession, Unit
 
@@ -24,9 +24,10 @@ class Undivided:
 
 
 def undivided(unit: Unit, *, on: date) -> list[Undivided]:
-    """What `unit` is a part of, split up to a day; in one query."""
+    """What `unit` is a part of, split up to a day and ended by it; in one query."""
     own = Identity.objects.filter(unit=OuterRef("old"))
     splits = Succession.objects.filter(new=unit, kind=Succession.Kind.SPLIT, effective__lte=on)
-    ended = splits.filter(~Exists(own.on(on))).annotate(last_name=Subquery(own.order_by("-valid").values("name")[:1]))
+    goes_on = own.filter(Q(valid__endswith__isnull=True) | Q(valid__endswith__gt=OuterRef("effective")))
+    ended = splits.filter(~Exists(goes_on)).annotate(last_name=Subquery(own.order_by("-valid").values("name")[:1]))
     rows = ended.order_by("effective", "pk").values_list("last_name", "effective", "share")
     return [Undivided(*row) for row in rows]
