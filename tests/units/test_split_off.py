@@ -1,14 +1,18 @@
-"""A unit from which a part was split off goes on; when it ends, what was split off is none of its heirs."""
+"""A unit from which a part was split off goes on, and later has an end, a name and changes of its own."""
 
 from datetime import date
 
 
+import pytest
+
+from journal.refusal import Refused
 from tests.cast import Cast
-from tests.units.test_successions import DAY, left_to, merge, new, split
+from tests.units.test_successions import DAY, EVE, communes, left_to, merge, new, split
 from units.access import standing
-from units.actions import grant_role
+from units.actions import grant_role, rename_unit
+from units.actions.undoing import last_change, undo_change
 from units.facts.undivided import undivided
-from units.models import Unit
+from units.models import Identity, Unit
 from units.roles import Role
 from units.tree import heir_ids, lineages
 
@@ -32,3 +36,27 @@ def test_what_was_split_off_before_does_not_follow_the_unit_that_ends_later(cast
     assert lineages([part.pk, heir.pk], on=LATER) == {part.pk: {part.pk}, heir.pk: {heir.pk, old.pk}}
     assert set(Unit.objects.counted_for([heir.pk], on=LATER)) == {heir, old}
     assert undivided(part, on=LATER) == []
+
+
+def test_no_unit_ends_before_a_part_is_split_off_as_recorded(cast: Cast) -> None:
+    """The refusal asked for the day on which the unit ends, which it has not, and was an error of the server."""
+    part_of_an_binh(cast)
+    for on in (EVE, DAY):
+        with pytest.raises(Refused, match="Xã An Bình đã có thay đổi ghi từ ngày 01/12/2024"):
+            merge(cast, "an-binh", into="binh-hoa", on=on)
+
+
+def test_a_unit_gets_its_new_name_on_the_day_on_which_a_part_is_split_off(cast: Cast) -> None:
+    part_of_an_binh(cast)
+    rename_unit(unit=cast.unit("an-binh"), kind="ward", name="phường An Bình", on=DAY, actor=None)
+    change = last_change(cast.unit("an-binh"))
+    assert change is not None
+    assert Identity.objects.on(DAY).get(unit=cast.unit("an-binh")).name == "phường An Bình"
+    undo_change(change=change, reason="Nhập nhầm", actor=cast.user("administrator"))
+    assert communes(cast, DAY) == ["tt-thi-du", "an-binh", "an-dong", "binh-hoa"]
+
+
+def test_parts_of_one_day_are_split_off_in_one_act(cast: Cast) -> None:
+    part_of_an_binh(cast)
+    with pytest.raises(Refused, match="Xã An Bình đã có thay đổi ghi từ ngày 01/12/2024"):
+        split(cast, "an-binh", ("an-binh", None), (new(cast, "an-tay", "xã An Tây"), None))

@@ -86,8 +86,10 @@ def endable(unit: Unit, on: date) -> Identity:
     A unit that ends with its kind, on that very day or later, can be told what follows it.
     """
     last = _last_identity(unit, on)
-    is_followed = Succession.objects.filter(old=unit, effective__gte=on).exclude(new=unit).exists()
-    if is_followed or (on not in last.valid and last.valid.upper != on):
+    planned = Succession.objects.filter(old=unit, effective__gte=on).exclude(new=unit).order_by("effective").last()
+    if planned is not None and planned.effective in last.valid:  # a part is split off then, and the unit goes on
+        raise Refused(recorded_since(_capital(last.name), planned.effective))
+    if planned is not None or (on not in last.valid and last.valid.upper != on):
         raise Refused(_has_ended(last))
     return last
 
@@ -105,8 +107,13 @@ def nothing_planned(unit: Unit, on: date) -> None:
 def after(row: Identity | Placement, what: str, on: date) -> None:
     """The day lies after that of the last recorded change of the same sort."""
     if row.valid.lower and on <= row.valid.lower:
-        told = _("%(unit)s đã có thay đổi ghi từ ngày %(recorded)s; ngày mới phải sau ngày đó.")
-        raise Refused(told % {"unit": what, "recorded": short_date(row.valid.lower)})
+        raise Refused(recorded_since(what, row.valid.lower))
+
+
+def recorded_since(what: str, day: date) -> str:
+    """Why a change cannot be made on a day or before it."""
+    told = _("%(unit)s đã có thay đổi ghi từ ngày %(recorded)s; ngày mới phải sau ngày đó.")
+    return told % {"unit": what, "recorded": short_date(day)}
 
 
 def name_of(unit: Unit, on: date) -> str:

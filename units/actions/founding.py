@@ -141,9 +141,10 @@ def rename(changing: Changing, unit: Unit, old: Identity, named: Named) -> Ident
     if _same(old, new):
         raise Refused(_("Tên, loại và các thông tin khác của đơn vị không có gì thay đổi."))
     how = Succession.Kind.RENAME if old.kind_id == new.kind_id else Succession.Kind.RECLASSIFY
-    succession = Succession(old=unit, new=unit, kind=how, effective=changing.on, legal_act=changing.legal_act)
-    succession.save(force_insert=True)
-    changing.begin(succession)
+    if not Succession.objects.filter(old=unit, new=unit, effective=changing.on).exists():  # it may go on after a split
+        succession = Succession(old=unit, new=unit, kind=how, effective=changing.on, legal_act=changing.legal_act)
+        succession.save(force_insert=True)
+        changing.begin(succession)
     changing.concern(unit)
     detail = {"kind": named.kind, "on": changing.on.isoformat()}
     record("rename_unit", unit, actor=changing.actor, unit_id=unit.pk, detail=detail)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal.actions import record
-from journal.refusal import Refused
+from journal.refusal import Refused, refused_when
 from library.models import LegalAct
 from units.actions import demands
 from units.actions.changing import Changing, lock
@@ -153,7 +153,9 @@ def _follow(
     succession = Succession(
         old=old, new=new, kind=kind, effective=changing.on, legal_act=changing.legal_act, share=share
     )
-    succession.save(force_insert=True)
+    told_already = demands.recorded_since(demands.name_of(old, changing.on), changing.on)
+    with refused_when({"succession_once": told_already}):
+        succession.save(force_insert=True)
     changing.begin(succession)
     changing.concern(old, *([new] if new else []))
 
