@@ -120,6 +120,7 @@ def test_a_unit_moves_with_all_below_it_from_its_day(cast: Cast) -> None:
         ("minh-hoa", DAY, "đang trực thuộc đơn vị này"),
         ("vi-nhu", LONG_AGO, "đã có thay đổi ghi từ ngày 01/6/2021"),
         ("dong-lam", TWO_LEVELS, "Xã Đông Lâm không tồn tại vào ngày 01/7/2025"),
+        ("dong-lam", DAY, "Xã Đông Lâm đã được ghi kết thúc hoạt động từ ngày 01/01/2025"),
     ],
 )
 def test_where_a_unit_cannot_stand(cast: Cast, parent: str, on: date, sentence: str) -> None:
@@ -127,6 +128,14 @@ def test_where_a_unit_cannot_stand(cast: Cast, parent: str, on: date, sentence: 
     with pytest.raises(Refused, match=sentence):
         move_unit(unit=cast.unit("thi-du"), parent=cast.unit(parent), on=on, actor=None)
     assert Placement.objects.get(child=cast.unit("thi-du")).parent == cast.unit("minh-hoa")
+
+
+def test_no_unit_is_founded_under_one_whose_end_is_recorded(cast: Cast) -> None:
+    """From that day on it would stand under none that is there, and in no tree."""
+    merge_units(olds=[cast.unit("dong-lam")], new=cast.unit("tay-lam"), on=date(2025, 1, 1), actor=None)
+    with pytest.raises(Refused, match="Xã Đông Lâm đã được ghi kết thúc hoạt động từ ngày 01/01/2025"):
+        found(cast, parent=cast.unit("dong-lam"))
+    assert not Unit.objects.filter(code="xa-moi").exists()
 
 
 def close_a_circle(cast: Cast) -> None:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, Min
 from django.utils.translation import gettext as _
 
 from journal.refusal import Refused
@@ -69,6 +70,26 @@ def existing(unit: Unit, on: date) -> Identity:
     return found
 
 
+def lasting(unit: Unit, on: date) -> Identity:
+    """What the unit is on the day, if it is not recorded that others take over from it: what came under it would stay.
+
+    Units move, and are founded, under what goes on; under one that ends they would be in no tree from then on.
+    """
+    found = existing(unit, on)
+    if (day := end_of(unit, on)) is not None:
+        raise Refused(_has_ended(_capital(found.name), day))
+    return found
+
+
+def end_of(unit: Unit, since: date) -> date | None:
+    """The day, after `since`, from which others take over from the unit; None as long as that is not recorded."""
+    followed = Succession.objects.filter(old=unit, effective__gt=since).exclude(
+        old__identities__valid__contains=F("effective")
+    )
+    first: date | None = followed.aggregate(day=Min("effective"))["day"]
+    return first
+
+
 def changeable(unit: Unit, on: date) -> Identity:
     """What the unit is on the day, if nothing that is recorded of its name begins on that day or later.
 
@@ -76,7 +97,7 @@ def changeable(unit: Unit, on: date) -> Identity:
     """
     last = _last_identity(unit, on)
     if on not in last.valid:
-        raise Refused(_has_ended(last))
+        raise Refused(_has_ended(_capital(last.name), last.valid.upper))
     return last
 
 
@@ -90,7 +111,7 @@ def endable(unit: Unit, on: date) -> Identity:
     if planned is not None and planned.effective in last.valid:  # a part is split off then, and the unit goes on
         raise Refused(recorded_since(_capital(last.name), planned.effective))
     if planned is not None or (on not in last.valid and last.valid.upper != on):
-        raise Refused(_has_ended(last))
+        raise Refused(_has_ended(_capital(last.name), last.valid.upper))
     return last
 
 
@@ -122,9 +143,9 @@ def name_of(unit: Unit, on: date) -> str:
     return _capital(known[unit.pk].name) if unit.pk in known else unit.code
 
 
-def _has_ended(last: Identity) -> str:
+def _has_ended(what: str, day: date) -> str:
     told = _("%(unit)s đã được ghi kết thúc hoạt động từ ngày %(day)s.")
-    return told % {"unit": _capital(last.name), "day": short_date(last.valid.upper)}
+    return told % {"unit": what, "day": short_date(day)}
 
 
 def _last_identity(unit: Unit, on: date) -> Identity:

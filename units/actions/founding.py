@@ -77,7 +77,7 @@ def establish(changing: Changing, new: NewUnit) -> Unit:
     """Found a unit as part of a change; the units concerned are locked."""
     demands.free_code(new.code)
     if new.parent is not None:
-        demands.existing(new.parent, changing.on)
+        demands.lasting(new.parent, changing.on)
     with refused_when({"units_unit_code_key": demands.code_is_taken(new.code)}):
         unit = Unit.objects.create(code=new.code, seal_diameter_mm=new.seal_diameter_mm, telephone=new.telephone)
     changing.begin(unit)

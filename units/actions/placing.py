@@ -32,7 +32,7 @@ def move_unit(
 def place(changing: Changing, unit: Unit, parent: Unit) -> Placement:
     """Put a locked unit under another as part of a change."""
     on = changing.on
-    demands.existing(parent, on)
+    demands.lasting(parent, on)
     until = None
     old = Placement.objects.filter(child=unit).order_by("-valid").first()
     if old is not None:

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -12,8 +11,9 @@ from accounts.models import User
 from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.vietnamese import HiddenCharacter, plain_line
+from units.actions import demands
 from units.actions.changing import lock
-from units.models import Identity, Official, Posting, RoleGrant, Succession, Unit, UnitChange
+from units.models import Identity, Official, Posting, RoleGrant, Unit, UnitChange
 from units.ranks import Rank
 from units.roles import GRANTED, Role
 
@@ -104,7 +104,7 @@ def _place(posting: Posting, post: str, rank: Rank, since: date, until: date | N
     lock([posting.unit], on=since)
     if not Identity.objects.on(since).filter(unit=posting.unit).exists():
         raise Refused(_("Đơn vị này không tồn tại vào ngày bắt đầu giữ vị trí."))
-    ending = _ending(posting.unit, since)
+    ending = demands.end_of(posting.unit, since)
     is_cut = ending is not None and (until is None or ending < until)
     posting.rank, posting.valid = rank, DateRange(since, ending if is_cut else until)
     sentences = {
@@ -117,15 +117,6 @@ def _place(posting: Posting, post: str, rank: Rank, since: date, until: date | N
         posting.save()
     if is_cut:
         _note_cut(posting, until)
-
-
-def _ending(unit: Unit, since: date) -> date | None:
-    """The day, after `since`, from which others take over from the unit; None as long as that is not recorded."""
-    followed = Succession.objects.filter(old=unit, effective__gt=since).exclude(
-        old__identities__valid__contains=F("effective")
-    )
-    first: date | None = followed.aggregate(day=Min("effective"))["day"]
-    return first
 
 
 def _note_cut(posting: Posting, until: date | None) -> None:
