@@ -16,6 +16,7 @@ from units.actions import (
     NewUnit,
     appoint,
     end_posting,
+    found_unit,
     merge_units,
     move_unit,
     rename_unit,
@@ -110,6 +111,20 @@ def test_what_hangs_on_a_change_keeps_it(cast: Cast) -> None:
         undo(cast)
     assert Unit.objects.filter(pk=new.pk).exists()
     assert last_change(new) == UnitChange.objects.get(kind=UnitChange.Kind.MERGE)
+
+
+def test_a_founded_unit_that_a_record_names_among_others_is_not_taken_from_it(cast: Cast) -> None:
+    """No key protects what is named among several: a task lost who helps, a duty who reports."""
+    new = found_unit(code="tam", kind="commune", name="xã Tạm", since=DAY, parent=cast.unit("thi-du"), actor=None)
+    cast.units["tam"] = new
+    task = a_task(cast, lead="commune-leader")
+    task.cooperating_units.add(new)
+    with pytest.raises(Refused, match="đã có hồ sơ"):
+        undo(cast, "tam")
+    assert list(task.cooperating_units.all()) == [new]
+    task.cooperating_units.clear()
+    undo(cast, "tam")
+    assert not Unit.objects.filter(code="tam").exists()
 
 
 def test_what_was_taken_over_keeps_a_change(cast: Cast) -> None:
