@@ -224,7 +224,10 @@ class PostPeopleForm(forms.Form):
         label=gettext_lazy("Từ ngày"), help_text=gettext_lazy("Thường là ngày đơn vị cũ kết thúc hoạt động.")
     )
     with_roles = forms.BooleanField(
-        label=gettext_lazy("Giữ vai trò trong hệ thống như ở đơn vị cũ"), required=False, initial=True
+        label=gettext_lazy("Giữ vai trò trong hệ thống như ở đơn vị cũ"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Vai trò tại đơn vị ngoài phạm vi quản trị của bạn do quản trị của đơn vị đó giao lại."),
     )
 
     def __init__(self, data: QueryDict | None = None, *, unit: Unit, on: date, reach: UnitQuerySet) -> None:

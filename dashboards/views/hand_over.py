@@ -82,6 +82,7 @@ def post_people(request: SignedInRequest, code: str) -> HttpResponse:
             unit=form.cleaned_data["unit"],
             since=form.cleaned_data["since"],
             actor=request.user,
+            reach=administered(request.user),
         ),
         said=_("Đã bố trí cán bộ tại đơn vị mới."),
         back=reverse("hand_over", args=[code]),

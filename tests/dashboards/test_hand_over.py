@@ -162,6 +162,20 @@ def test_roles_that_were_held_from_afar_and_posts_without_a_role(cast: Cast, sig
     assert nodes == {cast.unit("thi-du").pk}  # the one whose unit is no more gives nothing
 
 
+def test_who_posts_people_gives_no_role_beyond_what_the_own_role_reaches(
+    cast: Cast, ended: Expectation, signed_in: SignIn
+) -> None:
+    """Whoever administers the district gave the role at the province anew; one held at both units was refused."""
+    clerk = cast.postings["clerk"]
+    for role, node in ((Role.REVIEWER, "minh-hoa"), (Role.CLERK, "vi-nhu"), (Role.INSPECTOR, "dong-lam")):
+        grant_role(posting=clerk, role=role, node=cast.unit(node), actor=None)
+    grant_role(posting=cast.postings["sibling-leader"], role=Role.ADMINISTRATOR, node=cast.unit("vi-nhu"), actor=None)
+    given = {"people": [clerk.pk], "unit": "vi-nhu", "since": "15/09/2023", "with_roles": "on"}
+    assert post(signed_in(cast.user("sibling-leader")), "people", **given)[0] == 302
+    held = {(grant.role, grant.node_id) for grant in standing(cast.user("clerk")).grants}
+    assert held == {(Role.CLERK, cast.unit("vi-nhu").pk), (Role.INSPECTOR, cast.unit("dong-lam").pk)}
+
+
 def test_what_goes_on_by_rights_is_counted_and_leads_to_the_lists(
     cast: Cast, ended: Expectation, signed_in: SignIn
 ) -> None:

@@ -77,7 +77,7 @@ def add_kind(request: SignedInRequest) -> HttpResponse:
 
 @FORM
 def change_kind(request: SignedInRequest, code: str) -> HttpResponse:
-    """UnitChange the days or the words of a kind."""
+    """Change the days or the words of a kind."""
     access.demand_administrator(request.user)
     kind = access.get_kind(code)
     if request.method != "POST":
