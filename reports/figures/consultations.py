@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy
 from remedies.models import Opinion
 from remedies.querysets import OpinionQuerySet
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
-from units.querysets import subtree_ids
+from units.querysets import counted_ids
 
 Records = Callable[[Scope], QuerySet[Opinion]]
 
 
 def _asked(scope: Scope) -> OpinionQuerySet:
-    """Opinions that the unit and those below it were asked for in the window."""
-    asked = Opinion.objects.filter(unit_id__in=subtree_ids([scope.unit.pk], scope.on))
+    """Opinions that the unit and those below it, or merged into them, were asked for in the window."""
+    asked = Opinion.objects.filter(unit_id__in=counted_ids([scope.unit.pk], scope.on))
     return asked.asked_between(scope.window.start, scope.on).order_by("consultation__asked_on", "pk")
 
 

@@ -11,7 +11,7 @@ from remedies.models import Promise, SelfReview, SelfReviewRound
 from remedies.models.self_review import SelfReviewQuerySet
 from remedies.states import PromiseState
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount
-from units.querysets import subtree_ids
+from units.querysets import counted_ids
 
 NO_ROUND = gettext_lazy("chưa có đợt tự soi, tự sửa nào")
 
@@ -19,7 +19,7 @@ NO_ROUND = gettext_lazy("chưa có đợt tự soi, tự sửa nào")
 def _round(scope: Scope) -> SelfReviewRound | None:
     """The newest round that ran in the window and that the unit opened, or in which units of its tree took part."""
     ran = SelfReviewRound.objects.filter(opened_on__lte=scope.window.end, due_on__gte=scope.window.start)
-    took_part = SelfReview.objects.filter(round=OuterRef("pk"), unit_id__in=subtree_ids([scope.unit.pk], scope.on))
+    took_part = SelfReview.objects.filter(round=OuterRef("pk"), unit_id__in=counted_ids([scope.unit.pk], scope.on))
     return ran.filter(Q(unit=scope.unit) | Exists(took_part)).order_by("-opened_on", "-pk").first()
 
 

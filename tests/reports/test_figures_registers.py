@@ -8,6 +8,7 @@ from reports.figures.kinds import Count, text
 from reports.windows import Window
 from tests.cast import TODAY, Cast
 from tests.remedies.registers import BINH_THUAN, a_promise, a_review, a_round, a_rule, a_workforce
+from units.actions import merge_units
 from units.models import Identity
 
 NBSP = "\u00a0"
@@ -74,6 +75,13 @@ def test_turn_out_is_printed_in_both_forms(cast: Cast) -> None:
     assert told(cast, "self_review.promises") == f"02{NBSP}lời hứa, cam kết"
     assert told(cast, "self_review.promises_kept") == f"01{NBSP}lời hứa, cam kết đã thực hiện"
     assert FIGURES["self_review.turnout"].records(scope(cast)).count() == 2
+
+
+def test_a_round_is_that_of_a_unit_too_that_has_followed_whoever_took_part(cast: Cast) -> None:
+    """Its reviews counted already, but the round was not found."""
+    a_review(cast, a_round(cast))
+    merge_units(olds=[cast.unit("an-binh")], new=cast.unit("binh-hoa"), on=TODAY, actor=None)
+    assert told(cast, "self_review.turnout", "binh-hoa") == f"1/1{NBSP}đảng viên"
 
 
 def test_an_adjusted_figure_is_not_said_in_words_that_held_for_another(cast: Cast) -> None:

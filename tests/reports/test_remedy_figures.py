@@ -16,6 +16,7 @@ from tests.remedies.moves import a_task_beside, asking, extend, opinion_of, pass
 from tests.remedies.records import PDF, a_task
 from tests.remedies.test_consultations import IN_TIME, answer
 from tests.reports import builders
+from units.actions import merge_units
 from units.models import Identity
 
 GROUPS = {"institutions": 3, "inspection": 1, "personnel": 4, "leadership": 3, "sanctions": 4}
@@ -93,6 +94,14 @@ def test_consultations_are_counted_by_how_the_units_below_answered(cast: Cast) -
     assert values(within, "consultation") == {"asked": 3, "on_time": 1, "late": 1, "silent": 2, "reply_days": 7}
     before = scope(cast, end=date(2023, 9, 18))
     assert values(before, "consultation") == {"asked": 3, "on_time": 1, "reply_days": 4}
+
+
+def test_what_units_were_asked_counts_on_for_the_one_above_when_they_have_ended(cast: Cast) -> None:
+    """As findings and measures do; parts that a unit was split into are not told its past (decision 0027)."""
+    consultation = asking(cast)
+    answer(cast, opinion_of(consultation, "an-binh"))
+    merge_units(olds=[cast.unit("an-binh")], new=cast.unit("binh-hoa"), on=TODAY, actor=None)
+    assert values(scope(cast), "consultation") == {"asked": 2, "late": 1, "silent": 2, "reply_days": 9}
 
 
 def test_the_opinions_behind_a_figure_open_from_the_report(cast: Cast, client: Client) -> None:
