@@ -4,7 +4,8 @@ import hashlib
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet, PermissionDenied
+from django.core import serializers
+from django.core.exceptions import EmptyResultSet, ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -67,12 +68,22 @@ def get_entry(user: User, kind: Kind) -> Entry:
     return kind.entry
 
 
-def get_removed(user: User, kind: Kind, pk: int) -> Change:
-    """A removal of a record of this kind that the user made; otherwise 404."""
+def get_removed(user: User, kind: Kind, pk: int) -> tuple[Change, int | None]:
+    """A removal of a record of this kind that the user made and might make today, and its unit; otherwise 404 or 403.
+
+    Where what the record refers to is no more either, its unit is not known: it is refused when it is brought back.
+    """
     change = Change.objects.removed(kind.model).filter(pk=pk, by=user).first()
-    if change is None:
+    if change is None or kind.entry is None:
         raise Http404(_("Không có hồ sơ đã xóa này."))
-    return change
+    (packed,) = serializers.deserialize("python", [change.row])
+    try:
+        may, unit_id = kind.entry.may_remove(user, packed.object), kind.entry.unit_of(packed.object)
+    except ObjectDoesNotExist:
+        return change, None
+    if not may:
+        raise PermissionDenied("restore")
+    return change, unit_id
 
 
 def get_attachable(user: User, kind: Kind, pk: int) -> Model:

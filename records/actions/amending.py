@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import PROTECT, ForeignKey, ForeignObjectRel, Manager, Model, ProtectedError
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
@@ -80,9 +80,16 @@ def amend(
 
 @transaction.atomic
 def remove(row: Model, *, reason: str, actor: User | None, unit_id: int | None) -> Change:
-    """Take away a record that was entered by mistake; `restore` brings it back. Raises Refused."""
+    """Take away a record that was entered by mistake, as it stands now; `restore` brings it back. Raises Refused.
+
+    Raises Outdated when somebody else has taken it away meanwhile.
+    """
     if not reason.strip():
         raise Refused(_("Hãy ghi lý do xóa."))
+    found = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    if found is None:
+        raise Outdated(_("Không có hồ sơ này."))
+    row = found
     packed = _packed(row)
     names = [field.name for field in row._meta.fields if not field.primary_key and field.editable]
     with wall.showing(wall.EVERYTHING):
@@ -110,6 +117,7 @@ def restore(change: Change, *, actor: User | None, unit_id: int | None) -> Model
         with transaction.atomic():
             (packed,) = serializers.deserialize("python", [locked.row])
             packed.save(force_insert=True)
+            connection.check_constraints()  # what it refers to may have been removed since; it is looked up now
     except (IntegrityError, serializers.base.DeserializationError) as error:
         raise Refused(_("Không khôi phục được: hồ sơ này trái với hồ sơ đã ghi sau đó.")) from error
     locked.restored = True

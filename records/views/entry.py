@@ -79,11 +79,11 @@ def remove_record(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> H
 
 @require_POST
 def restore_record(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> HttpResponse:
-    """A record that the user took away comes back."""
-    change = get_removed(request.user, kind, pk)
+    """A record that the user took away comes back, while they could take it away today."""
+    change, unit_id = get_removed(request.user, kind, pk)
     listed = kind.list_url()
     try:
-        row = actions.restore(change, actor=request.user, unit_id=None)
+        row = actions.restore(change, actor=request.user, unit_id=unit_id)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(listed)
