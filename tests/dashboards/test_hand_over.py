@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -170,7 +171,7 @@ def test_who_posts_people_gives_no_role_beyond_what_the_own_role_reaches(
     for role, node in ((Role.REVIEWER, "minh-hoa"), (Role.CLERK, "vi-nhu"), (Role.INSPECTOR, "dong-lam")):
         grant_role(posting=clerk, role=role, node=cast.unit(node), actor=None)
     grant_role(posting=cast.postings["sibling-leader"], role=Role.ADMINISTRATOR, node=cast.unit("vi-nhu"), actor=None)
-    given = {"people": [clerk.pk], "unit": "vi-nhu", "since": "15/09/2023", "with_roles": "on"}
+    given: dict[str, Any] = {"people": [clerk.pk], "unit": "vi-nhu", "since": "15/09/2023", "with_roles": "on"}
     assert post(signed_in(cast.user("sibling-leader")), "people", **given)[0] == 302
     held = {(grant.role, grant.node_id) for grant in standing(cast.user("clerk")).grants}
     assert held == {(Role.CLERK, cast.unit("vi-nhu").pk), (Role.INSPECTOR, cast.unit("dong-lam").pk)}

@@ -30,6 +30,7 @@ def test_what_is_kept_is_what_was_taken_away(cast: Cast) -> None:
     visit = a_visit(cast, an_inspection(cast))
     amend(Visit.objects.get(pk=visit.pk), {"note": "Đã bổ sung."}, actor=None, unit_id=None)
     change = remove(visit, reason="Ghi nhầm.", actor=None, unit_id=None)
+    assert change.row is not None
     assert change.row["fields"]["note"] == "Đã bổ sung."
 
 
