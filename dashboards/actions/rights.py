@@ -16,7 +16,8 @@ from journal.outbox import ring
 from journal.refusal import Refused
 from records.brake import demand_names
 from units.actions import end_delegation, revoke_role
-from units.models import Unit
+from units.models import Delegation, Unit
+from units.roles import Role
 
 
 @transaction.atomic
@@ -49,7 +50,7 @@ def confirm_review(*, review: AccessReview, withdrawn: Collection[int], actor: U
     review = AccessReview.objects.select_for_update(of=("self",)).filter(pk=review.pk).first() or review
     if review.confirmed_on is not None:
         raise Refused(_("Bản rà soát này đã được xác nhận."))
-    lines = list(review.lines.select_related("official", "grant__posting__official", "delegation"))
+    lines = list(review.lines.select_related("official", "grant__posting__official"))
     if not lines:
         raise Refused(_("Bản rà soát này đã được lập lại; hãy mở bản mới."))
     for line in lines:
@@ -71,8 +72,10 @@ def _withdraw(line: AccessReviewLine, actor: User) -> None:
     if line.grant is not None:
         revoke_role(grant=line.grant, actor=actor)
         line.grant = None
-    if line.delegation is not None:
-        end_delegation(delegation=line.delegation, on=clock.today(), actor=actor)
+    if line.role == Role.SIGNER:  # one line stands for a signature that was let by order and by authority too
+        today = clock.today()
+        for let in Delegation.objects.filter(unit=line.node_id, receiver=line.posting_id, valid__contains=today):
+            end_delegation(delegation=let, on=today, actor=actor)
 
 
 @transaction.atomic
