@@ -17,7 +17,7 @@ class MergerRow:
 
     Without `new` the unit is dissolved. With `new` = `old` it goes on, under the name, kind and place given. With
     another `new` it becomes part of that; one that is not there yet is founded with the name, kind and place of its
-    first row. An old unit in several rows is split, with shares or without. An act that the library does not have is
+    first row. An old unit in several rows is split, with shares or without; one of them may be its own. An act that the library does not have is
     told whole where it is first named.
     """
 
@@ -132,15 +132,15 @@ def plan(rows: Iterable[MergerRow]) -> tuple[list[Step], list[Problem]]:
         if len(found) > 1:
             problems += _doubled(found)
             steps.append(Step(How.SPLIT, tuple(found)))
+            steps += [step for row in found if row.new == old for step in _changing(row)]
         elif not first.new:
             steps.append(Step(How.DISSOLVE, (first,)))
         elif first.new != old:
             merged[first.new].append(first)
-        elif not (_renames(first) or first.parent):
-            problems.append(Problem(first.line, _("Đơn vị giữ nguyên mã nhưng không ghi gì thay đổi.")))
+        elif changes := _changing(first):
+            steps += changes
         else:
-            steps += [Step(How.RENAME, (first,))] if _renames(first) else []
-            steps += [Step(How.MOVE, (first,))] if first.parent else []
+            problems.append(Problem(first.line, _("Đơn vị giữ nguyên mã nhưng không ghi gì thay đổi.")))
     return [*steps, *(Step(How.MERGE, tuple(found)) for found in merged.values())], problems
 
 
@@ -153,8 +153,10 @@ def founders(steps: Iterable[Step], known: Collection[str]) -> dict[str, Step]:
     return found
 
 
-def _renames(row: MergerRow) -> bool:
-    return bool(row.name or row.kind or row.official_code)
+def _changing(row: MergerRow) -> list[Step]:
+    """What a row asks for a unit that goes on."""
+    renames = bool(row.name or row.kind or row.official_code)
+    return [Step(How.RENAME, (row,))] * renames + [Step(How.MOVE, (row,))] * bool(row.parent)
 
 
 def _doubled(rows: list[MergerRow]) -> list[Problem]:

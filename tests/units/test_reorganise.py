@@ -90,6 +90,19 @@ def test_names_codes_shares_and_several_days(cast: Cast) -> None:
     assert Succession.objects.filter(old=cast.unit("tay-lam"), effective=later).exists()
 
 
+def test_a_unit_from_which_a_part_is_split_off_gets_the_name_and_place_of_its_own_row(cast: Cast) -> None:
+    """They were passed over without a word; what waits for the part to be founded waits too."""
+    apply(
+        row(2, "an-binh", "an-binh", name="phường An Bình", official_code="30991", parent="vi-nhu"),
+        row(3, "an-binh", "an-dong", name="xã An Đông", parent="moi"),
+        row(4, "binh-hoa", "moi", name="xã Mới", parent="thi-du"),
+    )
+    now = Identity.objects.on(DAY).get(unit=cast.unit("an-binh"))
+    assert (now.name, now.official_code) == ("phường An Bình", "30991")
+    above = {node.code: node.parent_id for node in tree(on=DAY, roots=[cast.unit("minh-hoa").pk])}
+    assert (above["an-binh"], above["an-dong"]) == (cast.unit("vi-nhu").pk, Unit.objects.get(code="moi").pk)
+
+
 def test_every_problem_is_told_and_nothing_is_kept(cast: Cast) -> None:
     told = problems(
         row(2, "khong-co"),

@@ -103,10 +103,15 @@ class _Work:
         return len(self.problems) == before
 
     def _is_ready(self, step: Step, pending: list[Step], founded: dict[str, Step], above: dict[str, str]) -> bool:
-        """Who takes over and who stands above is there; below a unit that ends nothing is still to be done."""
+        """Who takes over and who stands above is there; below a unit that ends nothing is still to be done.
+
+        What is split off goes before the unit gets its new name or place.
+        """
         wanted = {row.parent for row in step.rows if row.parent} | step.heirs
         own = {code for code, founder in founded.items() if founder is step}
         if not wanted - own <= set(self.units):
+            return False
+        if step.how is not How.SPLIT and any(other.how is How.SPLIT and other.olds == step.olds for other in pending):
             return False
         others = {code for other in pending if other is not step for code in other.olds}
         return not step.ends or not any(_stands_below(code, step.olds, above) for code in others - step.olds)
