@@ -17,8 +17,8 @@ class MergerRow:
 
     Without `new` the unit is dissolved. With `new` = `old` it goes on, under the name, kind and place given. With
     another `new` it becomes part of that; one that is not there yet is founded with the name, kind and place of its
-    first row. An old unit in several rows is split, with shares or without; one of them may be its own. An act that the library does not have is
-    told whole where it is first named.
+    first row. An old unit in several rows is split, with shares or without; one of them may be its own. An act that
+    the library does not have is told whole where it is first named.
     """
 
     line: int

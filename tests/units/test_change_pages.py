@@ -138,13 +138,18 @@ def test_going_back_keeps_what_was_typed(browser: Client, cast: Cast) -> None:
     assert "Bước 1/2" in page
 
 
+def change_in(page: str) -> str:
+    """The change that the page tells."""
+    return str(re.findall(r'name="change" value="(\d+)"', page)[0])
+
+
 def test_a_change_is_taken_back_from_the_page_of_the_unit(browser: Client, cast: Cast) -> None:
     merge_units(olds=[cast.unit("an-binh")], new=cast.unit("binh-hoa"), on=TODAY, actor=None)
     assert "Hủy thay đổi gần nhất" in browser.get("/units/an-binh/").content.decode()
     page = browser.get("/units/an-binh/undo/").content.decode()
     assert "Sáp nhập xã An Bình vào xã Bình Hòa." in page
     url = "/units/an-binh/undo/"
-    asked = {"idempotency_key": KEY, "reason": "Ghi nhầm", "password": PASSWORD}
+    asked = {"idempotency_key": KEY, "reason": "Ghi nhầm", "password": PASSWORD, "change": change_in(page)}
     assert browser.post(url, {**asked, "reason": ""}).status_code == 422
     assert browser.post(url, asked).status_code == 302
     history = browser.get("/units/an-binh/").content.decode()

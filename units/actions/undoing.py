@@ -14,13 +14,15 @@ from journal.actions import record
 from journal.refusal import Outdated, Refused
 from units.actions.changing import lock
 from units.holdings import taken_over
-from units.models import Unit, UnitChange
+from units.models import Placement, Unit, UnitChange
+from units.querysets import UnitQuerySet
 
 
 @transaction.atomic
-def undo_change(*, change: UnitChange, reason: str, actor: User) -> None:
+def undo_change(*, change: UnitChange, reason: str, actor: User, reach: UnitQuerySet | None = None) -> None:
     """Everything is as it was before the change; the change itself stays, with the reason. Raises Refused.
 
+    `reach` are the units that the actor administers: whoever could not have made the change does not take it back.
     Only the last change of every unit concerned can be taken back, and only while nothing that the old units
     left has been taken over and nothing has been recorded of a unit that the change founded.
     """
@@ -35,6 +37,8 @@ def undo_change(*, change: UnitChange, reason: str, actor: User) -> None:
         raise Refused(
             _("Sau thay đổi này còn thay đổi khác của các đơn vị liên quan; hãy hủy thay đổi sau cùng trước.")
         )
+    if reach is not None:
+        _demand_reach(change, units, reach)
     if told := taken_over(units, since=change.made_at):
         raise Refused(_("Không hủy được vì đã nhận bàn giao: %(what)s.") % {"what": "; ".join(told)})
     founded = [pk for label, pk in change.steps["begun"] if label == "units.unit"]
@@ -59,6 +63,16 @@ def undo_change(*, change: UnitChange, reason: str, actor: User) -> None:
 def last_change(unit: Unit) -> UnitChange | None:
     """The change of the unit that could be taken back: the last one made."""
     return UnitChange.objects.filter(units=unit, undone_at__isnull=True).select_related("legal_act").first()
+
+
+def _demand_reach(change: UnitChange, units: list[Unit], reach: UnitQuerySet) -> None:
+    """All that the change concerns, and that under which it put or left a unit, lies in the reach."""
+    rows = [pk for label, pk, *_upper in (*change.steps["begun"], *change.steps["ended"]) if label == "units.placement"]
+    above = Placement.objects.filter(pk__in=rows).values_list("parent_id", flat=True)
+    wanted = {unit.pk for unit in units} | set(above)
+    beyond = Unit.objects.filter(pk__in=wanted).exclude(pk__in=reach).order_by("pk").first()
+    if beyond is not None:
+        raise Refused(_("Đơn vị “%(code)s” ngoài phạm vi của bạn.") % {"code": beyond.code})
 
 
 def _is_named(units: list[int]) -> bool:

@@ -12,13 +12,14 @@ from accounts.http import SignedInRequest
 from journal import clock
 from journal.keys import new_key
 from journal.refusal import Refused
+from records.fields import key_in
 from records.sheets import carry_out
 from units import access, actions
 from units.actions.rehearsing import rehearse
 from units.actions.undoing import last_change
 from units.forms.changes import UndoForm
 from units.forms.fields import ChangeForm
-from units.models import Unit
+from units.models import Unit, UnitChange
 from units.names import identities
 from units.views.acts import ACTS, UnitAct
 
@@ -51,9 +52,10 @@ def change(request: SignedInRequest, code: str, act: str) -> HttpResponse:
 
 @FORM
 def undo(request: SignedInRequest, code: str) -> HttpResponse:
-    """Take back the last change of a unit, with a reason."""
+    """Take back the last change of a unit, with a reason: that which the page told, also where another came since."""
     unit = access.get_unit_to_change(request.user, code)
-    last = last_change(unit)
+    told = UnitChange.objects.filter(units=unit, pk=key_in(request.POST.get("change", ""))).select_related("legal_act")
+    last = told.first() if request.method == "POST" else last_change(unit)
     if last is None:
         raise Http404(_("Đơn vị này không có thay đổi nào để hủy."))
     given = request.POST if request.method == "POST" else None
@@ -65,11 +67,14 @@ def undo(request: SignedInRequest, code: str) -> HttpResponse:
     form = UndoSheet(given, request=request)
     if given is None:
         return page(form)
-    founds_it = last.kind == last.Kind.FOUND
+    founds_it = ["units.unit", unit.pk] in last.steps["begun"]
+    reach = access.kept_units(request.user)
     return carry_out(
         request,
         form,
-        lambda valid: actions.undo_change(change=last, reason=valid.cleaned_data["reason"], actor=request.user),
+        lambda valid: actions.undo_change(
+            change=last, reason=valid.cleaned_data["reason"], actor=request.user, reach=reach
+        ),
         said=_("Đã hủy thay đổi; các đơn vị trở lại như trước."),
         back=reverse("units:tree") if founds_it else reverse("units:unit", args=[code]),
         again=page,
