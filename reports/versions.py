@@ -31,7 +31,8 @@ def last_read(report: Report) -> LastRead | None:
     if act is None:
         return None
     saved = entries.filter(verb="save_section", pk__lt=act.pk).values_list("detail__section", flat=True)
-    revisions = dict.fromkeys(report.sections.values_list("key", flat=True), 1)
+    sections = {section.key: section for section in report.sections.all()}
+    revisions = dict.fromkeys(sections, 1)
     for key in saved:
         revisions[key] = revisions.get(key, 1) + 1
     kept = {
@@ -40,5 +41,7 @@ def last_read(report: Report) -> LastRead | None:
             section__report=report, revision__in=set(revisions.values())
         ).select_related("section")
     }
+    # a text that nobody has saved since is what was read, also where no version of it was kept at the opening
+    kept |= {(key, section.revision): section.body for key, section in sections.items()}
     bodies = {key: kept.get((key, revision), document.empty()) for key, revision in revisions.items()}
     return LastRead(act.business_at, bodies)

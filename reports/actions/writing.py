@@ -51,7 +51,7 @@ def open_report(*, expectation: Expectation, actor: User | None, unit: Unit | No
     if created:
         now = clock.now()
         opening = chain.opening(expectation, writer, on=clock.today())
-        Section.objects.bulk_create(
+        sections = Section.objects.bulk_create(
             Section(
                 report=report,
                 key=row.key,
@@ -62,6 +62,11 @@ def open_report(*, expectation: Expectation, actor: User | None, unit: Unit | No
                 saved_at=now,
             )
             for row in expectation.round.outline.all()
+        )
+        SectionVersion.objects.bulk_create(
+            SectionVersion(section=section, revision=section.revision, body=section.body, saved_at=now)
+            for section in sections
+            if section.body != document.empty()
         )
         record("open", report, actor=actor, unit_id=report.unit_id)
     return report

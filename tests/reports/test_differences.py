@@ -4,6 +4,7 @@ from typing import Any
 
 from django.test import Client
 
+from journal.actions import record
 from reports import actions
 from reports.differences import LONGEST, changed, marked
 from reports.versions import last_read
@@ -89,6 +90,35 @@ def test_the_text_that_was_read_is_that_of_the_last_way_back(cast: Cast) -> None
     assert set(earlier.bodies) == {"mo-dau", "tinh-hinh", "danh-gia", "ket"}
     assert earlier.bodies["danh-gia"] != builders.body("Câu mới.")
     assert earlier.bodies["danh-gia"]["blocks"]
+
+
+def test_the_opening_that_came_with_the_report_was_read_too(cast: Cast) -> None:
+    round_ = builders.open_round()
+    round_.request = builders.an_act("yeu-cau")
+    clerk = cast.user("clerk")
+    report = actions.open_report(expectation=builders.expect(cast, round_), actor=clerk)
+    opening = report.sections.get(key="mo-dau").body
+    record("send_back", report, actor=cast.user("leader"), unit_id=report.unit_id)
+
+    def read() -> Json:
+        found = last_read(report)
+        assert found is not None
+        return found.bodies["mo-dau"]
+
+    assert opening["blocks"]
+    assert read() == opening
+    actions.save_section(report=report, key="mo-dau", body=builders.body("Câu khác."), revision=1, actor=clerk)
+    assert read() == opening
+
+
+def test_a_text_of_which_no_version_was_kept_is_what_was_read_as_long_as_nobody_saved_it(cast: Cast) -> None:
+    clerk = cast.user("clerk")
+    report = actions.open_report(expectation=builders.expect(cast, builders.open_round()), actor=clerk)
+    report.sections.filter(key="mo-dau").update(body=builders.body("Có từ khi mở, bản trước đây."))
+    record("send_back", report, actor=cast.user("leader"), unit_id=report.unit_id)
+    earlier = last_read(report)
+    assert earlier is not None
+    assert earlier.bodies["mo-dau"] == builders.body("Có từ khi mở, bản trước đây.")
 
 
 def test_the_leader_sees_what_changed_and_the_writer_writes_clean_text(cast: Cast, client: Client) -> None:
