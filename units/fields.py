@@ -107,9 +107,14 @@ class UnitsField(UnitField):
 
 
 class PersonField(Dated, Offers, forms.CharField):
-    """A person in public service; homonyms are told apart by post and unit. `scope`: people who may be chosen."""
+    """A person in public service; homonyms are told apart by post and unit. `scope`: people who may be chosen.
+
+    Without a scope anybody may be named, also who is suggested to nobody outside the own units: by the full name, and of
+    several who bear it one of `meant` is.
+    """
 
     scope: OfficialQuerySet | None = None
+    meant: OfficialQuerySet | None = None
 
     def __init__(self, *, day: str = "", within: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("widget", Picker("units:pick_person", day=day, within=within))
@@ -134,12 +139,16 @@ class PersonField(Dated, Offers, forms.CharField):
             return None
         people = self.scope if self.scope is not None else Official.objects.all()
         code = code_in(text)
-        found = list((people.filter(code=code) if code else people.filter(search_key=search_key(text)))[:2])
+        found = list((people.filter(code=code) if code else people.sounding(text))[:2])
+        if len(found) > 1 and self.meant is not None:
+            found = list(self.meant.sounding(text)[:2]) or found
         if len(found) == 1:
             return found[0]
         sentence = _("Có nhiều người tên “%(text)s”; hãy chọn trong danh sách gợi ý.")
         if not found:
             sentence = _("Không có người “%(text)s” trong phạm vi của bạn.")
+        if not found and self.scope is None:
+            sentence = _("Không có ai tên “%(text)s”; hãy chọn trong danh sách gợi ý hoặc gõ đủ họ và tên.")
         raise forms.ValidationError(sentence, params={"text": text}, code="person")
 
 

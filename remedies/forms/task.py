@@ -1,5 +1,6 @@
 """What is asked for a task, and for each act on one."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar
 
@@ -17,7 +18,7 @@ from remedies.forms.reach import units_of
 from remedies.models import RemedyPlan, Task, TaskTransfer
 from units.access import standing
 from units.fields import PersonField, UnitField, UnitsField
-from units.models import Unit
+from units.models import Official, Unit
 from units.querysets import UnitQuerySet
 from units.tree import ancestor_ids, answering_ids
 
@@ -137,7 +138,10 @@ class DropForm(EntryForm):
     )
     owner = PersonField(
         label=_("Người quyết định, chịu trách nhiệm"),
-        help_text=_("Người giữ chức vụ tại đơn vị ban hành kế hoạch hoặc cơ quan cấp trên."),
+        help_text=_(
+            "Người giữ chức vụ tại đơn vị ban hành kế hoạch hoặc cơ quan cấp trên; "
+            "không có trong gợi ý thì gõ đủ họ và tên."
+        ),
     )
     until = forms.DateField(
         label=_("Xem xét lại trước ngày"), help_text=_("Quá ngày này mà chưa quyết định lại thì hệ thống cảnh báo.")
@@ -170,7 +174,7 @@ class TransferForm(EntryForm):
         label=_("Cá nhân chủ trì mới"),
         day="on",
         within="to_unit",
-        help_text=_("Người đang giữ chức vụ tại đơn vị nhận."),
+        help_text=_("Người đang giữ chức vụ tại đơn vị nhận; không có trong gợi ý thì gõ đủ họ và tên."),
     )
     competence = forms.ChoiceField(
         label=_("Thẩm quyền đối với việc này"), choices=[("", _("Chọn")), *TaskTransfer.Competence.choices]
@@ -191,10 +195,17 @@ class TransferForm(EntryForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def prepare(self) -> None:
-        """Any unit under the same top as the plan's: a task may go up or across, and that is recorded as such."""
-        to_unit = self.fields["to_unit"]
+        """Any unit under the same top as the plan's: a task may go up or across, and that is recorded as such.
+
+        People of another unit are suggested only to who reaches it: a name means who bears it in the unit that takes over.
+        """
+        to_unit, to_person = self.fields["to_unit"], self.fields["to_person"]
         assert isinstance(to_unit, UnitField)
+        assert isinstance(to_person, PersonField)
         to_unit.scope = same_tree(self.row, on=self.as_of)
+        with suppress(forms.ValidationError):
+            unit = to_unit.clean(self["to_unit"].value()) if self.is_bound else None
+            to_person.meant = unit and Official.objects.in_post_at(unit, on=self.as_of)
 
 
 class TransferManyForm(forms.Form):

@@ -16,6 +16,7 @@ from tests.cast import Cast, term
 from tests.remedies.moves import an_overdue_task, asking, opinion_of
 from tests.remedies.records import PDF, a_finding, a_task
 from tests.remedies.test_warnings import a_confirmed_finding
+from units.actions import enter_official
 
 Page = Callable[..., Any]
 
@@ -86,6 +87,24 @@ def test_a_task_is_passed_on_in_the_browser_and_the_late_one_is_told(cast: Cast,
     beyond = {**choice, "to_unit": "noi-khac", "to_person": "[mai-thi-la]", "revision": "2"}
     assert post("clerk", f"/tasks/{task.pk}/transfer/", **beyond).status_code == 422
     assert post("commune-clerk", f"/tasks/{task.pk}/transfer/", **choice).status_code == 404
+
+
+def test_the_office_passes_its_task_to_somebody_whom_no_suggestion_names(cast: Cast, get: Page, post: Page) -> None:
+    task = a_task(cast)
+    enter_official(code="ngo-van-thon-khac", full_name="Ngô Văn Thôn", category="civil_servant", actor=None)
+    choice = {
+        "to_unit": "an-binh", "to_person": "ngo van", "on": "20/9/2023", "revision": "1", "competence": "to",
+        "reason": "Việc của xã.", "basis": "consent", "basis_note": "Họp giao ban 18/9.",
+    }  # fmt: skip
+    assert "gõ đủ họ và tên" in get("office-clerk", f"/tasks/{task.pk}/")
+    refused = post("office-clerk", f"/tasks/{task.pk}/transfer/", **choice).content.decode()
+    assert "Không có ai tên “ngo van”; hãy chọn trong danh sách gợi ý hoặc gõ đủ họ và tên." in refused
+    named = {**choice, "to_person": "ngo van thon"}
+    several = post("office-clerk", f"/tasks/{task.pk}/transfer/", **{**named, "to_unit": "binh-hoa"})
+    assert "Có nhiều người tên" in several.content.decode()
+    assert post("office-clerk", f"/tasks/{task.pk}/transfer/", **named).status_code == 302
+    task.refresh_from_db()
+    assert (task.lead_unit, task.lead_person) == (cast.unit("an-binh"), cast.official("commune-leader"))
 
 
 def test_from_extension_to_confirmation_each_act_is_with_whom_it_belongs(cast: Cast, get: Page, post: Page) -> None:
