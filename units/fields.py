@@ -109,8 +109,8 @@ class UnitsField(UnitField):
 class PersonField(Dated, Offers, forms.CharField):
     """A person in public service; homonyms are told apart by post and unit. `scope`: people who may be chosen.
 
-    Without a scope anybody may be named, also who is suggested to nobody outside the own units: by the full name, and of
-    several who bear it one of `meant` is.
+    Without a scope anybody may be named by the full name, also who is not suggested because the unit is out of reach;
+    of several who bear it one of `meant` is.
     """
 
     scope: OfficialQuerySet | None = None

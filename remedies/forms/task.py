@@ -197,15 +197,16 @@ class TransferForm(EntryForm):
     def prepare(self) -> None:
         """Any unit under the same top as the plan's: a task may go up or across, and that is recorded as such.
 
-        People of another unit are suggested only to who reaches it: a name means who bears it in the unit that takes over.
+        People of another unit are suggested only to who reaches it: a name means who bears it where the task goes.
         """
         to_unit, to_person = self.fields["to_unit"], self.fields["to_person"]
         assert isinstance(to_unit, UnitField)
         assert isinstance(to_person, PersonField)
         to_unit.scope = same_tree(self.row, on=self.as_of)
-        with suppress(forms.ValidationError):
-            unit = to_unit.clean(self["to_unit"].value()) if self.is_bound else None
-            to_person.meant = unit and Official.objects.in_post_at(unit, on=self.as_of)
+        if self.is_bound:
+            with suppress(forms.ValidationError):
+                unit = to_unit.clean(self["to_unit"].value())
+                to_person.meant = Official.objects.in_post_at(unit, on=self.as_of) if unit else None
 
 
 class TransferManyForm(forms.Form):

@@ -89,7 +89,7 @@ def _facts(row: Any, line: TaskRow) -> list[Fact]:
         Fact(_("Chủ trì từ ngày"), row.lead_since),
         Fact(_("Đơn vị phối hợp"), "; ".join(capfirst(names[pk].name) for pk in helpers)),
         Fact(_("Thời hạn"), row.deadline, note=line.due.words if line.due else ""),
-        Fact(_("Tiến độ"), f"{row.progress} %"),
+        Fact(_("Tiến độ"), f"{row.progress}%"),
         Fact(_("Ngày hoàn thành"), row.done_on),
         Fact.of_attachment(_("Minh chứng"), row.evidence, reverse("remedies:evidence", args=[row.pk])),
         Fact(_("Ý kiến xem xét kết quả"), row.judgement),

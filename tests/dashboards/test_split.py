@@ -38,7 +38,7 @@ def test_a_record_of_a_split_unit_counts_once_above_and_for_no_part(cast: Cast, 
     assert not undivided(west, on=DAY - timedelta(days=1))
     move_demo_day(LATER, actor=None)
     page = as_user("reviewer").get("/units/an-tay/year/2025/").content.decode()
-    assert "Không tính hồ sơ của xã An Bình (chia tách từ ngày 01/12/2024, phần của đơn vị này 60 %)" in page
+    assert "Không tính hồ sơ của xã An Bình (chia tách từ ngày 01/12/2024, phần của đơn vị này 60%)" in page
     merge_units(olds=[west], new=east, on=LATER, actor=None)
     assert [counted(unit, LATER) for unit in (east, district)] == [0, before]
 

@@ -128,7 +128,7 @@ def test_each_other_act_is_foreseen_and_done(browser: Client, cast: Cast) -> Non
         assert done["Location"] == f"/units/{lands}/"
     shares = Succession.objects.filter(old=cast.unit("dong-lam"), kind="split").values_list("share", flat=True)
     assert {str(share) for share in shares} == {"0.6050", "0.3950"}
-    assert "39,5 %" in browser.get("/units/dong-lam/").content.decode()
+    assert "39,5%" in browser.get("/units/dong-lam/").content.decode()
     assert Identity.objects.on(TODAY).get(unit=cast.unit("an-binh")).kind.code == "ward"
 
 

@@ -190,7 +190,7 @@ def _followings(unit: Unit, successions: Sequence[Succession], others: dict[int,
 def _named(other: Neighbour, share: Decimal | None) -> Neighbour:
     if share is None:
         return other
-    return replace(other, note=f"{localize((share * 100).normalize())} %")
+    return replace(other, note=f"{localize((share * 100).normalize())}%")
 
 
 def _words(kind: str, *, is_out: bool, has_heir: bool) -> str:
