@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from dashboards.cells import Cell, cell
+from dashboards.cells import Cell, Waiting, cell
 from dashboards.facts.filing import position, with_filings
 from dashboards.facts.rounds import by_unit
 from records.kind import Status
@@ -66,7 +66,8 @@ class OwedLine:
     @property
     def late(self) -> str:
         """Whether it came late, or is late and has not come."""
-        return capfirst(self.cell.late_label)
+        late = str(Waiting.OVERDUE.label) if self.cell.is_overdue else self.cell.late_label
+        return capfirst(late)
 
     @property
     def nil(self) -> str:

@@ -151,6 +151,10 @@ def test_the_list_of_a_round_goes_out_as_it_is_narrowed(cast: Cast) -> None:
     assert filing.report.expectation.deadline == date(2023, 9, 21)
     missing = rows(reviewer, f"round={round_.pk}&missing=on")
     assert "Huyện Thí Dụ" not in {row["Đơn vị"] for row in missing}
+    assert {(row["Trạng thái"], row["Gửi muộn, quá hạn"]) for row in missing} == {("Chưa gửi", None)}
+    Expectation.objects.filter(pk=owes(round_, cast, "vi-nhu").pk).update(deadline=date(2023, 9, 1))
+    late = rows(reviewer, f"round={round_.pk}&state=overdue")
+    assert {(row["Trạng thái"], row["Gửi muộn, quá hạn"]) for row in late} == {("Quá hạn", "Quá hạn")}
     assert len(missing) == 5
     own = rows(browser(cast, "commune-clerk"), f"round={round_.pk}")
     assert {row["Người xem xét"] for row in own} <= {None, ""}
