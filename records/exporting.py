@@ -116,13 +116,13 @@ def write_list(found: Listed, out: BinaryIO, *, total: int, tell: Callable[[str]
 
     Under the title stand what it is narrowed to, who took it away and when (row 74).
     """
-    told = _told(_narrowed(found.filter.form), total, found.user)
+    told = _told(narrowed(found.filter.form), total, found.user)
     return _write(found.kind.code, found.kind.words.title, found.columns, _lines(found, total, tell), out, told=told)
 
 
 def write_computed(table: Computed, out: BinaryIO, *, user: User) -> int:
     """Write what a page worked out to *out* as .xlsx, headed as a list is, and return how many rows it has."""
-    asked = "; ".join(filter(None, (table.about, _narrowed(table.form) if table.form else "")))
+    asked = "; ".join(filter(None, (table.about, narrowed(table.form) if table.form else "")))
     told = _told(asked, len(table.lines), user)
     return _write(table.code, table.title, table.columns, _rows(table.lines, table.columns), out, told=told)
 
@@ -181,7 +181,7 @@ def _told(asked: str, total: int, user: User) -> str:
     }
 
 
-def _narrowed(form: forms.Form) -> str:
+def narrowed(form: forms.Form) -> str:
     """What a list is narrowed to, in words."""
     values = getattr(form, "cleaned_data", {})
     told = {

@@ -133,7 +133,7 @@ def late_now(asked: Asked) -> Shown | None:
         )
         for pk, round_, name, unit, deadline in found
     )
-    chart = Bars(_("Quá hạn chưa gửi"), bars, first=_("Đơn vị, kỳ"), measure=_("Số ngày quá hạn"))
+    chart = Bars(_("Quá hạn chưa gửi (số ngày)"), bars, first=_("Đơn vị, kỳ"), measure=_("Số ngày quá hạn"))
     return Shown(chart, records_url=OWED.url(asked, state=Waiting.OVERDUE.value, sort="deadline")) if bars else None
 
 

@@ -147,7 +147,7 @@ def oldest(asked: Asked) -> Shown | None:
         Bar(task.title, Amount((asked.on - task.deadline).days, reverse("remedies:task", args=[task.pk])), tone="late")
         for task in overdue[:MOST]
     )
-    chart = Bars(_("Quá hạn lâu nhất"), bars, first=_("Nhiệm vụ"), measure=_("Số ngày quá hạn"))
+    chart = Bars(_("Quá hạn lâu nhất (số ngày)"), bars, first=_("Nhiệm vụ"), measure=_("Số ngày quá hạn"))
     every = TASKS.url(asked, outcome=TaskOutcome.OVERDUE.value, sort="deadline")
     return Shown(chart, records_url=every) if bars else None
 

@@ -18,12 +18,13 @@ from dashboards.access import may_note_charts
 from dashboards.boards import Asked, Exhibit, Shown, boards_of, get_board
 from dashboards.boards.notes import Note, narrowing, notes_of, with_marks
 from journal.replica import from_replica
-from library.charts import PAPER, SCREEN, Drawing
+from library.charts import PAPER, SCREEN, Drawing, captioned
 from library.charts.data import TableRow
 from library.giving import saved
-from records.exporting import Computed
+from records.exporting import Computed, narrowed
 from records.kind import Column, Value
 from records.registry import TabLine
+from records.texts import text_of
 from records.views.exporting import query_of_page, take_away, taken_at
 
 NARROW, MIDDLE, WIDE = 340, 540, 1090
@@ -130,9 +131,14 @@ def _note_query(asked: Asked) -> str:
 @require_safe
 @from_replica
 def chart(request: SignedInRequest, code: str, exhibit: str) -> HttpResponse:
-    """One chart as an SVG file, in the letters of the paper."""
-    _asked, one, shown = _chosen(request.user, code, exhibit, request.GET)
-    drawing = shown.chart.draw(PAPER, WIDE if one.wide else MIDDLE)
+    """One chart as an SVG file, in the letters of the paper; it says itself what it shows, up to when, and of what."""
+    asked, one, shown = _chosen(request.user, code, exhibit, request.GET)
+    told = _("Số liệu đến hết ngày %(day)s. Điều kiện: %(asked)s.") % {
+        "day": text_of(asked.on),
+        "asked": narrowed(asked.filter.form) or _("không lọc"),
+    }
+    plain = shown.chart.draw(PAPER, WIDE if one.wide else MIDDLE)
+    drawing = captioned(plain, shown.chart.title, [*([shown.note] if shown.note else []), told], PAPER)
     return saved(drawing.svg.encode(), "image/svg+xml; charset=utf-8", f"{shown.chart.title}.svg")
 
 

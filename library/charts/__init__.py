@@ -10,7 +10,7 @@ cannot differ. Amounts that lead somewhere are links on the screen; `theme.links
 
 from library.charts.bars import Bar, Bars
 from library.charts.data import Amount, Line, Table
-from library.charts.drawing import Drawing
+from library.charts.drawing import Drawing, captioned
 from library.charts.heat import Heat, HeatRow
 from library.charts.marking import Chart, marked
 from library.charts.places import Frame, Place, Places
@@ -45,5 +45,6 @@ __all__ = [
     "Tiles",
     "Tree",
     "Trend",
+    "captioned",
     "marked",
 ]

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.utils.html import format_html
 
+from library.charts.text import lines_of
 from library.charts.theme import Theme
 
 SVG = "http://www.w3.org/2000/svg"
@@ -14,6 +15,8 @@ BASELINE = 0.35
 """Below the middle of a line of letters, in their height, stands its foot."""
 LEADING = 1.25
 """From one line to the next, in the height of the letters."""
+PADDING = 6
+"""Between a drawing and its caption."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,23 @@ class Drawing:
     def svg(self) -> str:
         """The drawing as a file, with the size that it was drawn at."""
         return '<?xml version="1.0" encoding="UTF-8"?>\n' + self.__html__()
+
+
+def captioned(drawing: Drawing, title: str, notes: Iterable[str], theme: Theme) -> Drawing:
+    """A drawing that is looked at away from its page: its title above, below it what is to be known of it."""
+    sheet = Sheet(title, theme, drawing.width)
+    line = theme.size * LEADING
+    top = 0.0
+    for words in lines_of(title, theme.size * 1.1, drawing.width):  # bold letters are wider
+        top += line
+        sheet.text(0, top - line / 2, words, bold=True)
+    sheet.put(drawing, top + PADDING)
+    foot = top + PADDING + drawing.height
+    small = theme.size * 0.85
+    for words in (words for note in notes for words in lines_of(note, small, drawing.width, most=3)):
+        foot += line
+        sheet.text(0, foot - line / 2, words, fill=theme.muted, size=small)
+    return sheet.done(foot + PADDING)
 
 
 def number(value: float) -> str:
@@ -75,6 +95,11 @@ class Sheet:
         SubElement(self._at, "title").text = title
         yield
         self._at = outer
+
+    def put(self, drawing: Drawing, top: float) -> None:
+        """Another drawing at a height, as it is."""
+        group = SubElement(self._at, "g", {"transform": f"translate(0 {number(top)})"})
+        group.extend(part for part in drawing.root if part.tag != "title")
 
     def rect(self, x: float, y: float, width: float, height: float, fill: str, *, radius: float = 0) -> None:
         """A filled rectangle."""

@@ -32,6 +32,7 @@ from library.charts import (
     Tiles,
     Tree,
     Trend,
+    captioned,
 )
 from library.charts.scale import steps
 from library.charts.text import lines_of, width_of
@@ -95,6 +96,20 @@ def test_a_drawing_tells_escapes_and_leads(chart: Chart) -> None:
     assert paper.get("role") == "img"
     assert paper.find(f".//{NS}a") is None
     assert "BC Serif" in (paper.get("font-family") or "")
+
+
+@pytest.mark.parametrize("chart", charts(EVIL, (3, 1, 0, 7, 1, 2, 5, 9)), ids=lambda one: type(one).__name__)
+def test_a_drawing_that_goes_away_holds_its_title_above_and_what_is_to_be_known_below(chart: Chart) -> None:
+    plain = chart.draw(PAPER, 480)
+    taken = captioned(plain, chart.title, [EVIL, "Đến nay."], PAPER)
+    root = fromstring(taken.svg)
+    told = [text.text for text in root.iter(f"{NS}text")]
+    assert (told[0], told[-2:]) == (EVIL, [EVIL, "Đến nay."])
+    assert [title.text for title in root.iter(f"{NS}title")].count(EVIL) == [
+        title.text for title in drawn(chart, PAPER).iter(f"{NS}title")
+    ].count(EVIL)
+    assert taken.width == plain.width
+    assert taken.height > plain.height
 
 
 @pytest.mark.parametrize("width", [340, 1100])
