@@ -28,6 +28,7 @@ class UnitField(Dated, Offers, forms.CharField):
 
     scope: UnitQuerySet | None = None
     near: UnitQuerySet | None = None
+    _told: tuple[tuple[str, date | None], str] = (("", None), "")
 
     def __init__(self, *, day: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("widget", Picker("units:pick_unit", day=day))
@@ -36,7 +37,10 @@ class UnitField(Dated, Offers, forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """The text for a unit, also where only its code was given: its name of the day and its code."""
         if isinstance(value, str) and value and not code_in(value) and "\x00" not in value:
-            value = Unit.objects.filter(code=value).first() or value
+            if self._told[0] != (value, self.on):  # a list asks twice: for the field, and for what stands below it
+                found = Unit.objects.filter(code=value).first()
+                self._told = (value, self.on), self.prepare_value(found) if found else value
+            return self._told[1]
         if isinstance(value, Unit):
             return coded(identities([value.pk], on=self.on or date.max)[value.pk].name, value.code)
         return value

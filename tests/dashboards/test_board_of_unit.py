@@ -82,3 +82,18 @@ def test_a_report_out_of_sight_is_not_counted_whatever_unit_is_asked_for(reporte
         "reviewer": {"thi-du", "an-binh", "vi-nhu"},
         "foreign-leader": {"xa-khac"},
     }
+
+
+def test_a_drawing_taken_away_says_what_it_shows_up_to_when_and_of_what(reported: Cast, as_user: AsUser) -> None:
+    address = reverse("chart", args=["unit", "findings"])
+    taken = as_user("leader").get(address, {"unit": "an-binh"}).content.decode()
+    assert ">Biểu hiện, vụ việc: Xã An Bình</text>" in taken
+    assert ">Trong thời gian này đơn vị không sắp xếp lại.</text>" in taken
+    assert "Số liệu đến hết ngày 20/09/2023. Điều kiện: Đơn vị: Xã An Bình [an-binh].</text>" in taken
+    assert "Điều kiện: không lọc.</text>" in as_user("leader").get(address).content.decode()
+
+
+def test_what_a_page_is_narrowed_to_is_told_by_its_name(reported: Cast, as_user: AsUser) -> None:
+    page = as_user("leader").get(reverse("board", args=["unit"]), {"unit": "an-binh"}).content.decode()
+    chips = page.partition('class="filter-chip"')[2].partition("</button>")[0]
+    assert "Đơn vị: Xã An Bình [an-binh]" in chips
