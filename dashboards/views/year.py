@@ -143,7 +143,13 @@ def _workbook(request: SignedInRequest, subject: Subject, year: int) -> HttpResp
     span = subject.span(year)
     sections = sheet(span, subject.span(year - 1) if year > subject.first_year else None)
     title = _("Phiếu tổng hợp năm %(year)d: %(name)s") % {"year": year, "name": subject.title}
-    told = _("Tài liệu nội bộ. Số liệu chốt đến hết ngày %(on)s; xuất lúc %(at)s, người xuất: %(who)s.") % {
+    told = _("Tài liệu nội bộ. Số liệu chốt đến hết ngày %(on)s; xuất lúc %(at)s, người xuất: %(who)s.")
+    if year == clock.today().year:
+        told = _(
+            "Tài liệu nội bộ. Số liệu tính đến hết ngày %(on)s, năm chưa kết thúc nên phiếu còn thay đổi; "
+            "xuất lúc %(at)s, người xuất: %(who)s."
+        )
+    told %= {
         "on": text_of(span.on),
         "at": text_of(clock.now()),
         "who": who(request.user),

@@ -161,7 +161,7 @@ def test_the_workbook_says_the_same_and_the_journal_who_took_it(cast: Cast, clie
     client.force_login(cast.user("leader"))
     answer = client.post("/units/thi-du/year/2023/excel/")
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
-    assert "Tài liệu nội bộ" in rows[1][0]
+    assert "Tài liệu nội bộ. Số liệu tính đến hết ngày 20/09/2023, năm chưa kết thúc" in rows[1][0]
     assert [row[:4] for row in rows if row[1] == "Kết luận có"] == [("Biểu hiện, vụ việc", "Kết luận có", 1, 50)]
     entry = Entry.objects.get(verb="take_year_sheet")
     assert (entry.subject_id, entry.detail) == (cast.unit("thi-du").pk, {"year": 2023})
