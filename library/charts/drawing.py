@@ -45,7 +45,7 @@ def captioned(drawing: Drawing, title: str, notes: Iterable[str], theme: Theme) 
     """A drawing that is looked at away from its page: its title above, below it what is to be known of it."""
     sheet = Sheet(title, theme, drawing.width)
     line = theme.size * LEADING
-    top = 0.0
+    top = float(PADDING)
     for words in lines_of(title, theme.size * 1.1, drawing.width):  # bold letters are wider
         top += line
         sheet.text(0, top - line / 2, words, bold=True)
