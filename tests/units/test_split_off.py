@@ -8,9 +8,10 @@ from journal.refusal import Refused
 from tests.cast import Cast
 from tests.units.test_successions import DAY, EVE, communes, left_to, merge, new, split
 from units.access import standing
-from units.actions import grant_role, rename_unit
+from units.actions import end_posting, grant_role, rename_unit
 from units.actions.undoing import last_change, undo_change
 from units.facts.undivided import undivided
+from units.facts.unposted import unposted
 from units.models import Identity, Unit
 from units.roles import Role
 from units.tree import heir_ids, lineages
@@ -59,3 +60,12 @@ def test_parts_of_one_day_are_split_off_in_one_act(cast: Cast) -> None:
     part_of_an_binh(cast)
     with pytest.raises(Refused, match="Xã An Bình đã có thay đổi ghi từ ngày 01/12/2024"):
         split(cast, "an-binh", ("an-binh", None), (new(cast, "an-tay", "xã An Tây"), None))
+
+
+def test_who_left_on_the_day_of_a_new_name_is_not_among_those_to_be_posted_anew(cast: Cast) -> None:
+    """Years later, when the unit ends; who was there to the end is."""
+    end_posting(posting=cast.postings["commune-leader"], on=DAY, actor=None)
+    rename_unit(unit=cast.unit("an-binh"), kind="ward", name="phường An Bình", on=DAY, actor=None)
+    merge(cast, "an-binh", into="binh-hoa", on=LATER)
+    lost = unposted(Unit.objects.answered_for([cast.unit("binh-hoa").pk], on=LATER), on=LATER)
+    assert [row.official for row in lost] == [cast.official("commune-clerk")]
