@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from journal.refusal import Refused
 from tests.cast import Cast, build
-from units.actions import appoint, merge_units, move_unit, set_step
+from units.actions import add_kind, appoint, enter_official, merge_units, move_unit, set_step
 from units.actions.reorganising import reorganise
 from units.mergers import ListRefused, MergerRow
 from units.models import Placement, Posting, PreparationStep, Succession, Unit
@@ -129,6 +129,26 @@ def test_of_two_who_give_one_person_both_steps_the_second_is_refused() -> None:
     later.join(20)
     assert told == ["Một người không phụ trách cả hai bước của cùng một đơn vị."]
     assert list(PreparationStep.objects.values_list("role", flat=True)) == [Role.CONTENT_HEAD]
+
+
+@ALL_COMMITS
+def test_of_two_who_enter_the_same_code_the_second_is_refused() -> None:
+    """Two people enter somebody from the page that proposes the next free code; two write down the same kind."""
+    build()
+    person = {"full_name": "Trương Thị Mới", "category": "civil_servant", "actor": None}
+    kind = {"name": "Khu mới", "system": "state", "since": DAY, "until": None, "actor": None}
+    for act, sentence in (
+        (lambda: enter_official(code="cb-0900", **person), "Mã này đã có người khác dùng."),
+        (lambda: add_kind(code="khu-moi", **kind), "Mã loại đơn vị “khu-moi” đã có."),
+    ):
+        told: list[str] = []
+        later = threading.Thread(target=lambda told=told, act=act: told.extend(at_once(act)))
+        with transaction.atomic():
+            act()
+            later.start()
+            wait_for_somebody_who_waits()
+        later.join(20)
+        assert told == [sentence]
 
 
 def wait_for_somebody_who_waits() -> None:

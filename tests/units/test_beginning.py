@@ -1,5 +1,6 @@
 """An empty installation begins with one command; it works once only."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,7 +12,8 @@ from accounts.models import User
 from journal.clock import standing_at
 from journal.models import Entry
 from tests.cast import Cast, load_reference
-from units.models import Unit
+from units.management.commands.begin import Command
+from units.models import Unit, UnitKind
 
 GIVEN = ("dong-nai", "tỉnh Đồng Nai", "--official", "Người Thứ Nhất")
 
@@ -50,3 +52,10 @@ def test_where_somebody_has_an_account_it_is_refused(cast: Cast) -> None:
     with pytest.raises(CommandError, match="đã có tài khoản"):
         call_command("begin", *GIVEN)
     assert not Unit.objects.filter(code="dong-nai").exists()
+
+
+def test_the_kinds_that_its_help_names_are_there(empty: None) -> None:
+    """It named `city`, which is none."""
+    told = re.findall(r"province \(default\) or (\S+)", " ".join(Command().create_parser("", "").format_help().split()))
+    assert told
+    assert set(told) <= set(UnitKind.objects.values_list("code", flat=True))

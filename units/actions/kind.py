@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal.actions import record
-from journal.refusal import Refused
+from journal.refusal import Refused, refused_when
 from library.dates import short_date
 from units.models import Identity, UnitKind
 
@@ -29,19 +29,18 @@ def add_kind(
     order: int = 0,
 ) -> UnitKind:
     """A kind that the law has brought; `until` is the first day without it. Raises Refused."""
-    if UnitKind.objects.filter(code=code).exists():
-        raise Refused(_("Mã loại đơn vị “%(code)s” đã có.") % {"code": code})
-    kind = UnitKind.objects.create(
-        code=code,
-        name=name,
-        name_begins=name_begins.lower(),
-        system=system,
-        collective_name=collective_name.upper(),
-        coverage_group=coverage_group,
-        official_digits=official_digits,
-        order=order,
-        valid=_days(since, until),
-    )
+    with refused_when({"units_unitkind_code_key": _("Mã loại đơn vị “%(code)s” đã có.") % {"code": code}}):
+        kind = UnitKind.objects.create(
+            code=code,
+            name=name,
+            name_begins=name_begins.lower(),
+            system=system,
+            collective_name=collective_name.upper(),
+            coverage_group=coverage_group,
+            official_digits=official_digits,
+            order=order,
+            valid=_days(since, until),
+        )
     record("add_kind", kind, actor=actor, detail={"code": code})
     return kind
 

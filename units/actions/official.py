@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from journal.actions import record
-from journal.refusal import Refused
+from journal.refusal import Refused, refused_when
 from library.person_names import OddName, person_name
 from library.vietnamese import HiddenCharacter, person_sort_key, plain_line, search_key
 from units.models import Official
@@ -39,9 +39,11 @@ def enter_official(
         raise Refused(_("Mã gồm 2 đến 40 chữ cái không dấu, chữ số và gạch nối, ví dụ: cb-0125."))
     official = Official(code=plain, category=Official.Category(category), user=user, is_party_member=is_party_member)
     _describe(official, full_name, telephone)
+    taken = _("Mã này đã có người khác dùng.")
     if Official.objects.filter(code=plain).exists():
-        raise Refused(_("Mã này đã có người khác dùng."))
-    official.save()
+        raise Refused(taken)
+    with refused_when({"units_official_code_key": taken}):
+        official.save()
     record("enter_official", official, actor=actor)
     return official
 

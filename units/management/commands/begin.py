@@ -16,7 +16,7 @@ class Command(BaseCommand):
         """The options."""
         parser.add_argument("code", help="short code of the province in addresses, such as dong-thap")
         parser.add_argument("name", help='its name, such as "tỉnh Đồng Tháp"')
-        parser.add_argument("--kind", default="province", help="code of its kind: province (default) or city")
+        parser.add_argument("--kind", default="province", help="code of its kind: province (default) or central-city")
         parser.add_argument(
             "--since", type=date.fromisoformat, default=date(2020, 1, 1), help="exists since: 2020-01-01"
         )
