@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -135,8 +136,8 @@ def test_of_two_who_give_one_person_both_steps_the_second_is_refused() -> None:
 def test_of_two_who_enter_the_same_code_the_second_is_refused() -> None:
     """Two people enter somebody from the page that proposes the next free code; two write down the same kind."""
     build()
-    person = {"full_name": "Trương Thị Mới", "category": "civil_servant", "actor": None}
-    kind = {"name": "Khu mới", "system": "state", "since": DAY, "until": None, "actor": None}
+    person: dict[str, Any] = {"full_name": "Trương Thị Mới", "category": "civil_servant", "actor": None}
+    kind: dict[str, Any] = {"name": "Khu mới", "system": "state", "since": DAY, "until": None, "actor": None}
     for act, sentence in (
         (lambda: enter_official(code="cb-0900", **person), "Mã này đã có người khác dùng."),
         (lambda: add_kind(code="khu-moi", **kind), "Mã loại đơn vị “khu-moi” đã có."),
