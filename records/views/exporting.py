@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,8 +47,14 @@ def taken_at(request: SignedInRequest, url: str) -> dict[str, Any]:
 
 
 def query_of_page(request: SignedInRequest) -> str:
-    """What the page was asked for from which a workbook is taken."""
-    return request.POST.get("query", "")[:LONGEST_QUERY]
+    """What the page was asked for from which a workbook is taken.
+
+    A longer one is refused (400): cut short, it would ask for more than the page shows.
+    """
+    query: str = request.POST.get("query", "")
+    if len(query) > LONGEST_QUERY:
+        raise SuspiciousOperation("the query is longer than any that is kept")
+    return query
 
 
 def take_away(request: SignedInRequest, table: Computed) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import io
 from typing import Any
+from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
@@ -71,6 +72,13 @@ def test_the_page_offers_it_with_what_it_is_narrowed_to(inspector: Client) -> No
     assert "Xuất Excel" in page
     assert len(rows_of(export(inspector, query="unit=binh-hoa").content)) == 4
     assert inspector.get("/visits/export/").status_code == 405
+
+
+def test_what_a_long_address_narrows_to_is_not_cut_short(inspector: Client) -> None:
+    """The last conditions were lost, and the workbook held what the page did not show."""
+    words = quote("chậm giải quyết hồ sơ đất đai của người dân, " * 40)
+    assert export(inspector, query=f"q={words}&unit=binh-hoa").status_code == 400
+    assert not Entry.objects.filter(verb="export").exists()
 
 
 def test_an_export_holds_no_more_than_the_list(client: Client, cast: Cast) -> None:
