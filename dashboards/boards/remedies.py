@@ -42,7 +42,11 @@ TONES = {
 }
 """What is shown of tasks; those that were opened anew count as the new ones."""
 
-WORDS = [(outcome.value, str(outcome.label), tone) for outcome, tone in TONES.items()]
+
+def outcomes_told() -> list[tuple[str, str, str]]:
+    """The outcomes with their words in the reader's language and their tones."""
+    return [(outcome.value, str(outcome.label), tone) for outcome, tone in TONES.items()]
+
 
 ANSWERS = {
     OpinionState.REPLIED: "good",
@@ -85,12 +89,12 @@ def groups(asked: Asked) -> Shown | None:
         wordings.setdefault((term.catalogue_id, term.code), []).append(term)
     stacks = []
     for same in wordings.values():
-        counted = [(code, sum(numbers.get((term.pk, code), 0) for term in same)) for code, _label, _tone in WORDS]
+        counted = [(code, sum(numbers.get((term.pk, code), 0) for term in same)) for code in map(str, TONES)]
         amounts = tuple(
             TASKS.amount(asked, value, asked.quarters, group=same[-1].pk, outcome=code) for code, value in counted
         )
         stacks.append(Stack(f"{same[-1].order}. {same[-1].name}", amounts))
-    parts = tuple(Part(label, tone) for _code, label, tone in WORDS)
+    parts = tuple(Part(label, tone) for _code, label, tone in outcomes_told())
     title = _("Nhiệm vụ theo nhóm giải pháp")
     chart = Stacked(title, parts, tuple(stacks), first=_("Nhóm"))
     return Shown(chart, records_url=TASKS.url(asked, asked.quarters)) if stacks else None
@@ -102,7 +106,7 @@ def over_time(asked: Asked) -> Shown | None:
     chart = stacked_quarters(
         _("Nhiệm vụ đến hạn theo quý"),
         asked,
-        WORDS,
+        outcomes_told(),
         numbers,
         lambda value, quarter, code: TASKS.amount(asked, value, (quarter,), outcome=code),
     )
@@ -115,7 +119,7 @@ def units(asked: Asked) -> Shown | None:
     chart = stacked(
         _("Nhiệm vụ theo đơn vị chủ trì"),
         asked,
-        WORDS,
+        outcomes_told(),
         numbers,
         lambda row, code: TASKS.url(asked, asked.quarters, outcome=code, **row.asked),
     )

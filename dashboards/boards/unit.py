@@ -12,7 +12,7 @@ from dashboards.boards.findings import FINDINGS
 from dashboards.boards.good import COMMENDATIONS, HANDLINGS, STANDING
 from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
 from dashboards.boards.over_quarters import labels, stacked_quarters
-from dashboards.boards.remedies import TASKS, WORDS
+from dashboards.boards.remedies import TASKS, outcomes_told
 from dashboards.facts.boards.counting import by_quarter
 from dashboards.facts.boards.over_time import added_up, changes, filed, ids_then
 from dashboards.facts.boards.tallies import outcomes, tallied
@@ -84,7 +84,7 @@ def tasks(asked: Asked) -> Shown | None:
     chart = stacked_quarters(
         _("Nhiệm vụ chủ trì, theo quý đến hạn"),
         asked,
-        WORDS,
+        outcomes_told(),
         numbers,
         lambda value, quarter, code: _own(asked, TASKS, value, quarter, unit, outcome=code),
     )

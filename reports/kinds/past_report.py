@@ -33,8 +33,6 @@ from reports.sight import visible_past_reports, visible_typed_figures
 from reports.words import RECORD_ACTS
 from units.lines import UnitLine, unit_lines
 
-MARK = Status(str(TYPED), "off")
-
 
 def _reports(user: User) -> QuerySet[PastReport]:
     return visible_past_reports(user).select_related("unit", "regime", "file")
@@ -58,7 +56,7 @@ def _report_page(row: PastReport, user: User) -> RecordPage:
     }
     return RecordPage(
         title=_("Báo cáo số %(notation)s") % {"notation": row.notation},
-        status=MARK,
+        status=Status(str(TYPED), "off"),
         facts=[
             Fact(_("Đơn vị báo cáo"), line.unit_name, reverse("units:unit", args=[row.unit.code])),
             Fact(_("Chế độ báo cáo"), row.regime.name, reverse("reports:regime", args=[row.regime.code])),
@@ -77,7 +75,7 @@ def _figure_page(row: TypedFigure, user: User) -> RecordPage:
     line = unit_lines([row.report], clock.today())[0]
     return RecordPage(
         title=_label(row.code),
-        status=MARK,
+        status=Status(str(TYPED), "off"),
         facts=[
             Fact(_("Số đã in"), typed_text(row)),
             Fact(_("Khoảng thời gian"), capfirst(row.get_window_display())),

@@ -1,7 +1,9 @@
 """The interface is whole in English: no sentence is missing, none has lost what it names, and servers have them all."""
 
+import ast
 import gettext
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -9,7 +11,7 @@ from babel.messages.pofile import read_po
 from django import forms
 
 from library.language import in_vietnamese
-from tests.house.english import ENGLISH, ROOT, VIETNAMESE, catalogue, gathered, sentence, without_english
+from tests.house.english import APPS, ENGLISH, ROOT, VIETNAMESE, catalogue, gathered, sentence, without_english
 
 EDITOR, SAID = ROOT / "static" / "js" / "editor", re.compile(r"^  (\w+): ", re.MULTILINE)
 NAMED = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}|</?[a-z][^>]*>")
@@ -21,6 +23,22 @@ def test_every_sentence_has_its_english_and_none_is_left_over() -> None:
     told = "run `.venv/bin/python -m tests.house.english` and write the English that it asks for"
     assert said == set(gathered()), told
     assert without_english(catalogue()) == [], told
+
+
+def test_nothing_is_said_once_for_all_when_a_module_is_loaded() -> None:
+    """`str()` of a sentence beside the functions speaks to everybody in the language of the moment."""
+
+    def frozen(node: ast.AST) -> Iterator[ast.Call]:
+        if isinstance(node, ast.FunctionDef | ast.Lambda):
+            return
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "str":
+            yield node
+        for child in ast.iter_child_nodes(node):
+            yield from frozen(child)
+
+    files = [file for app in APPS if app != "config" for file in (ROOT / app).rglob("*.py")]
+    found = {(file.name, call.lineno) for file in files for call in frozen(ast.parse(file.read_text("utf-8")))}
+    assert found == set()
 
 
 def test_english_names_what_the_vietnamese_names() -> None:

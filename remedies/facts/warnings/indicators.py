@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from library.numbers import decimal_text
 from remedies.facts.warnings.kinds import Question, Told, WarningKind
 from remedies.models import Indicator, IndicatorReading
 from remedies.periods import period_name
@@ -35,7 +36,7 @@ def _tells(pks: Sequence[int], question: Question) -> dict[int, Told]:
     for row in rows:
         assert row.planned is not None  # what has no plan is on neither side of it
         share = (row.actual * 100 / row.planned).quantize(Decimal("0.1"))
-        values = {"period": period_name(row.starts_on, row.ends_on), "share": str(share).replace(".", ",")}
+        values = {"period": period_name(row.starts_on, row.ends_on), "share": decimal_text(share)}
         told[row.pk] = Told(row.indicator.name, sentence % values)
     return told
 
