@@ -74,8 +74,20 @@ function showKeys() {
   if (dialog && !dialog.open) dialog.showModal();
 }
 
+/** A menu that folds out is shut by Escape, from which its own word has the focus again, and by a click elsewhere. */
+function shutMenus(event) {
+  for (const menu of document.querySelectorAll("details.drop[open]")) {
+    const inside = menu.contains(event.target);
+    if (event.type === "click" ? inside : event.key !== "Escape" || event.defaultPrevented) continue;
+    menu.open = false;
+    if (event.type !== "click") menu.querySelector("summary").focus();
+  }
+}
+
 export function startKeys() {
   document.addEventListener("keydown", onKey);
+  document.addEventListener("keydown", shutMenus);
+  document.addEventListener("click", shutMenus);
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-keys-open]")) showKeys();
     const row = event.target.closest("[data-rows] [data-href]");
