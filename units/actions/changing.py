@@ -10,7 +10,7 @@ from django.db.models import Model
 from accounts.models import User
 from journal import clock
 from library.models import LegalAct
-from units.models import Identity, Placement, Posting, Unit, UnitChange
+from units.models import Delegation, Identity, Placement, Posting, Unit, UnitChange
 from units.tree import ancestor_ids
 
 Row = TypeVar("Row", bound=Model)
@@ -36,7 +36,7 @@ class Changing:
         self._begun.append((row._meta.label_lower, row.pk))
         return row
 
-    def note_end(self, row: Identity | Placement | Posting) -> None:
+    def note_end(self, row: Identity | Placement | Posting | Delegation) -> None:
         """Note how long a row was to hold, before it is ended."""
         upper = row.valid.upper
         self._ended.append((row._meta.label_lower, row.pk, upper.isoformat() if upper else None))

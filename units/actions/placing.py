@@ -12,7 +12,10 @@ from journal.refusal import Refused, refused_when
 from library.models import LegalAct
 from units.actions import demands
 from units.actions.changing import Changing, lock
-from units.models import Placement, Unit, UnitChange
+from units.actions.delegation import end_delegation
+from units.models import Delegation, Placement, Unit, UnitChange
+from units.querysets import subtree_ids
+from units.tree import ancestor_ids
 
 
 @transaction.atomic
@@ -47,7 +50,19 @@ def place(changing: Changing, unit: Unit, parent: Unit) -> Placement:
     circle = _("Đơn vị không thể trực thuộc chính nó hoặc đơn vị nằm dưới nó.")
     with refused_when({"placement_no_circle": circle, "placement_not_under_itself": circle}):
         placement.save(force_insert=True)
+    _end_delegations(changing, unit, parent)
     changing.concern(unit)
     detail = {"parent": parent.pk, "on": on.isoformat()}
     record("move_unit", unit, actor=changing.actor, unit_id=unit.pk, detail=detail)
     return changing.begin(placement)
+
+
+def _end_delegations(changing: Changing, unit: Unit, parent: Unit) -> None:
+    """From the day on nobody of the unit, or below it, signs for a head whose body they no longer belong to (Đ13.3)."""
+    on = changing.on
+    moved = subtree_ids([unit.pk], on)
+    let = Delegation.objects.filter(receiver__unit_id__in=moved, valid__overlap=DateRange(on, None))
+    for delegation in let.exclude(unit__in=ancestor_ids(parent.pk, on=on)).exclude(unit_id__in=moved):
+        if delegation.valid.lower < on:  # one that had yet to begin is taken out
+            changing.note_end(delegation)
+        end_delegation(delegation=delegation, on=on, actor=changing.actor)
