@@ -259,7 +259,10 @@ class ExtendForm(EntryForm):
     )
     decided_by = PersonField(
         label=_("Người quyết định"),
-        help_text=_("Người giữ chức vụ tại đơn vị ban hành kế hoạch hoặc cơ quan cấp trên."),
+        help_text=_(
+            "Người giữ chức vụ tại đơn vị ban hành kế hoạch hoặc cơ quan cấp trên; "
+            "không có trong gợi ý thì gõ đủ họ và tên."
+        ),
     )
     decided_on = forms.DateField(label=_("Ngày quyết định"))
     act = ActField(label=_("Văn bản gia hạn"), required=False)

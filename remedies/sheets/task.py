@@ -83,8 +83,13 @@ def _transfer(found: Task, user: User, today: date) -> Sheet:
 
 def _extend(found: Task, user: User, today: date) -> Sheet:
     told = [_("Thời hạn cũ và lý do được giữ lại; mỗi lần gia hạn đều được đếm. Không xóa được.")]
-    form = ExtendForm(user=user, row=found, initial={"decided_on": today})
+    form = ExtendForm(user=user, row=found, initial={"decided_on": today, **_decides("decided_by", found, user)})
     return Sheet("extend", _("Gia hạn"), told, _url(found, "extend_task"), _("Gia hạn"), form, quiet=True)
+
+
+def _decides(name: str, found: Task, user: User) -> dict[str, object]:
+    """Who decides, where the leader of the plan's unit does it in person."""
+    return {name: user.official} if standing(user).holds_at(found.plan.unit_id, Role.LEADER) else {}
 
 
 def _drop(found: Task, user: User) -> Sheet:
@@ -92,8 +97,7 @@ def _drop(found: Task, user: User) -> Sheet:
         _("Nhiệm vụ dừng lại, có người chịu trách nhiệm và ngày phải xem xét lại."),
         _("Sau này vẫn mở lại được, thành một nhiệm vụ mới."),
     ]
-    leads = standing(user).holds_at(found.plan.unit_id, Role.LEADER)
-    form = DropForm(user=user, row=found, initial={"owner": user.official} if leads else {})
+    form = DropForm(user=user, row=found, initial=_decides("owner", found, user))
     return Sheet("drop", _("Không thực hiện"), told, _url(found, "drop_task"), _("Ghi không thực hiện"), form, "danger")
 
 

@@ -10,7 +10,7 @@ from accounts.http import SignedInRequest
 from library.giving import saved_file
 from records.views.record import act_on_record
 from remedies import actions
-from remedies.access import Can, get_task, helping_unit, rights_on_task
+from remedies.access import Can, get_task, helping_unit, rights_on_task, visible_tasks
 from remedies.forms.task import (
     AcceptForm,
     CompleteForm,
@@ -115,15 +115,20 @@ def reopen_task(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def transfer_task(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Pass the lead on."""
+    """Pass the lead on; who does not see the task any more then is shown the list."""
     found = get_task(request.user, pk, Can.TRANSFER)
+
+    def act(form: TransferForm) -> str | None:
+        actions.transfer_task(task=found, **form.values(), actor=request.user)
+        return None if visible_tasks(request.user).filter(pk=pk).exists() else reverse("remedies:tasks")
+
     return act_on_record(
         request,
         TASK,
         found,
         "transfer",
         TransferForm(request.POST, user=request.user, row=found),
-        lambda form: actions.transfer_task(task=found, **form.values(), actor=request.user),
+        act,
         said=_("Đã chuyển chủ trì."),
     )
 

@@ -102,7 +102,9 @@ def test_the_office_passes_its_task_to_somebody_whom_no_suggestion_names(cast: C
     named = {**choice, "to_person": "ngo van thon"}
     several = post("office-clerk", f"/tasks/{task.pk}/transfer/", **{**named, "to_unit": "binh-hoa"})
     assert "Có nhiều người tên" in several.content.decode()
-    assert post("office-clerk", f"/tasks/{task.pk}/transfer/", **named).status_code == 302
+    passed = post("office-clerk", f"/tasks/{task.pk}/transfer/", **named)
+    assert (passed.status_code, passed["Location"]) == (302, "/tasks/"), "the task is out of sight"
+    assert "Đã chuyển chủ trì." in get("office-clerk", "/tasks/")
     task.refresh_from_db()
     assert (task.lead_unit, task.lead_person) == (cast.unit("an-binh"), cast.official("commune-leader"))
 
@@ -119,6 +121,8 @@ def test_from_extension_to_confirmation_each_act_is_with_whom_it_belongs(cast: C
     assert post("office-clerk", f"{url}extend/", **longer).status_code == 403
     assert post("clerk", f"{url}extend/", **{**longer, "new_deadline": "1/1/2023"}).status_code == 422
     assert post("clerk", f"{url}extend/", **longer).status_code == 302
+    begun = get("leader", url).partition(f"{url}extend/")[2].partition("</form>")[0]
+    assert "Trần Văn Mẫu, Chủ tịch" in begun, "who decides in person need not say so"
     assert "15/12/2023" in get("office-clerk", url)
     upload = SimpleUploadedFile("bien-ban.pdf", PDF)
     assert post("office-clerk", f"{url}complete/", done_on="20/9/2023", evidence=upload).status_code == 302
