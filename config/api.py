@@ -185,7 +185,8 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     if isinstance(error, Outdated):
         sentence = _("Hồ sơ đã được người khác sửa sau khi bạn đọc; hãy đọc lại rồi gửi lại.")
         return problem(HTTPStatus.CONFLICT, sentence)
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+    errors = {error.at: [str(error)]} if error.at else {}
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error), errors=errors)
 
 
 @api.exception_handler(Conflicting)

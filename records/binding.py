@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from journal.refusal import Refused
 from records.fields import Dated, Offers, code_in
 from records.kind import Listing
 from records.texts import text_of
@@ -142,6 +143,10 @@ class Binder:
             return reason
         told = reason.replace(f"“{typed}”", "“…”")
         return told if len(typed) < SHORT else told.replace(typed, "…")
+
+    def refused(self, record: Record, form: "EntryForm", refusal: Refused) -> CellProblem:
+        """What a rule says of a row: at the cell that it is about, or at the row."""
+        return self._problem(record, form, refusal.at if refusal.at in form.fields else NON_FIELD_ERRORS, str(refusal))
 
     def _problem(self, record: Record, form: "EntryForm", name: str, reason: str) -> CellProblem:
         if name in self._codes:

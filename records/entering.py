@@ -72,7 +72,7 @@ def enter_rows(kind: Listing, user: User, actor: User | None, book: Parsed, *, k
                 continue
             form, problems = binder.bind(record)
             if not problems and (refusal := _refusal(kind.entry, form, actor)):
-                problems = [book.row_problem(record, refusal)]
+                problems = [binder.refused(record, form, refusal)]
             found.problems += problems
             if not (problems or keep) and len(found.shown) < MOST_SHOWN:
                 found.shown.append((record.row, binder.texts(form)))
@@ -82,16 +82,16 @@ def enter_rows(kind: Listing, user: User, actor: User | None, book: Parsed, *, k
     return found
 
 
-def _refusal(entry: Entry, form: "EntryForm", actor: User | None) -> str:
-    """Enter one row; why it cannot be entered, or nothing. The database's words stay out: they repeat the row."""
+def _refusal(entry: Entry, form: "EntryForm", actor: User | None) -> Refused | None:
+    """Enter one row; why it cannot be entered, or None. The database's words stay out: they repeat the row."""
     try:
         with transaction.atomic():
             entry.enter(**form.values(), actor=actor)
     except Refused as refusal:
-        return str(refusal)
+        return refusal
     except StateChanged:
-        return _("Trạng thái hiện nay của hồ sơ liên quan không cho phép.")
+        return Refused(_("Trạng thái hiện nay của hồ sơ liên quan không cho phép."))
     except (IntegrityError, DataError) as error:
         logger.error("a row of a workbook breaks a rule of the database that no action tells: %s", type(error).__name__)
-        return _("Dòng này trái với dữ liệu đã có.")
-    return ""
+        return Refused(_("Dòng này trái với dữ liệu đã có."))
+    return None

@@ -47,6 +47,8 @@ class Sheet:
     def take(self, form: forms.Form) -> None:
         """This form, under ids that no other form of the page has."""
         form.auto_id = f"{self.id}-%s"
+        for name in form.fields.keys() & form.errors.keys():  # what was wrong stands under the field's new id too
+            form.errors[name].field_id = form[name].auto_id  # type: ignore[attr-defined]  # the stubs do not know it
         self.form = form
 
 
@@ -98,7 +100,7 @@ def carry_out(
             return redirect(back)
         except Refused as refusal:
             _give_back(form)
-            form.add_error(None, str(refusal))
+            refusal.show_in(form)
         else:
             messages.success(request, said)
             return redirect(target)

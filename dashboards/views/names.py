@@ -27,7 +27,7 @@ def names(request: SignedInRequest) -> HttpResponse:
         try:
             actions.ask_names(**form.cleaned_data, actor=request.user)
         except Refused as error:
-            form.add_error(None, str(error))
+            error.show_in(form)
         else:
             messages.success(request, _("Đã gửi yêu cầu; lãnh đạo đơn vị hoặc kiểm toán viên quyết định ở trang này."))
             return redirect("names")

@@ -61,7 +61,7 @@ def access_review(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             actions.confirm_review(review=review, withdrawn=withdrawn, actor=request.user)
         except Refused as error:
-            form.add_error(None, str(error))
+            error.show_in(form)
         else:
             messages.success(request, _("Đã xác nhận bản rà soát; bản PDF đang được lập."))
             return redirect("access_review", pk=review.pk)

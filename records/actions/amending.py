@@ -85,7 +85,7 @@ def remove(row: Model, *, reason: str, actor: User | None, unit_id: int | None) 
     Raises Outdated when somebody else has taken it away meanwhile.
     """
     if not reason.strip():
-        raise Refused(_("Hãy ghi lý do xóa."))
+        raise Refused(_("Hãy ghi lý do xóa."), at="reason")
     found = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
     if found is None:
         raise Outdated(_("Không có hồ sơ này."))

@@ -21,7 +21,7 @@ def demand_in_time(
     """
     if beyond_bar is not None:
         if not CatalogueItem.objects.of("no_time_bar", on=decided_on).filter(pk=beyond_bar.pk).exists():
-            raise Refused(_("Lý do không áp dụng thời hiệu không có hiệu lực vào ngày quyết định."))
+            raise Refused(_("Lý do không áp dụng thời hiệu không có hiệu lực vào ngày quyết định."), at="beyond_bar")
         return
     rule = time_bar(ladder, on=decided_on)
     if finding is None or rule is None:

@@ -58,14 +58,14 @@ def amend_commendation(row: Commendation, *, actor: User, seen: str, **values: U
 
 def _demand(values: CommendationValues) -> None:
     on = values["decided_on"]
-    demand_past(on, _("Ngày quyết định"))
+    demand_past(on, _("Ngày quyết định"), at="decided_on")
     demand_unit(values["unit"], on)
-    demand_terms("commendation_form", [values["form"]], on)
-    demand_terms("commendation_criterion", values["criteria"], on)
+    demand_terms("commendation_form", [values["form"]], on, at="form")
+    demand_terms("commendation_criterion", values["criteria"], on, at="criteria")
     if values["subject"] == Finding.Subject.PERSON and values["collective"]:
-        raise Refused(_("Chỉ ghi tên tập thể khi đối tượng là tập thể."))
+        raise Refused(_("Chỉ ghi tên tập thể khi đối tượng là tập thể."), at="collective")
     if values["subject"] != Finding.Subject.PERSON and values["official"] is not None:
-        raise Refused(_("Chỉ ghi tên cá nhân khi đối tượng là cá nhân."))
+        raise Refused(_("Chỉ ghi tên cá nhân khi đối tượng là cá nhân."), at="official")
     demand_in_post(values["official"], values["unit"], on)
 
 

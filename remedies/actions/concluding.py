@@ -10,6 +10,7 @@ from accounts.models import User
 from journal import clock
 from journal.flow import advance
 from journal.refusal import Refused, refused_when
+from remedies.actions.demands import demand_text
 from remedies.actions.evidence import no_evidence, rule
 from remedies.models import Finding
 from remedies.states import (
@@ -38,7 +39,7 @@ def confirm_finding(*, finding: Finding, step: EvidenceStep, conclusion: str, ac
     Conduct and violations need evidence for that very step; of a named official, also an answer at that step or
     its recorded absence (need 10).
     """
-    text = _demand_text(conclusion, _("Hãy ghi kết luận."))
+    text = demand_text(conclusion, _("Hãy ghi kết luận."), at="conclusion")
     detail = {"from": finding.step, "to": step.value}
     values = {"step": step, "conclusion": text, "confirmed_on": clock.today()}
     with _proven(step):
@@ -49,7 +50,7 @@ def confirm_finding(*, finding: Finding, step: EvidenceStep, conclusion: str, ac
 @transaction.atomic
 def clear_finding(*, finding: Finding, conclusion: str, actor: User | None) -> None:
     """Conclude that it is not so; the finding no longer counts. Raises Refused, StateChanged."""
-    text = _demand_text(conclusion, _("Hãy ghi kết luận."))
+    text = demand_text(conclusion, _("Hãy ghi kết luận."), at="conclusion")
     advance(finding, CLEAR, actor=actor, unit_id=finding.unit_id, conclusion=text)
     rule(finding, CLEAR.verb, text, actor=actor)
 
@@ -57,7 +58,7 @@ def clear_finding(*, finding: Finding, conclusion: str, actor: User | None) -> N
 @transaction.atomic
 def leave_open_finding(*, finding: Finding, conclusion: str, actor: User | None) -> None:
     """There is not enough to conclude; what was noticed stays on record. Raises Refused, StateChanged."""
-    text = _demand_text(conclusion, _("Hãy ghi còn thiếu căn cứ gì."))
+    text = demand_text(conclusion, _("Hãy ghi còn thiếu căn cứ gì."), at="conclusion")
     advance(finding, LEAVE_OPEN, actor=actor, unit_id=finding.unit_id, conclusion=text)
     rule(finding, LEAVE_OPEN.verb, text, actor=actor)
 
@@ -65,7 +66,7 @@ def leave_open_finding(*, finding: Finding, conclusion: str, actor: User | None)
 @transaction.atomic
 def reopen_finding(*, finding: Finding, reason: str, actor: User | None) -> None:
     """Verify again what could not be concluded, because something new is known. Raises Refused, StateChanged."""
-    text = _demand_text(reason, _("Hãy ghi lý do mở lại."))
+    text = demand_text(reason, _("Hãy ghi lý do mở lại."), at="reason")
     advance(finding, REOPEN, actor=actor, unit_id=finding.unit_id, conclusion="")
     rule(finding, REOPEN.verb, text, actor=actor)
 
@@ -76,11 +77,11 @@ def mark_duplicate(*, finding: Finding, original: Finding, actor: User | None) -
     pair = Finding.objects.select_for_update().filter(pk__in=[finding.pk, original.pk]).order_by("pk")
     known = {row.pk: row for row in pair}
     if original.pk == finding.pk or known[original.pk].unit_id != finding.unit_id:
-        raise Refused(_("Hồ sơ gốc phải là một trường hợp khác của cùng đơn vị."))
+        raise Refused(_("Hồ sơ gốc phải là một trường hợp khác của cùng đơn vị."), at="original")
     if known[original.pk].state == FindingState.DUPLICATE:
-        raise Refused(_("Hồ sơ gốc đã được ghi là trùng; hãy dẫn đến hồ sơ gốc của nó."))
+        raise Refused(_("Hồ sơ gốc đã được ghi là trùng; hãy dẫn đến hồ sơ gốc của nó."), at="original")
     if finding.duplicates.exists():
-        raise Refused(_("Đã có hồ sơ khác ghi là trùng với trường hợp này."))
+        raise Refused(_("Đã có hồ sơ khác ghi là trùng với trường hợp này."), at="original")
     advance(
         finding,
         MARK_DUPLICATE,
@@ -95,12 +96,6 @@ def mark_duplicate(*, finding: Finding, original: Finding, actor: User | None) -
 def unmark_duplicate(*, finding: Finding, actor: User | None) -> None:
     """It was another matter after all: it counts again, as reported. Raises StateChanged."""
     advance(finding, UNMARK_DUPLICATE, actor=actor, unit_id=finding.unit_id, duplicate_of=None)
-
-
-def _demand_text(text: str, sentence: str) -> str:
-    if not text.strip():
-        raise Refused(sentence)
-    return text.strip()
 
 
 @contextmanager

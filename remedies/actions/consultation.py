@@ -56,7 +56,7 @@ def consult(
     _demand_few(len(asked), justification, on=asked_on)
     row = Consultation.objects.create(
         unit=unit,
-        matter=demand_text(matter, _("Hãy ghi nội dung lấy ý kiến.")),
+        matter=demand_text(matter, _("Hãy ghi nội dung lấy ý kiến."), at="matter"),
         asked_on=asked_on,
         deadline=deadline,
         justification=justification.strip(),
@@ -87,7 +87,7 @@ def amend_consultation(
     _demand_days(consultation.asked_on, deadline)
     _demand_few(_asked_now(consultation), justification, on=consultation.asked_on)
     values = {
-        "matter": demand_text(matter, _("Hãy ghi nội dung lấy ý kiến.")),
+        "matter": demand_text(matter, _("Hãy ghi nội dung lấy ý kiến."), at="matter"),
         "deadline": deadline,
         "justification": justification.strip(),
         "task": task,
@@ -136,12 +136,12 @@ def give_opinion(
     Past the deadline silence is recorded first, and the reply is kept as a late one.
     """
     if position not in Position.values:
-        raise Refused(_("Hãy nêu rõ chính kiến: đồng ý, không đồng ý hoặc đồng ý có điều kiện."))
+        raise Refused(_("Hãy nêu rõ chính kiến: đồng ý, không đồng ý hoặc đồng ý có điều kiện."), at="position")
     why = explanation.strip()
     if position == Position.DISAGREE and not why:
-        raise Refused(_("Hãy ghi lý do không đồng ý."))
+        raise Refused(_("Hãy ghi lý do không đồng ý."), at="explanation")
     if position == Position.CONDITIONAL and not why:
-        raise Refused(_("Hãy ghi điều kiện để đồng ý."))
+        raise Refused(_("Hãy ghi điều kiện để đồng ý."), at="explanation")
     today = clock.today()
     if opinion.state == OpinionState.ASKED and opinion.consultation.deadline < today:
         _fall_silent(opinion, on=today)
@@ -162,7 +162,7 @@ def judge_reply(*, opinion: Opinion, is_evasive: bool, reason: str, actor: User)
     """The asking unit judges a reply to be vague and evasive, for a reason, or takes that back. Raises Refused."""
     if opinion.state not in ANSWERED:
         raise Refused(_("Chưa có ý kiến trả lời để đánh giá."))
-    text = demand_text(reason, _("Hãy ghi vì sao coi là chung chung, né tránh.")) if is_evasive else ""
+    text = demand_text(reason, _("Hãy ghi vì sao coi là chung chung, né tránh."), at="reason") if is_evasive else ""
     changed = Opinion.objects.filter(pk=opinion.pk, is_evasive=not is_evasive)
     if changed.update(is_evasive=is_evasive, evasive_reason=text) != 1:
         raise StateChanged(f"opinion {opinion.pk} is judged so already")
@@ -210,10 +210,10 @@ def _ask(consultation: Consultation, asked: Iterable[tuple[Unit, str]], actor: U
     sentence = _("Mỗi đơn vị chỉ được hỏi một lần trong một lần lấy ý kiến.")
     for unit, why in asked:
         if unit.pk == consultation.unit_id:
-            raise Refused(_("Đơn vị lấy ý kiến không tự hỏi mình."))
+            raise Refused(_("Đơn vị lấy ý kiến không tự hỏi mình."), at="asked")
         if unit.pk not in existing:
-            raise Refused(_("Có đơn vị không tồn tại vào ngày gửi lấy ý kiến."))
-        concern = demand_text(why, _("Hãy ghi vì sao từng đơn vị liên quan đến nội dung lấy ý kiến."))
+            raise Refused(_("Có đơn vị không tồn tại vào ngày gửi lấy ý kiến."), at="asked")
+        concern = demand_text(why, _("Hãy ghi vì sao từng đơn vị liên quan đến nội dung lấy ý kiến."), at="asked")
         with refused_when({"opinion_once_a_unit": sentence}):
             opinion = Opinion.objects.create(consultation=consultation, unit=unit, concern=concern)
         record("ask_opinion", opinion, actor=actor, unit_id=unit.pk)
@@ -221,15 +221,15 @@ def _ask(consultation: Consultation, asked: Iterable[tuple[Unit, str]], actor: U
 
 def _demand_days(asked_on: date, deadline: date) -> None:
     if asked_on > clock.today():
-        raise Refused(_("Ngày gửi lấy ý kiến không được sau ngày hôm nay."))
+        raise Refused(_("Ngày gửi lấy ý kiến không được sau ngày hôm nay."), at="asked_on")
     if deadline <= asked_on:
-        raise Refused(_("Hạn trả lời phải sau ngày gửi lấy ý kiến."))
+        raise Refused(_("Hạn trả lời phải sau ngày gửi lấy ý kiến."), at="deadline")
 
 
 def _demand_few(number: int, justification: str, *, on: date) -> None:
     if not number:
-        raise Refused(_("Hãy chọn ít nhất một đơn vị cần lấy ý kiến."))
+        raise Refused(_("Hãy chọn ít nhất một đơn vị cần lấy ý kiến."), at="asked")
     most = limits_on(on)[Limit.UNITS_ASKED]
     if number > most and not justification.strip():
         sentence = _("Hỏi quá %(most)d đơn vị thì phải ghi lý do, tránh hỏi cơ quan không liên quan.")
-        raise Refused(sentence % {"most": most})
+        raise Refused(sentence % {"most": most}, at="justification")

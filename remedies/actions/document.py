@@ -28,10 +28,10 @@ def add_document(
 ) -> InspectionDocument:
     """A document of a visit, or without one of the whole inspection. Raises Refused."""
     if kind != InspectionDocument.Kind.MINUTES and not notation.strip():
-        raise Refused(_("Kết luận và báo cáo phải có số, ký hiệu."))
+        raise Refused(_("Kết luận và báo cáo phải có số, ký hiệu."), at="notation")
     since = visit.on if visit is not None else inspection.starts_on
     if not since <= dated <= clock.today():
-        raise Refused(_("Ngày văn bản phải từ ngày kiểm tra đến ngày hôm nay."))
+        raise Refused(_("Ngày văn bản phải từ ngày kiểm tra đến ngày hôm nay."), at="dated")
     if visit is not None and visit.inspection_id != inspection.pk:
         raise Refused(_("Lượt kiểm tra không thuộc cuộc kiểm tra này."))
     document = InspectionDocument.objects.create(

@@ -25,7 +25,7 @@ def note_evidence(finding: Finding, *, step: str, text: str, files: Sequence[Fil
     note = EvidenceNote.objects.create(finding=finding, step=step, text=text.strip(), at=clock.now(), by=actor)
     for name, content in files:
         if actor is None:
-            raise Refused(_("Tệp phải do một người đưa vào."))
+            raise Refused(_("Tệp phải do một người đưa vào."), at="papers")
         attach(subject=note, content=content, name=name, actor=actor)
     detail = {"step": str(step), "note": note.pk, "files": len(files)}
     record("add_evidence", finding, actor=actor, unit_id=finding.unit_id, detail=detail)
@@ -39,7 +39,7 @@ def add_evidence(
     """What shows that the finding is at `step`; whether it is raised to it is decided by `set_step`. Raises Refused."""
     _locked_undecided(finding)
     if not text.strip():
-        raise Refused(_("Hãy ghi chứng cứ."))
+        raise Refused(_("Hãy ghi chứng cứ."), at="text")
     return note_evidence(finding, step=step, text=text, files=files, actor=actor)
 
 
@@ -48,7 +48,7 @@ def withdraw_evidence(*, finding: Finding, note: EvidenceNote, reason: str, acto
     """A note that was wrong counts no more. Raises Refused when the finding's step stands on it alone."""
     _locked_undecided(finding)
     if not reason.strip():
-        raise Refused(_("Hãy ghi lý do rút."))
+        raise Refused(_("Hãy ghi lý do rút."), at="reason")
     others = finding.evidence.filter(step=note.step, withdrawn="").exclude(pk=note.pk)
     if note.step == finding.step and not others.exists():
         raise Refused(_("Mức độ hiện nay chỉ dựa vào chứng cứ này; hãy hạ mức độ trước khi rút."))
@@ -62,9 +62,9 @@ def set_step(*, finding: Finding, step: EvidenceStep, reason: str, actor: User) 
     """Raise the finding to a step for which there is evidence, or lower it with a reason. Raises Refused."""
     before = EvidenceStep(_locked_undecided(finding).step)
     if step == before:
-        raise Refused(_("Trường hợp đang ở mức này."))
+        raise Refused(_("Trường hợp đang ở mức này."), at="step")
     if step.rank < before.rank and not reason.strip():
-        raise Refused(_("Hãy ghi lý do hạ mức độ."))
+        raise Refused(_("Hãy ghi lý do hạ mức độ."), at="reason")
     with refused_when({"finding_step_has_evidence": no_evidence(step)}):
         Finding.objects.filter(pk=finding.pk).update(step=step)
     finding.step = step
@@ -86,9 +86,9 @@ def ask_reply(*, finding: Finding, step: EvidenceStep, asked_on: date, due_on: d
     if locked.official_id is None and not of_collective:
         raise Refused(_("Trường hợp này không ghi tên cá nhân nên không có việc yêu cầu giải trình."))
     if not locked.found_on <= asked_on <= clock.today():
-        raise Refused(_("Ngày yêu cầu giải trình phải từ ngày phát hiện đến ngày hôm nay."))
+        raise Refused(_("Ngày yêu cầu giải trình phải từ ngày phát hiện đến ngày hôm nay."), at="asked_on")
     if due_on <= asked_on:
-        raise Refused(_("Hạn giải trình phải sau ngày yêu cầu."))
+        raise Refused(_("Hạn giải trình phải sau ngày yêu cầu."), at="due_on")
     with refused_when({"reply_asked_once_at_a_time": _("Đang chờ giải trình ở mức này.")}):
         reply = Reply.objects.create(
             finding=finding,
@@ -110,9 +110,9 @@ def record_reply(
     """Whoever was asked answered; `files` is the document. Raises Refused, Outdated."""
     _locked_undecided(finding)
     if not text.strip():
-        raise Refused(_("Hãy ghi tóm tắt nội dung giải trình."))
+        raise Refused(_("Hãy ghi tóm tắt nội dung giải trình."), at="text")
     if not reply.asked_on <= on <= clock.today():
-        raise Refused(_("Ngày giải trình phải từ ngày yêu cầu đến ngày hôm nay."))
+        raise Refused(_("Ngày giải trình phải từ ngày yêu cầu đến ngày hôm nay."), at="on")
     _close(reply, outcome=Reply.Outcome.GIVEN, closed_on=on, text=text.strip())
     for name, content in files:
         attach(subject=reply, content=content, name=name, actor=actor)
@@ -134,7 +134,7 @@ def record_silence(*, finding: Finding, reply: Reply, note: str, actor: User) ->
 def discuss(*, finding: Finding, text: str, actor: User) -> InternalNote:
     """A word among those who enter and conclude. Raises Refused."""
     if not text.strip():
-        raise Refused(_("Hãy ghi nội dung trao đổi."))
+        raise Refused(_("Hãy ghi nội dung trao đổi."), at="text")
     note = InternalNote.objects.create(finding=finding, text=text.strip(), at=clock.now(), by=actor)
     record("discuss", finding, actor=actor, unit_id=finding.unit_id, detail={"note": note.pk})
     return note

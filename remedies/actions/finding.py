@@ -54,9 +54,9 @@ def record_finding(
     _demand_in_unit(official, unit, subject, found_on)
     _demand_earlier(repeat_of, unit, found_on)
     if step in GRAVE and not evidence.strip():
-        raise Refused(_("Mức hành vi, vi phạm phải có chứng cứ; nếu chưa có, hãy ghi ở mức dấu hiệu."))
+        raise Refused(_("Mức hành vi, vi phạm phải có chứng cứ; nếu chưa có, hãy ghi ở mức dấu hiệu."), at="evidence")
     if files and not evidence.strip():
-        raise Refused(_("Hãy mô tả chứng cứ kèm theo tệp."))
+        raise Refused(_("Hãy mô tả chứng cứ kèm theo tệp."), at="evidence")
     finding = Finding.objects.create(
         unit=unit,
         visit=visit,
@@ -139,9 +139,11 @@ def _demand_terms(
     manifestations: Sequence[CatalogueItem], causes: Sequence[CatalogueItem], field: CatalogueItem, on: date
 ) -> None:
     """Terms of the right catalogues that hold on the day of the finding."""
-    _demand_of("manifestation", manifestations, on, _("Hãy chọn ít nhất một biểu hiện còn hiệu lực."))
-    _demand_of("cause", causes, on, _("Hãy chọn ít nhất một nguyên nhân còn hiệu lực."))
-    _demand_of("field", [field], on, _("Lĩnh vực đã chọn không còn hiệu lực."))
+    _demand_of(
+        "manifestation", manifestations, on, _("Hãy chọn ít nhất một biểu hiện còn hiệu lực."), at="manifestations"
+    )
+    _demand_of("cause", causes, on, _("Hãy chọn ít nhất một nguyên nhân còn hiệu lực."), at="causes")
+    _demand_of("field", [field], on, _("Lĩnh vực đã chọn không còn hiệu lực."), at="field")
 
 
 def _demand_effects(
@@ -149,41 +151,47 @@ def _demand_effects(
 ) -> None:
     """What brought it to light and what it led to; “chưa gây hậu quả” stands alone and has no degree."""
     if trigger is not None:
-        _demand_of("trigger", [trigger], on, _("Nguồn phát hiện đã chọn không còn hiệu lực."))
+        _demand_of("trigger", [trigger], on, _("Nguồn phát hiện đã chọn không còn hiệu lực."), at="trigger")
     if effects:
-        _demand_of("effect", effects, on, _("Hậu quả đã chọn không còn hiệu lực."))
+        _demand_of("effect", effects, on, _("Hậu quả đã chọn không còn hiệu lực."), at="effects")
     if degree is not None:
-        _demand_of("harm_degree", [degree], on, _("Mức độ hậu quả đã chọn không có hiệu lực vào ngày này."))
+        _demand_of(
+            "harm_degree", [degree], on, _("Mức độ hậu quả đã chọn không có hiệu lực vào ngày này."), at="degree"
+        )
     harmless = NO_HARM in {effect.code for effect in effects}
     if harmless and len(effects) > 1:
-        raise Refused(_("“Chưa gây hậu quả” không chọn cùng hậu quả khác."))
+        raise Refused(_("“Chưa gây hậu quả” không chọn cùng hậu quả khác."), at="effects")
     if degree is not None and (harmless or not effects):
-        raise Refused(_("Chỉ chọn mức độ khi đã gây hậu quả."))
+        raise Refused(_("Chỉ chọn mức độ khi đã gây hậu quả."), at="degree")
 
 
-def _demand_of(catalogue: str, terms: Sequence[CatalogueItem], on: date, sentence: str) -> None:
+def _demand_of(catalogue: str, terms: Sequence[CatalogueItem], on: date, sentence: str, *, at: str) -> None:
     wanted = {term.pk for term in terms}
     valid = CatalogueItem.objects.of(catalogue, on=on).filter(pk__in=wanted).count()
     if not wanted or valid != len(wanted):
-        raise Refused(sentence)
+        raise Refused(sentence, at=at)
 
 
 def _demand_place(unit: Unit, found_on: date, visit: Visit | None) -> None:
     """The day has come, the unit existed on it, and the visit was one to it."""
     if found_on > clock.today():
-        raise Refused(_("Ngày phát hiện không được sau ngày hôm nay."))
+        raise Refused(_("Ngày phát hiện không được sau ngày hôm nay."), at="found_on")
     if not Identity.objects.on(found_on).filter(unit=unit).exists():
-        raise Refused(_("Đơn vị này không tồn tại vào ngày phát hiện."))
+        raise Refused(_("Đơn vị này không tồn tại vào ngày phát hiện."), at="unit")
     if visit is not None and (visit.unit_id != unit.pk or visit.on > found_on):
-        raise Refused(_("Lần kiểm tra đã chọn không phải của đơn vị này hoặc diễn ra sau ngày phát hiện."))
+        raise Refused(_("Lần kiểm tra đã chọn không phải của đơn vị này hoặc diễn ra sau ngày phát hiện."), at="visit")
     if visit is not None and visit.result == Visit.Result.CLEAN:
-        raise Refused(_("Lượt kiểm tra này ghi kết quả “chưa phát hiện”; hãy sửa kết quả của lượt kiểm tra trước."))
+        raise Refused(
+            _("Lượt kiểm tra này ghi kết quả “chưa phát hiện”; hãy sửa kết quả của lượt kiểm tra trước."), at="visit"
+        )
 
 
 def _demand_ended(breach_ended_on: date | None, found_on: date) -> None:
     """What has not ended yet when it is found runs from that day (NĐ 112/2020, Điều 5 khoản 2)."""
     if breach_ended_on is not None and breach_ended_on > found_on:
-        raise Refused(_("Ngày vi phạm chấm dứt không được sau ngày phát hiện; chưa chấm dứt thì để trống."))
+        raise Refused(
+            _("Ngày vi phạm chấm dứt không được sau ngày phát hiện; chưa chấm dứt thì để trống."), at="breach_ended_on"
+        )
 
 
 def _demand_earlier(earlier: Finding | None, unit: Unit, found_on: date, *, of: Finding | None = None) -> None:
@@ -192,7 +200,9 @@ def _demand_earlier(earlier: Finding | None, unit: Unit, found_on: date, *, of: 
         return
     itself = of is not None and earlier.pk == of.pk
     if itself or earlier.unit_id != unit.pk or earlier.found_on >= found_on or earlier.state not in CONCLUDED:
-        raise Refused(_("Tái diễn phải dẫn đến một trường hợp đã kết luận có, xảy ra trước đó tại cùng đơn vị."))
+        raise Refused(
+            _("Tái diễn phải dẫn đến một trường hợp đã kết luận có, xảy ra trước đó tại cùng đơn vị."), at="repeat_of"
+        )
 
 
 def _demand_in_unit(official: Official | None, unit: Unit, subject: str, on: date) -> None:
@@ -200,6 +210,6 @@ def _demand_in_unit(official: Official | None, unit: Unit, subject: str, on: dat
     if official is None:
         return
     if subject != Finding.Subject.PERSON:
-        raise Refused(_("Chỉ ghi tên khi đối tượng là cá nhân."))
+        raise Refused(_("Chỉ ghi tên khi đối tượng là cá nhân."), at="official")
     if not Official.objects.in_post_at(unit, on=on).filter(pk=official.pk).exists():
-        raise Refused(_("Người này không giữ vị trí công tác tại đơn vị vào ngày phát hiện."))
+        raise Refused(_("Người này không giữ vị trí công tác tại đơn vị vào ngày phát hiện."), at="official")

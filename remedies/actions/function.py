@@ -47,7 +47,7 @@ def record_function(
     """A function, and who leads it and helps with it for as long as it stands. Raises Refused."""
     _demand_function(values)
     if set(leads) & set(helpers):
-        raise Refused(_("Một đơn vị không vừa chủ trì vừa phối hợp cùng một chức năng."))
+        raise Refused(_("Một đơn vị không vừa chủ trì vừa phối hợp cùng một chức năng."), at="helpers")
     row = Function.objects.create(**values)
     record("record_function", row, actor=actor, unit_id=row.unit_id, detail={"field": row.field.code})
     roles = ((FunctionHolding.Role.LEAD, leads), (FunctionHolding.Role.HELP, helpers))
@@ -85,7 +85,7 @@ def amend_holding(row: FunctionHolding, *, actor: User, seen: str, **values: Unp
 
 def _demand_function(values: FunctionValues) -> None:
     demand_unit(values["unit"], values["since"])
-    demand_terms("field", [values["field"]], values["since"])
+    demand_terms("field", [values["field"]], values["since"], at="field")
     _demand_days(values["since"], values["until"])
 
 
@@ -93,12 +93,12 @@ def _demand_holding(values: HoldingValues) -> None:
     demand_unit(values["unit"], values["since"])
     _demand_days(values["since"], values["until"])
     if values["since"] < values["function"].since:
-        raise Refused(_("Chức năng này chưa có vào ngày bắt đầu phân công."))
+        raise Refused(_("Chức năng này chưa có vào ngày bắt đầu phân công."), at="since")
 
 
 def _demand_days(since: date, until: date | None) -> None:
     if until is not None and until < since:
-        raise Refused(_("Ngày kết thúc phải sau hoặc trùng ngày bắt đầu."))
+        raise Refused(_("Ngày kết thúc phải sau hoặc trùng ngày bắt đầu."), at="until")
 
 
 def _once() -> AbstractContextManager[None]:

@@ -105,9 +105,9 @@ def amend_handling(
     if handling.state != HandlingState.STANDING:
         raise Refused(_("Quyết định này đã bị hủy bỏ nên không sửa được."))
     if (finding.pk if finding else None) != handling.finding_id:
-        raise Refused(_("Không đổi vụ việc của một hồ sơ xử lý; hãy hủy bỏ hồ sơ này và ghi hồ sơ khác."))
+        raise Refused(_("Không đổi vụ việc của một hồ sơ xử lý; hãy hủy bỏ hồ sơ này và ghi hồ sơ khác."), at="finding")
     if same_person_as is not None and same_person_as.pk == handling.pk:
-        raise Refused(_("Hãy dẫn đến một hồ sơ xử lý khác của cùng người đó."))
+        raise Refused(_("Hãy dẫn đến một hồ sơ xử lý khác của cùng người đó."), at="same_person_as")
     values = _values(
         _locked(finding),
         unit=unit,
@@ -136,7 +136,7 @@ def annul_handling(*, handling: Handling, reason: str, actor: User | None) -> No
     A finding without another measure goes back to “kết luận có”. Raises Refused, StateChanged.
     """
     if not reason.strip():
-        raise Refused(_("Hãy ghi lý do hủy bỏ."))
+        raise Refused(_("Hãy ghi lý do hủy bỏ."), at="reason")
     finding = _locked(handling.finding)
     advance(handling, ANNUL, actor=actor, unit_id=handling.unit_id, annulled=reason.strip())
     if finding is None or finding.state != FindingState.HANDLED:
@@ -149,7 +149,7 @@ def annul_handling(*, handling: Handling, reason: str, actor: User | None) -> No
 def tell_party(*, handling: Handling, on: date, actor: User) -> None:
     """The Party organisation was told of a member's State discipline (296-QĐ/TW Điều 8). Raises Refused, Outdated."""
     if not handling.decided_on <= on <= clock.today():
-        raise Refused(_("Ngày thông báo phải từ ngày quyết định đến ngày hôm nay."))
+        raise Refused(_("Ngày thông báo phải từ ngày quyết định đến ngày hôm nay."), at="on")
     untold = Handling.objects.standing().filter(pk=handling.pk, ladder=Handling.Ladder.STATE, party_told_on=None)
     if untold.update(party_told_on=on) != 1:
         raise Outdated(_("Việc thông báo cho tổ chức đảng đã được ghi."))
@@ -179,28 +179,28 @@ def _values(
 ) -> dict[str, object]:
     """The columns of a decision, as far as rules can be told before the database is asked."""
     if decided_on > clock.today():
-        raise Refused(_("Ngày quyết định không được sau ngày hôm nay."))
+        raise Refused(_("Ngày quyết định không được sau ngày hôm nay."), at="decided_on")
     if finding is not None:
         unit, official = finding.unit, finding.official
         if decided_on < finding.found_on:
-            raise Refused(_("Ngày quyết định không được trước ngày phát hiện vụ việc."))
+            raise Refused(_("Ngày quyết định không được trước ngày phát hiện vụ việc."), at="decided_on")
     if unit is None or not Identity.objects.on(decided_on).filter(unit=unit).exists():
-        raise Refused(_("Hãy chọn đơn vị có vào ngày quyết định."))
+        raise Refused(_("Hãy chọn đơn vị có vào ngày quyết định."), at="unit")
     if finding is None and not notation.strip():
-        raise Refused(_("Không gắn với vụ việc nào thì phải ghi số, ký hiệu quyết định."))
+        raise Refused(_("Không gắn với vụ việc nào thì phải ghi số, ký hiệu quyết định."), at="notation")
     ladder = LADDERS.get(measure.catalogue.code)
     if ladder is None:
-        raise Refused(_("Hình thức xử lý không đúng danh mục."))
+        raise Refused(_("Hình thức xử lý không đúng danh mục."), at="measure")
     if ladder != Handling.Ladder.SOFT and not decided_by.strip():
-        raise Refused(_("Hãy ghi cơ quan, người ra quyết định."))
+        raise Refused(_("Hãy ghi cơ quan, người ra quyết định."), at="decided_by")
     demand_in_time(finding, measure, ladder, decided_on, beyond_bar)
     if official is not None and same_person_as is not None:
-        raise Refused(_("Đã ghi cá nhân thì không ghi thêm “cùng một người với hồ sơ”."))
+        raise Refused(_("Đã ghi cá nhân thì không ghi thêm “cùng một người với hồ sơ”."), at="same_person_as")
     root = _root(same_person_as)
     named = official or (root.official if root is not None else None)
     what = category or _category(finding, named, decided_on, ladder)
     if named is not None and what in ORGANISATIONS:
-        raise Refused(_("Chỉ ghi tên khi đối tượng xử lý là cá nhân."))
+        raise Refused(_("Chỉ ghi tên khi đối tượng xử lý là cá nhân."), at="official")
     return {
         "unit": unit,
         "category": what,
@@ -223,7 +223,7 @@ def _root(same: Handling | None) -> Handling | None:
     if same is None:
         return None
     if same.category in ORGANISATIONS:
-        raise Refused(_("Hồ sơ “cùng một người” phải là hồ sơ xử lý cá nhân."))
+        raise Refused(_("Hồ sơ “cùng một người” phải là hồ sơ xử lý cá nhân."), at="same_person_as")
     with wall.showing(wall.EVERYTHING):  # the first may lie beyond who knows another
         return same.same_person_as or same
 
@@ -234,7 +234,7 @@ def _category(finding: Finding | None, official: Official | None, on: date, ladd
     if finding is not None and finding.subject == Finding.Subject.ORGANISATION:
         return Category.PARTY_ORGANISATION if of_party else Category.ORGANISATION
     if official is None or of_party:
-        raise Refused(_("Hãy chọn đối tượng xử lý."))
+        raise Refused(_("Hãy chọn đối tượng xử lý."), at="category")
     return category_of(official, on=on)
 
 
@@ -244,7 +244,7 @@ def _effect_until(measure: CatalogueItem, decided_on: date, given: date | None) 
     The day of the decision is the first of it. A last month without that day is in effect to its end.
     """
     if given is not None and given < decided_on:
-        raise Refused(_("Ngày hết hiệu lực không được trước ngày quyết định."))
+        raise Refused(_("Ngày hết hiệu lực không được trước ngày quyết định."), at="effect_until")
     if given is not None or measure.effect_months is None:
         return given
     over = months_after(decided_on, measure.effect_months)
@@ -253,7 +253,7 @@ def _effect_until(measure: CatalogueItem, decided_on: date, given: date | None) 
 
 def _attach(handling: Handling, name: str, content: bytes, *, actor: User | None) -> None:
     if actor is None:
-        raise Refused(_("Tệp phải do một người đưa vào."))
+        raise Refused(_("Tệp phải do một người đưa vào."), at="papers")
     attach(subject=handling, content=content, name=name, actor=actor)
 
 

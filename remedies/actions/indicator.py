@@ -54,15 +54,15 @@ def amend_indicator_reading(row: IndicatorReading, *, actor: User, seen: str, **
 def _demand(values: ReadingValues) -> None:
     on = values["ends_on"]
     demand_order(values["starts_on"], on)
-    demand_past(on, _("Ngày cuối của kỳ số liệu"))
+    demand_past(on, _("Ngày cuối của kỳ số liệu"), at="ends_on")
     demand_unit(values["unit"], on)
-    demand_terms("field", [values["field"]], on)
+    demand_terms("field", [values["field"]], on, at="field")
     if values["manifestation"] is not None:
-        demand_terms("manifestation", [values["manifestation"]], on)
+        demand_terms("manifestation", [values["manifestation"]], on, at="manifestation")
     if on not in values["indicator"].valid:
-        raise Refused(_("Chỉ số này không còn hiệu lực vào ngày cuối của kỳ số liệu."))
+        raise Refused(_("Chỉ số này không còn hiệu lực vào ngày cuối của kỳ số liệu."), at="indicator")
     if values["actual"] < 0 or (values["planned"] is not None and values["planned"] <= 0):
-        raise Refused(_("Số thực hiện không được âm; số kế hoạch phải lớn hơn 0 hoặc để trống."))
+        raise Refused(_("Số thực hiện không được âm; số kế hoạch phải lớn hơn 0 hoặc để trống."), at="actual")
 
 
 def _once() -> AbstractContextManager[None]:

@@ -147,34 +147,34 @@ def amend_visit(
 def _keep_photos(visit: Visit, photos: Sequence[File], *, actor: User | None) -> None:
     for name, content in photos:
         if actor is None:
-            raise Refused(_("Ảnh phải do một người đưa vào."))
+            raise Refused(_("Ảnh phải do một người đưa vào."), at="photos")
         attach(subject=visit, content=content, name=name, actor=actor)
 
 
 def _demand_themes(themes: Sequence[CatalogueItem], on: date) -> None:
     wanted = {theme.pk for theme in themes}
     if CatalogueItem.objects.of("inspection_theme", on=on).filter(pk__in=wanted).count() != len(wanted):
-        raise Refused(_("Chủ đề kiểm tra đã chọn không có hiệu lực vào ngày này."))
+        raise Refused(_("Chủ đề kiểm tra đã chọn không có hiệu lực vào ngày này."), at="themes")
 
 
 def _demand_order(starts_on: date, ends_on: date) -> None:
     if ends_on < starts_on:
-        raise Refused(_("Ngày kết thúc phải sau hoặc trùng ngày bắt đầu."))
+        raise Refused(_("Ngày kết thúc phải sau hoặc trùng ngày bắt đầu."), at="ends_on")
     if ends_on.year - starts_on.year > LONGEST:
-        raise Refused(_("Cuộc kiểm tra kéo dài nhiều nhất %(years)d năm.") % {"years": LONGEST})
+        raise Refused(_("Cuộc kiểm tra kéo dài nhiều nhất %(years)d năm.") % {"years": LONGEST}, at="ends_on")
 
 
 def _demand_visit(inspection: Inspection, unit: Unit, on: date, mode: str, combined_with: str) -> str:
     """What a visit is combined with; empty when it is not."""
     if on > clock.today():
-        raise Refused(_("Ngày kiểm tra không được sau ngày hôm nay."))
+        raise Refused(_("Ngày kiểm tra không được sau ngày hôm nay."), at="on")
     combined = mode in COMBINED
     if combined and not combined_with.strip():
-        raise Refused(_("Hãy ghi cuộc kiểm tra được lồng ghép."))
+        raise Refused(_("Hãy ghi cuộc kiểm tra được lồng ghép."), at="combined_with")
     if not inspection.starts_on <= on <= inspection.ends_on:
-        raise Refused(_("Ngày kiểm tra nằm ngoài thời gian của cuộc kiểm tra."))
+        raise Refused(_("Ngày kiểm tra nằm ngoài thời gian của cuộc kiểm tra."), at="on")
     if not Identity.objects.on(on).filter(unit=unit).exists():
-        raise Refused(_("Đơn vị này không tồn tại vào ngày kiểm tra."))
+        raise Refused(_("Đơn vị này không tồn tại vào ngày kiểm tra."), at="unit")
     return combined_with.strip() if combined else ""
 
 

@@ -52,15 +52,17 @@ def amend_internal_rule(row: InternalRule, *, actor: User, seen: str, **values: 
 
 def _demand(values: InternalRuleValues) -> None:
     on, ends, renewed = values["issued_on"], values["valid_until"], values["renews"]
-    demand_past(on, _("Ngày ban hành"))
+    demand_past(on, _("Ngày ban hành"), at="issued_on")
     demand_unit(values["unit"], on)
-    demand_terms("internal_rule", [values["kind"]], on)
+    demand_terms("internal_rule", [values["kind"]], on, at="kind")
     if ends is not None and ends < on:
-        raise Refused(_("Ngày hết hiệu lực phải sau hoặc trùng ngày ban hành."))
+        raise Refused(_("Ngày hết hiệu lực phải sau hoặc trùng ngày ban hành."), at="valid_until")
     if renewed is not None:
         fits = renewed.unit_id == values["unit"].pk and renewed.kind.code == values["kind"].code
         if not fits or renewed.issued_on >= on:
-            raise Refused(_("Văn bản được thay thế phải cùng cơ quan, cùng loại và ban hành trước văn bản này."))
+            raise Refused(
+                _("Văn bản được thay thế phải cùng cơ quan, cùng loại và ban hành trước văn bản này."), at="renews"
+            )
 
 
 def _demand_follows(unit: Unit, kind: CatalogueItem, issued_on: date, follower: InternalRule) -> None:

@@ -20,9 +20,9 @@ MOST = 1000
 def set_limit(*, limit: Limit, value: int, since: date, actor: User | None) -> WarningLimit:
     """From `since` on the limit is `value`; what held before stays for the days before. Raises Refused."""
     if not 1 <= value <= MOST:
-        raise Refused(_("Ngưỡng là số từ 1 đến %(most)d.") % {"most": MOST})
+        raise Refused(_("Ngưỡng là số từ 1 đến %(most)d.") % {"most": MOST}, at="value")
     if since < clock.today():
-        raise Refused(_("Ngưỡng mới chỉ có hiệu lực từ ngày hôm nay trở đi."))
+        raise Refused(_("Ngưỡng mới chỉ có hiệu lực từ ngày hôm nay trở đi."), at="since")
     rows = WarningLimit.objects.select_for_update().filter(limit=limit)
     rows.filter(valid__startswith__gte=since).delete()
     for row in rows.filter(valid__contains=since):

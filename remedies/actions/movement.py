@@ -44,7 +44,7 @@ def transfer_task(
     `revision` is the `lead_revision` the actor saw: of two who pass it on at once one wins and the other
     gets LeadTaken. Raises Refused when the person holds no post in the unit that day.
     """
-    text = demand_text(reason, _("Hãy ghi lý do chuyển."))
+    text = demand_text(reason, _("Hãy ghi lý do chuyển."), at="reason")
     _demand_basis(basis, basis_note, act)
     locked = Task.objects.select_for_update().get(pk=task.pk)
     if locked.lead_revision != revision or locked.state != TaskState.OPEN:
@@ -53,7 +53,7 @@ def transfer_task(
         )
     _demand_day(locked, to_unit, on)
     if (locked.lead_unit_id, locked.lead_person_id) == (to_unit.pk, to_person.pk):
-        raise Refused(_("Người này đang chủ trì nhiệm vụ."))
+        raise Refused(_("Người này đang chủ trì nhiệm vụ."), at="to_person")
     values = {"lead_unit": to_unit, "lead_person": to_person, "lead_since": on, "lead_revision": revision + 1}
     with _sound_transfer():
         transfer = TaskTransfer.objects.create(
@@ -94,17 +94,17 @@ def extend_task(
 
     Raises Refused; Outdated when the deadline has moved meanwhile.
     """
-    text = demand_text(reason, _("Hãy ghi lý do gia hạn."))
+    text = demand_text(reason, _("Hãy ghi lý do gia hạn."), at="reason")
     locked = Task.objects.select_for_update().get(pk=task.pk)
     if locked.deadline != task.deadline or locked.state != TaskState.OPEN:
         raise Outdated(_("Nhiệm vụ đã được gia hạn hoặc đã kết thúc trong lúc bạn xem; đây là thời hạn hiện nay."))
     last = locked.extensions.order_by("number").last()
     since = last.decided_on if last else locked.given_on
     if new_deadline <= locked.deadline:
-        raise Refused(_("Thời hạn mới phải sau thời hạn hiện nay."))
+        raise Refused(_("Thời hạn mới phải sau thời hạn hiện nay."), at="new_deadline")
     if not since <= decided_on <= clock.today():
-        raise Refused(_("Ngày quyết định phải từ lần giao hoặc gia hạn trước đến ngày hôm nay."))
-    demand_decider(decided_by, task.plan.unit_id, on=decided_on)
+        raise Refused(_("Ngày quyết định phải từ lần giao hoặc gia hạn trước đến ngày hôm nay."), at="decided_on")
+    demand_decider(decided_by, task.plan.unit_id, on=decided_on, at="decided_by")
     extension = TaskExtension.objects.create(
         task=locked,
         number=last.number + 1 if last else 1,
@@ -128,7 +128,7 @@ def drop_task(*, task: Task, reason: str, owner: Official, until: date, actor: U
 
     Raises Refused, StateChanged.
     """
-    text, today = demand_text(reason, _("Hãy ghi lý do không thực hiện.")), clock.today()
+    text, today = demand_text(reason, _("Hãy ghi lý do không thực hiện."), at="reason"), clock.today()
     _demand_end(task, owner, until)
     values = {"drop_reason": text, "dropped_on": today, "drop_owner": owner, "drop_until": until}
     advance(task, DROP, actor=actor, unit_id=task.plan.unit_id, detail={"until": until.isoformat()}, **values)
@@ -137,7 +137,7 @@ def drop_task(*, task: Task, reason: str, owner: Official, until: date, actor: U
 @transaction.atomic
 def confirm_drop(*, task: Task, reason: str, owner: Official, until: date, actor: User | None) -> None:
     """Decide again that the task will not be done; what was decided before stays in its history. Raises Refused."""
-    text = demand_text(reason, _("Hãy ghi lý do không thực hiện."))
+    text = demand_text(reason, _("Hãy ghi lý do không thực hiện."), at="reason")
     if task.state != TaskState.NOT_TO_DO:
         raise Refused(_("Chỉ quyết định lại với nhiệm vụ đã ghi là không thực hiện."))
     _demand_end(task, owner, until)
@@ -147,23 +147,23 @@ def confirm_drop(*, task: Task, reason: str, owner: Official, until: date, actor
 
 def _demand_basis(basis: str, note: str, act: LegalAct | None) -> None:
     if basis == TaskTransfer.Basis.CONSENT and not note.strip():
-        raise Refused(_("Hãy ghi ai của bên nhận đồng ý, tại văn bản hoặc cuộc họp nào."))
+        raise Refused(_("Hãy ghi ai của bên nhận đồng ý, tại văn bản hoặc cuộc họp nào."), at="basis_note")
     if basis == TaskTransfer.Basis.ORDER and act is None:
-        raise Refused(_("Hãy chọn văn bản chỉ đạo."))
+        raise Refused(_("Hãy chọn văn bản chỉ đạo."), at="act")
 
 
 def _demand_day(task: Task, to_unit: Unit, on: date) -> None:
     if not task.lead_since <= on <= clock.today():
-        raise Refused(_("Ngày chuyển phải từ ngày người hiện nay bắt đầu chủ trì đến ngày hôm nay."))
+        raise Refused(_("Ngày chuyển phải từ ngày người hiện nay bắt đầu chủ trì đến ngày hôm nay."), at="on")
     if not Identity.objects.on(on).filter(unit=to_unit).exists():
-        raise Refused(_("Đơn vị nhận không tồn tại vào ngày chuyển."))
+        raise Refused(_("Đơn vị nhận không tồn tại vào ngày chuyển."), at="to_unit")
 
 
 def _demand_end(task: Task, owner: Official, until: date) -> None:
     today = clock.today()
     if until <= today:
-        raise Refused(_("Ngày xem xét lại phải sau ngày hôm nay."))
-    demand_decider(owner, task.plan.unit_id, on=today)
+        raise Refused(_("Ngày xem xét lại phải sau ngày hôm nay."), at="until")
+    demand_decider(owner, task.plan.unit_id, on=today, at="owner")
 
 
 def _direction(from_id: int, to_id: int, basis: str, *, on: date) -> TaskTransfer.Direction:

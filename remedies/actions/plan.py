@@ -71,6 +71,6 @@ def amend_plan(
 
 def _demand_place(unit: Unit, decided_on: date) -> None:
     if decided_on > clock.today():
-        raise Refused(_("Ngày ban hành không được sau ngày hôm nay."))
+        raise Refused(_("Ngày ban hành không được sau ngày hôm nay."), at="decided_on")
     if not Identity.objects.on(decided_on).filter(unit=unit).exists():
-        raise Refused(_("Đơn vị này không tồn tại vào ngày ban hành."))
+        raise Refused(_("Đơn vị này không tồn tại vào ngày ban hành."), at="unit")

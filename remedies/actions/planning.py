@@ -24,11 +24,11 @@ def plan_units(
     """
     chosen = {unit.pk: unit for unit in units}
     if not chosen:
-        raise Refused(_("Hãy chọn ít nhất một đơn vị."))
+        raise Refused(_("Hãy chọn ít nhất một đơn vị."), at="units")
     if not inspection.starts_on <= first_day <= last_day <= inspection.ends_on:
-        raise Refused(_("Thời gian dự kiến phải nằm trong thời gian của cuộc kiểm tra."))
+        raise Refused(_("Thời gian dự kiến phải nằm trong thời gian của cuộc kiểm tra."), at="month")
     if Identity.objects.on(first_day).filter(unit__in=chosen).count() != len(chosen):
-        raise Refused(_("Có đơn vị không tồn tại vào ngày dự kiến kiểm tra."))
+        raise Refused(_("Có đơn vị không tồn tại vào ngày dự kiến kiểm tra."), at="units")
     for unit in chosen.values():
         PlannedUnit.objects.update_or_create(
             inspection=inspection, unit=unit, defaults={"first_day": first_day, "last_day": last_day}

@@ -49,7 +49,7 @@ def follow_promise(
     """An open promise was looked at and goes on, perhaps with another day. Raises Refused."""
     _demand_follow_up(promise, on, in_round)
     if not note.strip():
-        raise Refused(_("Hãy ghi kết quả theo dõi."))
+        raise Refused(_("Hãy ghi kết quả theo dõi."), at="note")
     same = Promise.objects.filter(pk=promise.pk, state=PromiseState.OPEN)
     if same.update(due_on=due_on or promise.due_on) != 1:
         raise Refused(_("Lời hứa đã được đánh giá nên không theo dõi tiếp được."))
@@ -106,19 +106,19 @@ def _demand_promise(review: SelfReview, text: str, due_on: date | None) -> str:
     if review.submitted_on is None:
         raise Refused(_("Lời hứa chỉ ghi cho bản đã nộp; hãy ghi ngày nộp."))
     if due_on is not None and due_on < review.submitted_on:
-        raise Refused(_("Thời hạn của lời hứa phải sau hoặc trùng ngày nộp."))
+        raise Refused(_("Thời hạn của lời hứa phải sau hoặc trùng ngày nộp."), at="due_on")
     if not text.strip():
-        raise Refused(_("Hãy ghi nội dung lời hứa."))
+        raise Refused(_("Hãy ghi nội dung lời hứa."), at="text")
     return text.strip()
 
 
 def _demand_follow_up(promise: Promise, on: date, in_round: SelfReviewRound | None) -> None:
-    demand_past(on, _("Ngày theo dõi"))
+    demand_past(on, _("Ngày theo dõi"), at="on")
     made = promise.review
     if made.submitted_on is not None and on < made.submitted_on:
-        raise Refused(_("Ngày theo dõi phải sau hoặc trùng ngày nộp bản tự soi, tự sửa."))
+        raise Refused(_("Ngày theo dõi phải sau hoặc trùng ngày nộp bản tự soi, tự sửa."), at="on")
     if in_round is not None and in_round.opened_on < made.round.opened_on:
-        raise Refused(_("Đợt theo dõi phải là đợt này hoặc đợt sau."))
+        raise Refused(_("Đợt theo dõi phải là đợt này hoặc đợt sau."), at="in_round")
 
 
 def _note(promise: Promise, found: PromiseState, on: date, note: str, in_round: SelfReviewRound | None) -> None:

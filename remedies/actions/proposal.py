@@ -46,16 +46,16 @@ def amend_proposal(row: ProtectedProposal, *, actor: User, seen: str, **values: 
         raise Refused(_("Đề xuất đã có trả lời nên không sửa được nội dung."))
     _demand(values)
     if row.appraised_since is not None and values["submitted_on"] > row.appraised_since:
-        raise Refused(_("Ngày đề xuất không được sau ngày bắt đầu thẩm định."))
+        raise Refused(_("Ngày đề xuất không được sau ngày bắt đầu thẩm định."), at="submitted_on")
     amend(row, values, actor=actor, unit_id=row.unit_id, seen=seen)
 
 
 @transaction.atomic
 def appraise_proposal(*, proposal: ProtectedProposal, on: date, actor: User | None) -> None:
     """The authority begins to examine it. Raises Refused, StateChanged."""
-    demand_past(on, _("Ngày bắt đầu thẩm định"))
+    demand_past(on, _("Ngày bắt đầu thẩm định"), at="on")
     if on < proposal.submitted_on:
-        raise Refused(_("Ngày bắt đầu thẩm định không được trước ngày đề xuất."))
+        raise Refused(_("Ngày bắt đầu thẩm định không được trước ngày đề xuất."), at="on")
     advance(proposal, APPRAISE, actor=actor, unit_id=proposal.unit_id, appraised_since=on)
 
 
@@ -75,7 +75,7 @@ def allow_proposal(
     _demand_answer(proposal, decision_number, decided_on)
     _demand_measure(measure, measure_until, decided_on)
     if pilot_until is not None and pilot_until < decided_on:
-        raise Refused(_("Thời hạn thí điểm không được trước ngày trả lời."))
+        raise Refused(_("Thời hạn thí điểm không được trước ngày trả lời."), at="pilot_until")
     advance(
         proposal,
         ALLOW,
@@ -97,7 +97,7 @@ def decline_proposal(
     """The authority does not allow it, and says why. Raises Refused, StateChanged."""
     _demand_answer(proposal, decision_number, decided_on)
     if not reason.strip():
-        raise Refused(_("Hãy ghi lý do không chấp thuận."))
+        raise Refused(_("Hãy ghi lý do không chấp thuận."), at="reason")
     advance(
         proposal,
         DECLINE,
@@ -114,9 +114,9 @@ def end_pilot(
     *, proposal: ProtectedProposal, ended_on: date, outcome: PilotOutcome, result: str, actor: User | None
 ) -> None:
     """The pilot is over; the protection stays, whatever came of it. Raises Refused, StateChanged."""
-    demand_past(ended_on, _("Ngày kết thúc thí điểm"))
+    demand_past(ended_on, _("Ngày kết thúc thí điểm"), at="ended_on")
     if proposal.decided_on is not None and ended_on < proposal.decided_on:
-        raise Refused(_("Ngày kết thúc thí điểm không được trước ngày được cho phép."))
+        raise Refused(_("Ngày kết thúc thí điểm không được trước ngày được cho phép."), at="ended_on")
     detail = {"outcome": outcome.value}
     advance(
         proposal,
@@ -137,7 +137,7 @@ def protect_proposer(*, proposal: ProtectedProposal, measure: str, until: date |
         raise Refused(_("Chỉ ghi biện pháp bảo vệ khi đề xuất đã được cho phép thí điểm."))
     _demand_measure(measure, until, proposal.decided_on)
     if not measure.strip():
-        raise Refused(_("Hãy ghi biện pháp bảo vệ."))
+        raise Refused(_("Hãy ghi biện pháp bảo vệ."), at="measure")
     values = {"measure": measure.strip(), "measure_until": until}
     amend(proposal, values, actor=actor, unit_id=proposal.unit_id)
 
@@ -148,9 +148,9 @@ def cite_proposal(*, proposal: ProtectedProposal, finding: Finding, reason: str,
     if proposal.state not in ALLOWED or proposal.decided_on is None:
         raise Refused(_("Chỉ viện dẫn được đề xuất đã được cho phép thí điểm."))
     if finding.found_on < proposal.decided_on:
-        raise Refused(_("Trường hợp này được phát hiện trước khi đề xuất được cho phép thí điểm."))
+        raise Refused(_("Trường hợp này được phát hiện trước khi đề xuất được cho phép thí điểm."), at="finding")
     if not reason.strip():
-        raise Refused(_("Hãy ghi căn cứ xem xét."))
+        raise Refused(_("Hãy ghi căn cứ xem xét."), at="reason")
     with _cited_once():
         row = Mitigation.objects.create(
             proposal=proposal, finding=finding, reason=reason.strip(), cited_on=clock.today()
@@ -171,25 +171,25 @@ def retract_citation(*, mitigation: Mitigation, actor: User | None) -> None:
 
 def _demand(values: ProposalValues) -> None:
     on = values["submitted_on"]
-    demand_past(on, _("Ngày đề xuất"))
+    demand_past(on, _("Ngày đề xuất"), at="submitted_on")
     demand_unit(values["unit"], on)
-    demand_unit(values["authority"], on)
+    demand_unit(values["authority"], on, at="authority")
     demand_in_post(values["official"], values["unit"], on)
 
 
 def _demand_answer(proposal: ProtectedProposal, decision_number: str, decided_on: date) -> None:
-    demand_past(decided_on, _("Ngày trả lời"))
+    demand_past(decided_on, _("Ngày trả lời"), at="decided_on")
     if proposal.appraised_since is not None and decided_on < proposal.appraised_since:
-        raise Refused(_("Ngày trả lời không được trước ngày bắt đầu thẩm định."))
+        raise Refused(_("Ngày trả lời không được trước ngày bắt đầu thẩm định."), at="decided_on")
     if not decision_number.strip():
-        raise Refused(_("Hãy ghi số văn bản trả lời."))
+        raise Refused(_("Hãy ghi số văn bản trả lời."), at="decision_number")
 
 
 def _demand_measure(measure: str, until: date | None, decided_on: date) -> None:
     if until is not None and not measure.strip():
-        raise Refused(_("Hãy ghi biện pháp bảo vệ khi có thời hạn bảo vệ."))
+        raise Refused(_("Hãy ghi biện pháp bảo vệ khi có thời hạn bảo vệ."), at="measure")
     if until is not None and until < decided_on:
-        raise Refused(_("Thời hạn bảo vệ không được trước ngày được cho phép."))
+        raise Refused(_("Thời hạn bảo vệ không được trước ngày được cho phép."), at="measure_until")
 
 
 def _cited_once() -> AbstractContextManager[None]:

@@ -54,16 +54,16 @@ def amend_annual_rating(row: AnnualRating, *, actor: User, seen: str, **values: 
 
 def _demand(values: AnnualRatingValues, actor: User | None) -> None:
     on, score = values["decided_on"], values["score"]
-    demand_past(on, _("Ngày quyết định"))
+    demand_past(on, _("Ngày quyết định"), at="decided_on")
     demand_unit(values["unit"], on)
     if values["official"] is None:
-        raise Refused(_("Hãy chọn người được xếp loại."))
+        raise Refused(_("Hãy chọn người được xếp loại."), at="official")
     _demand_of_another(values["official"], actor)
     demand_in_post(values["official"], values["unit"], on)
-    demand_terms(RATINGS.code, [values["label"]], on)
-    demand_text(values["decision_number"], _("Hãy ghi số quyết định xếp loại."))
+    demand_terms(RATINGS.code, [values["label"]], on, at="label")
+    demand_text(values["decision_number"], _("Hãy ghi số quyết định xếp loại."), at="decision_number")
     if on.year < values["year"]:
-        raise Refused(_("Quyết định xếp loại không được trước năm đánh giá."))
+        raise Refused(_("Quyết định xếp loại không được trước năm đánh giá."), at="decided_on")
     if score is not None:
         _demand_score(score, values["label"], on)
 
@@ -71,16 +71,16 @@ def _demand(values: AnnualRatingValues, actor: User | None) -> None:
 def _demand_of_another(official: Official, actor: User | None) -> None:
     """Nobody works on what is decided about themselves (row 10)."""
     if actor is not None and official.user_id == actor.pk:
-        raise Refused(_("Không tự ghi hoặc sửa kết quả xếp loại của chính mình; hãy để người khác ghi."))
+        raise Refused(_("Không tự ghi hoặc sửa kết quả xếp loại của chính mình; hãy để người khác ghi."), at="official")
 
 
 def _demand_score(score: Decimal, label: CatalogueItem, on: date) -> None:
     """Points since 2026, and never a better label than they give (NĐ 335/2025/NĐ-CP); a worse one may have reasons."""
     if on < SCORED_SINCE:
-        raise Refused(_("Điểm chỉ ghi cho quyết định từ ngày 01/01/2026 (Nghị định 335/2025/NĐ-CP)."))
+        raise Refused(_("Điểm chỉ ghi cho quyết định từ ngày 01/01/2026 (Nghị định 335/2025/NĐ-CP)."), at="score")
     if score < LEAST[label.code]:
         told = {"label": label.name, "least": LEAST[label.code]}
-        raise Refused(_("“%(label)s” cần từ %(least)d điểm trở lên.") % told)
+        raise Refused(_("“%(label)s” cần từ %(least)d điểm trở lên.") % told, at="score")
 
 
 def _once() -> AbstractContextManager[None]:

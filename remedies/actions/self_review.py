@@ -87,7 +87,7 @@ def record_self_review(
     _demand_review(values)
     texts = texts_of(promises)
     if texts and values["submitted_on"] is None:
-        raise Refused(_("Lời hứa chỉ ghi cho bản đã nộp; hãy ghi ngày nộp."))
+        raise Refused(_("Lời hứa chỉ ghi cho bản đã nộp; hãy ghi ngày nộp."), at="submitted_on")
     with once_in_a_round():
         row = SelfReview.objects.create(**values)
     Promise.objects.bulk_create(Promise(review=row, text=text, due_on=promises_due_on) for text in texts)
@@ -100,7 +100,7 @@ def amend_self_review(row: SelfReview, *, actor: User, seen: str, **values: Unpa
     """Other values for a review. Raises Refused, Outdated."""
     _demand_review(values)
     if values["submitted_on"] is None and row.promises.exists():
-        raise Refused(_("Bản này đã ghi lời hứa nên phải có ngày nộp."))
+        raise Refused(_("Bản này đã ghi lời hứa nên phải có ngày nộp."), at="submitted_on")
     with once_in_a_round():
         amend(row, values, actor=actor, unit_id=row.unit_id, seen=seen)
 
@@ -108,7 +108,7 @@ def amend_self_review(row: SelfReview, *, actor: User, seen: str, **values: Unpa
 @transaction.atomic
 def hand_in_self_review(*, review: SelfReview, on: date, actor: User | None) -> None:
     """A member who was expected has handed in. Raises Refused."""
-    _demand_handed_in(review.round, on)
+    _demand_handed_in(review.round, on, at="on")
     expected = SelfReview.objects.filter(pk=review.pk, submitted_on__isnull=True)
     if expected.update(submitted_on=on) != 1:
         raise Refused(_("Bản này đã ghi ngày nộp."))
@@ -127,21 +127,21 @@ def read_member(*, review: SelfReview, reason: ReadingReason, actor: User) -> Me
 
 
 def _demand_round(values: RoundValues) -> None:
-    demand_past(values["opened_on"], _("Ngày phát động"))
+    demand_past(values["opened_on"], _("Ngày phát động"), at="opened_on")
     demand_unit(values["unit"], values["opened_on"])
     if values["due_on"] < values["opened_on"]:
-        raise Refused(_("Hạn nộp phải sau hoặc trùng ngày phát động."))
+        raise Refused(_("Hạn nộp phải sau hoặc trùng ngày phát động."), at="due_on")
 
 
 def _demand_review(values: ReviewValues) -> None:
     if values["official"] is None and not values["member_code"]:
-        raise Refused(_("Hãy chọn cán bộ, hoặc ghi mã đảng viên."))
+        raise Refused(_("Hãy chọn cán bộ, hoặc ghi mã đảng viên."), at="official")
     if values["official"] is not None and (values["member_code"] or values["member_name"]):
-        raise Refused(_("Đã chọn cán bộ thì không ghi mã và họ tên đảng viên nữa."))
+        raise Refused(_("Đã chọn cán bộ thì không ghi mã và họ tên đảng viên nữa."), at="member_code")
     if values["submitted_on"] is not None:
-        _demand_handed_in(values["round"], values["submitted_on"])
+        _demand_handed_in(values["round"], values["submitted_on"], at="submitted_on")
     if not called(values["round"]).filter(pk=values["unit"].pk).exists():
-        raise Refused(_("Tổ chức, đơn vị này không thuộc đơn vị phát động đợt."))
+        raise Refused(_("Tổ chức, đơn vị này không thuộc đơn vị phát động đợt."), at="unit")
 
 
 def called(round_: SelfReviewRound) -> UnitQuerySet:
@@ -150,9 +150,9 @@ def called(round_: SelfReviewRound) -> UnitQuerySet:
     return Unit.objects.filter(Q(pk__in=then) | Q(pk__in=now))
 
 
-def _demand_handed_in(round_: SelfReviewRound, on: date) -> None:
+def _demand_handed_in(round_: SelfReviewRound, on: date, *, at: str) -> None:
     if not round_.opened_on <= on <= clock.today():
-        raise Refused(_("Ngày nộp phải từ ngày phát động đến ngày hôm nay."))
+        raise Refused(_("Ngày nộp phải từ ngày phát động đến ngày hôm nay."), at=at)
 
 
 def texts_of(promises: Sequence[str]) -> list[str]:

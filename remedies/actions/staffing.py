@@ -86,24 +86,26 @@ def amend_capacity_review(
 
 def _demand_move(values: StaffMoveValues) -> None:
     on = values["decided_on"]
-    demand_past(on, _("Ngày quyết định"))
+    demand_past(on, _("Ngày quyết định"), at="decided_on")
     demand_unit(values["unit"], on)
-    demand_terms("staff_move", [values["kind"]], on)
-    demand_terms("person_kind", values["person_kinds"], on)
+    demand_terms("staff_move", [values["kind"]], on, at="kind")
+    demand_terms("person_kind", values["person_kinds"], on, at="person_kinds")
     demand_in_post(values["official"], values["unit"], on)
     if values["to_unit"] is not None:
-        demand_unit(values["to_unit"], on)
+        demand_unit(values["to_unit"], on, at="to_unit")
         if values["to_unit"] == values["unit"]:
-            raise Refused(_("Đơn vị đến phải khác đơn vị đi; để trống khi chuyển vị trí trong cùng đơn vị."))
+            raise Refused(
+                _("Đơn vị đến phải khác đơn vị đi; để trống khi chuyển vị trí trong cùng đơn vị."), at="to_unit"
+            )
     if values["finding"] is not None and values["finding"].found_on > on:
-        raise Refused(_("Trường hợp được khắc phục phải phát hiện trước ngày quyết định."))
+        raise Refused(_("Trường hợp được khắc phục phải phát hiện trước ngày quyết định."), at="finding")
 
 
 def _demand_review(values: CapacityReviewValues) -> None:
-    demand_past(values["reviewed_on"], _("Ngày rà soát"))
+    demand_past(values["reviewed_on"], _("Ngày rà soát"), at="reviewed_on")
     demand_unit(values["unit"], values["reviewed_on"])
     if values["fit"] + values["to_train"] + values["to_reassign"] < 1:
-        raise Refused(_("Hãy ghi số người được rà soát ở ít nhất một mức."))
+        raise Refused(_("Hãy ghi số người được rà soát ở ít nhất một mức."), at="fit")
 
 
 def _moved_once() -> AbstractContextManager[None]:

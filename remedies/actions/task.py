@@ -39,7 +39,7 @@ def add_task(
     _demand_group(plan, group)
     demand_separate(lead_unit, cooperating_units)
     if deadline < lead_since:
-        raise Refused(_("Thời hạn phải sau hoặc trùng ngày giao."))
+        raise Refused(_("Thời hạn phải sau hoặc trùng ngày giao."), at="deadline")
     task = _give(
         Task(
             plan=plan,
@@ -88,8 +88,8 @@ def amend_task(
 def report_progress(*, task: Task, progress: int, note: str, actor: User) -> ProgressNote:
     """Note how far the task is, in percent. Raises Refused."""
     if not 0 <= progress <= 100:
-        raise Refused(_("Tiến độ là số từ 0 đến 100."))
-    text = demand_text(note, _("Hãy ghi kết quả đã làm được."))
+        raise Refused(_("Tiến độ là số từ 0 đến 100."), at="progress")
+    text = demand_text(note, _("Hãy ghi kết quả đã làm được."), at="note")
     if Task.objects.filter(pk=task.pk, state=TaskState.OPEN).update(progress=progress) != 1:
         raise Outdated(_("Nhiệm vụ đã kết thúc nên không cập nhật tiến độ được nữa."))
     task.progress = progress
@@ -101,7 +101,7 @@ def report_progress(*, task: Task, progress: int, note: str, actor: User) -> Pro
 @transaction.atomic
 def note_cooperation(*, task: Task, unit: Unit, note: str, actor: User) -> ProgressNote:
     """What a unit that helps has done of an open task; the task's progress stays the lead's to say. Raises Refused."""
-    text = demand_text(note, _("Hãy ghi phần việc đơn vị đã phối hợp."))
+    text = demand_text(note, _("Hãy ghi phần việc đơn vị đã phối hợp."), at="note")
     locked = Task.objects.select_for_update().get(pk=task.pk)
     if locked.state != TaskState.OPEN:
         raise Outdated(_("Nhiệm vụ này đã kết thúc."))
@@ -116,7 +116,7 @@ def note_cooperation(*, task: Task, unit: Unit, note: str, actor: User) -> Progr
 def complete_task(*, task: Task, done_on: date, evidence_name: str, evidence: bytes, actor: User) -> None:
     """The lead says that the task is done, and this file shows it. Raises Refused, StateChanged."""
     if not task.lead_since <= done_on <= clock.today():
-        raise Refused(_("Ngày hoàn thành phải từ ngày giao đến ngày hôm nay."))
+        raise Refused(_("Ngày hoàn thành phải từ ngày giao đến ngày hôm nay."), at="done_on")
     attachment = attach(subject=task, content=evidence, name=evidence_name, actor=actor)
     advance(
         task,
@@ -154,12 +154,12 @@ def reopen_task(
 
     A completion that nobody has confirmed yet is thereby not confirmed. Raises Refused, StateChanged.
     """
-    text = demand_text(reason, _("Hãy ghi lý do mở lại."))
+    text = demand_text(reason, _("Hãy ghi lý do mở lại."), at="reason")
     today = clock.today()
     if task.state == TaskState.OPEN:
         raise Refused(_("Nhiệm vụ đang thực hiện nên không cần mở lại."))
     if deadline < today:
-        raise Refused(_("Thời hạn mới không được trước ngày hôm nay."))
+        raise Refused(_("Thời hạn mới không được trước ngày hôm nay."), at="deadline")
     if task.state == TaskState.DONE:
         _demand_other_hand(task, actor)
         advance(
@@ -200,7 +200,7 @@ def _give(task: Task, cooperating_units: Sequence[Unit], findings: Sequence[Find
 
 def _demand_group(plan: RemedyPlan, group: CatalogueItem) -> None:
     if group.catalogue.code != plan.outline_id:
-        raise Refused(_("Nhóm nhiệm vụ, giải pháp không thuộc danh mục nhóm của kế hoạch."))
+        raise Refused(_("Nhóm nhiệm vụ, giải pháp không thuộc danh mục nhóm của kế hoạch."), at="group")
 
 
 def _demand_other_hand(task: Task, actor: User) -> None:

@@ -81,19 +81,19 @@ def amend_study_support(row: StudySupport, *, actor: User, seen: str, **values: 
 
 def _demand_course(values: TrainingValues) -> None:
     demand_order(values["starts_on"], values["ends_on"])
-    demand_past(values["ends_on"], _("Ngày kết thúc khóa bồi dưỡng"))
+    demand_past(values["ends_on"], _("Ngày kết thúc khóa bồi dưỡng"), at="ends_on")
     demand_unit(values["unit"], values["ends_on"])
-    demand_terms("training_field", [values["field"]], values["ends_on"])
+    demand_terms("training_field", [values["field"]], values["ends_on"], at="field")
     parts = (values["persons"], values["women"], values["young"], values["ethnic_minority"])
     if values["turns"] < 1 or any(part is not None and part > values["turns"] for part in parts):
-        raise Refused(_("Số lượt phải lớn hơn 0; số người và các số trong đó không được lớn hơn số lượt."))
+        raise Refused(_("Số lượt phải lớn hơn 0; số người và các số trong đó không được lớn hơn số lượt."), at="turns")
 
 
 def _demand_support(values: StudySupportValues) -> None:
     on = values["decided_on"]
-    demand_past(on, _("Ngày quyết định"))
+    demand_past(on, _("Ngày quyết định"), at="decided_on")
     demand_unit(values["unit"], on)
-    demand_terms("training_field", [values["field"]], on)
+    demand_terms("training_field", [values["field"]], on, at="field")
     demand_in_post(values["official"], values["unit"], on)
     if values["official"] is not None and values["persons"] != 1:
-        raise Refused(_("Khi ghi tên cá nhân thì số người là 1; mỗi người một hồ sơ."))
+        raise Refused(_("Khi ghi tên cá nhân thì số người là 1; mỗi người một hồ sơ."), at="persons")

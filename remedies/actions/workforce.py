@@ -50,10 +50,10 @@ def amend_workforce(row: Workforce, *, actor: User, seen: str, **values: Unpack[
 
 def _demand(values: WorkforceValues) -> WorkforceValues:
     """The values with the wholes filled in whose parts are all told."""
-    demand_past(values["counted_on"], _("Ngày của số liệu"))
+    demand_past(values["counted_on"], _("Ngày của số liệu"), at="counted_on")
     demand_unit(values["unit"], values["counted_on"])
     if values["act"] is None and not values["source"].strip():
-        raise Refused(_("Hãy ghi nguồn số liệu: chọn văn bản hoặc ghi nguồn khác."))
+        raise Refused(_("Hãy ghi nguồn số liệu: chọn văn bản hoặc ghi nguồn khác."), at="source")
     if not values["counts"]:
         raise Refused(_("Hãy ghi ít nhất một số liệu."))
     return {**values, "counts": _whole(dict(values["counts"]), on=values["counted_on"])}

@@ -28,7 +28,7 @@ def read_name_of(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> Ht
         try:
             named = actions.open_name(row=row, reason=ReadingReason(form.cleaned_data["reason"]), actor=request.user)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            refusal.show_in(form)
         else:
             first = Panel(_("Họ tên"), "remedies/_named.html", {"named": named})
             return record_page(request, kind, row, first=first)

@@ -54,7 +54,7 @@ def set_limit(request: SignedInRequest) -> HttpResponse:
         try:
             actions.set_limit(**values, actor=request.user)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            refusal.show_in(form)
         else:
             messages.success(request, _("Đã đặt ngưỡng."))
             return redirect("remedies:limits")

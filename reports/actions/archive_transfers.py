@@ -41,9 +41,9 @@ def hand_over_dossiers(
     actor: User,
 ) -> ArchiveTransfer:
     """Closed files go to the body's archive; minutes and package are made by a job. Raises Refused."""
-    demand_past(handed_on, _("Ngày giao nhận"))
+    demand_past(handed_on, _("Ngày giao nhận"), at="handed_on")
     demand_unit(unit, handed_on)
-    demand_in_post(giver, unit, handed_on)
+    demand_in_post(giver, unit, handed_on, at="giver")
     chosen = Dossier.objects.filter(pk__in=[row.pk for row in dossiers]).order_by("year", "code")
     found = list(chosen.select_for_update(of=("self",)))
     _demand_ready(found, unit, handed_on)
@@ -57,11 +57,11 @@ def hand_over_dossiers(
         "giver": giver.full_name,
         "giver_post": _post_of(giver, unit, handed_on),
         "unit": identity.body_name,
-        "archive": demand_text(archive, _("Hãy ghi bên nhận.")),
-        "receiver": demand_text(receiver, _("Hãy ghi người nhận.")),
+        "archive": demand_text(archive, _("Hãy ghi bên nhận."), at="archive"),
+        "receiver": demand_text(receiver, _("Hãy ghi người nhận."), at="receiver"),
         "receiver_post": receiver_post.strip(),
-        "fonds": demand_text(fonds, _("Hãy ghi tên khối tài liệu.")),
-        "condition": demand_text(condition, _("Hãy ghi tình trạng tài liệu.")),
+        "fonds": demand_text(fonds, _("Hãy ghi tên khối tài liệu."), at="fonds"),
+        "condition": demand_text(condition, _("Hãy ghi tình trạng tài liệu."), at="condition"),
         "dossiers": _listed(found),
     }
     transfer = ArchiveTransfer.objects.create(unit=unit, handed_on=handed_on, archive=archive.strip(), content=told)
@@ -78,7 +78,7 @@ def undo_transfer(*, transfer: ArchiveTransfer, reason: str, actor: User) -> Non
     transfer = ArchiveTransfer.objects.select_for_update(of=("self",)).get(pk=transfer.pk)
     if transfer.undone_on is not None:
         raise Refused(_("Lần nộp lưu này đã hủy."))
-    transfer.undone_because = demand_text(reason, _("Hãy ghi lý do hủy giao nhận."))
+    transfer.undone_because = demand_text(reason, _("Hãy ghi lý do hủy giao nhận."), at="reason")
     transfer.undone_on = clock.today()
     transfer.save(update_fields=["undone_because", "undone_on"])
     back = list(transfer.dossiers.values_list("pk", flat=True))
@@ -89,18 +89,18 @@ def undo_transfer(*, transfer: ArchiveTransfer, reason: str, actor: User) -> Non
 
 def _demand_ready(found: Sequence[Dossier], unit: Unit, handed_on: date) -> None:
     if not found:
-        raise Refused(_("Hãy chọn ít nhất một hồ sơ."))
+        raise Refused(_("Hãy chọn ít nhất một hồ sơ."), at="dossiers")
     for row in found:
         told = {"code": row.code}
         if row.unit_id != unit.pk:
-            raise Refused(_("Hồ sơ %(code)s không phải của cơ quan này.") % told)
+            raise Refused(_("Hồ sơ %(code)s không phải của cơ quan này.") % told, at="dossiers")
         if row.transfer_id is not None:
-            raise Refused(_("Hồ sơ %(code)s đã nộp lưu.") % told)
+            raise Refused(_("Hồ sơ %(code)s đã nộp lưu.") % told, at="dossiers")
         if row.closed_on is None or row.closed_on > handed_on:
-            raise Refused(_("Hồ sơ %(code)s chưa kết thúc vào ngày giao nhận.") % told)
+            raise Refused(_("Hồ sơ %(code)s chưa kết thúc vào ngày giao nhận.") % told, at="dossiers")
     sizes = DossierPaper.objects.filter(dossier__in=found).aggregate(whole=Sum("file__size"))
     if (sizes["whole"] or 0) > MOST_BYTES:
-        raise Refused(_("Các tệp lớn hơn 500 MB; hãy chia thành nhiều lần nộp lưu."))
+        raise Refused(_("Các tệp lớn hơn 500 MB; hãy chia thành nhiều lần nộp lưu."), at="dossiers")
 
 
 @in_vietnamese()

@@ -94,7 +94,7 @@ def _locked(point: CheckPoint) -> CheckPoint:
 def _worded(text: str) -> str:
     worded = " ".join(text.split())
     if not worded:
-        raise Refused(_("Ghi nội dung cần kiểm tra."))
+        raise Refused(_("Ghi nội dung cần kiểm tra."), at="text")
     return worded
 
 

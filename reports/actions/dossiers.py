@@ -63,7 +63,7 @@ def amend_dossier(row: Dossier, *, actor: User, seen: str, **values: Unpack[Doss
     """Other words on the list for a file that is open. Raises Refused, Outdated."""
     _demand_open(row)
     if values["unit"].pk != row.unit_id:
-        raise Refused(_("Hồ sơ không chuyển sang cơ quan khác."))
+        raise Refused(_("Hồ sơ không chuyển sang cơ quan khác."), at="unit")
     with _once_a_year():
         amend(row, _kept(values), actor=actor, unit_id=row.unit_id, seen=seen)
 
@@ -71,9 +71,9 @@ def amend_dossier(row: Dossier, *, actor: User, seen: str, **values: Unpack[Doss
 @transaction.atomic
 def put_paper(*, dossier: Dossier, actor: User, **values: Unpack[PaperValues]) -> DossierPaper:
     """A document that came in, an instruction or a conclusion, goes into the file. Raises Refused."""
-    demand_past(values["dated_on"], _("Ngày văn bản"))
-    title = demand_text(values["title"], _("Hãy ghi tên loại và trích yếu của văn bản."))
-    author = demand_text(values["author"], _("Hãy ghi cơ quan, người ban hành văn bản."))
+    demand_past(values["dated_on"], _("Ngày văn bản"), at="dated_on")
+    title = demand_text(values["title"], _("Hãy ghi tên loại và trích yếu của văn bản."), at="subject")
+    author = demand_text(values["author"], _("Hãy ghi cơ quan, người ban hành văn bản."), at="author")
     told = {"notation": values["notation"].strip(), "pages": values["pages"], "note": values["note"].strip()}
     return _put(dossier, actor, copy=values["copy"], dated_on=values["dated_on"], title=title, author=author, **told)
 
@@ -121,7 +121,7 @@ def take_paper_out(*, paper: DossierPaper, reason: str, actor: User) -> None:
     dossier = _locked(paper.dossier)
     _demand_open(dossier)
     detail = {
-        "reason": demand_text(reason, _("Hãy ghi lý do.")),
+        "reason": demand_text(reason, _("Hãy ghi lý do."), at="reason"),
         "notation": paper.notation,
         "sha256": paper.file.sha256 if paper.file else "",
     }
@@ -135,10 +135,10 @@ def close_dossier(*, dossier: Dossier, closed_on: date, actor: User) -> None:
     """The matter has ended and the file is whole: nothing is added from now on. Raises Refused."""
     dossier = _locked(dossier)
     _demand_open(dossier)
-    demand_past(closed_on, _("Ngày kết thúc"))
+    demand_past(closed_on, _("Ngày kết thúc"), at="closed_on")
     newest = dossier.papers.order_by("-dated_on").first()
     if closed_on < dossier.opened_on or (newest is not None and closed_on < newest.dated_on):
-        raise Refused(_("Ngày kết thúc không được trước ngày mở hồ sơ và ngày của văn bản cuối cùng."))
+        raise Refused(_("Ngày kết thúc không được trước ngày mở hồ sơ và ngày của văn bản cuối cùng."), at="closed_on")
     if missing := list(missing_in(dossier)):
         raise Refused(" ".join(missing))
     dossier.closed_on = closed_on
@@ -155,7 +155,10 @@ def reopen_dossier(*, dossier: Dossier, reason: str, actor: User) -> None:
         raise Refused(_("Hồ sơ đang mở."))
     if dossier.transfer_id is not None:
         raise Refused(_("Hồ sơ đã nộp lưu; hủy giao nhận trước khi mở lại."))
-    detail = {"reason": demand_text(reason, _("Hãy ghi lý do.")), "closed_on": dossier.closed_on.isoformat()}
+    detail = {
+        "reason": demand_text(reason, _("Hãy ghi lý do."), at="reason"),
+        "closed_on": dossier.closed_on.isoformat(),
+    }
     dossier.closed_on = None
     dossier.save(update_fields=["closed_on"])
     record("reopen_dossier", dossier, actor=actor, unit_id=dossier.unit_id, detail=detail)
@@ -191,11 +194,11 @@ def _demand_open(dossier: Dossier) -> None:
 
 def _kept(values: DossierValues) -> dict[str, Any]:
     """The values as they are stored."""
-    demand_past(values["opened_on"], _("Ngày mở hồ sơ"))
+    demand_past(values["opened_on"], _("Ngày mở hồ sơ"), at="opened_on")
     demand_unit(values["unit"], values["opened_on"])
-    demand_in_post(values["keeper"], values["unit"], values["opened_on"])
-    code = demand_text(values["code"], _("Hãy ghi số và ký hiệu hồ sơ."))
-    title = demand_text(values["title"], _("Hãy ghi tiêu đề hồ sơ."))
+    demand_in_post(values["keeper"], values["unit"], values["opened_on"], at="keeper")
+    code = demand_text(values["code"], _("Hãy ghi số và ký hiệu hồ sơ."), at="code")
+    title = demand_text(values["title"], _("Hãy ghi tiêu đề hồ sơ."), at="title")
     return {**values, "code": " ".join(code.split()), "title": " ".join(title.split()), "note": values["note"].strip()}
 
 

@@ -36,7 +36,7 @@ def open_series(
     if by_term and (begins_on is None or not term.strip()):
         raise Refused(_("Cơ quan Đảng đánh số theo nhiệm kỳ: ghi nhiệm kỳ và ngày đầu nhiệm kỳ."))
     if not by_term and year is None:
-        raise Refused(_("Ghi năm của sổ."))
+        raise Refused(_("Ghi năm của sổ."), at="year")
     series = NumberSeries(
         issuer=issuer,
         document_kind=words.KIND,
@@ -110,9 +110,11 @@ def _demand_next(series: NumberSeries, number: int) -> None:
     due = series.last_number + 1
     given = series.entries.exists()
     if given and number < due:
-        raise Refused(_("Sổ đã cấp đến số %(last)s; số tiếp theo phải lớn hơn.") % {"last": series.last_number})
+        raise Refused(
+            _("Sổ đã cấp đến số %(last)s; số tiếp theo phải lớn hơn.") % {"last": series.last_number}, at="next_number"
+        )
     if given and number > due and not series.is_external:
-        raise Refused(_("Sổ đã cấp số, không bỏ cách quãng: số tiếp theo là %(due)s.") % {"due": due})
+        raise Refused(_("Sổ đã cấp số, không bỏ cách quãng: số tiếp theo là %(due)s.") % {"due": due}, at="next_number")
 
 
 def _once_a_span() -> AbstractContextManager[None]:

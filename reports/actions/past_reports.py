@@ -49,7 +49,7 @@ class TypedFigureValues(TypedDict):
 def record_past_report(*, actor: User | None, **values: Unpack[PastReportValues]) -> PastReport:
     """A signed report of a period for which the unit owes none here. Raises Refused, `BadScan`."""
     if not values["signed"]:
-        raise Refused(_("Hãy chọn tệp PDF của bản đã ký."))
+        raise Refused(_("Hãy chọn tệp PDF của bản đã ký."), at="signed")
     kept = _kept(values, sender=actor)
     with _once():
         row = PastReport.objects.create(**kept)
@@ -93,7 +93,7 @@ def _kept(values: PastReportValues, *, sender: User | None) -> dict[str, Any]:
     except BadNotation as bad:
         raise Refused(str(bad)) from bad
     if not values["signer"].strip():
-        raise Refused(_("Hãy ghi người ký văn bản."))
+        raise Refused(_("Hãy ghi người ký văn bản."), at="signer")
     period, kept = values["period"], {}
     if values["signed"]:
         demand_scan(values["signed"], pages=1, sharp=False)
@@ -113,25 +113,25 @@ def _kept(values: PastReportValues, *, sender: User | None) -> dict[str, Any]:
 
 def _demand_past_period(values: PastReportValues) -> None:
     period, day = values["period"], values["issued_on"]
-    demand_past(day, _("Ngày ký"))
+    demand_past(day, _("Ngày ký"), at="issued_on")
     demand_unit(values["unit"], day)
     if period.window.end >= clock.today():
-        raise Refused(_("Kỳ này chưa kết thúc; chỉ nhập báo cáo của kỳ đã qua."))
+        raise Refused(_("Kỳ này chưa kết thúc; chỉ nhập báo cáo của kỳ đã qua."), at="period")
     if day < period.window.start:
-        raise Refused(_("Ngày ký không được trước ngày đầu của kỳ báo cáo."))
+        raise Refused(_("Ngày ký không được trước ngày đầu của kỳ báo cáo."), at="issued_on")
     owed = Expectation.objects.filter(unit=values["unit"], round__regime=values["regime"], round__code=period.code)
     if owed.exists():
-        raise Refused(_("Kỳ này đơn vị lập báo cáo ngay trong hệ thống; không nhập từ bản đã ký."))
+        raise Refused(_("Kỳ này đơn vị lập báo cáo ngay trong hệ thống; không nhập từ bản đã ký."), at="period")
 
 
 def _demand_figure(values: TypedFigureValues) -> None:
     figure = FIGURES.get(values["code"])
     if figure is None:
-        raise Refused(_("Không có chỉ tiêu này."))
+        raise Refused(_("Không có chỉ tiêu này."), at="code")
     if figure.of_round_only and values["window"] != TypedFigure.Days.ROUND:
-        raise Refused(_("Chỉ tiêu này chỉ có số liệu trong kỳ."))
+        raise Refused(_("Chỉ tiêu này chỉ có số liệu trong kỳ."), at="window")
     if values["of"] is not None and values["of"] < values["value"]:
-        raise Refused(_("Tổng số không được nhỏ hơn số đã in."))
+        raise Refused(_("Tổng số không được nhỏ hơn số đã in."), at="of")
 
 
 def _once() -> AbstractContextManager[None]:

@@ -67,9 +67,9 @@ def answer_recommendation(
     actor: User | None,
 ) -> None:
     """What the addressee answered, and by which document. Raises Refused, StateChanged."""
-    demand_past(answered_on, _("Ngày trả lời"))
+    demand_past(answered_on, _("Ngày trả lời"), at="answered_on")
     if answered_on < recommendation.made_on:
-        raise Refused(_("Ngày trả lời không được trước ngày kiến nghị."))
+        raise Refused(_("Ngày trả lời không được trước ngày kiến nghị."), at="answered_on")
     advance(
         recommendation,
         ANSWER,
@@ -86,7 +86,7 @@ def answer_recommendation(
 def drop_recommendation(*, recommendation: Recommendation, reason: str, actor: User | None) -> None:
     """The unit no longer waits for an answer, and says why. Raises Refused, StateChanged."""
     if not reason.strip():
-        raise Refused(_("Hãy ghi lý do thôi kiến nghị."))
+        raise Refused(_("Hãy ghi lý do thôi kiến nghị."), at="reason")
     advance(
         recommendation,
         DROP_RECOMMENDATION,
@@ -101,22 +101,22 @@ def _trimmed(values: RecommendationValues) -> RecommendationValues:
 
 
 def _demand(values: RecommendationValues, of: Recommendation | None = None) -> None:
-    demand_past(values["made_on"], _("Ngày kiến nghị"))
+    demand_past(values["made_on"], _("Ngày kiến nghị"), at="made_on")
     demand_unit(values["unit"], values["made_on"])
     if values["round"] is None and values["act"] is None:
         raise Refused(_("Hãy chọn kỳ báo cáo nêu kiến nghị hoặc văn bản kiến nghị."))
     due = values["answer_due_on"]
     if due is not None and due < values["made_on"]:
-        raise Refused(_("Hạn trả lời không được trước ngày kiến nghị."))
+        raise Refused(_("Hạn trả lời không được trước ngày kiến nghị."), at="answer_due_on")
     if values["addressee_unit"] == values["unit"]:
-        raise Refused(_("Đơn vị không kiến nghị với chính mình."))
+        raise Refused(_("Đơn vị không kiến nghị với chính mình."), at="addressee_unit")
     earlier = values["repeat_of"]
     if earlier is None:
         return
     if of is not None and earlier.pk == of.pk:
-        raise Refused(_("Kiến nghị không nhắc lại chính nó."))
+        raise Refused(_("Kiến nghị không nhắc lại chính nó."), at="repeat_of")
     if earlier.unit_id != values["unit"].pk or earlier.made_on > values["made_on"]:
-        raise Refused(_("Chỉ nhắc lại kiến nghị trước đó của cùng đơn vị."))
+        raise Refused(_("Chỉ nhắc lại kiến nghị trước đó của cùng đơn vị."), at="repeat_of")
 
 
 def _place_once() -> AbstractContextManager[None]:

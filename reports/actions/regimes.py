@@ -59,7 +59,7 @@ def add_regime(
 ) -> Regime:
     """A regime that a body lays down; `until` is the first day without it. Raises Refused."""
     if code == "add":
-        raise Refused(_("Mã “add” không dùng được."))  # the word stands in an address where a code would
+        raise Refused(_("Mã “add” không dùng được."), at="code")  # the word stands in an address where a code would
     regime = Regime(code=code, cycle=cycle, owner=owner, **_words(name, subject, legal_act, since, until))
     with refused_when({"reports_regime_code_key": _("Mã chế độ báo cáo “%(code)s” đã có.") % {"code": code}}):
         regime.save(force_insert=True)

@@ -44,11 +44,11 @@ def foreseen(*, regime: Regime, period: Period, request: LegalAct | None = None,
     if not regime.versions.exists():
         raise Refused(_("Chế độ báo cáo chưa có đề cương."))
     if regime.cycle in ON_DEMAND and request is None:
-        raise Refused(_("Báo cáo chuyên đề, đột xuất phải nêu văn bản yêu cầu báo cáo."))
+        raise Refused(_("Báo cáo chuyên đề, đột xuất phải nêu văn bản yêu cầu báo cáo."), at="request")
     if due_on is not None and request is None:
-        raise Refused(_("Hạn riêng phải theo một văn bản yêu cầu báo cáo."))
+        raise Refused(_("Hạn riêng phải theo một văn bản yêu cầu báo cáo."), at="request")
     if due_on is not None and due_on < today:
-        raise Refused(_("Hạn theo văn bản yêu cầu không được trước hôm nay."))
+        raise Refused(_("Hạn theo văn bản yêu cầu không được trước hôm nay."), at="due_on")
     found = plan(regime, period.window, on=today, due_on=due_on)
     if not found.owing:
         raise Refused(_("Chưa có đơn vị nào phải báo cáo theo chế độ này; hãy ghi đối tượng báo cáo trước."))
@@ -145,11 +145,11 @@ def add_unit(
     """One more unit owes a report in an opened round: founded later, or asked by a document. Raises Refused."""
     today = clock.today()
     if not Identity.objects.on(today).filter(unit=unit).exists():
-        raise Refused(_("Đơn vị không tồn tại vào hôm nay."))
+        raise Refused(_("Đơn vị không tồn tại vào hôm nay."), at="unit")
     if unit.pk == receiver.pk:
-        raise Refused(_("Đơn vị không gửi báo cáo cho chính mình."))
+        raise Refused(_("Đơn vị không gửi báo cáo cho chính mình."), at="receiver")
     if deadline < today:
-        raise Refused(_("Hạn gửi không được trước hôm nay."))
+        raise Refused(_("Hạn gửi không được trước hôm nay."), at="deadline")
     with refused_when({"expectation_once": _("Đơn vị này đã có trong kỳ báo cáo.")}):
         made = Expectation.objects.create(
             round=round_,
@@ -170,9 +170,11 @@ def change_deadline(*, expectation: Expectation, deadline: date, reason: str, ac
     """Gives one unit another day in this round, later or earlier; the old day is kept. Raises Refused."""
     row = _open_row(expectation)
     if deadline < clock.today():
-        raise Refused(_("Hạn mới không được trước hôm nay."))
+        raise Refused(_("Hạn mới không được trước hôm nay."), at="deadline")
     if deadline == row.deadline:
-        raise Refused(_("Hạn mới trùng với hạn hiện nay (%(day)s).") % {"day": screen_date(row.deadline)})
+        raise Refused(
+            _("Hạn mới trùng với hạn hiện nay (%(day)s).") % {"day": screen_date(row.deadline)}, at="deadline"
+        )
     change = DeadlineChange.objects.create(
         expectation=row,
         old=row.deadline,

@@ -62,7 +62,7 @@ def _plan(form: AnyRoundForm, regime: Regime) -> Plan | None:
             due_on=form.cleaned_data["due_on"],
         )
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        refusal.show_in(form)
         return None
 
 

@@ -104,7 +104,7 @@ def ask_copy(request: SignedInRequest, pk: int, attempt: int) -> HttpResponseBas
         try:
             actions.ask_copy(filing=filing, unit_id=unit_id, actor=request.user, **form.order())
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            refusal.show_in(form)
     if form.errors:
         return _receipt(request, filing, refused=form, status=422)
     messages.success(request, _("Đã chuyển máy chủ ký số. Bản sao hiện ở đây khi ký xong."))

@@ -99,7 +99,7 @@ def _once(
         if form is None:
             messages.error(request, str(refusal))
         else:
-            form.add_error(None, str(refusal))
+            refusal.show_in(form)
             return _page(request, section, refused=(thread, form))
     return redirect("reports:talk", section.report_id, section.key)
 

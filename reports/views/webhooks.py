@@ -41,7 +41,7 @@ def add_webhook(request: SignedInRequest) -> HttpResponse:
         try:
             row, secret = actions.add_webhook(actor=request.user, **given)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            refusal.show_in(form)
         else:
             return _secret(request, row, secret)
     return render(request, "reports/webhook_form.html", {"form": form}, status=REFUSED if form.errors else 200)

@@ -103,6 +103,7 @@ def test_a_record_is_entered_once_for_a_key_and_by_the_rules_of_the_page(cast: C
     assert clerk.post("/lists/finding/add", {"values": {**NEW, "summary": "Nửa chữ \ud800"}}).status_code == 400
     later = clerk.post("/lists/finding/add", {"values": {**NEW, "found_on": "2023-12-01"}})
     assert later.status_code == 422, "a rule of the action, in its own words"
+    assert later.json()["errors"] == {"found_on": ["Ngày phát hiện không được sau ngày hôm nay."]}
     assert Finding.objects.count() == 1
     assert program("leader").post("/lists/finding/add", {"values": NEW}).status_code == 403
     assert clerk.post("/lists/reports/add", {"values": {}}).status_code == 404

@@ -22,18 +22,18 @@ def set_step(*, unit: Unit, role: Role, holder: Posting, is_required: bool, acto
     Raises Refused.
     """
     if role not in PREPARING:
-        raise Refused(_("Vai trò này không phải là một bước trước khi trình lãnh đạo."))
+        raise Refused(_("Vai trò này không phải là một bước trước khi trình lãnh đạo."), at="role")
     if actor is not None and holder.official.user_id == actor.pk:
-        raise Refused(_("Không tự giao bước cho chính mình; việc này do quản trị viên khác làm."))
+        raise Refused(_("Không tự giao bước cho chính mình; việc này do quản trị viên khác làm."), at="holder")
     today = clock.today()
     if today not in holder.valid or unit.pk not in ancestor_ids(holder.unit_id, on=today):
-        raise Refused(_("Người phụ trách phải đang giữ chức vụ ở đơn vị hoặc đơn vị trực thuộc."))
+        raise Refused(_("Người phụ trách phải đang giữ chức vụ ở đơn vị hoặc đơn vị trực thuộc."), at="holder")
     if not Official.objects.filter(pk=holder.official_id, user__is_active=True).exists():
-        raise Refused(_("Người này chưa có tài khoản để xác nhận trên hệ thống."))
+        raise Refused(_("Người này chưa có tài khoản để xác nhận trên hệ thống."), at="holder")
     Unit.objects.select_for_update().get(pk=unit.pk)  # so that nobody gives the person the other step meanwhile
     others = PreparationStep.objects.filter(unit=unit, holder__official=holder.official_id).exclude(role=role)
     if others.exists():
-        raise Refused(_("Một người không phụ trách cả hai bước của cùng một đơn vị."))
+        raise Refused(_("Một người không phụ trách cả hai bước của cùng một đơn vị."), at="holder")
     with _not_awaited():
         found, _created = PreparationStep.objects.update_or_create(
             unit=unit, role=role, defaults={"holder": holder, "is_required": is_required}

@@ -98,9 +98,11 @@ def end_delegation(*, delegation: Delegation, on: date, actor: User | None) -> N
 def _demand_receiver(unit: Unit, kind: DelegationKind, receiver: Posting, since: date) -> None:
     """A head within the structure of the unit on the first day (Đ13.3, Đ13.4)."""
     if receiver.rank not in RECEIVERS[kind] or since not in receiver.valid:
-        raise Refused(_("Chỉ giao ký cho người đứng đầu đơn vị trực thuộc, đang giữ chức vụ vào ngày bắt đầu."))
+        raise Refused(
+            _("Chỉ giao ký cho người đứng đầu đơn vị trực thuộc, đang giữ chức vụ vào ngày bắt đầu."), at="receiver"
+        )
     if unit.pk not in ancestor_ids(receiver.unit_id, on=since)[1:]:
-        raise Refused(_("Đơn vị của người được giao ký không trực thuộc đơn vị này vào ngày bắt đầu."))
+        raise Refused(_("Đơn vị của người được giao ký không trực thuộc đơn vị này vào ngày bắt đầu."), at="receiver")
 
 
 def _demand_days(kind: DelegationKind, act_day: date, since: date, until: date | None) -> None:
@@ -109,4 +111,4 @@ def _demand_days(kind: DelegationKind, act_day: date, since: date, until: date |
     if until is not None and until <= since:
         raise Refused(_("Ngày kết thúc phải từ ngày bắt đầu trở đi."))
     if since < act_day:
-        raise Refused(_("Việc giao ký không bắt đầu trước ngày của văn bản giao ký."))
+        raise Refused(_("Việc giao ký không bắt đầu trước ngày của văn bản giao ký."), at="since")

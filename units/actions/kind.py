@@ -29,7 +29,8 @@ def add_kind(
     order: int = 0,
 ) -> UnitKind:
     """A kind that the law has brought; `until` is the first day without it. Raises Refused."""
-    with refused_when({"units_unitkind_code_key": _("Mã loại đơn vị “%(code)s” đã có.") % {"code": code}}):
+    taken = _("Mã loại đơn vị “%(code)s” đã có.") % {"code": code}
+    with refused_when({"units_unitkind_code_key": taken}, at="code"):
         kind = UnitKind.objects.create(
             code=code,
             name=name,

@@ -36,13 +36,13 @@ def enter_official(
     """
     plain = code.strip().lower()
     if not CODE.fullmatch(plain):
-        raise Refused(_("Mã gồm 2 đến 40 chữ cái không dấu, chữ số và gạch nối, ví dụ: cb-0125."))
+        raise Refused(_("Mã gồm 2 đến 40 chữ cái không dấu, chữ số và gạch nối, ví dụ: cb-0125."), at="code")
     official = Official(code=plain, category=Official.Category(category), user=user, is_party_member=is_party_member)
     _describe(official, full_name, telephone)
     taken = _("Mã này đã có người khác dùng.")
     if Official.objects.filter(code=plain).exists():
-        raise Refused(taken)
-    with refused_when({"units_official_code_key": taken}):
+        raise Refused(taken, at="code")
+    with refused_when({"units_official_code_key": taken}, at="code"):
         official.save()
     record("enter_official", official, actor=actor)
     return official

@@ -60,7 +60,7 @@ def end_posting(*, posting: Posting, on: date, actor: User | None) -> None:
     posting.refresh_from_db(from_queryset=Posting.objects.select_for_update())
     if on <= posting.valid.lower:
         day = date_format(posting.valid.lower, "d/m/Y")
-        raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu giữ vị trí (%(day)s).") % {"day": day})
+        raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu giữ vị trí (%(day)s).") % {"day": day}, at="on")
     if posting.valid.upper and posting.valid.upper <= on:
         raise Refused(_("Vị trí này đã kết thúc trước ngày đó."))
     posting.valid = DateRange(posting.valid.lower, on)
@@ -98,12 +98,12 @@ def _place(posting: Posting, post: str, rank: Rank, since: date, until: date | N
     except HiddenCharacter as hidden:
         raise Refused(str(hidden)) from hidden
     if not posting.post:
-        raise Refused(_("Hãy ghi chức vụ."))
+        raise Refused(_("Hãy ghi chức vụ."), at="post")
     if until is not None and until <= since:
         raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu giữ vị trí."))
     lock([posting.unit], on=since)
     if not Identity.objects.on(since).filter(unit=posting.unit).exists():
-        raise Refused(_("Đơn vị này không tồn tại vào ngày bắt đầu giữ vị trí."))
+        raise Refused(_("Đơn vị này không tồn tại vào ngày bắt đầu giữ vị trí."), at="unit")
     ending = demands.end_of(posting.unit, since)
     is_cut = ending is not None and (until is None or ending < until)
     posting.rank, posting.valid = rank, DateRange(since, ending if is_cut else until)

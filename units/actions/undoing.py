@@ -27,7 +27,7 @@ def undo_change(*, change: UnitChange, reason: str, actor: User, reach: UnitQuer
     left has been taken over and nothing has been recorded of a unit that the change founded.
     """
     if not reason.strip():
-        raise Refused(_("Hãy ghi lý do hủy thay đổi."))
+        raise Refused(_("Hãy ghi lý do hủy thay đổi."), at="reason")
     units = list(change.units.all())
     lock(units, on=change.effective)
     change = UnitChange.objects.select_for_update(of=("self",)).get(pk=change.pk)

@@ -140,7 +140,7 @@ def _telling(
         try:
             once(request.user, request.POST.get("idempotency_key", ""), done, path=request.path)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            refusal.show_in(form)
         else:
             if told:
                 return show_person(request, official, password=told[0])

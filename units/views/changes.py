@@ -90,7 +90,7 @@ def _change(request: SignedInRequest, act: UnitAct, unit: Unit | None) -> HttpRe
     try:
         goal = rehearse(lambda: act.carry(form, unit, request.user))
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        refusal.show_in(form)
         return _asked(request, act, unit, form)
     if step == "preview":
         return _foreseen(request, act, unit, form, PasswordForm(request=request) if act.is_grave else forms.Form())

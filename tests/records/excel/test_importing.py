@@ -110,7 +110,7 @@ def test_every_wrong_row_is_told_at_its_cell_and_none_is_written(clerk: Client, 
     told = {problem["cell"]: problem["reason"] for problem in WorkbookImport.objects.get().problems}
     assert told == {
         "B5": "Không có đơn vị “xã Không Có” vào ngày 12/7/2023.",
-        "A6": "Ngày kiểm tra nằm ngoài thời gian của cuộc kiểm tra.",
+        "C6": "Ngày kiểm tra nằm ngoài thời gian của cuộc kiểm tra.",
         "C7": "“31/2/2023” không phải là một ngày có thật.",
         "D8": "“bí mật” không có trong danh mục của cột này.",
         "A9": "“Cuộc không có” không có trong danh mục của cột này.",
