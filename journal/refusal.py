@@ -35,7 +35,7 @@ def is_in_other_hands(error: Exception) -> bool:
 
 @contextmanager
 def refused_when(sentences: Mapping[str, str], *, at: str = "") -> Iterator[None]:
-    """The database's own refusals, told in a sentence: constraint name → what to tell the actor.
+    """The database's own refusals, told in a sentence: constraint name → what to tell the actor; `at` as in `Refused`.
 
     Runs in a savepoint, so that the caller's transaction goes on. A constraint that is not named is an error of ours.
     """

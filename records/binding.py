@@ -1,6 +1,6 @@
 """Rows of a workbook, each bound to the entry form as if it had been typed on the page: same rules, same sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +96,17 @@ class Binder:
         for name, errors in form.errors.items():
             reasons.setdefault(name, [self._without_quote(record, name, str(error)) for error in errors])
         return form, [self._problem(record, form, name, reason) for name, told in reasons.items() for reason in told]
+
+    def also_wrong(self, record: Record, unread: Collection[str]) -> list[CellProblem]:
+        """What is wrong with the cells of a row besides those that could not be read; `unread`: the addresses of such.
+
+        Nothing where the day is one of them, on which all else depends; and nothing about the row as a whole.
+        """
+        day = self._entry.form.day
+        if day in self._book.places and self._book.cell(record, day) in unread:
+            return []
+        _form, problems = self.bind(record)
+        return [problem for problem in problems if problem.column and problem.cell not in unread]
 
     def _of_day(self, day: Value) -> _Prepared:
         """The form as it is prepared for the day that a row names; without one, for today."""

@@ -61,14 +61,15 @@ def enter_rows(kind: Listing, user: User, actor: User | None, book: Parsed, *, k
     """
     assert kind.entry is not None
     found = Entered(len(book.records), [column.label for column in book.spec.columns], list(book.problems))
-    unread = {problem.row for problem in book.problems}
+    unread, torn = {problem.cell for problem in book.problems}, {problem.row for problem in book.problems}
     binder = Binder(kind, user, book)
     with transaction.atomic():
         for number, record in enumerate(book.records, start=1):
             if len(found.problems) >= MOST_PROBLEMS:
                 break
             tell(f"{number}/{found.rows}")
-            if record.row in unread:
+            if record.row in torn:
+                found.problems += binder.also_wrong(record, unread)
                 continue
             form, problems = binder.bind(record)
             if not problems and (refusal := _refusal(kind.entry, form, actor)):

@@ -17,7 +17,8 @@ def kind_in_words(column: SheetColumn) -> str:
             names = several if column.kind is Kind.CHOICES else _("Ghi tên")
             return _("%(names)s; nếu có nhiều tên giống nhau thì kèm mã trong ngoặc vuông.") % {"names": names}
         case Kind.TEXT:
-            return _("Chữ, nhiều nhất %(longest)s ký tự.") % {"longest": counted(column.longest)}
+            any_text = _("Chữ, nhiều nhất %(longest)s ký tự.") % {"longest": counted(column.longest)}
+            return _("Mã số của một hồ sơ, ví dụ 125.") if column.free else any_text
         case Kind.INTEGER:
             return _("Số nguyên không âm, ví dụ 3.112.")
         case Kind.DECIMAL:

@@ -45,7 +45,8 @@ class SheetColumn:
     """One column. `help` tells how to fill it in; `longest` is the most characters of a text.
 
     The choices of a `free` column only suggest (there may be none): which of them hold depends on the row, so reading
-    gives the text as it stands and whoever knows the row judges it.
+    gives the text as it stands and whoever knows the row judges it. A free text names a record by its
+    number.
     """
 
     code: str

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from records.workbook.guide import kind_in_words
 from records.workbook.sheet import Choice, Kind, SheetColumn, SheetSpec, Value, column_letters
 from records.workbook.write import export, template
 from tests.records.workbook.samples import FULL, LETTERS, SPEC, blank, made, parsed
@@ -170,6 +171,11 @@ def test_the_guide_tells_every_column_and_the_choices_that_no_list_offers() -> N
     assert {column.label for column in SPEC.columns} <= set(words)
     assert {"Đất đai", "Đầu tư công", "Hộ tịch"} <= set(words)
     assert "Điền vào trang “Cuộc kiểm tra” từ dòng 4, mỗi dòng là một hồ sơ; dòng trống được bỏ qua." in words
+
+
+def test_a_column_for_the_number_of_a_record_asks_for_a_number() -> None:
+    assert kind_in_words(SheetColumn("visit", "Lượt kiểm tra", free=True)) == "Mã số của một hồ sơ, ví dụ 125."
+    assert kind_in_words(SheetColumn("note", "Ghi chú")) == "Chữ, nhiều nhất 1.000 ký tự."
 
 
 def test_a_template_has_room_for_all_that_is_filled_in_already() -> None:
