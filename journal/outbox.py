@@ -113,11 +113,6 @@ def asked_for(task: str) -> QuerySet[Job, int]:
     return Job.objects.open().filter(task=task).values_list("subject_id", flat=True)
 
 
-def forget(task: str, subject_ids: Iterable[int]) -> None:
-    """Drops the closed jobs of subjects that are going away."""
-    Job.objects.filter(task=task, subject_id__in=list(subject_ids), state__in=[Job.DONE, Job.FAILED]).delete()
-
-
 def state_of(task: str, subject_id: int) -> JobState:
     """Where the newest job of this task and subject stands."""
     job = Job.objects.filter(task=task, subject_id=subject_id).order_by("-id").first()

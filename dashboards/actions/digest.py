@@ -4,7 +4,7 @@ When is a matter of real time, what is due a matter of the business clock.
 """
 
 import logging
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -18,12 +18,9 @@ from dashboards.jobs import MAIL_QUEUE, SEND_DIGEST
 from dashboards.models import Digest
 from dashboards.states import DigestState
 from journal import pulse
-from journal.outbox import forget, ring_all
+from journal.outbox import ring_all
 from journal.querysets import ClockTimestamp
 from library.calendar import is_working_day
-
-KEPT = timedelta(days=90)
-"""How long a digest's numbers can be looked at."""
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +36,7 @@ def open_digests(*, at: datetime, early: bool = False) -> int:
     """
     moment = timezone.localtime(at)
     day = moment.date()
-    _clear_away(before=moment)
+    Digest.objects.lapsed(on=day).update(state=DigestState.LAPSED)
     if not settings.MAIL_ON or not (early or (moment.hour >= settings.DIGEST_HOUR and is_working_day(day))):
         return 0
     if _was_restored(on=day):
@@ -55,15 +52,6 @@ def _was_restored(*, on: date) -> bool:
     """Whether the database was put back to an earlier moment on this day."""
     moment = pulse.last(pulse.RESTORE)
     return moment is not None and timezone.localtime(moment).date() == on
-
-
-def _clear_away(*, before: datetime) -> None:
-    """What is too late to be told, and what nobody looks at any more."""
-    day = before.date()
-    Digest.objects.lapsed(on=day).update(state=DigestState.LAPSED)
-    old = list(Digest.objects.filter(day__lt=day - KEPT).values_list("pk", flat=True)[:10_000])
-    forget(SEND_DIGEST, old)
-    Digest.objects.filter(pk__in=old).delete()
 
 
 def send_digest(digest_id: int, *, at: datetime) -> None:

@@ -15,7 +15,6 @@ from journal.outbox import (
     JobState,
     fail,
     finish,
-    forget,
     progress,
     renew,
     ring,
@@ -63,8 +62,6 @@ def test_a_bell_for_many_is_rung_once_for_each_and_leaves_those_at_work_alone() 
     assert list(Job.objects.values_list("subject_id", "queue")) == [(2, "damlam"), (1, "mail"), (3, "mail")]
     finish(held)
     assert state_of("tests.nothing", 2).state == "done"
-    forget("tests.nothing", [1, 2])
-    assert set(Job.objects.values_list("subject_id", flat=True)) == {1, 3}, "an open job is not forgotten"
 
 
 def test_a_bell_for_many_that_an_act_changes_is_answered_afterwards_by_those_at_work() -> None:

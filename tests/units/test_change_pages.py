@@ -11,8 +11,9 @@ from library.actions import enter_legal_act
 from tests.cast import TODAY, Cast
 from tests.remedies.records import a_task
 from tests.units.test_reorganise import district_ends
-from units.actions import merge_units
+from units.actions import grant_role, merge_units
 from units.models import Identity, Posting, Succession, Unit, UnitChange, UnitKind
+from units.roles import Role
 from units.workbook import write_list
 
 PASSWORD = "dam-nghi-dam-lam"
@@ -177,6 +178,13 @@ def test_kinds_are_data_that_an_administrator_keeps(browser: Client, cast: Cast)
     assert browser.post(url, {**change, "last": "31/12/2023"}).status_code == 302
     assert UnitKind.objects.get(code="commune").last_day == date(2023, 12, 31)
     assert "5 đơn vị chưa sắp xếp" in browser.get("/units/kinds/").content.decode()
+
+
+def test_kinds_concern_all_units_and_are_no_matter_of_who_administers_one(client: Client, cast: Cast) -> None:
+    grant_role(posting=cast.postings["clerk"], role=Role.ADMINISTRATOR, node=cast.unit("thi-du"), actor=None)
+    client.force_login(cast.user("clerk"), backend="accounts.backends.PasswordBackend")
+    assert "Thêm loại đơn vị" not in client.get("/units/kinds/").content.decode()
+    assert [client.get(f"/units/kinds/{page}/").status_code for page in ("new", "commune")] == [404, 404]
 
 
 def test_a_list_is_looked_at_and_then_applied_as_it_was(browser: Client, cast: Cast) -> None:

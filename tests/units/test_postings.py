@@ -53,6 +53,17 @@ def test_the_database_itself_keeps_leaders_ranks_and_days(cast: Cast) -> None:
         RoleGrant.objects.create(posting=cast.postings["clerk"], role="signer", node=cast.unit("thi-du"))
 
 
+def test_nobody_lengthens_the_own_post_and_with_it_the_roles(cast: Cast) -> None:
+    posting, own = cast.postings["administrator"], cast.user("administrator")
+    same = {"posting": posting, "post": posting.post, "rank": posting.rank, "since": posting.valid.lower}
+    correct_posting(**same, until=TODAY + timedelta(days=9), actor=own)
+    for until in (TODAY + timedelta(days=10), None):
+        with pytest.raises(Refused, match="Không tự kéo dài"):
+            correct_posting(**same, until=until, actor=own)
+    correct_posting(**same, until=None, actor=cast.user("clerk"))
+    assert Posting.objects.get(pk=posting.pk).valid.upper is None
+
+
 def test_heads_of_many_units_are_one_question(cast: Cast, django_assert_num_queries: object) -> None:
     units = [cast.unit(code).pk for code in ("thi-du", "an-binh", "vi-nhu", "binh-hoa")]
     with django_assert_num_queries(1):  # type: ignore[operator]

@@ -44,9 +44,14 @@ def appoint(
 def correct_posting(
     *, posting: Posting, post: str, rank: Rank, since: date, until: date | None, actor: User | None
 ) -> None:
-    """A post that was entered wrongly is set right; the entry keeps what stood there. Raises Refused."""
-    posting.refresh_from_db()
-    before = _told(posting)
+    """A post that was entered wrongly is set right; the entry keeps what stood there. Raises Refused.
+
+    Nobody lengthens the own post, whose roles would last as long.
+    """
+    posting.refresh_from_db(from_queryset=Posting.objects.select_for_update())
+    before, ends = _told(posting), posting.valid.upper
+    if ends is not None and (until is None or until > ends) and _is_own(posting, actor):
+        raise Refused(_("Không tự kéo dài thời gian giữ vị trí của chính mình; việc này do quản trị viên khác làm."))
     _place(posting, post, rank, since, until)
     after = _told(posting)
     if after == before:
@@ -142,7 +147,11 @@ def _told(posting: Posting) -> dict[str, str | None]:
     }
 
 
+def _is_own(posting: Posting, actor: User | None) -> bool:
+    return actor is not None and posting.official.user_id == actor.pk
+
+
 def _demand_somebody_else(posting: Posting, actor: User | None) -> None:
     """Nobody gives rights to, or takes them from, the own post."""
-    if actor is not None and posting.official.user_id == actor.pk:
+    if _is_own(posting, actor):
         raise Refused(_("Không tự giao hoặc thu hồi vai trò của chính mình; việc này do quản trị viên khác làm."))

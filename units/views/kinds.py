@@ -1,4 +1,4 @@
-"""Kinds of unit with their days: a page for everybody, changes by an administrator."""
+"""Kinds of unit with their days: a page for everybody, changes by who runs the system, for they concern all units."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,7 +19,6 @@ from units import access, actions
 from units.facts.kinds import kind_rows
 from units.forms.kinds import KindForm, NewKindForm, of_kind
 from units.models import UnitKind
-from units.roles import Role
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 REFUSED = 422
@@ -45,7 +44,7 @@ def kinds(request: SignedInRequest) -> HttpResponse:
         "rows": rows,
         "any_beyond": any(row.beyond for row in rows),
         "day": today,
-        "is_administrator": access.standing(request.user).holds(Role.ADMINISTRATOR),
+        "may_change": access.operates(request.user),
         **taken_at(request, reverse("units:export_kinds")),
     }
     return render(request, "units/kinds.html", context)
@@ -62,7 +61,7 @@ def export_kinds(request: SignedInRequest) -> HttpResponse:
 @FORM
 def add_kind(request: SignedInRequest) -> HttpResponse:
     """Write down a kind that the law has brought."""
-    access.demand_administrator(request.user)
+    access.demand_operator(request.user)
     if request.method != "POST":
         return _page(request, NewKindForm(initial={"since": clock.today(), "coverage_group": "none", "order": 500}))
     return carry_out(
@@ -78,7 +77,7 @@ def add_kind(request: SignedInRequest) -> HttpResponse:
 @FORM
 def change_kind(request: SignedInRequest, code: str) -> HttpResponse:
     """Change the days or the words of a kind."""
-    access.demand_administrator(request.user)
+    access.demand_operator(request.user)
     kind = access.get_kind(code)
     if request.method != "POST":
         return _page(request, KindForm(initial=of_kind(kind)), kind)
