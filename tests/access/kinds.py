@@ -220,7 +220,7 @@ def the_clerk_is_no_keeper(role: Role, place: Place, state: ReportState | None) 
 
 
 def nobody(role: Role, place: Place, state: ReportState | None) -> Door:
-    """What was made for the clerk of a page that is not there for clerks."""
+    """A page that is there for nobody of this world, or what was made for a clerk of one that is not for clerks."""
     return Door.HIDDEN
 
 

@@ -38,7 +38,7 @@ from tests.access.doors import (
 )
 from tests.access.dossiers import DOSSIERS
 from tests.access.issued_doors import ISSUED
-from tests.access.kinds import KINDS, LISTINGS
+from tests.access.kinds import KINDS, LISTINGS, nobody
 from tests.access.note_doors import NOTES
 from tests.access.people import PEOPLE
 from tests.access.review_doors import REVIEWS
@@ -91,6 +91,7 @@ TABLE: dict[str, Address] = {
             ("jobs", READ),
             ("storage", READ),
             ("rulebooks", READ),
+            ("units:add_kind", FORM),
         )
     },
     "quality": Address(READ, only(*MENDING)),
@@ -162,10 +163,7 @@ TABLE: dict[str, Address] = {
     "units:drop_step": of_unit(POST, unit_act(*ADMINISTERS)),
     "units:kinds": Address(READ, everybody),
     "units:export_kinds": Address(POST, everybody),
-    "units:add_kind": Address(FORM, only(Role.ADMINISTRATOR)),
-    "units:change_kind": Address(
-        FORM, only(Role.ADMINISTRATOR), lambda _things, _state: ("commune",), ("khong-co",), about="record"
-    ),
+    "units:change_kind": Address(FORM, nobody, lambda _things, _state: ("commune",), ("khong-co",), about="record"),
     "units:reorganise": Address(FORM, only(Role.ADMINISTRATOR)),
     "units:reorganise_template": Address(READ, only(Role.ADMINISTRATOR)),
     "hand_over": of_unit(READ, unit_page),

@@ -54,11 +54,12 @@ def change(request: SignedInRequest, code: str, act: str) -> HttpResponse:
 def undo(request: SignedInRequest, code: str) -> HttpResponse:
     """Take back the last change of a unit, with a reason: that which the page told, also where another came since."""
     unit = access.get_unit_to_change(request.user, code)
-    told = UnitChange.objects.filter(units=unit, pk=key_in(request.POST.get("change", ""))).select_related("legal_act")
-    last = told.first() if request.method == "POST" else last_change(unit)
+    changes = UnitChange.objects.filter(units=unit).select_related("legal_act")
+    told = changes.filter(pk=key_in(request.POST.get("change", ""))).first()
+    last = told or last_change(unit)
     if last is None:
         raise Http404(_("Đơn vị này không có thay đổi nào để hủy."))
-    given = request.POST if request.method == "POST" else None
+    given = request.POST if told else None  # a post that does not say of which page it is shows what there is now
 
     def page(form: forms.Form) -> HttpResponse:
         context = {"unit": unit, "name": _name(unit), "change": last, "form": form, "key": new_key()}
