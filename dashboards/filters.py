@@ -166,10 +166,14 @@ FILED_AS_WORDS = [
 
 
 class OwedFilter(RoundFilter):
-    """The same over all rounds, of which one may be chosen; by unit and all below it, its kind, how it was filed."""
+    """The same over all rounds, of which one may be chosen; by unit and all below it, its kind, how it was filed.
+
+    By its code alone a unit is found that has ended, or stands nowhere below the user's.
+    """
 
     unit = UnitFilter()
     alone = AloneFilter()
+    code = CharFilter(label=gettext_lazy("Mã đơn vị"), field_name="unit__code")
     kind = ModelChoiceFilter(
         label=gettext_lazy("Loại đơn vị"),
         to_field_name="code",

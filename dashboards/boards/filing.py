@@ -11,11 +11,12 @@ from dashboards.boards.kinds import Asked, Board, Exhibit, List, Shown
 from dashboards.boards.maps import map_of
 from dashboards.boards.units import ranked
 from dashboards.cells import Rates, Waiting
-from dashboards.facts.boards.rows import Row
+from dashboards.facts.boards.rows import Row, rows_beside
 from dashboards.facts.filing import is_late, stands
 from dashboards.facts.matrix import rates_by_round
 from dashboards.facts.owed import owed_seen
 from library.charts import Amount, Bar, Bars, Heat, HeatRow, Line, Part, Stack, Stacked, Trend
+from reports.access import STEERING_ROLES
 from reports.models import Expectation, Round
 from reports.states import ReportState
 from units.access import VISIBLE_TREE_ROLES
@@ -137,6 +138,20 @@ def late_now(asked: Asked) -> Shown | None:
     return Shown(chart, records_url=OWED.url(asked, state=Waiting.OVERDUE.value, sort="deadline")) if bars else None
 
 
+def rows(asked: Asked) -> list[Row]:
+    """The reader's own units, and each that stands elsewhere and owes in a round that the reader steers."""
+
+    def ask() -> list[Row]:
+        if asked.filter.cleaned("unit") or not asked.person.holds(*STEERING_ROLES):
+            return asked.rows
+        own = asked.person.answered_ids(*VISIBLE_TREE_ROLES)
+        beside = owed(asked).exclude(unit__among=own).order_by().values_list("unit_id", "unit__code").distinct()
+        return [*asked.rows, *rows_beside(dict(beside), on=asked.on)]
+
+    found: list[Row] = asked.once("rows", ask)
+    return found
+
+
 def late_of_rows(asked: Asked) -> dict[tuple[int, int], int]:
     """How much came late or is overdue, by unit and round."""
 
@@ -155,7 +170,7 @@ def _late(asked: Asked, row: Row, round_id: int) -> int:
 
 def units(asked: Asked) -> Shown | None:
     """Units × rounds: how much came late or is overdue."""
-    rows = tuple(
+    lines = tuple(
         HeatRow(
             row.name,
             tuple(
@@ -163,12 +178,12 @@ def units(asked: Asked) -> Shown | None:
                 for one in rounds(asked)
             ),
         )
-        for row in asked.rows
+        for row in rows(asked)
     )
-    if not any(amount.value for row in rows for amount in row.amounts):
+    if not any(amount.value for line in lines for amount in line.amounts):
         return None
     columns = tuple(one.name for one in rounds(asked))
-    return Shown(Heat(_("Báo cáo muộn, quá hạn theo đơn vị và kỳ"), columns, rows, first=_("Đơn vị")))
+    return Shown(Heat(_("Báo cáo muộn, quá hạn theo đơn vị và kỳ"), columns, lines, first=_("Đơn vị")))
 
 
 def _of_last(asked: Asked) -> tuple[Round | None, list[tuple[Row, Amount]]]:
@@ -179,7 +194,7 @@ def _of_last(asked: Asked) -> tuple[Round | None, list[tuple[Row, Amount]]]:
     last = past[-1]
     pairs = [
         (row, OWED.amount(asked, _late(asked, row, last.pk), round=last.pk, late="on", **row.asked))
-        for row in asked.rows
+        for row in rows(asked)
     ]
     return last, pairs
 
@@ -195,12 +210,12 @@ def ranking(asked: Asked) -> Shown | None:
 
 
 def on_the_map(asked: Asked) -> Shown | None:
-    """The same as a map."""
+    """The same as a map; what the own unit owes by itself stands there too, where it is late."""
     last, pairs = _of_last(asked)
     if last is None:
         return None
     title = _("Bản đồ báo cáo muộn, quá hạn: %(round)s") % {"round": last.name}
-    return map_of(title, [(row, amount) for row, amount in pairs if not row.alone])
+    return map_of(title, [(row, amount) for row, amount in pairs if amount.value or not row.alone])
 
 
 BOARD = Board(

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.dashboards.board_world import build
 from tests.dashboards.filed import owes
 from tests.remedies.records import a_finding, a_task
 
@@ -34,4 +35,11 @@ def addressed(cast: Cast) -> Cast:
     owes(cast)
     a_task(cast, title="Việc của bà Soi", deadline=date(2023, 9, 1))
     a_finding(cast, summary="Ông Bùi Thị Ấp trả hồ sơ chậm")
+    return cast
+
+
+@pytest.fixture
+def random_world(cast: Cast) -> Cast:
+    """The cast in a world of random records."""
+    build(cast, seed=280)
     return cast

@@ -3,30 +3,22 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
-from urllib.parse import urlsplit
 
 import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from accounts.models import User
 from dashboards.boards import BOARDS, Asked, Shown, boards_of
 from dashboards.boards.tiles import tiles_for
-from dashboards.cells import Waiting
-from dashboards.facts.filing import POSITION_FIELDS, position, with_filings
-from dashboards.listings import LISTINGS as OWN_LISTINGS
 from dashboards.views.board import Frame
 from journal.models import DemoDay
 from library.charts import Bar, Bars
 from library.charts.data import Amount
-from records.exporting import listed
-from records.kind import Listing
-from records.registry import kinds
-from remedies.listings import LISTINGS as COMPUTED
 from remedies.models import Finding, Task
-from reports.models import Expectation
 from tests.cast import TODAY, Cast
+from tests.dashboards.behind import opens_its_records
 from tests.dashboards.board_world import build
 from tests.dashboards.conftest import AsUser
 from units.tree import lineages
@@ -40,19 +32,6 @@ NOT_COUNTED = {
 ASKED = ("", "unit=thi-du", "unit=an-binh&since=2023-Q1&until=2023-Q3", "unit=vi-nhu")
 
 
-@pytest.fixture
-def random_world(cast: Cast) -> Cast:
-    """The cast in a world of random records."""
-    build(cast, seed=280)
-    return cast
-
-
-def lists() -> dict[str, Listing]:
-    """Every list by the full name of its address."""
-    found: list[Listing] = [*kinds().values(), *COMPUTED, *OWN_LISTINGS]
-    return {one.url_name(one.plural): one for one in found}
-
-
 def amounts(asked: Asked, board: str) -> Iterator[tuple[str, Amount]]:
     """Every number that a dashboard shows, with the exhibit."""
     for exhibit in BOARDS[board].exhibits:
@@ -60,13 +39,6 @@ def amounts(asked: Asked, board: str) -> Iterator[tuple[str, Amount]]:
         for row in shown.chart.table().rows if shown else ():
             for amount in row.amounts:
                 yield exhibit.code, amount
-
-
-def opens_its_records(user: User, amount: Amount) -> bool:
-    """Whether the list behind a number holds so many records."""
-    address = urlsplit(amount.url)
-    found = listed(lists()[resolve(address.path).view_name], user, QueryDict(address.query))
-    return found.filter.form.is_valid() and found.rows.count() == amount.value
 
 
 def counted(user: User, query: str) -> dict[tuple[str, str], list[Amount]]:
@@ -157,30 +129,6 @@ def test_tasks_equal_a_recount_by_hand(random_world: Cast) -> None:
     for quarter, row in zip(asked.quarters, per_quarter.chart.table().rows, strict=True):
         due = [task for task in Task.objects.exclude(pk__in=replaced) if quarter.start <= task.deadline <= quarter.end]
         assert sum(int(amount.value or 0) for amount in row.amounts) == len(due)
-
-
-def test_filings_equal_a_recount_by_hand(random_world: Cast) -> None:
-    user = random_world.user("reviewer")
-    asked = BOARDS["filing"].asked(user, QueryDict(""))
-    counts = next(one for one in BOARDS["filing"].exhibits if one.code == "counts").make(asked)
-    assert counts is not None
-    rows = with_filings(Expectation.objects.all()).values_list("round__name", *POSITION_FIELDS)  # the province asks all
-    stands = [(name, position(*fields)) for name, *fields in rows]
-    for row in counts.chart.table().rows:
-        of_round = [one for name, one in stands if name == row.label]
-        filed = [one for one in of_round if one.is_filed]
-        expected = [
-            len(of_round),
-            sum(1 for one in filed if not one.was_late),
-            sum(1 for one in filed if one.was_late),
-            sum(1 for one in filed if one.is_nil),
-            sum(1 for one in of_round if one.state == "returned"),
-            sum(1 for one in of_round if one.state == "accepted"),
-            len(of_round) - len(filed),
-            sum(1 for one in of_round if not one.is_filed and one.deadline < TODAY),
-        ]
-        assert [amount.value for amount in row.amounts] == expected, row.label
-    assert Waiting.OVERDUE.value in "".join(amount.url for row in counts.chart.table().rows for amount in row.amounts)
 
 
 def test_nothing_of_another_province_is_counted(random_world: Cast) -> None:

@@ -17,7 +17,8 @@ from units.tree import Node, lineages, tree
 @dataclass(frozen=True)
 class Row:
     """One unit of a dashboard. `ids` are all units whose records count here; one that is `alone` stands without those
-    below it. What a unit left that was split up counts at each of its heirs."""
+    below it, one that is `beside` for nothing but itself. What a unit left that was split up counts at each of its
+    heirs."""
 
     pk: int
     code: str
@@ -26,10 +27,13 @@ class Row:
     alone: bool = False
     official_code: str = ""
     kind: str = ""
+    beside: bool = False
 
     @property
     def asked(self) -> dict[str, str]:
         """What a list is asked for to show the records of this row."""
+        if self.beside:
+            return {"code": self.code}
         return {"unit": self.code, "alone": "on"} if self.alone else {"unit": self.code}
 
 
@@ -67,6 +71,23 @@ def _ended(pk: int, *, on: date) -> list[Row]:
     named = identities([pk], on=on)[pk]
     code = Unit.objects.values_list("code", flat=True).get(pk=pk)
     return [Row(pk, code, capfirst(named.name), frozenset([pk]))]
+
+
+def rows_beside(codes: Mapping[int, str], *, on: date) -> list[Row]:
+    """A row for each of these units (id → code) by itself, also for those that have ended, by kind and name."""
+    named = sorted(identities(codes, on=on).values(), key=lambda one: (one.kind.order, one.sort_key))
+    return [
+        Row(
+            one.unit_id,
+            codes[one.unit_id],
+            capfirst(one.name),
+            frozenset([one.unit_id]),
+            official_code=one.official_code,
+            kind=one.kind.code,
+            beside=True,
+        )
+        for one in named
+    ]
 
 
 def per_row(rows: Iterable[Row], numbers: Mapping[int, list[int]], width: int) -> list[list[int]]:
