@@ -1,7 +1,8 @@
 """The form by which a record is entered and amended, and small forms of every record page."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, ClassVar
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from journal import clock
+from journal.refusal import Outdated, Refused
 from records.fields import Dated, EvidencesField, WorkbookField
 from records.texts import text_of
 
@@ -26,7 +28,47 @@ class Group:
         self.title, self.fields, self.folded = title, fields, folded
 
 
-class EntryForm(forms.Form):
+class SeenForm(forms.Form):
+    """A form over what is there already: its `initial` is what stands there now, `seen` the mark of what its user saw.
+
+    The mark is a `records.actions.fingerprint`.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def values(self) -> dict[str, Any]:
+        """The cleaned values by the names that the action takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    @contextmanager
+    def meeting(self) -> Iterator[None]:
+        """An act over what is there, refused where somebody else has saved meanwhile.
+
+        Each field then tells what stands there now. What was typed stays, and saving again is on top of it.
+        """
+        try:
+            yield
+        except Outdated as outdated:
+            self._meet()
+            raise Refused(str(outdated)) from outdated
+
+    def _meet(self) -> None:
+        assert isinstance(self.data, QueryDict)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = self.initial["seen"]
+        for name in self.changed_data:
+            if name != "seen" and name in self.initial:
+                self[name].help_text = _("Hiện nay: %(now)s") % {"now": self._told_now(name) or _("(trống)")}
+
+    def _told_now(self, name: str) -> str:
+        """What stands there now, a choice by its label."""
+        now = self.initial[name]
+        if isinstance(now, str):
+            return str(dict(getattr(self.fields[name], "choices", ())).get(now, now))
+        return text_of(now)
+
+
+class EntryForm(SeenForm):
     """What is asked for one record; `row` is the record that is amended, None for a new one.
 
     `day` names the field whose day decides which terms, units and people hold.
@@ -34,8 +76,6 @@ class EntryForm(forms.Form):
 
     day: ClassVar[str] = ""
     groups: ClassVar[Sequence[Group]] = ()
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: User, row: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,22 +98,6 @@ class EntryForm(forms.Form):
         form.data, form.is_bound = data, True
         form._errors, form._bound_fields_cache, form.cleaned_data = None, {}, {}  # type: ignore[attr-defined]
         return form
-
-    def values(self) -> dict[str, Any]:
-        """The cleaned values by the names that the action takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-
-    def meet(self, current: Mapping[str, Any]) -> None:
-        """Somebody else has saved meanwhile: each field tells what stands there now, and saving again is on top of it.
-
-        `current` is what the form would begin with now, `seen` among it. What was typed stays.
-        """
-        assert isinstance(self.data, QueryDict)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = current["seen"]
-        for name, value in current.items():
-            if name in self.changed_data and name != "seen":
-                self[name].help_text = _("Hiện nay: %(now)s") % {"now": text_of(value) or _("(trống)")}
 
     def parts(self) -> list[tuple[Group, list[forms.BoundField], bool]]:
         """The groups with their fields, and whether each stands open: a folded one with content or an error does."""

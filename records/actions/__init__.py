@@ -1,6 +1,6 @@
 """Writes that every kind of record shares: amending, removing, restoring, keeping filters, Excel out and in."""
 
-from records.actions.amending import amend, fingerprint, remove, restore
+from records.actions.amending import amend, demand_as_seen, fingerprint, remove, restore
 from records.actions.exporting import ask_export, export_computed, export_list, make_export
 from records.actions.filters import forget_filter, keep_filter
 from records.actions.importing import begin_import, check_import, confirm_import, enter_workbook, write_import
@@ -12,6 +12,7 @@ __all__ = [
     "begin_import",
     "check_import",
     "confirm_import",
+    "demand_as_seen",
     "enter_workbook",
     "export_computed",
     "export_list",

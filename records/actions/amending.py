@@ -20,20 +20,25 @@ from records.models import Change
 from records.texts import changes_between, field_label, field_text
 
 
-def fingerprint(row: Model, *, secret: str | None = None) -> str:
-    """A mark of all that a record says, links included; a form carries the one that its user saw.
+def fingerprint(row: Model, *, fields: Sequence[str] | None = None, secret: str | None = None) -> str:
+    """A mark of all that a row says, links included, or of these `fields`; a form carries the one that its user saw.
 
     Who knows everything but a hidden name must not reckon it from the mark: it is made with a key, that of today where
     no other `secret` is named.
     """
-    told = json.dumps(_packed(row), cls=DjangoJSONEncoder, sort_keys=True)
+    told = json.dumps(_packed(row, fields), cls=DjangoJSONEncoder, sort_keys=True)
     return salted_hmac("records.fingerprint", told, secret=secret, algorithm="sha256").hexdigest()[:32]
 
 
-def _is_as_seen(row: Model, seen: str) -> bool:
-    """Whether this is its mark, also one that was made before the key was changed."""
+def demand_as_seen(row: Model, seen: str, *, fields: Sequence[str] | None = None) -> None:
+    """Raises Outdated unless `row`, which the caller has locked, still says what its actor saw.
+
+    `seen` is its `fingerprint` over the same fields, also one made before the key was changed; an act that no page
+    began has none.
+    """
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return any(constant_time_compare(fingerprint(row, secret=key), seen) for key in keys)
+    if seen and not any(constant_time_compare(fingerprint(row, fields=fields, secret=key), seen) for key in keys):
+        raise Outdated(_("Nội dung đã được người khác sửa trong lúc bạn xem; nội dung hiện nay ghi dưới từng ô."))
 
 
 @transaction.atomic
@@ -52,8 +57,7 @@ def amend(
     The caller's rules have been checked. Afterwards `row` carries the new values.
     """
     locked = type(row)._base_manager.select_for_update().get(pk=row.pk)
-    if seen and not _is_as_seen(locked, seen):
-        raise Outdated(_("Hồ sơ đã được người khác sửa trong lúc bạn xem; nội dung hiện nay ghi dưới từng ô."))
+    demand_as_seen(locked, seen)
     model = type(row)
     plain = {name: value for name, value in values.items() if not isinstance(value, list | tuple)}
     links = {name: value for name, value in values.items() if isinstance(value, list | tuple)}
@@ -144,9 +148,9 @@ def _told(row: Model, name: str, *, new: bool = False) -> str:
 
 
 @wall.showing(wall.EVERYTHING)
-def _packed(row: Model) -> object:
+def _packed(row: Model, fields: Sequence[str] | None = None) -> object:
     """The row as Django serialises it, links by their keys in order, also those to what lies beyond who asks."""
-    (packed,) = json.loads(json.dumps(serializers.serialize("python", [row]), cls=DjangoJSONEncoder))
+    (packed,) = json.loads(json.dumps(serializers.serialize("python", [row], fields=fields), cls=DjangoJSONEncoder))
     for name, value in packed["fields"].items():
         if isinstance(value, list) and row._meta.get_field(name).many_to_many:
             packed["fields"][name] = sorted(value)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
 from journal.keys import new_key
-from journal.refusal import Outdated, Refused
+from journal.refusal import Refused
 from records import actions
 from records.access import get_amendable, get_entry, get_removable, get_removed
 from records.forms import EntryForm, RemoveForm
@@ -55,11 +55,8 @@ def amend_record(request: SignedInRequest, kind: Kind, pk: int) -> HttpResponse:
     amend = entry.amend
 
     def act(form: EntryForm) -> str:
-        try:
+        with form.meeting():
             amend(row, **form.values(), seen=form.cleaned_data["seen"], actor=request.user)
-        except Outdated as outdated:
-            form.meet(initial)
-            raise Refused(str(outdated)) from outdated
         return own
 
     return _save(request, kind, form, act, said=_("Đã lưu thay đổi."), title=title, back=own)

@@ -10,7 +10,11 @@ from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.refusal import Refused, refused_when
+from records.actions import demand_as_seen
 from reports.models import CheckPoint, Regime, Round
+
+WORDS = ("text", "is_required")
+"""What of a point can be changed; its place in the list moves by itself."""
 
 
 @transaction.atomic
@@ -38,12 +42,16 @@ def add_check_point(
 
 
 @transaction.atomic
-def change_check_point(*, point: CheckPoint, text: str, is_required: bool, actor: User | None) -> None:
-    """Other words for rounds to come, or whether the point must be met. Raises Refused."""
+def change_check_point(*, point: CheckPoint, text: str, is_required: bool, actor: User | None, seen: str = "") -> None:
+    """Other words for rounds to come, or whether the point must be met. Raises Refused.
+
+    Raises Outdated when these fields are not as they were `seen`.
+    """
     point = _locked(point)
+    demand_as_seen(point, seen, fields=WORDS)
     point.text, point.is_required = _worded(text), is_required
     with refused_when(_twice(point.text)):
-        point.save(update_fields=["text", "is_required"])
+        point.save(update_fields=WORDS)
     regime = point.regime
     record("change_check_point", regime, actor=actor, unit_id=regime.owner_id, detail={"point": point.pk})
 

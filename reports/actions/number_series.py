@@ -10,6 +10,7 @@ from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.refusal import Refused, refused_when
+from records.actions import demand_as_seen
 from reports.models import NumberSeries
 from reports.paper import words
 from reports.paper.profiles import PARTY
@@ -62,14 +63,17 @@ def change_series(
     year: int | None = None,
     term: str = "",
     begins_on: date | None = None,
+    seen: str = "",
 ) -> None:
     """The book is kept here from now on, or elsewhere, or goes on with another number. Raises Refused.
 
     Numbers that were given here leave no gap: the next one is changed only before the first, or when the book comes
     back from the office, which has given numbers meanwhile. Before the first number the book may also be of another
-    `year`, of the Party of another `term` from `begins_on` on; left empty they stay.
+    `year`, of the Party of another `term` from `begins_on` on; left empty they stay. Raises Outdated when it is not as
+    it was `seen`, a number more included.
     """
     series = NumberSeries.objects.select_for_update(of=("self",)).get(pk=series.pk)
+    demand_as_seen(series, seen)
     before = _told(series)
     if year or term or begins_on:
         _move(series, year=year, term=term, begins_on=begins_on)

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from journal.actions import record
-from journal.refusal import Refused, refused_when
+from journal.refusal import Outdated, Refused, refused_when
 from library.models import LegalAct
 from library.vietnamese import search_key
+from records.actions import demand_as_seen
 from reports.figures import FIGURES
 from reports.models import Duty, OutlineAnnex, OutlineSection, OutlineVersion, Regime
 from reports.windows import Window, WindowError, resolve
@@ -77,9 +78,11 @@ def change_regime(
     since: date,
     until: date | None,
     actor: User | None,
+    seen: str = "",
 ) -> None:
-    """Other words or days for the rounds to come. Raises Refused."""
+    """Other words or days for the rounds to come. Raises Refused; Outdated when it is not as it was `seen`."""
     regime = Regime.objects.select_for_update().get(pk=regime.pk)
+    demand_as_seen(regime, seen)
     values = _words(name, subject, legal_act, since, until)
     changed = [field for field, value in values.items() if getattr(regime, field) != value]
     for field in changed:
@@ -104,15 +107,29 @@ def _words(name: str, subject: str, legal_act: LegalAct | None, since: date, unt
 
 @transaction.atomic
 def write_outline(
-    *, regime: Regime, sections: Sequence[SectionText], annexes: Sequence[AnnexText], actor: User | None
+    *,
+    regime: Regime,
+    sections: Sequence[SectionText],
+    annexes: Sequence[AnnexText],
+    actor: User | None,
+    seen: str = "",
 ) -> OutlineVersion:
     """The next version of the outline, for rounds to come. Raises Refused.
 
     One opening and one closing at most, at least one section in between; every figure is in the registry.
+    Raises Outdated when the last version is not the one whose number was `seen`, “0” for none.
     """
     _demand_whole(sections)
     Regime.objects.select_for_update().get(pk=regime.pk)
     last = regime.versions.aggregate(last=Max("number"))["last"] or 0
+    if seen not in ("", str(last)):
+        raise Outdated(
+            _(
+                "Đề cương đã có phiên bản %(number)d, lập trong lúc bạn soạn; hãy xem phiên bản đó ở thẻ khác. "
+                "Lưu lần nữa thì phiên bản của bạn thay cho phiên bản đó."
+            )
+            % {"number": last}
+        )
     version = OutlineVersion.objects.create(regime=regime, number=last + 1, written_on=clock.today(), written_by=actor)
     keys = _keys(sections)
     OutlineSection.objects.bulk_create(
@@ -201,8 +218,9 @@ def add_duty(*, regime: Regime, terms: DutyTerms, actor: User | None) -> Duty:
 
 
 @transaction.atomic
-def change_duty(*, duty: Duty, terms: DutyTerms, actor: User | None) -> None:
-    """Other terms of a level, for rounds to come. Raises Refused."""
+def change_duty(*, duty: Duty, terms: DutyTerms, actor: User | None, seen: str = "") -> None:
+    """Other terms of a level, for rounds to come. Raises Refused; Outdated when they are not as they were `seen`."""
+    demand_as_seen(Duty.objects.select_for_update().get(pk=duty.pk), seen)
     values = _terms(terms)
     Duty.objects.filter(pk=duty.pk).update(**values)
     _name(duty, terms)

@@ -11,6 +11,7 @@ from accounts.models import User
 from journal import clock
 from journal.actions import record
 from journal.flow import StateChanged
+from records.actions import demand_as_seen
 from reports import chain, document
 from reports.models import Expectation, FigureStatement, NilStatement, Report, RoundSection, Section, SectionVersion
 from reports.states import WRITABLE
@@ -121,14 +122,29 @@ def _kept(unit: Unit) -> str:
     return "Văn phòng" if system_of(unit, on=clock.today()) == System.PARTY else "VT"
 
 
+DETAILS = ("recipients", "archive", "subject", "urgency")
+"""What `set_recipients` sets."""
+
+
 @transaction.atomic
 def set_recipients(
-    *, report: Report, recipients: list[str], archive: str, subject: str, actor: User, urgency: str = ""
+    *,
+    report: Report,
+    recipients: list[str],
+    archive: str,
+    subject: str,
+    actor: User,
+    urgency: str = "",
+    seen: str = "",
 ) -> None:
-    """Sets subject, recipients (without “Như trên” and “Lưu”), urgency and where the file copy is kept."""
+    """Sets subject, recipients (without “Như trên” and “Lưu”), urgency and where the file copy is kept.
+
+    Raises Outdated when these are not as they were `seen`.
+    """
     demand_writable(report)
+    demand_as_seen(Report.objects.only(*DETAILS).get(pk=report.pk), seen, fields=DETAILS)
     report.recipients, report.archive, report.subject, report.urgency = recipients, archive, subject, urgency
-    report.save(update_fields=["recipients", "archive", "subject", "urgency"])
+    report.save(update_fields=DETAILS)
     record("set_recipients", report, actor=actor, unit_id=report.unit_id, detail={"recipients": len(recipients)})
 
 

@@ -1,12 +1,14 @@
 """The forms of a regime's checklist."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from records.actions import fingerprint
 from records.forms import EntryForm, Group
-from reports.models import Round
+from reports.actions.checklists import WORDS
+from reports.models import CheckPoint, Round
 
 UP, DOWN = -1, 1
 
@@ -27,6 +29,11 @@ class CheckPointForm(EntryForm):
         required=False,
         help_text=gettext_lazy("Chưa đạt hoặc chưa kiểm tra thì không chấp nhận được báo cáo."),
     )
+
+
+def of_check_point(point: CheckPoint) -> dict[str, Any]:
+    """The form as the point stands."""
+    return {**{name: getattr(point, name) for name in WORDS}, "seen": fingerprint(point, fields=WORDS)}
 
 
 class NewCheckPointForm(CheckPointForm):

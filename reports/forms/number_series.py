@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journal import clock
+from records.actions import fingerprint
 from records.forms import EntryForm, Group
 from reports.models import NumberSeries
 from reports.paper.profiles import PARTY, STATE
@@ -138,4 +139,5 @@ def of_series(series: NumberSeries) -> dict[str, Any]:
         "year": series.year,
         "term": series.term,
         "begins_on": series.begins_on,
+        "seen": fingerprint(series),
     }

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -13,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from journal import clock
 from library.dates import day_after
+from records.actions import fingerprint
 from records.fields import ActField
-from records.forms import EntryForm, Group
+from records.forms import EntryForm, Group, SeenForm
 from reports.actions import AnnexText, DutyTerms, SectionText
 from reports.figures import FIGURES
 from reports.forms.round import CHILDREN_FIRST
@@ -89,6 +91,7 @@ def of_regime(regime: Regime) -> dict[str, Any]:
         **{name: getattr(regime, name) for name in fields},
         "since": regime.valid.lower,
         "last": last_day(regime.valid),
+        "seen": fingerprint(regime),
     }
 
 
@@ -171,9 +174,10 @@ class DutyForm(EntryForm):
 
 def of_duty(duty: Duty) -> dict[str, Any]:
     """The form as the level stands."""
+    prefetch_related_objects([duty], "kinds", "named")
     fields = ("root", "receiver", "reviewer", "working_days", "children_first", "remind_before", "remind_after")
     many = {"kinds": list(duty.kinds.all()), "named": list(duty.named.all())}
-    return {**{name: getattr(duty, name) for name in fields}, **many}
+    return {**{name: getattr(duty, name) for name in fields}, **many, "seen": fingerprint(duty)}
 
 
 class SectionForm(forms.Form):
@@ -230,11 +234,11 @@ Sections = forms.formset_factory(SectionForm, extra=2, max_num=40, can_order=Tru
 Annexes = forms.formset_factory(AnnexForm, extra=1, max_num=20, can_order=True, can_delete=True)
 
 
-class OutlineForm(forms.Form):
-    """An outline as a whole: its sections and annexes, each in the order of its number."""
+class OutlineForm(SeenForm):
+    """An outline as a whole: its sections and annexes, each in the order of its number; `seen` is the last version."""
 
     def __init__(self, data: Any = None, *, version: OutlineVersion | None = None) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"seen": str(version.number if version else 0)})
         self.sections = Sections(data, prefix="sections", initial=_sections(version))
         self.annexes = Annexes(data, prefix="annexes", initial=_annexes(version))
 

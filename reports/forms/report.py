@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import ConfirmMixin
 from journal import clock
 from library.media import MAX_UPLOAD_BYTES
+from records.actions import fingerprint
+from records.forms import SeenForm
 from records.widgets import DropFile
 from reports.actions import BadScan, demand_scan, last_submission, usual_resend_by
+from reports.actions.writing import DETAILS
 from reports.books import is_numbered_elsewhere
 from reports.document import printable
 from reports.figures import FIGURES
@@ -186,7 +189,7 @@ class ReturnForm(ActForm):
         }
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(SeenForm):
     """Subject, recipients, urgency and file copy, as the form of the issuer's papers (`system`) has them."""
 
     subject = forms.CharField(
@@ -237,6 +240,17 @@ class DetailsForm(forms.Form):
         if self.system == PARTY:
             raise forms.ValidationError(_("Ghi nơi lưu văn bản, ví dụ: Văn phòng Tỉnh ủy."))
         raise forms.ValidationError(_("Ghi “VT”, dấu phẩy, rồi đơn vị soạn thảo, ví dụ: VT, NCVN."))
+
+
+def of_details(report: Report) -> dict[str, str]:
+    """The form as the report stands."""
+    return {
+        "subject": report.subject,
+        "recipients": "\n".join(report.recipients),
+        "urgency": report.urgency,
+        "archive": report.archive,
+        "seen": fingerprint(report, fields=DETAILS),
+    }
 
 
 def _capitalised(choices: Iterable[tuple[str, str | Promise]]) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from accounts.http import SignedInRequest
 from journal.keys import new_key
 from records.sheets import Sheet, carry_out, opened
 from reports import access, actions
-from reports.forms.checklist import CheckPointForm, MovedForm, MoveForm, NewCheckPointForm
+from reports.forms.checklist import CheckPointForm, MovedForm, MoveForm, NewCheckPointForm, of_check_point
 from reports.forms.report import NothingForm
 from reports.models import CheckPoint, Regime
 
@@ -78,15 +78,19 @@ def add_check_point(request: SignedInRequest, code: str) -> HttpResponse:
 def change_check_point(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Other words of a point."""
     point = access.get_check_point(request.user, code, pk)
-    before = {"text": point.text, "is_required": point.is_required}
-    form = CheckPointForm(request.POST or None, user=request.user, row=point, initial=before)
+    form = CheckPointForm(request.POST or None, user=request.user, row=point, initial=of_check_point(point))
     title = _("Sửa nội dung kiểm tra")
     if request.method != "POST":
         return _form(request, form, point.regime, title)
+
+    def change(form: CheckPointForm) -> None:
+        with form.meeting():
+            actions.change_check_point(point=point, actor=request.user, seen=form.cleaned_data["seen"], **form.values())
+
     return carry_out(
         request,
         form,
-        lambda form: actions.change_check_point(point=point, actor=request.user, **form.values()),
+        change,
         said=_("Đã lưu nội dung kiểm tra."),
         back=reverse("reports:checklist", args=[code]),
         again=lambda form: _form(request, form, point.regime, title),

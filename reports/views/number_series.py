@@ -81,10 +81,15 @@ def change_series(request: SignedInRequest, pk: int) -> HttpResponse:
     title = _("Sửa sổ số văn bản: %(book)s") % {"book": series.called.lower()}
     if request.method != "POST":
         return _form(request, form, title)
+
+    def change(form: SeriesForm) -> None:
+        with form.meeting():
+            actions.change_series(series=series, actor=request.user, seen=form.cleaned_data["seen"], **form.values())
+
     return carry_out(
         request,
         form,
-        lambda form: actions.change_series(series=series, actor=request.user, **form.values()),
+        change,
         said=_("Đã lưu sổ."),
         back=reverse("reports:number_series"),
         again=lambda form: _form(request, form, title),

@@ -95,10 +95,15 @@ def change_regime(request: SignedInRequest, code: str) -> HttpResponse:
     shown = _shown(_("Sửa chế độ báo cáo"), reverse("reports:regime", args=[code]), regime)
     if request.method != "POST":
         return _form(request, form, **shown)
+
+    def change(form: RegimeForm) -> None:
+        with form.meeting():
+            actions.change_regime(regime=regime, actor=request.user, seen=form.cleaned_data["seen"], **form.values())
+
     return carry_out(
         request,
         form,
-        lambda form: actions.change_regime(regime=regime, actor=request.user, **form.values()),
+        change,
         said=_("Đã lưu chế độ báo cáo."),
         back=shown["back"],
         again=lambda form: _form(request, form, **shown),
@@ -115,7 +120,9 @@ def write_outline(request: SignedInRequest, code: str) -> HttpResponse:
 
     def act(form: OutlineForm) -> None:
         sections, annexes = form.texts()
-        actions.write_outline(regime=regime, sections=sections, annexes=annexes, actor=request.user)
+        seen = form.cleaned_data["seen"]
+        with form.meeting():
+            actions.write_outline(regime=regime, sections=sections, annexes=annexes, actor=request.user, seen=seen)
 
     return carry_out(
         request,
@@ -159,10 +166,15 @@ def change_duty(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     shown = _shown(_("Sửa đối tượng báo cáo"), reverse("reports:regime", args=[code]), duty.regime)
     if request.method != "POST":
         return _form(request, form, **shown)
+
+    def change(form: DutyForm) -> None:
+        with form.meeting():
+            actions.change_duty(duty=duty, terms=form.terms(), actor=request.user, seen=form.cleaned_data["seen"])
+
     return carry_out(
         request,
         form,
-        lambda form: actions.change_duty(duty=duty, terms=form.terms(), actor=request.user),
+        change,
         said=_("Đã lưu đối tượng báo cáo."),
         back=shown["back"],
         again=lambda form: _form(request, form, **shown),

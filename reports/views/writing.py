@@ -15,14 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import SignedInRequest
 from journal import clock
 from journal.flow import StateChanged
+from journal.keys import new_key
 from journal.refusal import Refused
+from records.sheets import carry_out
 from reports import actions, document
 from reports.access import Can, get_report
 from reports.contributing import get_section_to_write
 from reports.document import DocumentError
 from reports.facts import FigureFact, figures_of
 from reports.figures import FIGURES
-from reports.forms.report import DetailsForm, FigureForm, NilForm
+from reports.forms.report import DetailsForm, FigureForm, NilForm, of_details
 from reports.last_text import last_text
 from reports.models import Expectation, NilStatement, Report, Section
 from reports.proposing import proposable, proposal
@@ -124,20 +126,28 @@ def mend_slip(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
 def details(request: SignedInRequest, pk: int) -> HttpResponse:
     """Subject, recipients and file copy."""
     report = get_report(request.user, pk, Can.EDIT)
-    initial = {
-        "subject": report.subject,
-        "recipients": "\n".join(report.recipients),
-        "urgency": report.urgency,
-        "archive": report.archive,
-    }
     system = system_of(report.unit, on=clock.today())
-    form = DetailsForm(request.POST or None, initial=initial, system=system)
-    if request.method == "POST" and form.is_valid():
-        actions.set_recipients(report=report, actor=request.user, **form.cleaned_data)
-        messages.success(request, _("Đã lưu trích yếu và nơi nhận."))
-        return redirect("reports:report", report.pk)
-    status = 422 if form.is_bound else 200
-    return render(request, "reports/details.html", {"report": report, "form": form}, status=status)
+    form = DetailsForm(request.POST or None, initial=of_details(report), system=system)
+    if request.method != "POST":
+        return _details(request, report, form)
+
+    def keep(form: DetailsForm) -> None:
+        with form.meeting():
+            actions.set_recipients(report=report, actor=request.user, **form.cleaned_data)
+
+    return carry_out(
+        request,
+        form,
+        keep,
+        said=_("Đã lưu trích yếu và nơi nhận."),
+        back=reverse("reports:report", args=[report.pk]),
+        again=lambda form: _details(request, report, form),
+    )
+
+
+def _details(request: SignedInRequest, report: Report, form: DetailsForm) -> HttpResponse:
+    context = {"report": report, "form": form, "key": new_key()}
+    return render(request, "reports/details.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

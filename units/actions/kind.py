@@ -10,6 +10,7 @@ from accounts.models import User
 from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.dates import short_date
+from records.actions import demand_as_seen
 from units.models import Identity, UnitKind
 
 
@@ -59,13 +60,17 @@ def change_kind(
     coverage_group: str,
     official_digits: int | None,
     order: int,
+    seen: str = "",
 ) -> None:
     """Other days, or other words. Raises Refused where units of the kind were there before `since`.
+
+    Raises Outdated when it is not as it was `seen`.
 
     A kind may end while units of it still go on: the law ends them, the office then says what follows
     (`units.facts.kinds` counts them).
     """
     kind = UnitKind.objects.select_for_update().get(pk=kind.pk)
+    demand_as_seen(kind, seen)
     earlier = Identity.objects.filter(kind=kind).exclude(valid__contained_by=DateRange(since, None))
     if since is not None and earlier.exists():
         told = _("Đã có đơn vị loại “%(kind)s” trước ngày %(day)s.")

@@ -10,6 +10,7 @@ from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.person_names import OddName, person_name
 from library.vietnamese import HiddenCharacter, person_sort_key, plain_line, search_key
+from records.actions import demand_as_seen
 from units.models import Official
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,38}[a-z0-9]")
@@ -57,12 +58,14 @@ def correct_official(
     telephone: str,
     is_party_member: bool | None,
     actor: User | None,
+    seen: str = "",
 ) -> None:
     """What was entered wrongly, or has changed, is set right. The entry names the fields, never what they hold.
 
-    Raises Refused.
+    Raises Refused; Outdated when these fields are not as they were `seen`.
     """
-    official.refresh_from_db()
+    official.refresh_from_db(from_queryset=Official.objects.select_for_update(of=("self",)))
+    demand_as_seen(official, seen, fields=CORRECTED)
     before = {name: getattr(official, name) for name in CORRECTED}
     official.category, official.is_party_member = Official.Category(category), is_party_member
     _describe(official, full_name, telephone)

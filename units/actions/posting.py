@@ -11,6 +11,7 @@ from accounts.models import User
 from journal.actions import record
 from journal.refusal import Refused, refused_when
 from library.vietnamese import HiddenCharacter, plain_line
+from records.actions import demand_as_seen
 from units.actions import demands
 from units.actions.changing import lock
 from units.models import Identity, Official, Posting, RoleGrant, Unit, UnitChange
@@ -42,13 +43,14 @@ def appoint(
 
 @transaction.atomic
 def correct_posting(
-    *, posting: Posting, post: str, rank: Rank, since: date, until: date | None, actor: User | None
+    *, posting: Posting, post: str, rank: Rank, since: date, until: date | None, actor: User | None, seen: str = ""
 ) -> None:
     """A post that was entered wrongly is set right; the entry keeps what stood there. Raises Refused.
 
-    Nobody lengthens the own post, whose roles would last as long.
+    Nobody lengthens the own post, whose roles would last as long. Raises Outdated when it is not as it was `seen`.
     """
     posting.refresh_from_db(from_queryset=Posting.objects.select_for_update())
+    demand_as_seen(posting, seen)
     before, ends = _told(posting), posting.valid.upper
     if ends is not None and (until is None or until > ends) and _is_own(posting, actor):
         raise Refused(_("Không tự kéo dài thời gian giữ vị trí của chính mình; việc này do quản trị viên khác làm."))

@@ -7,11 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from library.dates import day_after
+from records.actions import fingerprint
+from records.forms import SeenForm
 from units.models import UnitKind
 from units.models.unit import CoverageGroup, System, last_day
 
 
-class KindForm(forms.Form):
+class KindForm(SeenForm):
     """What the law says of a kind. The last day is a day on which the kind still holds."""
 
     name = forms.CharField(label=_("Tên loại đơn vị"), max_length=80)
@@ -44,9 +46,9 @@ class KindForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """As the actions take them: the end is the first day without."""
-        data = dict(self.cleaned_data)
-        last: date | None = data.pop("last")
-        return {**data, "until": day_after(last) if last else None}
+        values = super().values()
+        last: date | None = values.pop("last")
+        return {**values, "until": day_after(last) if last else None}
 
 
 class NewKindForm(KindForm):
@@ -67,4 +69,5 @@ def of_kind(kind: UnitKind) -> dict[str, Any]:
         **{name: getattr(kind, name) for name in fields},
         "since": kind.valid.lower,
         "last": last_day(kind.valid),
+        "seen": fingerprint(kind),
     }

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from journal import clock
 from library.dates import day_after
 from library.person_names import OddName, person_name
-from records.forms import EntryForm
+from records.actions import fingerprint
+from records.forms import EntryForm, SeenForm
 from units import access
+from units.actions.official import CORRECTED
 from units.facts.people import told_apart
 from units.fields import UnitField
 from units.models import Official, Posting
@@ -36,7 +38,7 @@ def _capitalised(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
     return [(value, capfirst(str(label))) for value, label in choices]
 
 
-def party_choice(is_party_member: bool | None) -> str:
+def _party_choice(is_party_member: bool | None) -> str:
     """The choice that stands for what is recorded."""
     return next((choice for choice, value in _PARTY.items() if value is is_party_member), "")
 
@@ -82,6 +84,20 @@ class PersonalForm(forms.Form):
             return person_name(str(self.cleaned_data["full_name"]))
         except OddName as odd:
             raise forms.ValidationError(str(odd)) from odd
+
+
+class CorrectOfficialForm(SeenForm, PersonalForm):
+    """What is held about a person who is known."""
+
+    def __init__(self, data: Values = None, *, official: Official, **kwargs: Any) -> None:
+        usual = {
+            "full_name": official.full_name,
+            "category": official.category,
+            "telephone": official.telephone,
+            "is_party_member": _party_choice(official.is_party_member),
+            "seen": fingerprint(official, fields=CORRECTED),
+        }
+        super().__init__(data, initial=usual, **kwargs)
 
 
 class PostForm(forms.Form):
@@ -178,20 +194,26 @@ class AppointForm(UnitForm, PostForm):
     field_order = ("unit",)
 
 
-class CorrectPostingForm(PostForm):
+class CorrectPostingForm(SeenForm, PostForm):
     """A post that was entered wrongly. The last day is what people say; the first day without is what is kept."""
 
     last = forms.DateField(label=gettext_lazy("Đến hết ngày"), required=False)
 
     def __init__(self, data: Values = None, *, posting: Posting, **kwargs: Any) -> None:
-        usual = {"post": posting.post, "rank": posting.rank, "since": posting.valid.lower, "last": posting.last_day}
+        usual = {
+            "post": posting.post,
+            "rank": posting.rank,
+            "since": posting.valid.lower,
+            "last": posting.last_day,
+            "seen": fingerprint(posting),
+        }
         super().__init__(data, initial=usual, **kwargs)
 
-    @property
-    def until(self) -> date | None:
-        """The first day without the post."""
-        last: date | None = self.cleaned_data["last"]
-        return day_after(last) if last else None
+    def values(self) -> dict[str, Any]:
+        """As the action takes them: the end is the first day without the post."""
+        values = super().values()
+        last: date | None = values.pop("last")
+        return {**values, "until": day_after(last) if last else None}
 
 
 class DayForm(forms.Form):

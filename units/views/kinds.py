@@ -79,12 +79,18 @@ def change_kind(request: SignedInRequest, code: str) -> HttpResponse:
     """Change the days or the words of a kind."""
     access.demand_operator(request.user)
     kind = access.get_kind(code)
+    form = KindForm(request.POST or None, initial=of_kind(kind))
     if request.method != "POST":
-        return _page(request, KindForm(initial=of_kind(kind)), kind)
+        return _page(request, form, kind)
+
+    def change(form: KindForm) -> None:
+        with form.meeting():
+            actions.change_kind(kind=kind, actor=request.user, seen=form.cleaned_data["seen"], **form.values())
+
     return carry_out(
         request,
-        KindForm(request.POST),
-        lambda form: actions.change_kind(kind=kind, actor=request.user, **form.values()),
+        form,
+        change,
         said=_("Đã ghi thay đổi của loại đơn vị."),
         back=reverse("units:kinds"),
         again=lambda form: _page(request, form, kind),

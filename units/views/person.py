@@ -14,7 +14,7 @@ from journal import clock
 from records.sheets import AnyForm, Sheet, carry_out, opened, tell_refusal
 from units import access, actions
 from units.facts.people import PersonPage, home_units, person_page
-from units.forms.people import PersonalForm, party_choice
+from units.forms.people import CorrectOfficialForm
 from units.models import Official, Unit
 from units.querysets import UnitQuerySet
 from units.views import account_sheets, post_sheets
@@ -30,14 +30,13 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
 def correct_official(request: SignedInRequest, pk: int) -> HttpResponse:
     """Set right what was entered wrongly, or has changed."""
     found = access.get_official(request.user, pk, access.OfficialCan.KEEP)
-    return act_on_person(
-        request,
-        found,
-        "correct",
-        PersonalForm(request.POST),
-        lambda form: actions.correct_official(official=found, **form.cleaned_data, actor=request.user),
-        said=_("Đã sửa hồ sơ."),
-    )
+
+    def correct(form: CorrectOfficialForm) -> None:
+        with form.meeting():
+            actions.correct_official(official=found, **form.cleaned_data, actor=request.user)
+
+    form = CorrectOfficialForm(request.POST, official=found)
+    return act_on_person(request, found, "correct", form, correct, said=_("Đã sửa hồ sơ."))
 
 
 def act_on_person(
@@ -109,11 +108,5 @@ def _correct(official: Official) -> Sheet:
         _("Sửa thông tin nhập nhầm hoặc đã thay đổi. Nhật ký ghi mục nào được sửa, không ghi nội dung."),
         _("Văn bản đã phê duyệt vẫn giữ họ tên như khi phê duyệt."),
     ]
-    usual = {
-        "full_name": official.full_name,
-        "category": official.category,
-        "telephone": official.telephone,
-        "is_party_member": party_choice(official.is_party_member),
-    }
     url = reverse("units:correct_official", args=[official.pk])
-    return Sheet("correct", _("Sửa hồ sơ"), told, url, _("Lưu"), PersonalForm(initial=usual), quiet=True)
+    return Sheet("correct", _("Sửa hồ sơ"), told, url, _("Lưu"), CorrectOfficialForm(official=official), quiet=True)

@@ -38,9 +38,10 @@ def correct_posting(request: SignedInRequest, pk: int, posting_pk: int) -> HttpR
     found = access.get_posting(request.user, pk, posting_pk)
 
     def correct(form: CorrectPostingForm) -> None:
-        values = {name: form.cleaned_data[name] for name in ("post", "rank", "since")}
-        actions.correct_posting(posting=found, **values, until=form.until, actor=request.user)
-        tell_cut(request, found, form.until)
+        values = form.values()
+        with form.meeting():
+            actions.correct_posting(posting=found, **values, seen=form.cleaned_data["seen"], actor=request.user)
+        tell_cut(request, found, values["until"])
 
     form = CorrectPostingForm(request.POST, posting=found)
     return act_on_person(
