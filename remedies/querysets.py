@@ -40,7 +40,7 @@ from remedies.states import (
     TaskOutcome,
     TaskState,
 )
-from units.querysets import counted_ids
+from units.querysets import counted_ids, followed_ids
 
 if TYPE_CHECKING:
     from remedies.models import (  # noqa: F401
@@ -233,8 +233,8 @@ class PlanQuerySet(QuerySet["RemedyPlan"]):
     """Questions about remedy plans."""
 
     def decided_by(self, unit: "Unit", *, on: date) -> "PlanQuerySet":
-        """The plans of `unit` up to a day."""
-        return self.filter(unit=unit, decided_on__lte=on)
+        """The plans of `unit`, and of what had gone up in it, up to a day."""
+        return self.filter(unit_id__in=followed_ids([unit.pk], on), decided_on__lte=on)
 
     def counting_tasks(self, *, on: date) -> "PlanQuerySet":
         """With `tasks_now`: the tasks of each plan as of a day."""
@@ -253,9 +253,9 @@ def among_those(units: frozenset[int], *, whole: bool = False) -> str:
 class TaskQuerySet(QuerySet["Task"]):
     """Questions about tasks; of a past day they answer as it would have, with the deadline and the lead of then."""
 
-    def planned_by(self, unit: "Unit") -> "TaskQuerySet":
-        """Tasks of the plans that `unit` decided."""
-        return self.filter(plan__unit=unit)
+    def planned_by(self, unit: "Unit", *, on: date) -> "TaskQuerySet":
+        """Tasks of the plans that `unit` decided, or what had gone up in it by a day."""
+        return self.filter(plan__unit_id__in=followed_ids([unit.pk], on))
 
     def open(self) -> "TaskQuerySet":
         """Tasks still to be done."""

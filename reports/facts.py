@@ -349,7 +349,7 @@ def _nil(report: Report, window: Window) -> tuple[NilFact, ...]:
                 basis=statement.basis,
                 reason=statement.reason,
                 explanation=statement.explanation,
-                visits=Visit.objects.led_by(report.subject_unit).between(days.start, days.end).count(),
+                visits=Visit.objects.led_by(report.subject_unit, on=days.end).between(days.start, days.end).count(),
                 contrary=_contrary(report.subject_unit, statement.about, days),
             )
         )

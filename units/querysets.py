@@ -105,6 +105,21 @@ WITH RECURSIVE counted(id) AS (
 SELECT id FROM counted
 """
 
+_FOLLOWED = """
+WITH RECURSIVE followed(id) AS (
+    SELECT unnest(%s::bigint[])
+    UNION
+    SELECT succession.old_id
+    FROM followed
+    JOIN units_succession AS succession ON succession.new_id = followed.id
+    WHERE succession.kind <> 'split' AND succession.effective <= %s::date AND NOT EXISTS (
+        SELECT 1 FROM units_identity AS identity
+        WHERE identity.unit_id = succession.old_id AND identity.valid && daterange(succession.effective, NULL)
+    )
+)
+SELECT id FROM followed
+"""
+
 _LEFT_BEHIND = """
 WITH RECURSIVE left_behind(id) AS (
     SELECT unnest(%s::bigint[])
@@ -159,6 +174,14 @@ def counted_ids(roots: Iterable[int], on: date) -> RawSQL:
     that stood above, and for no part (decision 0027). So the parts and what stood above add up and nothing doubles.
     """
     return _ids(_COUNTED, [list(roots), on, on, on])
+
+
+def followed_ids(roots: Iterable[int], on: date) -> RawSQL:
+    """The units in `roots` and those that had gone up in them by a day: whose own acts are theirs, nobody's below.
+
+    They are those of `counted_ids` without what lies below and what was dissolved or split up there.
+    """
+    return _ids(_FOLLOWED, [list(roots), on])
 
 
 def left_behind_ids(roots: Iterable[int], on: date) -> RawSQL:

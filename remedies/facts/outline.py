@@ -28,7 +28,7 @@ def groups_of(unit: Unit, *, on: date) -> CatalogueItemQuerySet:
 
 def groups_without_task(unit: Unit, *, on: date) -> CatalogueItemQuerySet:
     """Those of `groups_of` in which the unit has no task on a day. A reworded group keeps its tasks."""
-    standing = Task.objects.planned_by(unit).standing(on=on)
+    standing = Task.objects.planned_by(unit, on=on).standing(on=on)
     same = Q(group__catalogue=OuterRef("catalogue"), group__code=OuterRef("code"))
     return groups_of(unit, on=on).filter(~Exists(standing.filter(same)))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from library.models import CatalogueItem, LegalAct
 from units.models import Unit
+from units.querysets import followed_ids
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
@@ -83,9 +84,9 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Visits made from `start` to `end`, both days included."""
         return self.filter(on__range=(start, end))
 
-    def led_by(self, unit: "Unit") -> "VisitQuerySet":
-        """Visits of inspections that `unit` led."""
-        return self.filter(inspection__unit=unit)
+    def led_by(self, unit: "Unit", *, on: date) -> "VisitQuerySet":
+        """Visits of inspections that `unit` led, or what had gone up in it by a day."""
+        return self.filter(inspection__unit_id__in=followed_ids([unit.pk], on))
 
     def about(self, theme: str) -> "VisitQuerySet":
         """Visits that looked at a theme, by its code."""

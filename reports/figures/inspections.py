@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -21,8 +21,9 @@ Records = Callable[[Scope], QuerySet[Visit]]
 
 
 def _visits(scope: Scope) -> VisitQuerySet:
-    """Visits that the unit led in the window, with the visited unit's name at hand."""
-    return Visit.objects.led_by(scope.unit).between(scope.window.start, scope.window.end).order_by("on", "pk")
+    """Visits that the unit led in the window."""
+    led = Visit.objects.led_by(scope.unit, on=scope.on)
+    return led.between(scope.window.start, scope.window.end).order_by("on", "pk")
 
 
 def _communes_below(scope: Scope) -> IdentityQuerySet:
@@ -31,16 +32,17 @@ def _communes_below(scope: Scope) -> IdentityQuerySet:
     return communes.filter(unit_id__in=subtree_ids([scope.unit.pk], scope.on))
 
 
-def _members(scope: Scope, group: CoverageGroup) -> IdentityQuerySet:
-    """The units of a group; communes only below the unit, so that 14 of 13 cannot be."""
-    if group == CoverageGroup.COMMUNES:
-        return _communes_below(scope)
-    return Identity.objects.on(scope.on).filter(kind__coverage_group=group)
+def _visits_to(group: CoverageGroup) -> Records:
+    """Visits to units that were of a group on that day, whatever became of them since.
 
+    Communes only below the unit on the scope's day, so that 14 of 13 cannot be.
+    """
 
-def _visits_to(group: CoverageGroup) -> Callable[[Scope], QuerySet[Visit]]:
     def records(scope: Scope) -> QuerySet[Visit]:
-        return _visits(scope).filter(unit_id__in=_members(scope, group).values("unit_id"))
+        if group == CoverageGroup.COMMUNES:
+            return _visits(scope).filter(unit_id__in=_communes_below(scope).values("unit_id"))
+        visited = Identity.objects.filter(unit=OuterRef("unit"), valid__contains=OuterRef("on"))
+        return _visits(scope).filter(Exists(visited.filter(kind__coverage_group=group)))
 
     return records
 

@@ -22,7 +22,8 @@ MOST_GROUPS = 6
 
 def _planned(scope: Scope) -> TaskQuerySet:
     """Tasks given up to the window's last day and not finished before its first; one opened anew counts once."""
-    tasks = Task.objects.planned_by(scope.unit).standing(on=scope.on).filter(plan__decided_on__lte=scope.on)
+    planned = Task.objects.planned_by(scope.unit, on=scope.on)
+    tasks = planned.standing(on=scope.on).filter(plan__decided_on__lte=scope.on)
     return tasks.exclude(state__in=COMPLETED, done_on__lt=scope.window.start).order_by("deadline", "pk")
 
 

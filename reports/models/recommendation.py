@@ -10,14 +10,16 @@ from remedies.querysets import UnitRecords
 from reports.models.round import Round
 from reports.states import RecommendationState
 from units.models import Unit
+from units.querysets import followed_ids
 
 
 class RecommendationQuerySet(UnitRecords["Recommendation"]):
     """Questions about recommendations."""
 
     def made_by(self, unit: Unit, start: date, end: date) -> "RecommendationQuerySet":
-        """What `unit` itself asked for from `start` to `end`, in the order in which its report says it."""
-        return self.filter(unit=unit, made_on__range=(start, end)).order_by("made_on", "order", "pk")
+        """What `unit` itself, or what had gone up in it, asked for from `start` to `end`, in the order of reports."""
+        own = self.filter(unit_id__in=followed_ids([unit.pk], end), made_on__range=(start, end))
+        return own.order_by("made_on", "order", "pk")
 
     def waiting(self) -> "RecommendationQuerySet":
         """Those that nobody has answered."""

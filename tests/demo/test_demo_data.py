@@ -68,7 +68,7 @@ def test_the_draft_may_be_submitted_as_it_stands(draft: Report, demo: World) -> 
 
 
 def test_every_remedy_group_of_thap_muoi_has_a_task_and_none_is_overdue(demo: World) -> None:
-    tasks = Task.objects.planned_by(demo.units["thap-muoi"])
+    tasks = Task.objects.planned_by(demo.units["thap-muoi"], on=clock.today())
     assert tasks.values("group").distinct().count() == 6
     assert not tasks.overdue(on=clock.today()).exists()
     assert tasks.filter(evidence__isnull=False).count() == 2
@@ -81,7 +81,7 @@ def test_cases_and_delays_belong_to_invented_districts(demo: World) -> None:
     assert not Handling.objects.filter(unit__in=real).exists()
     shown = set(Finding.objects.values_list("state", flat=True))
     assert shown == set(FindingState) - {FindingState.CONFIRMED}  # the confirmed one has been handled
-    assert Task.objects.planned_by(demo.units["minh-hoa"]).overdue(on=clock.today()).count() == 2
+    assert Task.objects.planned_by(demo.units["minh-hoa"], on=clock.today()).overdue(on=clock.today()).count() == 2
 
 
 def test_what_is_passed_on_extended_and_met_with_silence_is_played_and_warned_of(demo: World) -> None:
