@@ -11,8 +11,16 @@ from dashboards.facts.year.sheet import LINES, counts, sheet
 from dashboards.facts.year.span import Span, span_of_head, span_of_unit
 from journal.clock import standing_at
 from journal.models import Entry
-from remedies.actions import annul_handling, complete_task, confirm_finding, record_unanswered, verify_finding
-from remedies.models import Finding, Handling
+from remedies.actions import (
+    accept_completion,
+    annul_handling,
+    complete_task,
+    confirm_finding,
+    record_unanswered,
+    reopen_task,
+    verify_finding,
+)
+from remedies.models import Finding, Handling, Task
 from remedies.states import EvidenceStep
 from tests.cast import LONG_AGO, TODAY, Cast, enter
 from tests.dashboards.filed import a_round, filed, owes
@@ -120,6 +128,22 @@ def test_what_is_done_after_the_year_changes_nothing_in_it(cast: Cast) -> None:
 
 def _commune(cast: Cast, today: date) -> Span:
     return span_of_unit(cast.unit("an-binh"), 2023, today=today)
+
+
+def test_a_task_that_was_opened_anew_is_not_finished(cast: Cast) -> None:
+    """Though it had been confirmed; the year in which that was keeps it."""
+    first = a_task(cast, deadline=date(2023, 9, 10))
+    complete_task(task=first, done_on=TODAY, evidence_name="a.pdf", evidence=PDF, actor=cast.user("inspector"))
+    accept_completion(task=first, note="Đạt.", actor=cast.user("leader"))
+    assert {"finished": 1, "verified": 1, "tasks": 1}.items() <= of_district(cast).items()
+    with standing_at(LATER):
+        reopen_task(
+            task=first, reason="Chưa đạt.", lead_unit=first.lead_unit, lead_person=first.lead_person,
+            deadline=date(2024, 6, 1), actor=cast.user("leader"),
+        )  # fmt: skip
+        assert {"finished": 1, "verified": 1, "tasks": 1}.items() <= of_district(cast).items()
+    Task.objects.filter(reopens=first).update(given_on=TODAY)
+    assert not {"finished", "verified", "tasks"} & of_district(cast).keys()
 
 
 def test_a_head_answers_for_the_own_days_only(cast: Cast) -> None:

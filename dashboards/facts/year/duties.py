@@ -54,15 +54,12 @@ def _passed_on(span: Span) -> QuerySet[Task]:
     return Task.objects.filter(Exists(moved))
 
 
-def _led_on(day: str) -> TaskQuerySet:
-    """With `lead_then`: the unit that led on a day of the task."""
-    later = TaskTransfer.objects.filter(task=OuterRef("pk"), on__gt=OuterRef(day)).order_by("number")
-    unit = Coalesce(Subquery(later.values("from_unit")[:1]), F("lead_unit"), output_field=BigIntegerField())
-    return Task.objects.alias(lead_then=unit)
-
-
 def _finished(span: Span) -> TaskQuerySet:
-    return _led_on("done_on").filter(span.holds("lead_then", "done_on"), _done(span))
+    """By the unit that led on the day on which it was done; what was opened anew since is not finished."""
+    later = TaskTransfer.objects.filter(task=OuterRef("pk"), on__gt=OuterRef("done_on")).order_by("number")
+    unit = Coalesce(Subquery(later.values("from_unit")[:1]), F("lead_unit"), output_field=BigIntegerField())
+    tasks = Task.objects.standing(on=span.on).alias(lead_then=unit)
+    return tasks.filter(span.holds("lead_then", "done_on"), _done(span))
 
 
 def _verified(span: Span) -> TaskQuerySet:
