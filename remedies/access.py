@@ -43,7 +43,7 @@ from remedies.querysets import (
 )
 from units.access import Standing, standing
 from units.models import Official, Unit
-from units.querysets import Reach
+from units.reach import Reach
 from units.roles import CASE_ROLES, Role
 
 ENTRY_ROLES = (Role.CLERK, Role.INSPECTOR)

@@ -14,7 +14,7 @@ from remedies.models.tally import TallyQuerySet
 from remedies.querysets import FindingQuerySet, TaskQuerySet
 from units.access import standing
 from units.models import Official
-from units.querysets import Reach
+from units.reach import Reach
 from units.roles import CASE_ROLES
 
 

@@ -23,8 +23,9 @@ from units.models import Delegation, Official, Placement, Posting, PreparationSt
 from units.names import identities
 from units.personal import READERS, Field
 from units.posts import posts_of
-from units.querysets import OfficialQuerySet, PostingQuerySet, Reach, UnitQuerySet
+from units.querysets import OfficialQuerySet, PostingQuerySet, UnitQuerySet
 from units.ranks import Rank
+from units.reach import Reach
 from units.roles import CASE_ROLES, GRANTED, Role
 from units.tree import ancestor_ids, heir_ids, reach_of
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from journal.kept import Group, kept
 from journal.replica import for_reading
-from units.querysets import LINEAGE, LINEAGES, Reach
+from units.querysets import LINEAGE, LINEAGES
+from units.reach import Reach
 
 _TREE = """
 WITH RECURSIVE line(id) AS (

@@ -24,7 +24,7 @@ from remedies.tallied import own_findings, tallied_findings
 from reports.models import Report
 from units.models import Unit
 from units.names import identities
-from units.querysets import Reach
+from units.reach import Reach
 from units.roles import CASE_ROLES
 from units.tree import lineages
 

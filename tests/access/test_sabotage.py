@@ -18,7 +18,7 @@ from tests.walled import no_wall
 from units import access as units_access
 from units.access import Standing
 from units.models import Unit
-from units.querysets import Reach
+from units.reach import Reach
 from units.roles import Role
 
 ELSEWHERE = [Place.SIBLING, Place.FOREIGN]

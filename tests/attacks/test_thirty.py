@@ -23,7 +23,7 @@ from tests.cast import LONG_AGO, Cast, enter
 from tests.remedies.records import a_finding
 from tests.walled import no_wall
 from units.actions import appoint, enter_official, found_unit
-from units.querysets import Reach
+from units.reach import Reach
 from units.roles import Role
 
 MARK = re.compile(r"CHIM([A-J]{2})YEN")

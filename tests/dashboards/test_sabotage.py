@@ -14,7 +14,7 @@ from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_report, owes
 from units.access import Standing
 from units.models import Unit
-from units.querysets import Reach
+from units.reach import Reach
 
 
 def test_without_reach_the_matrix_shows_another_province(

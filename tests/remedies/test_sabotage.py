@@ -13,7 +13,7 @@ from tests.remedies.good_half import a_proposal
 from tests.remedies.records import a_finding, a_task
 from units.access import Standing
 from units.models import Unit
-from units.querysets import Reach
+from units.reach import Reach
 from units.roles import Role
 
 
