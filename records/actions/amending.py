@@ -92,7 +92,7 @@ def remove(row: Model, *, reason: str, actor: User | None, unit_id: int | None) 
         raise Refused(_("Hãy ghi lý do xóa."), at="reason")
     found = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
     if found is None:
-        raise Outdated(_("Không có hồ sơ này."))
+        raise Outdated(_("Hồ sơ này đã được người khác xóa trong lúc bạn xem."))
     row = found
     packed = _packed(row)
     names = [field.name for field in row._meta.fields if not field.primary_key and field.editable]

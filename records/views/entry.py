@@ -71,7 +71,8 @@ def remove_record(request: SignedInRequest, kind: Kind, pk: int, verb: str) -> H
         change = actions.remove(row, reason=form.cleaned_data["reason"], actor=request.user, unit_id=entry.unit_of(row))
         return kind.list_url(f"removed={change.pk}")
 
-    return act_on_record(request, kind, row, "remove", RemoveForm(request.POST), act, said=_("Đã xóa hồ sơ."))
+    form, said = RemoveForm(request.POST), _("Đã xóa hồ sơ.")
+    return act_on_record(request, kind, row, "remove", form, act, said=said, back=kind.list_url())
 
 
 @require_POST

@@ -69,14 +69,18 @@ def act_on_record(
     act: Callable[[AnyForm], object],
     *,
     said: str,
+    back: str = "",
 ) -> HttpResponse:
-    """Carry out the act of a sheet of the record's page; a refusal opens the sheet again with what was typed."""
+    """Carry out the act of a sheet of the record's page; a refusal opens the sheet again with what was typed.
+
+    Afterwards the record's page is shown, or where it may be gone, what stands at `back`.
+    """
     return carry_out(
         request,
         form,
         act,
         said=said,
-        back=kind.url_of(row),
+        back=back or kind.url_of(row),
         again=lambda form: record_page(request, kind, row, refused=(sheet, form), status=422),
     )
 

@@ -10,7 +10,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from accounts.models import User
 from library.models import Attachment
+from records.access import get_removable
+from records.actions import remove
+from records.kind import Entry, Kind
 from records.models import Change, SavedFilter
 from remedies.models import Finding, Inspection, Visit
 from tests import evidence
@@ -139,6 +143,24 @@ def test_a_removed_record_comes_back_by_a_button_for_who_removed_it(clerk: Clien
     clerk.force_login(cast.user("clerk"))
     assert post(clerk, f"/visits/removed/{change.pk}/restore/")["Location"] == f"/visits/{visit.pk}/"
     assert Visit.objects.get() == visit
+
+
+def test_of_two_who_remove_a_record_the_second_is_told_on_the_list(
+    clerk: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = a_visit(cast, an_inspection(cast))
+
+    def found_just_before(user: User, kind: Kind, pk: int) -> tuple[Any, Entry]:
+        found = get_removable(user, kind, pk)
+        remove(visit, reason="Ghi nhầm.", actor=cast.user("leader"), unit_id=cast.unit("thi-du").pk)
+        return found
+
+    monkeypatch.setattr("records.views.entry.get_removable", found_just_before)
+    done = post(clerk, f"/visits/{visit.pk}/remove/", reason="Ghi nhầm ngày.")
+    page = clerk.get(done["Location"])
+    assert (done["Location"], page.status_code) == ("/visits/", 200)
+    assert "đã được người khác xóa trong lúc bạn xem" in page.content.decode()
+    assert Change.objects.count() == 1
 
 
 def test_columns_are_chosen_in_the_url(clerk: Client, cast: Cast) -> None:
