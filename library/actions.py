@@ -18,7 +18,7 @@ from library import files
 from library.citations import parse_notation
 from library.media import media_type_of
 from library.models import Attachment, LegalAct, StoredFile
-from library.vietnamese import search_key
+from library.vietnamese import HiddenCharacter, plain_line, search_key
 
 
 def keep(content: bytes, *, sender: User | None) -> StoredFile:
@@ -86,16 +86,23 @@ def legal_act_values(
 ) -> dict[str, Any]:
     """The values of an act as they are stored: blanks single, the number as printed. Raises BadNotation, Refused."""
     values = {
-        "kind_name": " ".join(kind_name.split()),
+        "kind_name": _line(kind_name, at="kind_name"),
         "notation": str(parse_notation(notation)) if notation.strip() else "",
         "issued_on": issued_on,
-        "issuer": " ".join(issuer.split()),
-        "title": " ".join(title.split()),
+        "issuer": _line(issuer, at="issuer"),
+        "title": _line(title, at="title"),
     }
     if not values["notation"] and not values["title"]:
         raise Refused(_("Văn bản phải có số, ký hiệu hoặc trích yếu."))
     words = " ".join(str(values[name]) for name in ("kind_name", "notation", "issuer", "title"))
     return {**values, "search_key": search_key(words)[:1000]}
+
+
+def _line(text: str, *, at: str) -> str:
+    try:
+        return plain_line(text)
+    except HiddenCharacter as hidden:
+        raise Refused(str(hidden), at=at) from hidden
 
 
 def legal_act_once() -> AbstractContextManager[None]:

@@ -126,6 +126,30 @@ def test_every_problem_is_told_and_nothing_is_kept(cast: Cast) -> None:
     assert Unit.objects.count() == len(cast.units)
 
 
+def test_what_a_row_says_of_a_unit_that_takes_over_is_so_or_told(cast: Cast) -> None:
+    """It was passed over without a word."""
+    told = problems(
+        row(2, "an-binh", "binh-hoa", name="xã Bình An", parent="vi-nhu"),
+        row(3, "dong-lam", "moi", name="xã Mới", parent="vi-nhu"),
+        row(4, "tay-lam", "moi", name="xã Tân"),
+    )
+    more = "hãy thêm một dòng có mã mới trùng mã cũ."
+    assert told == [
+        f"Dòng 2: Đơn vị “binh-hoa” tên là “xã Bình Hòa”, dòng này ghi tên khác. Muốn đổi tên, {more}",
+        f"Dòng 2: Đơn vị “binh-hoa” trực thuộc “thi-du”, dòng này ghi nơi khác. Muốn chuyển, {more}",
+        "Dòng 4: Đơn vị “moi” tên là “xã Mới”, dòng này ghi tên khác. Muốn đổi tên, " + more,
+    ]
+    apply(
+        row(2, "an-binh", "binh-hoa", name="phường Bình Hòa", parent="thi-du"),
+        row(3, "binh-hoa", "binh-hoa", name="phường Bình Hòa", kind="ward"),
+    )
+
+
+def test_an_act_that_the_library_refuses_is_told_by_its_line(cast: Cast) -> None:
+    told = problems(row(2, "an-binh", "binh-hoa", **ACT | {"act_title": "về\u202e"}), row(3, "khong-co"))
+    assert [one.split(":")[0] for one in told] == ["Dòng 2", "Dòng 3"]
+
+
 def test_what_waits_for_itself_is_told(cast: Cast) -> None:
     told = problems(
         row(2, "an-binh", "moi-1", name="xã Một", parent="moi-2"),

@@ -34,7 +34,7 @@ def known_act(notation: str) -> LegalAct | None:
 
 
 def entered(ground: Ground | None, *, actor: User | None) -> LegalAct | None:
-    """The act in the library, put there if it is new. Raises BadNotation."""
+    """The act in the library, put there if it is new. Raises BadNotation, Refused."""
     if not isinstance(ground, NewAct):
         return ground
     known = known_act(ground.notation)

@@ -11,6 +11,7 @@ from accounts.models import User
 from journal.refusal import Refused
 from library.citations import BadNotation
 from library.models import LegalAct
+from library.vietnamese import search_key
 from units.actions.changing import lock_all
 from units.actions.founding import Named, NewUnit, rename_unit
 from units.actions.grounds import NewAct, entered, known_act
@@ -57,6 +58,7 @@ class _Work:
         self.reached = set(reach.filter(code__in=codes).values_list("code", flat=True))
         self.kinds = list(UnitKind.objects.all())
         self.problems: list[Problem] = []
+        self.refused_acts: set[str] = set()
         for row in rows:
             if row.on is None:
                 self._wrong(row.line, _("Chưa ghi ngày hiệu lực."))
@@ -69,8 +71,9 @@ class _Work:
                 try:
                     if known_act(row.act) is None:
                         entered(NewAct(*told), actor=self.actor)
-                except BadNotation as error:
+                except (BadNotation, Refused) as error:
                     self._wrong(row.line, str(error))
+                    self.refused_acts.add(row.act)
 
     def units_of(self, day: date) -> list[Done]:
         """What the list asks for on one day, each step as soon as it can be done."""
@@ -86,7 +89,27 @@ class _Work:
                 done += self._carry(step, day)
         for step in pending if not self.problems else []:
             self._wrong(step.line, _("Không thực hiện được: các dòng của danh sách chờ lẫn nhau."))
+        self._compare([row for step in steps for row in step.rows if row.new in step.heirs], day)
         return done
+
+    def _compare(self, rows: list[MergerRow], day: date) -> None:
+        """What rows say of a unit that takes over must be so: they found it, but neither rename nor move it."""
+        names = dict(Identity.objects.on(day).values_list("unit__code", "name"))
+        above = dict(Placement.objects.on(day).values_list("child__code", "parent__code"))
+        for row in rows:
+            name, parent = names.get(row.new, ""), above.get(row.new, "")
+            if row.name and name and search_key(row.name) != search_key(name):
+                told = _(
+                    "Đơn vị “%(code)s” tên là “%(name)s”, dòng này ghi tên khác. "
+                    "Muốn đổi tên, hãy thêm một dòng có mã mới trùng mã cũ."
+                )
+                self._wrong(row.line, told % {"code": row.new, "name": name})
+            if row.parent and parent and row.parent != parent:
+                told = _(
+                    "Đơn vị “%(code)s” trực thuộc “%(parent)s”, dòng này ghi nơi khác. "
+                    "Muốn chuyển, hãy thêm một dòng có mã mới trùng mã cũ."
+                )
+                self._wrong(row.line, told % {"code": row.new, "parent": parent})
 
     def _wrong(self, line: int, sentence: str) -> None:
         self.problems.append(Problem(line, sentence))
@@ -129,7 +152,7 @@ class _Work:
 
     def _act(self, rows: tuple[MergerRow, ...]) -> LegalAct | None:
         notation = next((row.act for row in rows if row.act), "")
-        if not notation:
+        if not notation or notation in self.refused_acts:
             return None
         try:
             act = known_act(notation)
