@@ -22,6 +22,7 @@ from reports.access import Can, abilities, get_report
 from reports.contributing import get_section_to_write
 from reports.document import DocumentError
 from reports.facts import FigureFact, gather
+from reports.known import held_of
 from reports.models import Filing, Report, Round, RoundSection, Section
 from reports.views.papers import issued_pdf
 from reports.words import state_in_words
@@ -229,10 +230,10 @@ def _working(found: Report) -> Json:
 
 
 def _issued(found: Report, who: Standing) -> Json:
-    """The last issue as it was frozen, for everybody else; the earlier ones for whose tree the unit lies in."""
+    """The issue that stands as it was frozen, for everybody else; all of them for whose tree the unit lies in."""
     filings = list(found.filings.filter(issued_at__isnull=False).prefetch_related("register_entries"))
-    last = filings[0]
-    content = last.payload or last.content
+    held = held_of(filings)
+    content = held.payload or held.content
     keys = found.sections.filter(part=RoundSection.Part.SECTION).order_by("order").values_list("key", flat=True)
     reached = Report.objects.in_reach_of(who).filter(pk=found.pk).exists()
     return {
@@ -240,8 +241,8 @@ def _issued(found: Report, who: Standing) -> Json:
             {"key": key, "title": section["title"], "body": {"blocks": section["blocks"]}, "revision": None}
             for section, key in zip(content["sections"], keys, strict=False)
         ],
-        "figures": last.facts.get("figures", []),
-        "issues": [_told_issue(filing) for filing in (filings if reached else [last])],
+        "figures": held.facts.get("figures", []),
+        "issues": [_told_issue(filing) for filing in (filings if reached else [held])],
     }
 
 

@@ -6,7 +6,7 @@ given up) the answer is the same as of a file from elsewhere. No content and no 
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -136,10 +136,21 @@ def document_of(filing: Filing) -> Document:
     )
 
 
+def held_of(issued: Sequence[Filing]) -> Filing:
+    """Of the issues of a report, the newest first: the one that stands (`FilingQuerySet.standing`), else the last."""
+    accepted = (filing for filing in issued if filing.accepted_at is not None)
+    return issued[0] if issued[0].recalled_at is None else next(accepted, issued[0])
+
+
 def _later(filing: Filing) -> Later | None:
-    """The newest document of the same report that was issued after this one."""
-    newest = filing.report.filings.filter(attempt__gt=filing.attempt, issued_at__isnull=False).first()
-    if newest is None:
+    """The document of the same report that took this one's place: what stands now, or at least the newest one.
+
+    None of the one that stands; a correction that was recalled took nobody's place.
+    """
+    issued = list(filing.report.filings.filter(issued_at__isnull=False))
+    held = held_of(issued)
+    later = held if held.attempt > filing.attempt else issued[0]
+    if filing in (held, later):
         return None
-    entry = newest.register_entries.get(void_reason="")
+    entry = later.register_entries.get(void_reason="")
     return Later(entry.notation, entry.issued_on)

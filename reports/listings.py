@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -18,7 +19,7 @@ from records.kind import Beside, Column, Listing, Status, Words
 from reports.certificates import WORDS, State, keeps_certificates, stands, visible_certificates
 from reports.filters.certificate import CertificateFilter
 from reports.filters.report import RegisterFilter, ReportFilter
-from reports.models import RegisterEntry, Report, SigningCertificate
+from reports.models import Filing, RegisterEntry, Report, SigningCertificate
 from reports.querysets import OWN_ROLES, ReportQuerySet
 from reports.sight import BUNDLED_AT
 from reports.signing.registered import Issue, issue_of
@@ -68,20 +69,20 @@ def report_lines(reports: Sequence[Report], on: date) -> list[ReportLine]:
 def _register_of(user: User) -> QuerySet[RegisterEntry]:
     """What was numbered by the units at which the user writes, leads or keeps the register."""
     own = RegisterEntry.objects.filter(series__issuer_id__in=standing(user).nodes(OWN_ROLES))
-    return own.select_related("series", "filing__report", "filing__replaced_by")
+    held = Filing.objects.standing().filter(pk=OuterRef("filing"))
+    return own.annotate(is_held=Exists(held)).select_related("series", "filing__report")
 
 
-def _remarks(entry: RegisterEntry) -> Status | str:
-    """The last column of the register: what became of the number, and the note."""
+def _remarks(entry: Any) -> Status | str:
+    """The last column of the register: what became of the number (of an entry of `_register_of`), and the note."""
     if entry.void_reason:
         return Status(_("Đã hủy"), "off", "; ".join(filter(None, (entry.void_reason, entry.note))))
     if entry.filing is None:
         return Status(_("Ngoài hệ thống"), "off", entry.note)
-    next_filing = getattr(entry.filing, "replaced_by", None)
     note = "; ".join(filter(None, (_("Bản giấy, ký tay") if entry.filing.is_on_paper else "", entry.note)))
-    if next_filing is not None and next_filing.issued_at:
-        return Status(_("Đã thay thế"), "off", note)
-    return note
+    if entry.filing.issued_at is None or entry.is_held:
+        return note
+    return Status(_("Đã thu hồi") if entry.filing.recalled_at else _("Đã thay thế"), "off", note)
 
 
 REPORTS = Listing(

@@ -162,15 +162,26 @@ class FilingQuerySet(QuerySet["Filing"]):
 
         Nothing of a report whose last issue was recalled, until it is issued again; save what was accepted before.
         """
-        recalled = self.model._default_manager.filter(
-            _LAST_ISSUE, report=OuterRef("report"), issued_at__isnull=False, recalled_at__isnull=False
-        )
-        holds = Q(accepted_at__isnull=False) | ~Exists(recalled)
+        holds = Q(accepted_at__isnull=False) | ~self._last_was_recalled()
         return self.filter(holds, issued_at__isnull=False, recalled_at__isnull=True)
 
     def standing(self) -> "FilingQuerySet":
-        """The last issue of each report that has reached the receiving body, unless it was recalled (decision 7)."""
-        return self.filter(_LAST_ISSUE, issued_at__isnull=False, recalled_at__isnull=True)
+        """The last issue of each report that has reached the receiving body, unless it was recalled (decision 7).
+
+        Where the last one was recalled, what was accepted before holds on (`reports.known.held_of` is the same of one).
+        """
+        holds_on = Q(accepted_at__isnull=False) & self._last_was_recalled() & ~self._accepted_again()
+        return self.filter(_LAST_ISSUE | holds_on, issued_at__isnull=False, recalled_at__isnull=True)
+
+    def _last_was_recalled(self) -> Exists:
+        """Whether the last issue of the report was taken back."""
+        last = self.model._default_manager.filter(_LAST_ISSUE, report=OuterRef("report"), issued_at__isnull=False)
+        return Exists(last.filter(recalled_at__isnull=False))
+
+    def _accepted_again(self) -> Exists:
+        """Whether a later filing of the report was accepted."""
+        again = self.model._default_manager.filter(report=OuterRef("report"), attempt__gt=OuterRef("attempt"))
+        return Exists(again.filter(accepted_at__isnull=False))
 
     def numbered(self) -> "FilingQuerySet":
         """Those with a frozen payload whose number stands, the newest first."""
@@ -181,8 +192,7 @@ class FilingQuerySet(QuerySet["Filing"]):
 
         It holds while its correction is written, filed and reviewed, until that is accepted too.
         """
-        again = self.model._default_manager.filter(report=OuterRef("report"), attempt__gt=OuterRef("attempt"))
-        return self.filter(~Exists(again.filter(accepted_at__isnull=False)), accepted_at__isnull=False)
+        return self.filter(~self._accepted_again(), accepted_at__isnull=False)
 
 
 class ExcerptQuerySet(QuerySet["Excerpt"]):

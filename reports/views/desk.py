@@ -13,6 +13,7 @@ from reports.access import EXCERPT_ROLES, Can, abilities
 from reports.annex_files import are_drawn, files_of
 from reports.forms.report import ActForm
 from reports.jobs import DRAW, DRAW_ANNEXES, MAKE_SIGNATURE
+from reports.known import held_of
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import WRITABLE, ReportState
 from reports.views.verb import Verb
@@ -58,9 +59,12 @@ class Work:
 
 
 def current_filing(report: Report, can: frozenset[Can]) -> Filing | None:
-    """The filing that the report's state speaks of; for others than the own unit, the last one issued (decision 8)."""
+    """The filing that the report's state speaks of; for others than the own unit, the issue that stands (decision 8)."""
     filings = report.filings.prefetch_related("files", "signatures", "register_entries")
-    return (filings if Can.VIEW_DRAFT in can else filings.filter(issued_at__isnull=False)).first()
+    if Can.VIEW_DRAFT in can:
+        return filings.first()
+    issued = list(filings.filter(issued_at__isnull=False))
+    return held_of(issued) if issued else None
 
 
 def file_of(filing: Filing | None) -> FilingFile | None:

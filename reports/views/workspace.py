@@ -15,6 +15,7 @@ from reports.facts import Facts, FigureFact
 from reports.facts_of_chain import steps_of, writings_of
 from reports.facts_of_talk import open_threads
 from reports.figures import FIGURES
+from reports.known import held_of
 from reports.last_text import last_text
 from reports.lower import Source, has_lower
 from reports.lower_figures import LowerFigure
@@ -273,7 +274,7 @@ def _before_the_leader(report: Report) -> Json:
 
 
 def filed(report: Report, on: date, *, reached: bool) -> Json:
-    """The context of the page of an issued filing, as others than its own unit see it.
+    """The context of the page of an issued filing, as others than its own unit see it: of the one that stands.
 
     Without `reached` it only came to them as recipients: the document, and nothing of how it was reviewed.
     """
@@ -282,10 +283,11 @@ def filed(report: Report, on: date, *, reached: bool) -> Json:
         .prefetch_related("register_entries", "files__file", "return_reasons", "attachments")
         .select_related("replaces")
     )
-    filing = filings[0]
+    filing = held_of(filings)
+    before = next((each for each in filings if each.attempt < filing.attempt), None) if reached else None
     content = filing.payload or filing.content
-    if len(filings) > 1 and reached:
-        content = _compared(filings[1].payload or filings[1].content, content)
+    if before is not None:
+        content = _compared(before.payload or before.content, content)
     keys = list(report.sections.filter(part=RoundSection.Part.SECTION).values_list("key", flat=True))
     reasons = {row.section_key: row.reason for row in filing.return_reasons.all()} if reached else {}
     sections = [
@@ -305,7 +307,7 @@ def filed(report: Report, on: date, *, reached: bool) -> Json:
         "sent_files": len(filing.attachments.all()) if reached else 0,
         "due_on": filing.due_on,
         "corrects": _corrected_by(filing),
-        "earlier": filings[1].issued_at if len(filings) > 1 and reached else None,
+        "earlier": before.issued_at if before else None,
         "register": _entry(filing),
         "content": content,
         "sections": sections,
