@@ -9,7 +9,7 @@ from library.models import StoredFile
 from reports.known import beginnings
 from reports.models import AnnexFile, Filing, SigningCertificate
 from reports.paper.words import annex_name
-from reports.signers import body_name
+from reports.signers import body_name, issuer_of
 from reports.signing.verdict import ANNEX_FIELD, ExpectedSigner
 
 
@@ -62,7 +62,7 @@ def expected_sealer(row: AnnexFile) -> ExpectedSigner:
     held = row.certificate
     if held is not None:
         return ExpectedSigner(ANNEX_FIELD, held.name, held.code, held.fingerprint)
-    return ExpectedSigner(ANNEX_FIELD, name=body_name(row.filing), code=row.filing.report.unit.code)
+    return ExpectedSigner(ANNEX_FIELD, name=body_name(row.filing), code=issuer_of(row.filing).code)
 
 
 def known_annex(pdf: bytes) -> tuple[AnnexFile, int] | None:

@@ -2,6 +2,7 @@
 
 from reports.models import Filing, Signature, SigningCertificate
 from reports.signing.verdict import ORGANISATION_FIELD, PERSON_FIELD, ExpectedSigner
+from units.models import Unit
 
 FIELDS = {Signature.Kind.PERSON: PERSON_FIELD, Signature.Kind.ORGANISATION: ORGANISATION_FIELD}
 """The field of each signature, in signing order."""
@@ -21,7 +22,12 @@ def expected_signer(
         return ExpectedSigner(field or FIELDS[kind], certificate.name, certificate.code, certificate.fingerprint)
     if kind == Signature.Kind.PERSON:
         return ExpectedSigner(PERSON_FIELD, name=signer_name(filing), code=filing.signer.code)
-    return ExpectedSigner(ORGANISATION_FIELD, name=body_name(filing), code=filing.report.unit.code)
+    return ExpectedSigner(ORGANISATION_FIELD, name=body_name(filing), code=issuer_of(filing).code)
+
+
+def issuer_of(filing: Filing) -> Unit:
+    """The body that gave the number; its report may be written by another since (need 28)."""
+    return filing.register_entries.select_related("series__issuer").get(void_reason="").series.issuer
 
 
 def signer_name(filing: Filing) -> str:

@@ -10,7 +10,7 @@ from reports.jobs import CALL_WEBHOOK
 from reports.models import Filing, Round
 from reports.models.webhook import Event, Webhook, WebhookCall
 from units.models import Unit
-from units.tree import ancestor_ids
+from units.tree import ancestor_ids, answering_ids
 
 
 def announce_round(made: Round, *, owing: Collection[int]) -> None:
@@ -22,12 +22,13 @@ def announce_round(made: Round, *, owing: Collection[int]) -> None:
 
 
 def announce(event: Event, filing: Filing) -> None:
-    """Something happened to a filing: to whom reaches the unit that issued it."""
+    """Something happened to a filing: to whom reaches the unit that issued it or, once it has ended, what followed."""
     hooks = list(_told_of(event))
     if not hooks:
         return
-    report = filing.report
-    reached = {report.unit_id, *ancestor_ids(report.unit_id, on=clock.today())}
+    report, on = filing.report, clock.today()
+    followers = answering_ids(report.unit_id, on=on)
+    reached = {report.unit_id}.union(*(ancestor_ids(follower, on=on) for follower in followers))
     told = {
         "report": report.pk,
         "attempt": filing.attempt,

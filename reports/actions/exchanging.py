@@ -14,6 +14,7 @@ from reports.known import issued_file
 from reports.models import Filing
 from units.models import Identity
 from units.names import identities
+from units.tree import answering_ids
 
 
 @transaction.atomic
@@ -49,11 +50,13 @@ def packed_filing(filing: Filing, **beside: bytes) -> bytes:
 
 
 def _outgoing(filing: Filing, *, annexes: int) -> Outgoing:
-    entry, content = filing.register_entries.get(void_reason=""), filing.content
-    unit_id, receiver_id = filing.report.unit_id, filing.report.expectation.receiver_id
-    named = identities([unit_id, receiver_id], on=entry.issued_on)
+    """From who gave the number to whom the paper is addressed, whoever writes and receives the report since."""
+    entry, content = filing.register_entries.select_related("series").get(void_reason=""), filing.content
+    issuer, receiver = entry.series.issuer_id, filing.report.expectation.receiver_id
+    approved_on = timezone.localdate(filing.approved_at)
+    (addressee,) = identities(answering_ids(receiver, on=approved_on)[:1], on=approved_on).values()
     return Outgoing(
-        organ_id=_code(named[unit_id]),
+        organ_id=_code(identities([issuer], on=entry.issued_on)[issuer]),
         organ_name=content["issuer"]["full_name"],
         year=entry.issued_on.year,
         kind_name=content["kind_name"],
@@ -68,7 +71,7 @@ def _outgoing(filing: Filing, *, annexes: int) -> Outgoing:
         copies=entry.copies,
         due_on=filing.due_on,
         annexes=annexes,
-        receivers=[(_code(named[receiver_id]), named[receiver_id].body_name)],
+        receivers=[(_code(addressee), addressee.body_name)],
     )
 
 

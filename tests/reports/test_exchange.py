@@ -11,14 +11,26 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from journal import clock
 from journal.models import Entry
 from journal.refusal import Refused
 from library import files
 from reports import actions
+from reports.actions.exchanging import packed_filing
 from reports.exchange import LENGTHS
 from reports.known import issued_file
+from reports.models import Expectation, Filing, Report
 from tests.cast import Cast
 from tests.reports import builders
+from tests.reports.builders import fresh
+from units.actions import Named, NewUnit, merge_units
+
+
+def record_of(package: bytes) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """The fields of a package, and whom it goes to."""
+    with zipfile.ZipFile(io.BytesIO(package)) as packed:
+        told = json.loads(packed.read("thong-tin.json"))
+    return told, told.pop("To")
 
 
 def test_the_registrar_takes_the_file_with_its_record(cast: Cast, signed_in: Callable[[User], Client]) -> None:
@@ -60,3 +72,19 @@ def test_nothing_is_given_before_it_is_issued(cast: Cast, signed_in: Callable[[U
     assert signed_in(cast.user("registrar")).post(address).status_code == 404
     with pytest.raises(Refused, match="chưa phát hành"):
         actions.give_package(filing=builders.latest(report), actor=cast.user("registrar"))
+
+
+def test_it_goes_from_who_issued_it_to_whom_its_paper_is_addressed(cast: Cast) -> None:
+    """Also after one of them has ended: the receiver before it was approved, the issuer after it was returned."""
+    report = builders.drafted(cast)
+    Expectation.objects.update(receiver=cast.unit("vi-nhu"))
+    into = NewUnit("huyen-moi", Named("district", "huyện Mới"), cast.unit("minh-hoa"))
+    merge_units(olds=[cast.unit("vi-nhu")], new=into, on=clock.today(), actor=None)
+    builders.issue_again(cast, report)
+    filing = builders.latest(report)
+    actions.receive(report=fresh(report), actor=cast.user("reviewer"))
+    actions.return_report(report=fresh(report), reasons={"": "Thiếu."}, actor=cast.user("reviewer"))
+    Report.objects.filter(pk=report.pk).update(unit=cast.unit("noi-vu-thi-du"))
+    told, receivers = record_of(packed_filing(Filing.objects.get(pk=filing.pk)))
+    assert receivers == [{"OrganId": "huyen-moi", "OrganName": filing.content["addressees"][0]}]
+    assert told["OrganId"] == "thi-du"

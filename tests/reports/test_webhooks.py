@@ -14,7 +14,7 @@ from django.utils.timezone import now
 from pytest_django import Settings
 
 from accounts.models import User
-from journal import outbox
+from journal import clock, outbox
 from journal.models import Entry, Job
 from journal.refusal import Refused
 from reports import actions
@@ -27,6 +27,7 @@ from tests.cast import Cast
 from tests.reports import builders
 from tests.reports.asking import a_regime, opened
 from tests.reports.receiver import Receiver, receiving
+from units.actions import merge_units
 
 PASSWORD = "tre-xanh-ben-song-tien"
 
@@ -94,6 +95,19 @@ def test_the_reach_is_the_unit_of_the_administrator_and_below(cast: Cast, receiv
     mine, _secret = added(cast, receiver.url, unit="thi-du")
     builders.issued(cast)
     assert list(WebhookCall.objects.values_list("webhook", flat=True)) == [mine.pk]
+
+
+def test_what_comes_of_the_report_of_a_unit_that_has_ended_is_told_to_whom_reaches_what_followed_it(
+    cast: Cast, receiver: Receiver
+) -> None:
+    above, _secret = added(cast, receiver.url)
+    heir, _secret = added(cast, receiver.url, unit="vi-nhu")
+    report = builders.issued(cast)
+    merge_units(olds=[cast.unit("thi-du")], new=cast.unit("vi-nhu"), on=clock.today(), actor=None)
+    actions.receive(report=builders.fresh(report), actor=cast.user("reviewer"))
+    actions.return_report(report=builders.fresh(report), reasons={"": "Thiếu."}, actor=cast.user("reviewer"))
+    returned = WebhookCall.objects.filter(event="report.returned")
+    assert set(returned.values_list("webhook", flat=True)) == {above.pk, heir.pk}
 
 
 @pytest.mark.parametrize("answer", [500, 302, 404, "slow", "long"])
