@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.utils import timezone
+
 from reports.known import beginnings
 from reports.models import Copy
 from reports.signing.verdict import COPY_FIELD, ExpectedSigner
@@ -11,7 +13,7 @@ from units.names import identities
 
 def copying_body(copy: Copy) -> str:
     """The copying body's name on the day of the order."""
-    on = copy.asked_at.date()
+    on = timezone.localdate(copy.asked_at)
     return str(identities([copy.unit_id], on=on)[copy.unit_id].body_name)
 
 

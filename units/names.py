@@ -7,6 +7,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from journal.kept import Group, kept
 from units.models import Identity, Unit
+from units.tree import answering_ids
 
 
 def identities(unit_ids: Iterable[int], *, on: date) -> dict[int, Identity]:
@@ -35,6 +36,12 @@ def _asked(unit_ids: list[int], on: date) -> dict[int, Identity]:
         .select_related("kind")
     )
     return {row.unit_id: row for row in rows}
+
+
+def answering(unit_id: int, *, on: date) -> Identity:
+    """What a unit is on a day; once it has ended, what its open affairs fall to, where there is such a unit."""
+    pk = answering_ids(unit_id, on=on)[0]
+    return identities([pk], on=on)[pk]
 
 
 def system_of(unit: Unit, *, on: date) -> str:

@@ -13,8 +13,7 @@ from reports.exchange import Outgoing, TooLong, package
 from reports.known import issued_file
 from reports.models import Filing
 from units.models import Identity
-from units.names import identities
-from units.tree import answering_ids
+from units.names import answering, identities
 
 
 @transaction.atomic
@@ -52,9 +51,8 @@ def packed_filing(filing: Filing, **beside: bytes) -> bytes:
 def _outgoing(filing: Filing, *, annexes: int) -> Outgoing:
     """From who gave the number to whom the paper is addressed, whoever writes and receives the report since."""
     entry, content = filing.register_entries.select_related("series").get(void_reason=""), filing.content
-    issuer, receiver = entry.series.issuer_id, filing.report.expectation.receiver_id
-    approved_on = timezone.localdate(filing.approved_at)
-    (addressee,) = identities(answering_ids(receiver, on=approved_on)[:1], on=approved_on).values()
+    issuer = entry.series.issuer_id
+    receiver = answering(filing.report.expectation.receiver_id, on=timezone.localdate(filing.approved_at))
     return Outgoing(
         organ_id=_code(identities([issuer], on=entry.issued_on)[issuer]),
         organ_name=content["issuer"]["full_name"],
@@ -71,7 +69,7 @@ def _outgoing(filing: Filing, *, annexes: int) -> Outgoing:
         copies=entry.copies,
         due_on=filing.due_on,
         annexes=annexes,
-        receivers=[(_code(addressee), addressee.body_name)],
+        receivers=[(_code(receiver), receiver.body_name)],
     )
 
 

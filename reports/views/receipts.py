@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,7 +36,7 @@ from reports.known import code_of
 from reports.models import Copy, Filing, FilingFile, Report
 from reports.paper.words import roman
 from reports.views.papers import framed_here, shown
-from units.names import identities
+from units.names import answering
 
 
 @dataclass(frozen=True)
@@ -140,11 +141,11 @@ def _way(filing: Filing) -> Fact:
 def _facts(report: Report, filing: Filing) -> list[Fact]:
     """What the receipt says, in order; what has not happened yet is left out."""
     issued = next((file for file in filing.files.all() if file.kind in FilingFile.GONE_OUT), None)
-    receiver = report.expectation.receiver_id
+    receiver = answering(report.expectation.receiver_id, on=timezone.localdate(filing.approved_at))
     late = _("gửi muộn") if filing.is_late else _("gửi đúng hạn")
     return [
         Fact(_("Đơn vị gửi"), filing.content["issuer"]["full_name"]),
-        Fact(_("Nơi nhận"), identities([receiver], on=filing.approved_at.date())[receiver].body_name),
+        Fact(_("Nơi nhận"), receiver.body_name),
         Fact(_("Kỳ báo cáo"), report.expectation.round.name),
         Fact(_("Số, ký hiệu"), next((entry.notation for entry in filing.register_entries.all()), "")),
         _way(filing),

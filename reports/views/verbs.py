@@ -30,7 +30,7 @@ from reports.views.outside_verbs import ISSUE_OUTSIDE, SIGN_OUTSIDE
 from reports.views.paper_verbs import ISSUE_ON_PAPER
 from reports.views.verb import Verb
 from units.access import standing
-from units.names import identities
+from units.names import answering
 
 
 def _submit(report: Report) -> list[str]:
@@ -96,8 +96,7 @@ def _sign(report: Report) -> list[str]:
 
 
 def _issue(report: Report) -> list[str]:
-    receiver_id = report.expectation.receiver_id
-    receiver = identities([receiver_id], on=clock.today())[receiver_id].body_name
+    receiver = answering(report.expectation.receiver_id, on=clock.today()).body_name
     return [
         _("Chữ ký số của cơ quan được đặt vào văn bản."),
         _("Báo cáo được gửi tới %(receiver)s và cơ quan cấp trên; thời điểm này tính là thời điểm gửi.")

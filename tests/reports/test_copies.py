@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from reports import actions
 from reports.actions.copying import make_copy
 from reports.actions.signing_host import SignatureRefused
 from reports.checking import check_file
+from reports.copies import copying_body
 from reports.jobs import MAKE_COPY
 from reports.known import issued_file
 from reports.models import Copy, Filing
@@ -27,6 +29,7 @@ from tests.cast import Cast, enter
 from tests.reports import builders
 from tests.reports.scanned import a_scan
 from tests.reports.test_paper_way import PASSWORD, issue, signed_in
+from units.actions import rename_unit
 from units.roles import Role
 
 Form = Copy.Form
@@ -64,6 +67,13 @@ def test_the_copy_is_the_scan_with_the_bodys_signature_and_its_mark(cast: Cast, 
     assert answer(scan).finding is Finding.SCANNED
     kept = Entry.objects.about(filing.report).filter(verb__endswith="_copy").values_list("verb", flat=True)
     assert sorted(kept) == ["ask_copy", "make_copy"]
+
+
+def test_the_body_has_its_name_of_the_day_also_before_seven_in_the_morning(cast: Cast) -> None:
+    """When it is still yesterday in Greenwich."""
+    rename_unit(unit=cast.unit("thi-du"), kind="district", name="huyện Mới", on=date(2023, 9, 20), actor=None)
+    half_past_midnight = datetime(2023, 9, 19, 17, 30, tzinfo=UTC)
+    assert copying_body(Copy(unit=cast.unit("thi-du"), asked_at=half_past_midnight)) == "Ủy ban nhân dân huyện Mới"
 
 
 def test_a_made_copy_is_kept_and_made_once(cast: Cast, filing: Filing) -> None:

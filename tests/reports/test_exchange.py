@@ -74,7 +74,7 @@ def test_nothing_is_given_before_it_is_issued(cast: Cast, signed_in: Callable[[U
         actions.give_package(filing=builders.latest(report), actor=cast.user("registrar"))
 
 
-def test_it_goes_from_who_issued_it_to_whom_its_paper_is_addressed(cast: Cast) -> None:
+def test_it_goes_from_who_issued_it_to_whom_its_paper_is_addressed(cast: Cast, client: Client) -> None:
     """Also after one of them has ended: the receiver before it was approved, the issuer after it was returned."""
     report = builders.drafted(cast)
     Expectation.objects.update(receiver=cast.unit("vi-nhu"))
@@ -88,3 +88,5 @@ def test_it_goes_from_who_issued_it_to_whom_its_paper_is_addressed(cast: Cast) -
     told, receivers = record_of(packed_filing(Filing.objects.get(pk=filing.pk)))
     assert receivers == [{"OrganId": "huyen-moi", "OrganName": filing.content["addressees"][0]}]
     assert told["OrganId"] == "thi-du"
+    client.force_login(cast.user("reviewer"))
+    assert "Ủy ban nhân dân huyện Mới" in client.get(reverse("reports:receipt", args=[report.pk, 1])).content.decode()

@@ -16,15 +16,17 @@ from tests.reports.test_corrections import rewrite
 
 pytestmark = pytest.mark.django_db
 
-NAMED = ["Ủy ban nhân dân huyện Ví Như (để phối hợp)"]
-
-
 @pytest.fixture
 def report(cast: Cast) -> Report:
     """Accepted, named a recipient; its correction was issued and then recalled."""
     report = builders.drafted(cast)
-    kept = {"archive": "VT, NV", "subject": "Về kết quả quý III", "actor": cast.user("clerk")}
-    actions.set_recipients(report=report, recipients=NAMED, **kept)
+    actions.set_recipients(
+        report=report,
+        recipients=["Ủy ban nhân dân huyện Ví Như (để phối hợp)"],
+        archive="VT, NV",
+        subject="Về kết quả quý III",
+        actor=cast.user("clerk"),
+    )
     builders.issue_again(cast, report)
     actions.receive(report=fresh(report), actor=cast.user("reviewer"))
     actions.accept(report=fresh(report), actor=cast.user("reviewer"))
