@@ -17,7 +17,7 @@ from library import files
 from library.language import in_vietnamese
 from library.media import XLSX
 from records.access import sight
-from records.brake import demand_names
+from records.brake import TooManyNames, demand_names
 from records.entering import Tell
 from records.exporting import Computed, Listed, listed, write_computed, write_list
 from records.jobs import MAKE_EXPORT
@@ -66,7 +66,8 @@ def ask_export(*, kind: Listing, user: User, query: str) -> ExportFile:
 def make_export(export_id: int, *, tell: Tell) -> None:
     """Make a workbook that was asked for, with what its owner may see now; a second ring finds it made.
 
-    Raises Refused when the owner's rights are no longer those with which it was asked for (row 11).
+    Raises Refused when the owner's rights are no longer those with which it was asked for (row 11), and when the names
+    of the day were taken meanwhile: while it waited, others were asked for in which there was room for theirs.
     """
     export = ExportFile.objects.select_related("user__official").get(pk=export_id)
     if export.made_at is not None:
@@ -79,9 +80,12 @@ def make_export(export_id: int, *, tell: Tell) -> None:
     out = io.BytesIO()
     names = found.names
     rows = write_list(found, out, total=found.rows.count(), tell=tell)
-    stored = files.store(out.getvalue(), XLSX)
     with transaction.atomic():
-        export.rows, export.file, export.made_at = rows, stored, clock.now()
+        try:
+            demand_names(user, names)
+        except TooManyNames as many:
+            raise Refused(_("Đã đủ số họ tên được xem, xuất trong 24 giờ.")) from many
+        export.rows, export.file, export.made_at = rows, files.store(out.getvalue(), XLSX), clock.now()
         export.save(update_fields=["rows", "file", "made_at"])
         _note(export, user, names=names)
 

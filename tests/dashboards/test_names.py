@@ -7,12 +7,17 @@ import pytest
 from django.conf import LazySettings
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from journal.models import Entry
+from journal.refusal import Refused
 from records import brake
+from records.actions import ask_export, make_export
+from records.exporting import listed
 from records.models import NameRelease
+from records.registry import listings
 from remedies.states import ReadingReason
 from tests.by_hand import fill, told
 from tests.cast import Cast
@@ -56,6 +61,21 @@ def test_beyond_the_days_number_nothing_is_told_until_another_lets_it(
     assert list(verbs) == [("ask_names", "clerk"), ("release_names", "leader")]
     NameRelease.objects.update(decided_at=F("decided_at") - timedelta(hours=25))
     assert brake.allowed(user) == settings.NAMES_A_DAY
+
+
+def test_of_long_lists_that_wait_together_only_so_many_are_made_as_the_day_has_names(
+    cast: Cast, settings: LazySettings
+) -> None:
+    """Each was asked for while there was room: what counts is what is told, when it is made."""
+    clerk = cast.user("clerk")
+    found = listed(listings()["officials"], clerk, QueryDict())
+    settings.NAMES_A_DAY = 2 * found.names - 1
+    first, second = (ask_export(kind=found.kind, user=clerk, query=query) for query in ("", "sort=-name"))
+    make_export(first.pk, tell=lambda step: None)
+    with pytest.raises(Refused, match="Đã đủ số họ tên"):
+        make_export(second.pk, tell=lambda step: None)
+    second.refresh_from_db()
+    assert (second.file, brake.taken(clerk)) == (None, found.names)
 
 
 def test_what_was_asked_for_is_declined(client: Client, cast: Cast, settings: LazySettings) -> None:
