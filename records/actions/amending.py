@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 from django.db.models import PROTECT, ForeignKey, ForeignObjectRel, Manager, Model, ProtectedError
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -83,6 +84,16 @@ def amend(
 
 
 @transaction.atomic
+def keep_taken_out(row: Model, part: Model, *, called: str, reason: str, actor: User | None) -> None:
+    """Keep in the history of a record what was taken out of it, `called` so, and why; the act has its own entry.
+
+    The reason is free text and may speak of people: it stands here, where it can be emptied, and not in the journal.
+    """
+    told = [{"field": _kind_of(part), "before": called, "after": ""}]
+    _keep(row, Change.What.AMENDED, told, actor=actor, reason=reason)
+
+
+@transaction.atomic
 def remove(row: Model, *, reason: str, actor: User | None, unit_id: int | None) -> Change:
     """Take away a record that was entered by mistake, as it stands now; `restore` brings it back. Raises Refused.
 
@@ -135,6 +146,11 @@ def restore(change: Change, *, actor: User | None, unit_id: int | None) -> Model
 @in_vietnamese()
 def _label(model: type[Model], name: str) -> str:
     return field_label(model, name)
+
+
+@in_vietnamese()
+def _kind_of(part: Model) -> str:
+    return str(capfirst(part._meta.verbose_name))
 
 
 @in_vietnamese()

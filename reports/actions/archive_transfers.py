@@ -83,8 +83,7 @@ def undo_transfer(*, transfer: ArchiveTransfer, reason: str, actor: User) -> Non
     transfer.save(update_fields=["undone_because", "undone_on"])
     back = list(transfer.dossiers.values_list("pk", flat=True))
     transfer.dossiers.update(transfer=None)
-    detail = {"dossiers": back, "reason": transfer.undone_because}
-    record("undo_transfer", transfer, actor=actor, unit_id=transfer.unit_id, detail=detail)
+    record("undo_transfer", transfer, actor=actor, unit_id=transfer.unit_id, detail={"dossiers": back})
 
 
 def _demand_ready(found: Sequence[Dossier], unit: Unit, handed_on: date) -> None:

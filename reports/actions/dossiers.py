@@ -14,7 +14,7 @@ from journal.refusal import Refused, refused_when
 from library import files
 from library.media import media_type_of
 from library.models import LegalAct
-from records.actions import amend
+from records.actions import amend, keep_taken_out
 from remedies.actions.demands import demand_in_post, demand_past, demand_text, demand_unit
 from reports.dossiers import missing_in
 from reports.known import issued_file
@@ -117,16 +117,15 @@ def put_filing(*, dossier: Dossier, filing: Filing, actor: User) -> DossierPaper
 
 @transaction.atomic
 def take_paper_out(*, paper: DossierPaper, reason: str, actor: User) -> None:
-    """A document put in by mistake leaves the open file; the journal keeps that it was there. Raises Refused."""
+    """A document put in by mistake leaves the open file; the file's history tells that it was there. Raises Refused."""
     dossier = _locked(paper.dossier)
     _demand_open(dossier)
-    detail = {
-        "reason": demand_text(reason, _("Hãy ghi lý do."), at="reason"),
-        "notation": paper.notation,
-        "sha256": paper.file.sha256 if paper.file else "",
-    }
+    why = demand_text(reason, _("Hãy ghi lý do."), at="reason")
     if not dossier.papers.filter(pk=paper.pk).delete()[0]:
         raise Refused(_("Không có văn bản này trong hồ sơ."))
+    detail = {"notation": paper.notation, "sha256": paper.file.sha256 if paper.file else ""}
+    called = ", ".join(filter(None, (paper.notation, paper.title)))
+    keep_taken_out(dossier, paper, called=called, reason=why, actor=actor)
     record("take_paper_out", dossier, actor=actor, unit_id=dossier.unit_id, detail=detail)
 
 
@@ -155,12 +154,9 @@ def reopen_dossier(*, dossier: Dossier, reason: str, actor: User) -> None:
         raise Refused(_("Hồ sơ đang mở."))
     if dossier.transfer_id is not None:
         raise Refused(_("Hồ sơ đã nộp lưu; hủy giao nhận trước khi mở lại."))
-    detail = {
-        "reason": demand_text(reason, _("Hãy ghi lý do."), at="reason"),
-        "closed_on": dossier.closed_on.isoformat(),
-    }
-    dossier.closed_on = None
-    dossier.save(update_fields=["closed_on"])
+    why = demand_text(reason, _("Hãy ghi lý do."), at="reason")
+    detail = {"closed_on": dossier.closed_on.isoformat()}
+    amend(dossier, {"closed_on": None}, actor=actor, unit_id=dossier.unit_id, reason=why)
     record("reopen_dossier", dossier, actor=actor, unit_id=dossier.unit_id, detail=detail)
 
 
