@@ -59,7 +59,7 @@ class Work:
 
 
 def current_filing(report: Report, can: frozenset[Can]) -> Filing | None:
-    """The filing that the report's state speaks of; for others than the own unit, the issue that stands (decision 8)."""
+    """The filing that the report's state speaks of; for others, the issue that stands (decision 8)."""
     filings = report.filings.prefetch_related("files", "signatures", "register_entries")
     if Can.VIEW_DRAFT in can:
         return filings.first()

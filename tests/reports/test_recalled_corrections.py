@@ -16,6 +16,7 @@ from tests.reports.test_corrections import rewrite
 
 pytestmark = pytest.mark.django_db
 
+
 @pytest.fixture
 def report(cast: Cast) -> Report:
     """Accepted, named a recipient; its correction was issued and then recalled."""
