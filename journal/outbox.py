@@ -70,9 +70,9 @@ class JobState:
 def ring(task: str, subject_id: int, *, queue: str = "damlam") -> Job:
     """Asks for `task` to be run on `subject_id` once the caller's transaction has committed.
 
-    A job of the same task and subject that still waits is returned: one bell is enough. One that
-    is at work may have read what this act changes, so it will be run once more. Touches
-    PostgreSQL only.
+    A job of the same task and subject that still waits is returned: one bell is enough, and ends its
+    pause where it was put off. One that is at work may have read what this act changes, so it will be
+    run once more. Touches PostgreSQL only.
     """
     return ring_each(task, [subject_id], queue=queue)[0]
 
@@ -91,6 +91,9 @@ def ring_each(task: str, subject_ids: Iterable[int], *, queue: str = "damlam") -
     at_work = [job.pk for job in jobs if job.state == Job.RUNNING]
     if at_work:
         Job.objects.filter(pk__in=at_work).update(rung_meanwhile=True)
+    if put_off_before := [job.pk for job in jobs if job.state == Job.WAITING and job.put_off_until]:
+        waiting = Job.objects.filter(pk__in=put_off_before, put_off_until__gt=ClockTimestamp())
+        waiting.update(due_at=ClockTimestamp(), put_off_until=ClockTimestamp())
     _call_dispatcher()
     return jobs
 
@@ -194,14 +197,19 @@ def fail(job: Job, sentence: str, *, again: bool = True) -> bool:
 
 
 def put_off(job: Job, sentence: str, *, pause: timedelta) -> bool:
-    """Puts the job back until the pause is over; nobody is missed who would have to take it before."""
+    """Puts the job back until the pause is over; nobody is missed who would have to take it before.
+
+    There is no pause where it was rung for while at work.
+    """
+    until = Case(When(rung_meanwhile=True, then=ClockTimestamp()), default=_in(pause))
     back = _held(job).update(
         state=Job.WAITING,
         attempts=0,
         rings=0,
+        rung_meanwhile=False,
         error=sentence[:500],
-        due_at=_in(pause),
-        put_off_until=_in(pause),
+        due_at=until,
+        put_off_until=until,
         step="",
         holder="",
         leased_until=None,

@@ -1,6 +1,7 @@
 """Jobs: rung in the act's transaction, taken by one, finished or failed by its holder only."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -16,6 +17,7 @@ from journal.outbox import (
     fail,
     finish,
     progress,
+    put_off,
     renew,
     ring,
     ring_all,
@@ -24,6 +26,7 @@ from journal.outbox import (
     state_of,
     take,
 )
+from journal.querysets import ClockTimestamp
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +89,22 @@ def test_a_bell_rung_while_the_job_runs_is_answered_afterwards(ending: Callable[
     assert again.attempts == 1
     assert finish(again)
     assert state_of("tests.nothing", 1).state == "done"
+
+
+def test_a_bell_ends_the_pause_of_a_job_that_was_put_off() -> None:
+    """Also one that was rung just before: what the job waited for may be there since that act."""
+    due = Job.objects.filter(due_at__lte=ClockTimestamp(), put_off_until__lte=ClockTimestamp())
+    held = take(rung().pk)
+    assert held is not None
+    put_off(held, "Máy chủ đi vắng.", pause=timedelta(hours=6))
+    assert not due.exists()
+    assert rung() == held
+    assert due.exists()
+    again = take(held.pk)
+    assert again is not None
+    rung()
+    put_off(again, "Máy chủ đi vắng.", pause=timedelta(hours=6))
+    assert due.exists()
 
 
 @pytest.mark.django_db(transaction=True)
