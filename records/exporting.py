@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal import clock
 from library.language import in_vietnamese
-from records.fields import Offers
+from records.fields import Offers, uncoded
 from records.kind import Column, Listing, Status, Value
 from records.listing import ordered
 from records.table import chosen_columns
@@ -198,7 +198,7 @@ def _narrows(field: forms.Field, value: object) -> bool:
 
 def _words(field: forms.Field, value: object) -> str:
     if isinstance(field, Offers):
-        return str(field.prepare_value(value))
+        return uncoded(str(field.prepare_value(value)))
     if isinstance(field, forms.ChoiceField) and not isinstance(value, Model):
         return {option.value: option.choice.label for option in options(field) or ()}.get(str(value), str(value))
     return text_of(value)

@@ -38,6 +38,11 @@ def code_in(text: str) -> str:
     return found[1] if found else ""
 
 
+def uncoded(text: str) -> str:
+    """The same in words alone, for what is read and not sent again; several things one after the other."""
+    return ", ".join(_CODE.sub("", line).strip() for line in text.splitlines())
+
+
 def key_in(text: str) -> int:
     """The key of a row that a text tells, as a page or a program sent it; 0, which no row has, where it tells none."""
     return int(text) if text.isdecimal() and len(text) <= _DIGITS_OF_A_KEY else 0

@@ -89,7 +89,7 @@ def test_a_drawing_taken_away_says_what_it_shows_up_to_when_and_of_what(reported
     taken = as_user("leader").get(address, {"unit": "an-binh"}).content.decode()
     assert ">Biểu hiện, vụ việc: Xã An Bình</text>" in taken
     assert ">Trong thời gian này đơn vị không sắp xếp lại.</text>" in taken
-    assert "Số liệu đến hết ngày 20/09/2023. Điều kiện: Đơn vị: Xã An Bình [an-binh].</text>" in taken
+    assert "Số liệu đến hết ngày 20/09/2023. Điều kiện: Đơn vị: Xã An Bình.</text>" in taken
     assert "Điều kiện: không lọc.</text>" in as_user("leader").get(address).content.decode()
 
 
