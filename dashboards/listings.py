@@ -58,7 +58,7 @@ OWED = Listing(
         Column("unit", gettext_lazy("Đơn vị"), lambda line: line.unit, sort="unit_sort"),
         Column("level", gettext_lazy("Loại đơn vị"), lambda line: line.level, usual=False),
         Column("round", gettext_lazy("Kỳ"), lambda line: line.row.round.name, unbroken=True),
-        Column("receiver", gettext_lazy("Nơi nhận"), lambda line: line.receiver),
+        Column("receiver", gettext_lazy("Nơi nhận"), lambda line: line.receiver, unbroken=True),
         Column("deadline", gettext_lazy("Hạn gửi"), lambda line: line.row.deadline, sort="deadline"),
         Column("state", gettext_lazy("Trạng thái"), lambda line: line.state, sort="report__state"),
         Column("sent", gettext_lazy("Gửi lúc"), lambda line: line.row.first_issued_at),

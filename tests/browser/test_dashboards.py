@@ -1,5 +1,8 @@
 """The committee's four questions are answered by clicks alone, each in three at most (docs/dashboards.md)."""
 
+import pypdfium2
+import pytest
+from PIL import ImageOps
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import People
@@ -62,3 +65,33 @@ def test_a_dashboard_is_read_on_a_phone_and_taken_away(people: People) -> None:
             page.locator("#trend .chart-take").get_by_text(name, exact=True).click()
         assert taken.value.suggested_filename.endswith(ending)
     assert people.complaints == []
+
+
+@pytest.mark.parametrize("board", ["filing", "findings", "remedies"])
+def test_a_printed_dashboard_fills_its_pages(people: People, board: str) -> None:
+    """What is drawn or told on a page reaches its last quarter, but on the last page."""
+    page = people.sign_in("bcd")
+    page.goto(f"/dashboard/{board}/")
+    drawn = [one.render(scale=0.5).to_pil().convert("L") for one in pypdfium2.PdfDocument(page.pdf(format="A4"))]
+    ends = [box[3] / one.height for one in drawn if (box := ImageOps.invert(one).getbbox())]
+    assert len(ends) == len(drawn) > 1
+    assert min(ends[:-1]) > 0.75, ends
+
+
+def test_the_words_above_the_rates_take_one_line_on_a_phone(people: People) -> None:
+    page = people.sign_in("bcd", width=390, height=844)
+    page.goto("/dashboard/")
+    assert max(page.evaluate("[...document.querySelectorAll('.rates thead th')].map(one => one.clientHeight)")) < 48
+
+
+def test_to_whom_a_report_goes_takes_one_line(people: People) -> None:
+    page = people.sign_in("bcd", width=1366, height=768)
+    page.goto("/owed/")
+    lines = """cells => cells.map(cell => {
+        const text = document.createRange();
+        text.selectNodeContents(cell);
+        return new Set([...text.getClientRects()].map(box => box.top)).size;
+    })"""
+    receivers = page.locator("tbody td:nth-child(3)")
+    expect(receivers.first).to_contain_text("Tỉnh")
+    assert set(receivers.evaluate_all(lines)) == {1}
