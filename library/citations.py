@@ -13,7 +13,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from library.dates import long_date, short_date
+from library.dates import long_date, screen_date, short_date
 
 _BY_NAME_ALONE = frozenset({"hiến pháp", "bộ luật", "luật", "pháp lệnh"})
 # Slips seen in real papers: Đ typed as D in the abbreviation of a document kind or a body.
@@ -104,5 +104,5 @@ def replaced_note(act: Act, by: Act | None, replaced_on: date | None, *, on: dat
     return _("%(old)s đã được thay thế bởi %(new)s từ ngày %(day)s.") % {
         "old": short(act),
         "new": short(by),
-        "day": short_date(replaced_on),
+        "day": screen_date(replaced_on),
     }

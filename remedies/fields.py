@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from journal import clock
 from journal.kept import Group, kept
-from library.dates import screen_date, short_date
+from library.dates import screen_date
 from library.models import OUTLINE, Catalogue, CatalogueItem
 from records.fields import NumberedField, TermField, coded
 from records.widgets import PickerLines
@@ -196,7 +196,7 @@ class MeasureField(forms.ModelChoiceField):  # type: ignore[type-arg]
         last = last_day(obj.valid)
         if last is None:
             return str(obj.name)
-        return _("%(name)s (đến %(day)s)") % {"name": obj.name, "day": short_date(last)}
+        return _("%(name)s (đến %(day)s)") % {"name": obj.name, "day": screen_date(last)}
 
 
 class AskedField(UnitsField):

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext as _
 
-from library.dates import short_date
+from library.dates import screen_date
 from library.vietnamese import search_key
 from records.fields import Dated, Offers, code_in, coded
 from records.widgets import Picker, PickerLines
@@ -64,7 +64,7 @@ class UnitField(Dated, Offers, forms.CharField):
         assert self.on is not None
         found = self._named(text, self.on)
         if not found:
-            told = {"text": text, "day": short_date(self.on)}
+            told = {"text": text, "day": screen_date(self.on)}
             raise forms.ValidationError(_("Không có đơn vị “%(text)s” vào ngày %(day)s."), params=told, code="unit")
         if len(found) > 1:
             told = {"text": text}

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from journal.refusal import Refused
-from library.dates import short_date
+from library.dates import screen_date
 from library.models import CatalogueItem
 from remedies.models import Finding
 from remedies.time_bars import last_day_for, time_bar
@@ -28,7 +28,7 @@ def demand_in_time(
         return
     last = last_day_for(rule, measure.code, breach=finding.breach_day)
     if last is not None and decided_on > last:
-        told = {"measure": measure.name, "day": short_date(last), "clause": rule.clause}
+        told = {"measure": measure.name, "day": screen_date(last), "clause": rule.clause}
         sentence = _(
             "Thời hiệu kỷ luật bằng hình thức “%(measure)s” đã hết từ sau ngày %(day)s (%(clause)s). Thuộc trường hợp "
             "không áp dụng thời hiệu thì chọn lý do ở “Không áp dụng thời hiệu vì”."

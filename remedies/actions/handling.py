@@ -14,7 +14,7 @@ from journal.flow import advance
 from journal.refusal import Outdated, Refused, refused_when
 from library.actions import attach
 from library.categories import ORGANISATIONS, Category
-from library.dates import months_after, short_date
+from library.dates import months_after, screen_date
 from library.models import CatalogueItem
 from records.actions import amend
 from remedies.actions.barring import demand_in_time
@@ -262,7 +262,7 @@ def _lawful(measure: CatalogueItem, category: str, on: date) -> AbstractContextM
     told: Mapping[str, object] = {
         "measure": measure.name,
         "category": Category(category).label if category else "",
-        "day": short_date(on),
+        "day": screen_date(on),
     }
     sentences = {
         "handling_measure_in_force": _("Hình thức “%(measure)s” không có hiệu lực vào ngày %(day)s.") % told,

@@ -8,7 +8,7 @@ from django.db.models import DateField, Exists, ExpressionWrapper, F, IntegerFie
 from django.db.models.functions import Cast, Coalesce, ExtractDay
 from django.utils.translation import gettext as _
 
-from library.dates import short_date
+from library.dates import screen_date
 from remedies.models import Finding, Handling
 from remedies.querysets import FindingQuerySet
 from remedies.states import EvidenceStep, FindingState
@@ -72,7 +72,7 @@ def _days(deferral: Handling) -> int:
 
 def told_limit(times: Times, *, on: date) -> str:
     """The time limit in a sentence."""
-    told = {"limit": short_date(times.limit), "longest": short_date(times.longest), "days": PROCEDURE_DAYS}
+    told = {"limit": screen_date(times.limit), "longest": screen_date(times.longest), "days": PROCEDURE_DAYS}
     if times.deferred is not None:
         return _("Đang chưa xem xét kỷ luật; khi hết lý do thì ghi ngày hết lý do và xem xét.")
     if on <= times.limit:
@@ -88,7 +88,7 @@ def told_bars(times: Times, finding: Finding) -> str:
     """The time bars in a sentence; None of State discipline is without one."""
     if times.mildest is None or times.other is None:
         return ""
-    told = {"mildest": short_date(times.mildest), "other": short_date(times.other)}
+    told = {"mildest": screen_date(times.mildest), "other": screen_date(times.other)}
     if finding.breach_ended_on is None:
         return _("khiển trách: đến hết %(mildest)s; hình thức khác: đến hết %(other)s (tính từ ngày phát hiện)") % told
     return _("khiển trách: đến hết %(mildest)s; hình thức khác: đến hết %(other)s") % told

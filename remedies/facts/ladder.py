@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from library.dates import short_date
+from library.dates import screen_date
 from library.models import Attachment
 from remedies.facts.discipline import times_of, told_limit
 from remedies.facts.papers import papers_of
@@ -150,7 +150,7 @@ def _hearing(rung: Rung, *, on: date) -> str:
     waiting = rung.waiting
     if waiting is None:
         return _("Yêu cầu cá nhân giải trình ở mức “%(step)s”, ghi ngày yêu cầu và hạn.") % {"step": rung.step.label}
-    told = {"day": short_date(waiting.reply.due_on)}
+    told = {"day": screen_date(waiting.reply.due_on)}
     if on <= waiting.reply.due_on:
         return _("Đang chờ giải trình, hạn %(day)s.") % told
     return _("Đã hết hạn giải trình (%(day)s): ghi nội dung giải trình, hoặc ghi là không giải trình.") % told

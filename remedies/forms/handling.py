@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal import clock, wall
 from library.categories import Category
-from library.dates import short_date
+from library.dates import screen_date
 from records.fields import EvidencesField, NumberedField, TermField, contents
 from records.forms import NO_NAMES, EntryForm, Group
 from remedies.access import visible_findings, visible_handlings
@@ -122,7 +122,11 @@ class HandlingForm(EntryForm):
         field: Any = self.fields["finding"]
         chosen = field.numbered(str(self["finding"].data if self.is_bound else self.initial.get("finding", "")))
         if chosen is not None:
-            told = {"day": short_date(chosen.found_on), "step": chosen.get_step_display(), "text": chosen.summary[:150]}
+            told = {
+                "day": screen_date(chosen.found_on),
+                "step": chosen.get_step_display(),
+                "text": chosen.summary[:150],
+            }
             field.help_text = _now("Phát hiện ngày %(day)s, mức “%(step)s”: %(text)s") % told
 
     def values(self) -> dict[str, Any]:

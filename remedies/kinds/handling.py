@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from journal import clock
-from library.dates import short_date
+from library.dates import screen_date
 from records.kind import Column, Entry, Fact, Kind, Panel, RecordPage, Words
 from remedies import actions
 from remedies.access import (
@@ -112,7 +112,7 @@ def _notice(row: Handling, *, on: date) -> str:
     due = party_notice_due(row)
     if due is None or row.party_told_on is not None or row.state != HandlingState.STANDING:
         return ""
-    told = {"day": short_date(due), "days": PARTY_NOTICE_DAYS}
+    told = {"day": screen_date(due), "days": PARTY_NOTICE_DAYS}
     if on > due:
         return _("Đã quá hạn thông báo cho tổ chức đảng (%(day)s): %(days)d ngày, Quy định 296-QĐ/TW, Điều 8.") % told
     if due - on < SOON:

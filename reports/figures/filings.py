@@ -6,11 +6,11 @@ They are told as clauses with names, so that the text of a consolidated report s
 from collections.abc import Callable, Iterable
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from library.dates import short_date
 from reports.figures.kinds import Count, Figure, RecordKind, Scope, UnitOfCount, number
 from reports.lower import Lower, lower_units
 from reports.models import Expectation
@@ -32,7 +32,7 @@ def _counted(scope: Scope, count: int, of: int, names: str) -> str:
 
 
 def _missing(scope: Scope, count: int, of: int, names: str) -> str:
-    words = {"day": date_format(scope.today, "j/n/Y") if scope.today else "", "count": count, "of": of, "names": names}
+    words = {"day": short_date(scope.today) if scope.today else "", "count": count, "of": of, "names": names}
     if not count:
         return _("đến ngày %(day)s, %(of)s/%(of)s đơn vị đã gửi báo cáo") % words
     return _("đến ngày %(day)s, còn %(count)s/%(of)s đơn vị chưa gửi báo cáo: %(names)s") % words

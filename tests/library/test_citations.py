@@ -101,7 +101,7 @@ def test_a_replaced_act_is_warned_of_from_its_day() -> None:
         issuer=issuer, title="", actor=None,
     )  # fmt: skip
     replace_legal_act(old=old, new=new, on=date(2023, 8, 11), actor=None)
-    warning = "Quyết định số 306-QĐ/TU đã được thay thế bởi Quy định số 1167-QĐ/TU từ ngày 11/8/2023."
+    warning = "Quyết định số 306-QĐ/TU đã được thay thế bởi Quy định số 1167-QĐ/TU từ ngày 11/08/2023."
     assert replaced_note(old, old.replaced_by, old.replaced_on, on=date(2023, 8, 12)) == warning
     assert replaced_note(old, old.replaced_by, old.replaced_on, on=date(2023, 8, 10)) == ""
     assert replaced_note(new, None, None, on=date(2023, 8, 12)) == ""

@@ -31,12 +31,12 @@ def test_a_case_goes_from_report_to_measure_in_the_browser(cast: Cast, post: Pos
     assert post("inspector", f"{url}step/", step="violation", reason="").status_code == 302
     assert "Yêu cầu cá nhân giải trình ở mức “Vi phạm”" in get("inspector", url).content.decode()
     assert (
-        post("inspector", f"{url}ask/", step="violation", asked_on="11/9/2023", due_on="18/9/2023").status_code == 302
+        post("inspector", f"{url}ask/", step="violation", asked_on="11/09/2023", due_on="18/09/2023").status_code == 302
     )
     page = get("inspector", url).content.decode()
-    assert "Đã hết hạn giải trình (18/9/2023)" in page
+    assert "Đã hết hạn giải trình (18/09/2023)" in page
     reply = Finding.objects.get().replies.get()
-    answer = {"reply": reply.pk, "on": "15/9/2023", "text": "Do quá tải.", "papers": [a_file(f"{NAME}.pdf")]}
+    answer = {"reply": reply.pk, "on": "15/09/2023", "text": "Do quá tải.", "papers": [a_file(f"{NAME}.pdf")]}
     assert post("inspector", f"{url}reply/", **answer).status_code == 302
     assert "Đã đủ điều kiện kết luận ở mức “Vi phạm”" in get("inspector", url).content.decode()
     assert post("inspector", f"{url}confirm/", step="violation", conclusion="Có vi phạm.").status_code == 302
@@ -44,7 +44,7 @@ def test_a_case_goes_from_report_to_measure_in_the_browser(cast: Cast, post: Pos
     assert f"/handlings/add/?finding={finding.pk}" in page
     decision = {
         "finding": f"Trường hợp số {finding.pk} [{finding.pk}]", "measure": measure("state_discipline", "reprimand").pk,
-        "decided_on": "19/9/2023", "notation": "12/QĐ-UBND", "decided_by": "Chủ tịch huyện", "papers": [a_file()],
+        "decided_on": "19/09/2023", "notation": "12/QĐ-UBND", "decided_by": "Chủ tịch huyện", "papers": [a_file()],
     }  # fmt: skip
     assert post("clerk", "/handlings/add/", **decision).status_code == 302
     finding.refresh_from_db()
@@ -67,7 +67,7 @@ def test_the_page_offers_no_measure_below_conduct_and_the_form_refuses_it(
     assert "/handlings/add/" not in page
     refused = post(
         "clerk", "/handlings/add/", finding=finding.pk, measure=measure("soft_measure", "reminder").pk,
-        decided_on="19/9/2023", category="civil_servant",
+        decided_on="19/09/2023", category="civil_servant",
     )  # fmt: skip
     assert refused.status_code == 422
     assert "chưa có cơ sở để xử lý" in refused.content.decode()

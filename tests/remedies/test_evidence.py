@@ -168,7 +168,7 @@ def test_a_collective_makes_its_statement_through_its_unit(cast: Cast) -> None:
     assert (reply.official, reply.unit) == (None, cast.unit("an-binh"))
     with pytest.raises(Refused, match="Đang chờ"):
         ask_reply(finding=finding, step=SIGN, asked_on=TODAY, due_on=date(2023, 9, 29), actor=inspector)
-    assert "Đang chờ giải trình, hạn 25/9/2023." in next_steps(finding, ladder(finding), on=TODAY)
+    assert "Đang chờ giải trình, hạn 25/09/2023." in next_steps(finding, ladder(finding), on=TODAY)
     record_reply(finding=finding, reply=reply, on=TODAY, text="Xã thiếu người trực.", actor=inspector)
     Finding.objects.update(unit=cast.unit("binh-hoa"))
     finding.refresh_from_db()

@@ -20,7 +20,7 @@ def form(cast: Cast, **changes: Any) -> dict[str, Any]:
     """A decision that hangs on no finding."""
     return {
         "unit": "xã An Bình", "category": "civil_servant", "measure": measure("state_discipline", "reprimand").pk,
-        "decided_on": "01/9/2023", "notation": "12/QĐ-UBND", "decided_by": "Chủ tịch huyện", **changes,
+        "decided_on": "01/09/2023", "notation": "12/QĐ-UBND", "decided_by": "Chủ tịch huyện", **changes,
     }  # fmt: skip
 
 
@@ -112,9 +112,9 @@ def test_the_page_reminds_of_the_notice_to_the_party(cast: Cast, post: Post, get
     move_demo_day(date(2025, 8, 17), actor=None)
     handling = a_handling(cast, is_party_member=True, decided_on=date(2025, 8, 15))
     url = f"/handlings/{handling.pk}/"
-    for day, told in ((17, "trước hết ngày 20/8/2025"), (19, "ngay, hạn 20/8/2025"), (21, "Đã quá hạn thông báo")):
+    for day, told in ((17, "trước hết ngày 20/08/2025"), (19, "ngay, hạn 20/08/2025"), (21, "Đã quá hạn thông báo")):
         move_demo_day(date(2025, 8, day), actor=None)
         assert told in get("clerk", url).content.decode()
-    assert post("clerk", f"{url}party-notice/", on="22/8/2025").status_code == 422
-    assert post("clerk", f"{url}party-notice/", on="20/8/2025").status_code == 302
+    assert post("clerk", f"{url}party-notice/", on="22/08/2025").status_code == 422
+    assert post("clerk", f"{url}party-notice/", on="20/08/2025").status_code == 302
     assert "quá hạn thông báo" not in get("clerk", url).content.decode()

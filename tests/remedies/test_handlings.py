@@ -68,7 +68,7 @@ def test_one_breach_is_disciplined_once_on_each_ladder(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("category", "code", "decided_on", "sentence"),
     [
-        ("civil_servant_leader", "demotion", date(2025, 7, 1), "không có hiệu lực vào ngày 01/7/2025"),
+        ("civil_servant_leader", "demotion", date(2025, 7, 1), "không có hiệu lực vào ngày 01/07/2025"),
         ("civil_servant", "lower-pay-grade", date(2025, 8, 1), "không có hiệu lực"),
         ("civil_servant", "demotion", date(2025, 6, 30), "không áp dụng đối với công chức không giữ chức vụ"),
         ("public_employee", "removal-from-office", date(2025, 6, 30), "không áp dụng đối với viên chức"),

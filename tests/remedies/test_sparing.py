@@ -134,10 +134,10 @@ def test_time_bars_follow_the_law_of_the_day_of_the_decision() -> None:
 
 def test_a_discipline_after_the_time_bar_is_refused_unless_none_holds(cast: Cast) -> None:
     finding = a_concluded_finding(cast, breach_ended_on=date(2018, 9, 19))
-    with pytest.raises(Refused, match="đã hết từ sau ngày 19/9/2020"):
+    with pytest.raises(Refused, match="đã hết từ sau ngày 19/09/2020"):
         a_handling(cast, finding, decided_on=date(2023, 9, 19))
     with clock.standing_at(date(2023, 9, 21)):
-        with pytest.raises(Refused, match=r"đã hết từ sau ngày 19/9/2023.*71/2023"):
+        with pytest.raises(Refused, match=r"đã hết từ sau ngày 19/09/2023.*71/2023"):
             a_handling(cast, finding, decided_on=date(2023, 9, 21))
         reason = CatalogueItem.objects.of("no_time_bar", on=TODAY).get(code="false-papers")
         stands = a_handling(cast, finding, decided_on=date(2023, 9, 21), beyond_bar=reason)
@@ -174,13 +174,13 @@ def test_the_inspector_is_told_of_the_limit(cast: Cast, get: Get, post: Post) ->
     assert not lines(cast, "commune-leader", "finding-unhandled")
     page = get("inspector", line.url).content.decode()
     assert "Thời hạn xử lý kỷ luật đến hết ngày 10/10/2023" in page
-    assert "khiển trách: đến hết 12/7/2028; hình thức khác: đến hết 12/7/2033 (tính từ ngày phát hiện)" in page
+    assert "khiển trách: đến hết 12/07/2028; hình thức khác: đến hết 12/07/2033 (tính từ ngày phát hiện)" in page
     with clock.standing_at(LIMIT + timedelta(days=1)):
         question = question_of(cast.user("inspector"), on=clock.today())
         assert "undisciplined" in {row[0] for row in warnings(question)}
     form = {
         "finding": str(finding.pk), "category": "civil_servant", "measure": measure(*EXEMPT).pk,
-        "decided_on": "01/9/2023", "notation": "4/TB-UBND", "decided_by": "Chủ tịch huyện",
+        "decided_on": "01/09/2023", "notation": "4/TB-UBND", "decided_by": "Chủ tịch huyện",
     }  # fmt: skip
     assert post("inspector", "/handlings/add/", **form).status_code == 302
     page = get("inspector", line.url).content.decode()

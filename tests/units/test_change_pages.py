@@ -19,7 +19,7 @@ from units.workbook import write_list
 PASSWORD = "dam-nghi-dam-lam"
 KEY = "6f1c2d52-8a0f-4b8e-9a53-0c9a8f5f2a10"
 NEW_ACT = {
-    "act_number": "12/NQ-HĐND", "act_kind": "Nghị quyết", "act_issued_on": "01/9/2023",
+    "act_number": "12/NQ-HĐND", "act_kind": "Nghị quyết", "act_issued_on": "01/09/2023",
     "act_issuer": "HĐND tỉnh Minh Họa", "act_title": "về việc sắp xếp",
 }  # fmt: skip
 
@@ -60,7 +60,7 @@ def test_a_merger_is_foreseen_and_then_done_with_the_password(browser: Client, c
     status, page = post(browser, url, "preview", **MERGE)
     assert status == 200
     assert told(page) == [
-        f"Từ ngày 20/9/2023, {MERGED}, theo Nghị quyết 12/NQ-HĐND.",
+        f"Từ ngày 20/09/2023, {MERGED}, theo Nghị quyết 12/NQ-HĐND.",
         "3 vị trí công tác kết thúc cùng ngày; ai chưa được bố trí nơi mới thì không còn quyền cập nhật.",
         "Bàn giao cho phường Bình An những gì còn mở vào ngày đó; hôm nay là 1 nhiệm vụ.",
         "Tên, báo cáo, hồ sơ và số liệu của những ngày trước đó giữ nguyên.",
@@ -90,7 +90,7 @@ def test_what_is_wrong_comes_back_to_the_form(browser: Client, cast: Cast) -> No
         ({"into": "xa-khac"}, "không thuộc phạm vi của bạn"),
         ({"into": "binh-hoa", "act_title": ""}, "Hãy ghi đủ để đưa văn bản vào thư viện."),
         ({"into": "binh-hoa", "act_number": "nghị quyết"}, "không đúng dạng"),
-        ({"into": "binh-hoa", "on": "01/6/2021"}, "đã có thay đổi ghi từ ngày 01/6/2021"),
+        ({"into": "binh-hoa", "on": "01/06/2021"}, "đã có thay đổi ghi từ ngày 01/06/2021"),
         ({"into": "an-binh"}, "ít nhất một đơn vị"),
         ({"new_name": "xã Mới", "new_kind": "ward", "new_parent": "thi-du"}, "phải mở đầu bằng “phường”"),
     ):
@@ -121,7 +121,7 @@ def test_each_other_act_is_foreseen_and_done(browser: Client, cast: Cast) -> Non
     ):  # fmt: skip
         status, page = post(browser, url, "preview", **known, **given)
         assert status == 200, page
-        assert f"Từ ngày 20/9/2023, {first}" in told(page)[0]
+        assert f"Từ ngày 20/09/2023, {first}" in told(page)[0]
         assert "theo Quyết định số 01/QĐ-UBND" in told(page)[0]
         confirmed = {"on": "20/09/2023", "step": "confirm", "password": PASSWORD, "idempotency_key": KEY}
         done = browser.post(url, {**known, **given, **confirmed})

@@ -48,14 +48,14 @@ def test_what_the_papers_of_a_kind_call_a_body() -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"kind": "special-zone", "name": "đặc khu Mới"}, "Đặc khu” chỉ có từ ngày 01/7/2025"),
-        ({"kind": "town", "name": "thị trấn Mới", "since": TWO_LEVELS}, "Thị trấn” chỉ có đến hết ngày 30/6/2025"),
+        ({"kind": "special-zone", "name": "đặc khu Mới"}, "Đặc khu” chỉ có từ ngày 01/07/2025"),
+        ({"kind": "town", "name": "thị trấn Mới", "since": TWO_LEVELS}, "Thị trấn” chỉ có đến hết ngày 30/06/2025"),
         ({"kind": "no-such"}, "Không có loại đơn vị “no-such”"),
         ({"kind": "ward"}, "phải mở đầu bằng “phường”"),
         ({"code": "an-binh"}, "Mã “an-binh” đã dùng"),
         ({"code": "kinds"}, "Mã “kinds” không dùng được"),
         ({"code": "xã"}, "Mã “xã” không dùng được"),
-        ({"since": LONG_AGO - timedelta(days=1)}, "Huyện Thí Dụ không tồn tại vào ngày 31/5/2021"),
+        ({"since": LONG_AGO - timedelta(days=1)}, "Huyện Thí Dụ không tồn tại vào ngày 31/05/2021"),
         ({"kind": "service-unit", "name": "Trung tâm Mới"}, "Hãy ghi ký hiệu"),
         ({"official_code": "75"}, "Mã hành chính “75” không đúng loại đơn vị “Xã”: mã phải gồm 5 chữ số"),
         ({"kind": "province", "name": "tỉnh Mới", "official_code": "30001"}, "mã phải gồm 2 chữ số"),
@@ -71,7 +71,7 @@ def test_what_cannot_be_founded(cast: Cast, changes: dict[str, Any], sentence: s
 
 
 def test_a_province_becomes_a_city_and_keeps_its_codes(cast: Cast) -> None:
-    """Đồng Nai, 30/4/2026 (NQ 30/2026/QH16): kind and name change, code and official code do not."""
+    """Đồng Nai, 30/04/2026 (NQ 30/2026/QH16): kind and name change, code and official code do not."""
     act = enter_legal_act(code="nq-30-2026", kind_name="Nghị quyết", notation="30/2026/QH16", actor=None,
                           issued_on=date(2026, 4, 24), issuer="Quốc hội", title="về thành phố Đồng Nai")  # fmt: skip
     unit = found(cast, code="dong-nai", kind="province", name="tỉnh Đồng Nai", official_code="75", parent=None)
@@ -91,14 +91,14 @@ def test_a_name_is_changed_after_what_is_recorded_and_only_if_it_changes(cast: C
     unit = cast.unit("an-binh")
     asked: dict[str, Any] = {"unit": unit, "kind": "commune", "actor": None}
     rename_unit(**asked, name="xã An Hòa", on=DAY)
-    with pytest.raises(Refused, match="đã có thay đổi ghi từ ngày 01/3/2024"):
+    with pytest.raises(Refused, match="đã có thay đổi ghi từ ngày 01/03/2024"):
         rename_unit(**asked, name="xã An Lành", on=DAY)
     with pytest.raises(Refused, match="không có gì thay đổi"):
         rename_unit(**asked, name="xã An Hòa", on=TWO_LEVELS)
     with pytest.raises(Refused, match="phải mở đầu bằng “xã”"):
         rename_unit(**asked, name="An Lành", on=TWO_LEVELS)
     merge_units(olds=[unit], new=cast.unit("binh-hoa"), on=TWO_LEVELS, actor=None)
-    with pytest.raises(Refused, match="Xã An Hòa đã được ghi kết thúc hoạt động từ ngày 01/7/2025"):
+    with pytest.raises(Refused, match="Xã An Hòa đã được ghi kết thúc hoạt động từ ngày 01/07/2025"):
         rename_unit(**asked, name="xã An Lành", on=date(2026, 1, 1))
 
 
@@ -118,8 +118,8 @@ def test_a_unit_moves_with_all_below_it_from_its_day(cast: Cast) -> None:
         ("an-binh", DAY, "không thể trực thuộc chính nó hoặc đơn vị nằm dưới nó"),
         ("thi-du", DAY, "không thể trực thuộc chính nó hoặc đơn vị nằm dưới nó"),
         ("minh-hoa", DAY, "đang trực thuộc đơn vị này"),
-        ("vi-nhu", LONG_AGO, "đã có thay đổi ghi từ ngày 01/6/2021"),
-        ("dong-lam", TWO_LEVELS, "Xã Đông Lâm không tồn tại vào ngày 01/7/2025"),
+        ("vi-nhu", LONG_AGO, "đã có thay đổi ghi từ ngày 01/06/2021"),
+        ("dong-lam", TWO_LEVELS, "Xã Đông Lâm không tồn tại vào ngày 01/07/2025"),
         ("dong-lam", DAY, "Xã Đông Lâm đã được ghi kết thúc hoạt động từ ngày 01/01/2025"),
     ],
 )

@@ -138,7 +138,7 @@ def test_a_post_that_ends_with_its_unit_is_told(administrator: Client, cast: Cas
         ({"code": "tran-van-mau"}, "Mã này đã có người khác dùng"),
         ({"unit": "noi-khac"}, "không thuộc phạm vi của bạn"),
         ({"unit": "thi-du", "rank": "in_charge"}, "đã có người đứng đầu"),
-        ({"since": "31/05/2021"}, "vào ngày 31/5/2021"),
+        ({"since": "31/05/2021"}, "vào ngày 31/05/2021"),
     ],
 )
 def test_what_is_entered_wrongly_is_told_and_nothing_is_kept(

@@ -127,7 +127,7 @@ def test_a_dissolved_unit_is_followed_by_its_heir_or_by_the_unit_above(cast: Cas
 
 
 def test_an_end_that_came_with_the_kind_can_still_be_told_who_follows(cast: Cast) -> None:
-    """Districts end on 30/6/2025 by law; the list of mergers may come later."""
+    """Districts end on 30/06/2025 by law; the list of mergers may come later."""
     day = date(2025, 7, 1)
     Identity.objects.filter(unit=cast.unit("tt-thi-du")).update(valid=(date(2021, 6, 1), day))
     merge(cast, "tt-thi-du", into="an-binh", on=day)
@@ -178,7 +178,7 @@ def test_what_stands_in_the_way_of_an_end(cast: Cast) -> None:
         merge(cast, "thi-du", into=new(cast, "moi", "xã Mới"))
     with pytest.raises(Refused, match="không thể tự tiếp nhận"):
         close_unit(unit=cast.unit("an-binh"), heir=cast.unit("an-binh"), on=DAY, actor=None)
-    with pytest.raises(Refused, match="đã có thay đổi ghi từ ngày 01/6/2021"):
+    with pytest.raises(Refused, match="đã có thay đổi ghi từ ngày 01/06/2021"):
         merge(cast, "an-binh", into="binh-hoa", on=date(2021, 6, 1))
     end_posting(posting=cast.postings["commune-leader"], on=DAY, actor=None)
     later = DAY + timedelta(days=1)

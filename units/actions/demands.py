@@ -8,7 +8,7 @@ from django.db.models import F, Min
 from django.utils.translation import gettext as _
 
 from journal.refusal import Refused
-from library.dates import short_date
+from library.dates import screen_date
 from units.models import Identity, Placement, Posting, Succession, Unit, UnitKind
 from units.models.unit import last_day
 from units.names import identities
@@ -39,11 +39,11 @@ def valid_kind(code: str, on: date) -> UnitKind:
         return kind
     if kind.valid.lower and on < kind.valid.lower:
         told = _("Loại đơn vị “%(kind)s” chỉ có từ ngày %(day)s.")
-        raise Refused(told % {"kind": kind.name, "day": short_date(kind.valid.lower)})
+        raise Refused(told % {"kind": kind.name, "day": screen_date(kind.valid.lower)})
     last = last_day(kind.valid)
     assert last is not None
     raise Refused(
-        _("Loại đơn vị “%(kind)s” chỉ có đến hết ngày %(day)s.") % {"kind": kind.name, "day": short_date(last)}
+        _("Loại đơn vị “%(kind)s” chỉ có đến hết ngày %(day)s.") % {"kind": kind.name, "day": screen_date(last)}
     )
 
 
@@ -66,7 +66,7 @@ def existing(unit: Unit, on: date) -> Identity:
     found = Identity.objects.on(on).select_related("kind").filter(unit=unit).first()
     if found is None:
         told = _("%(unit)s không tồn tại vào ngày %(day)s.")
-        raise Refused(told % {"unit": name_of(unit, on), "day": short_date(on)})
+        raise Refused(told % {"unit": name_of(unit, on), "day": screen_date(on)})
     return found
 
 
@@ -119,10 +119,10 @@ def nothing_planned(unit: Unit, on: date) -> None:
     """No post begins in a unit, and no unit comes under it, from the day on which it ends."""
     if Posting.objects.filter(unit=unit, valid__startswith__gte=on).exists():
         told = _("%(unit)s có vị trí công tác bắt đầu từ ngày %(day)s trở đi; hãy xử lý các vị trí đó trước.")
-        raise Refused(told % {"unit": name_of(unit, on), "day": short_date(on)})
+        raise Refused(told % {"unit": name_of(unit, on), "day": screen_date(on)})
     if Placement.objects.filter(parent=unit, valid__overlap=DateRange(on, None)).exists():
         told = _("Có đơn vị được xếp trực thuộc %(unit)s từ ngày %(day)s trở đi; hãy chuyển các đơn vị đó trước.")
-        raise Refused(told % {"unit": name_of(unit, on), "day": short_date(on)})
+        raise Refused(told % {"unit": name_of(unit, on), "day": screen_date(on)})
 
 
 def after(row: Identity | Placement, what: str, on: date) -> None:
@@ -134,7 +134,7 @@ def after(row: Identity | Placement, what: str, on: date) -> None:
 def recorded_since(what: str, day: date) -> str:
     """Why a change cannot be made on a day or before it."""
     told = _("%(unit)s đã có thay đổi ghi từ ngày %(recorded)s; ngày mới phải sau ngày đó.")
-    return told % {"unit": what, "recorded": short_date(day)}
+    return told % {"unit": what, "recorded": screen_date(day)}
 
 
 def name_of(unit: Unit, on: date) -> str:
@@ -145,7 +145,7 @@ def name_of(unit: Unit, on: date) -> str:
 
 def _has_ended(what: str, day: date) -> str:
     told = _("%(unit)s đã được ghi kết thúc hoạt động từ ngày %(day)s.")
-    return told % {"unit": what, "day": short_date(day)}
+    return told % {"unit": what, "day": screen_date(day)}
 
 
 def _last_identity(unit: Unit, on: date) -> Identity:

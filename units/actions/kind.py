@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from journal.actions import record
 from journal.refusal import Refused, refused_when
-from library.dates import short_date
+from library.dates import screen_date
 from records.actions import demand_as_seen
 from units.models import Identity, UnitKind
 
@@ -74,7 +74,7 @@ def change_kind(
     earlier = Identity.objects.filter(kind=kind).exclude(valid__contained_by=DateRange(since, None))
     if since is not None and earlier.exists():
         told = _("Đã có đơn vị loại “%(kind)s” trước ngày %(day)s.")
-        raise Refused(told % {"kind": kind.name, "day": short_date(since)})
+        raise Refused(told % {"kind": kind.name, "day": screen_date(since)})
     kind.name, kind.name_begins, kind.order = name, name_begins.lower(), order
     kind.collective_name, kind.coverage_group = collective_name.upper(), coverage_group
     kind.official_digits, kind.valid = official_digits, _days(since, until)

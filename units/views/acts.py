@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from library.citations import short
-from library.dates import short_date
+from library.dates import screen_date
 from units import actions
 from units.actions import NewUnit
 from units.actions.grounds import NewAct, entered
@@ -100,7 +100,7 @@ def _opening(form: ChangeForm, sentence: str, **words: str) -> str:
     """The first sentence: from which day, what, by which act."""
     ground = form.ground()
     act = f"{ground.kind_name} {ground.notation}" if isinstance(ground, NewAct) else short(ground)
-    day = short_date(form.cleaned_data["on"])
+    day = screen_date(form.cleaned_data["on"])
     return _("Từ ngày %(day)s, %(what)s, theo %(act)s.") % {"day": day, "what": sentence % words, "act": act}
 
 

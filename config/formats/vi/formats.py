@@ -1,11 +1,11 @@
-"""Vietnamese number and date forms: 1.234,5 and 20/9/2023, in and out."""
+"""Vietnamese number and date forms of the screen: 1.234,5 and 20/09/2023, in and out."""
 
-DATE_FORMAT = "j/n/Y"
+DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "H:i j/n/Y"
-SHORT_DATETIME_FORMAT = "H:i d/m/Y"
-MONTH_DAY_FORMAT = "j/n"
+DATETIME_FORMAT = "H:i, d/m/Y"
+SHORT_DATETIME_FORMAT = "H:i, d/m/Y"
+MONTH_DAY_FORMAT = "d/m"
 YEAR_MONTH_FORMAT = "n/Y"
 FIRST_DAY_OF_WEEK = 1
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
