@@ -45,7 +45,7 @@ class Terms:
 
 
 def call(method: str, url: str, *, headers: Mapping[str, str], body: bytes = b"", terms: Terms) -> Answer:
-    """Sends one request and reads the whole answer. Raises Unreached.
+    """Sends one request and reads the whole answer. Raises Unreached, also for an address that no line can name.
 
     A watch cuts the line when the time is over, so that a server which gives a byte now and then holds nobody.
     """
@@ -58,7 +58,7 @@ def call(method: str, url: str, *, headers: Mapping[str, str], body: bytes = b""
                 answer = _exchanged(_secured(link, to, terms), method, to, headers, body, terms)
             finally:
                 watch.cancel()
-    except (OSError, http.client.HTTPException) as trouble:
+    except (OSError, http.client.HTTPException, UnicodeError) as trouble:
         raise Unreached(_sentence(trouble, is_over=is_over.is_set())) from trouble
     if is_over.is_set():
         raise Unreached(_sentence(TimeoutError(), is_over=True))
@@ -118,6 +118,8 @@ def _sentence(trouble: Exception, *, is_over: bool) -> str:
         return _("Không thiết lập được kết nối TLS tin cậy với máy chủ.")
     if isinstance(trouble, socket.gaierror):
         return _("Không tìm thấy tên máy chủ.")
+    if isinstance(trouble, UnicodeError | http.client.InvalidURL):
+        return _("Địa chỉ không đúng.")
     if isinstance(trouble, http.client.HTTPException):
         return _("Máy chủ trả lời không theo giao thức HTTP.")
     return _("Không kết nối được với máy chủ.")

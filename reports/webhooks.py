@@ -39,13 +39,16 @@ class BadAddress(ValueError):
 
 
 def demand_address(url: str) -> None:
-    """An address with a host, without a user; https in production. Where it leads is judged when it is called.
+    """An address as lines of HTTP can name it, with a host, without a user; https in production.
 
-    Raises BadAddress.
+    Where it leads is judged when it is called. Raises BadAddress.
     """
+    if not url.isascii() or not url.isprintable() or " " in url:
+        raise BadAddress(_("Địa chỉ không có chữ có dấu và khoảng trống; tên máy chủ có dấu ghi theo dạng “xn--”."))
     try:
         to = urlsplit(url)
         odd = not to.hostname or to.username or to.password or to.fragment or to.port == 0
+        (to.hostname or "").encode("idna")  # no part of it empty or too long
     except ValueError as trouble:
         raise BadAddress(_("Địa chỉ không đúng.")) from trouble
     if odd:

@@ -57,3 +57,15 @@ def test_only_https_in_production(settings: Settings) -> None:
     for odd in ("http://kho.example", "ftp://x", "https://", "https://a:b@c/", "https://c/#x", "https://[::1", "x"):
         with pytest.raises(BadAddress):
             demand_address(odd)
+
+
+@pytest.mark.parametrize(
+    "odd", ["http://127.0.0.1/đường-dẫn", "http://kho..example/", f"http://{'x' * 64}.example/", "http://kho.example/a b"]
+)
+def test_an_address_that_no_line_can_name_is_none(settings: Settings, odd: str) -> None:
+    """It is refused when it is registered; one that stands somewhere all the same leads nowhere, and says so."""
+    settings.DEMO = True
+    with pytest.raises(BadAddress):
+        demand_address(odd)
+    with receiving() as receiver, pytest.raises(Unreached):
+        call("POST", odd.replace("127.0.0.1", f"127.0.0.1:{receiver.port}"), headers={}, terms=Terms())
