@@ -103,7 +103,8 @@ def _demand_picture(content: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
             fits = max(picture.size) <= MOST_PIXELS and picture.mode in {"RGBA", "LA"}
-            picture.verify()
+            if fits:
+                picture.load()  # whole, as it will be drawn
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise Refused(_("Ảnh chữ ký, con dấu phải là tệp PNG.")) from error
     if not fits:

@@ -64,7 +64,7 @@ def read_certificate(content: bytes) -> CertificateFacts:
         key = certificate.public_key
         strong = key.algorithm in LEAST_BITS and key.bit_size >= LEAST_BITS[key.algorithm]
         is_authority = certificate.ca
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:  # what its parser meets in a damaged file
         raise BadCertificate(_("Tệp không phải là chứng thư số đọc được (PEM hoặc DER).")) from error
     if is_authority or not signs:
         raise BadCertificate(_("Chứng thư này không dùng để ký văn bản."))

@@ -1,5 +1,6 @@
 """The page of certificates: registered by their file, watched as they end, ended with a reason; whose one keeps."""
 
+import io
 import ssl
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from journal import clock
 from journal.keys import new_key
@@ -81,6 +83,21 @@ def test_what_is_wrong_is_told_and_nobody_registers_for_another_body(cast: Cast,
     elsewhere = cast.unit("vi-nhu")
     appoint(official=leader, unit=elsewhere, post="Kiêm nhiệm", rank=Rank.STAFF, since=LONG_AGO, actor=None)
     assert leader not in possible_holders(cast.user("registrar")), "with it they would sign for the other body too"
+
+
+def test_damaged_files_are_told_as_such(cast: Cast, tool: Tool) -> None:
+    """Something of a kind that certificates do not have stands for the name; a picture ends before anything is drawn."""
+    client, der = signed_in(cast, "registrar"), ssl.PEM_cert_to_DER_cert(tool.certificate.decode())
+    at = der.index("UBND huyện Thí Dụ".encode()) - 2
+    odd = der[: at - 1] + b"\x7f\x07" + der[at + 1 :]
+    assert "không phải là chứng thư số đọc được" in register(client, odd, unit="thi-du")
+    drawn = io.BytesIO()
+    Image.new("RGBA", (8, 8)).save(drawn, "PNG")
+    empty = drawn.getvalue()[:33] + drawn.getvalue()[-12:]
+    kept = {"token_label": "hsm", "key_label": "dau", "unit": "thi-du"}
+    picture = SimpleUploadedFile("dau.png", empty)
+    assert "phải là tệp PNG" in register(client, tool.certificate, picture=picture, **kept)  # type: ignore[arg-type]
+    assert not SigningCertificate.objects.exists()
 
 
 def test_the_list_warns_before_a_certificate_ends(cast: Cast, tool: Tool) -> None:
