@@ -86,7 +86,7 @@ def test_what_is_wrong_is_told_and_nobody_registers_for_another_body(cast: Cast,
 
 
 def test_damaged_files_are_told_as_such(cast: Cast, tool: Tool) -> None:
-    """Something of a kind that certificates do not have stands for the name; a picture ends before anything is drawn."""
+    """Something of a kind that certificates do not have stands for the name; a picture ends before it begins."""
     client, der = signed_in(cast, "registrar"), ssl.PEM_cert_to_DER_cert(tool.certificate.decode())
     at = der.index("UBND huyện Thí Dụ".encode()) - 2
     odd = der[: at - 1] + b"\x7f\x07" + der[at + 1 :]

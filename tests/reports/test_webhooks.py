@@ -18,6 +18,7 @@ from journal import clock, outbox
 from journal.models import Entry, Job
 from journal.refusal import Refused
 from reports import actions
+from reports.actions import announcing
 from reports.actions import webhooks as hooks
 from reports.jobs import CALL_WEBHOOK
 from reports.models import Webhook, WebhookCall
@@ -175,6 +176,20 @@ def test_a_call_that_is_being_judged_while_the_address_is_let_go_on_is_judged_on
     assert receiver.came == []
     go()
     assert WebhookCall.objects.get().done_at is not None
+
+
+def test_what_happens_while_the_address_is_let_go_on_is_told(
+    cast: Cast, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An act that had read that it pauses, and whose call was not there yet when what waits was rung for."""
+    hook, _secret = added(cast, receiver.url)
+    Webhook.objects.filter(pk=hook.pk).update(paused_at=now(), pause_reason="Không trả lời.")
+    read_before = Webhook.objects.get()
+    hooks.resume_webhook(webhook=hook, actor=cast.user("administrator"))
+    monkeypatch.setattr(announcing, "_told_of", lambda event: [read_before])
+    builders.issued(cast)
+    go()
+    assert len(receiver.came) == 1
 
 
 def test_it_stops_when_nobody_who_keeps_the_unit_answers_for_it(cast: Cast, receiver: Receiver) -> None:

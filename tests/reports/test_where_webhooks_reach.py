@@ -60,7 +60,8 @@ def test_only_https_in_production(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ["http://127.0.0.1/đường-dẫn", "http://kho..example/", f"http://{'x' * 64}.example/", "http://kho.example/a b"]
+    "odd",
+    ["http://127.0.0.1/đường-dẫn", "http://kho..example/", f"http://{'x' * 64}.example/", "http://kho.example/a b"],
 )
 def test_an_address_that_no_line_can_name_is_none(settings: Settings, odd: str) -> None:
     """It is refused when it is registered; one that stands somewhere all the same leads nowhere, and says so."""
