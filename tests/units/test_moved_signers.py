@@ -13,7 +13,7 @@ from units.roles import Role
 DAY = TODAY + timedelta(days=10)
 
 
-def let(cast: Cast, unit: str) -> Delegation:
+def let(cast: Cast, unit: str, since: date = date(2023, 9, 2)) -> Delegation:
     return give_delegation(
         unit=cast.unit(unit),
         kind=DelegationKind.BY_ORDER,
@@ -21,7 +21,7 @@ def let(cast: Cast, unit: str) -> Delegation:
         matters="Báo cáo định kỳ",
         act_notation="12/QĐ-UBND",
         act_day=date(2023, 9, 1),
-        since=date(2023, 9, 2),
+        since=since,
         until=None,
         actor=None,
     )
@@ -41,3 +41,16 @@ def test_an_office_that_moves_away_signs_for_its_old_district_no_more(cast: Cast
     assert change is not None
     undo_change(change=change, reason="Nhập nhầm", actor=cast.user("administrator"))
     assert signs_for(cast, DAY) == {district, province}
+
+
+def test_a_signature_that_had_yet_to_begin_comes_back_too(cast: Cast) -> None:
+    """It was gone for good."""
+    later = DAY + timedelta(days=20)
+    before = Delegation.objects.filter(pk=let(cast, "thi-du", later).pk).values().get()
+    move_unit(unit=cast.unit("noi-vu-thi-du"), parent=cast.unit("vi-nhu"), on=DAY, actor=None)
+    assert signs_for(cast, later) == frozenset()
+    change = last_change(cast.unit("noi-vu-thi-du"))
+    assert change is not None
+    undo_change(change=change, reason="Nhập nhầm", actor=cast.user("administrator"))
+    assert Delegation.objects.values().get() == before
+    assert signs_for(cast, later) == {cast.unit("thi-du").pk}

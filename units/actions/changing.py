@@ -1,9 +1,11 @@
 """A change of units while it is made: locks, and notes of what it begins and ends."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+from django.core import serializers
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Model
 
@@ -19,12 +21,13 @@ SUMMARY = 1000
 
 
 class Changing:
-    """Notes every row that a change begins or ends; `finish` keeps the notes, so that it can be taken back."""
+    """Notes every row that a change begins, ends or takes out; `finish` keeps the notes, so that it can be taken back."""
 
     def __init__(self, kind: UnitChange.Kind, *, on: date, legal_act: LegalAct | None, actor: User | None) -> None:
         self.kind, self.on, self.legal_act, self.actor = kind, on, legal_act, actor
         self._begun: list[tuple[str, int]] = []
         self._ended: list[tuple[str, int, str | None]] = []
+        self._taken_out: list[object] = []
         self._units: dict[int, Unit] = {}
 
     def concern(self, *units: Unit) -> None:
@@ -41,6 +44,10 @@ class Changing:
         upper = row.valid.upper
         self._ended.append((row._meta.label_lower, row.pk, upper.isoformat() if upper else None))
 
+    def note_removal(self, row: Delegation) -> None:
+        """Note a row as it is, before it is taken out."""
+        self._taken_out += json.loads(serializers.serialize("json", [row]))
+
     def end(self, row: Identity | Placement) -> None:
         """Let a row hold up to the day before."""
         self.note_end(row)
@@ -54,7 +61,7 @@ class Changing:
             effective=self.on,
             legal_act=self.legal_act,
             summary=summary[:SUMMARY],
-            steps={"begun": self._begun, "ended": self._ended},
+            steps={"begun": self._begun, "ended": self._ended, "taken_out": self._taken_out},
             made_by=self.actor,
             made_at=clock.now(),
         )

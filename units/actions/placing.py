@@ -63,6 +63,8 @@ def _end_delegations(changing: Changing, unit: Unit, parent: Unit) -> None:
     moved = subtree_ids([unit.pk], on)
     let = Delegation.objects.filter(receiver__unit_id__in=moved, valid__overlap=DateRange(on, None))
     for delegation in let.exclude(unit__in=ancestor_ids(parent.pk, on=on)).exclude(unit_id__in=moved):
-        if delegation.valid.lower < on:  # one that had yet to begin is taken out
+        if delegation.valid.lower < on:
             changing.note_end(delegation)
+        else:
+            changing.note_removal(delegation)
         end_delegation(delegation=delegation, on=on, actor=changing.actor)

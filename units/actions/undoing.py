@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.apps import apps
+from django.core import serializers
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import ManyToManyRel, ProtectedError
@@ -89,9 +90,11 @@ def _is_named(units: list[int]) -> bool:
 
 
 def _take_back(change: UnitChange) -> None:
-    """Newest first: what was begun goes, what was ended goes on as before, unless it has ended earlier meanwhile."""
+    """Newest first: what was begun goes, what was taken out or ended goes on as before, unless it ended meanwhile."""
     for label, pk in reversed(change.steps["begun"]):
         apps.get_model(label)._base_manager.get(pk=pk).delete()
+    for row in serializers.deserialize("python", change.steps.get("taken_out", [])):
+        row.save(force_insert=True)
     for label, pk, upper in change.steps["ended"]:
         row = apps.get_model(label)._base_manager.get(pk=pk)
         if row.valid.upper != change.effective:
