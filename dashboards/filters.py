@@ -201,7 +201,7 @@ def _indented(node: Node) -> str:
 
 
 class JournalFilter(RecordFilter):
-    """Entries by act, kind of object, unit and real day."""
+    """Entries by act, kind of object, unit and day."""
 
     verb = ChoiceFilter(
         label=gettext_lazy("Việc"), choices=list(words.VERBS.items()), empty_label=gettext_lazy("Tất cả")

@@ -21,7 +21,7 @@ SUMMARY = 1000
 
 
 class Changing:
-    """Notes every row that a change begins, ends or takes out; `finish` keeps the notes, so that it can be taken back."""
+    """Notes every row that a change begins, ends or takes out; `finish` keeps the notes, for taking it back."""
 
     def __init__(self, kind: UnitChange.Kind, *, on: date, legal_act: LegalAct | None, actor: User | None) -> None:
         self.kind, self.on, self.legal_act, self.actor = kind, on, legal_act, actor
