@@ -5,14 +5,15 @@ from typing import Any
 
 from dashboards.facts.digest import letter_for
 from journal import clock
-from remedies.actions import ask_reply, tell_party
+from remedies.actions import ask_reply, complete_task, tell_party
 from remedies.models import Handling, WarningLimit
 from remedies.states import EvidenceStep
 from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.lists import lines, told
-from tests.remedies.records import a_concluded_finding, a_finding, a_handling, a_task, measure
-from units.actions import close_unit
+from tests.remedies.moves import asking
+from tests.remedies.records import PDF, a_concluded_finding, a_finding, a_handling, a_task, measure
+from units.actions import close_unit, merge_units
 from units.models import Official
 
 JULY = date(2023, 7, 20)
@@ -113,3 +114,21 @@ def test_what_a_unit_leads_stands_on_the_list_of_its_clerk_whoever_leads_it_in_p
         assert line.due.is_late
         assert not told(cast, "office-clerk", "task-late")
         assert told(cast, "clerk", "task-late") == [task.title], "whose plan it is"
+
+
+def test_what_a_merged_unit_asked_of_others_waits_for_its_heir(cast: Cast, as_user: AsUser) -> None:
+    """As its own things do: who took over judges its tasks and takes back its questions, and nobody else can."""
+    soon: dict[str, Any] = {"plan_of": "an-binh", "deadline": TODAY + timedelta(days=9)}
+    done = a_task(cast, title="Đã làm.", **soon)
+    complete_task(task=done, done_on=TODAY, evidence_name="a.pdf", evidence=PDF, actor=cast.user("inspector"))
+    a_task(cast, title="Đang làm.", **soon)
+    late = a_task(cast, title="Quá hạn.", plan_of="an-binh", deadline=date(2023, 9, 1))
+    asking(cast, "vi-nhu", by="an-binh", deadline=TODAY + timedelta(days=9))
+    told_to = {"task-done": [done.title], "task-asked": ["Đang làm."], "task-late": [late.title]}
+    expected = {**told_to, "opinion-awaited": ["Dự thảo quy chế phối hợp giải quyết thủ tục đất đai"]}
+    assert {code: told(cast, "commune-clerk", code) for code in expected} == expected
+    merge_units(olds=[cast.unit("an-binh")], new=cast.unit("binh-hoa"), on=TODAY, actor=None)
+    assert {code: told(cast, "other-commune-clerk", code) for code in expected} == expected
+    for code in expected:
+        for line in lines(cast, "other-commune-clerk", code):
+            assert as_user("other-commune-clerk").get(line.url).status_code == 200

@@ -6,13 +6,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, name_of
+from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, falls_to, name_of
 from library.dates import months_after
 from library.deadlines import due
 from reports.models import Dossier
 from reports.models.dossier import closed_before, term_ends
 from units.access import Standing
-from units.querysets import left_behind_ids
 from units.roles import Role
 
 KEEPERS = (Role.REGISTRAR,)
@@ -21,8 +20,7 @@ KEEPERS = (Role.REGISTRAR,)
 
 def to_hand_over(person: Standing) -> Rows:
     """Files whose year ends soon or has ended, of bodies whose list the person keeps, the longest waiting first."""
-    nodes = person.nodes(KEEPERS)
-    kept = Q(unit__in=nodes) | Q(unit__in=left_behind_ids(nodes, person.on))
+    kept = falls_to("unit", person.nodes(KEEPERS), person)
     waiting = Dossier.objects.to_hand_over().filter(kept, closed_on__lte=months_after(person.on + AHEAD, -12))
     named = waiting.annotate(unit_name=name_of("unit", person)).order_by("closed_on", "pk")
     return named.values("pk", "code", "title", "unit_name", "closed_on")

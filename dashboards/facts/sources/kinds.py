@@ -1,6 +1,6 @@
 """What a source of the work list is, and the lines that it gives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from library.deadlines import Due
 from units.access import Standing
 from units.models import Identity
+from units.querysets import left_behind_ids
 from units.roles import Role
 
 Row = dict[str, Any]
@@ -87,6 +88,12 @@ class Source:
     def may_be_of(self, person: Standing) -> bool:
         """Whether the person's roles can have any of it."""
         return not self.roles or person.holds(*self.roles)
+
+
+def falls_to(unit: str, nodes: Iterable[int], person: Standing) -> Q:
+    """Rows whose unit, in a field, is one of these, or has ended so that its affairs fell to one of them."""
+    units = frozenset(nodes)
+    return Q((f"{unit}__in", units)) | Q((f"{unit}__in", left_behind_ids(units, person.on)))
 
 
 def name_of(unit: str, person: Standing) -> Subquery:

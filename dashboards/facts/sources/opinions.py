@@ -1,16 +1,15 @@
 """Opinions on a person's list: those that the person's units are asked for, and those they wait for."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboards.facts.sources.kinds import Group, Row, Rows, Source, WorkItem, by_deadline, name_of
+from dashboards.facts.sources.kinds import Group, Row, Rows, Source, WorkItem, by_deadline, falls_to, name_of
 from library.deadlines import due
-from remedies.models import Opinion
+from remedies.models import Consultation, Opinion
 from units.access import Standing
-from units.querysets import left_behind_ids
 from units.roles import Role
 
 ANSWERING = (Role.CLERK, Role.LEADER)
@@ -27,15 +26,14 @@ def _named(opinions: QuerySet[Opinion], other: str, person: Standing) -> Rows:
 
 def to_give(person: Standing) -> Rows:
     """What the person's units, or those whose affairs fell to them, are asked and have not answered."""
-    units = person.nodes(ANSWERING)
-    waiting = Opinion.objects.waiting()
-    asked = waiting.filter(Q(unit_id__in=units) | Q(unit_id__in=left_behind_ids(units, person.on)))
+    asked = Opinion.objects.waiting().filter(falls_to("unit", person.nodes(ANSWERING), person))
     return _named(asked, "consultation__unit", person)
 
 
 def awaited(person: Standing) -> Rows:
-    """What the person's units have asked of others and have no answer to."""
-    asked = Opinion.objects.waiting().filter(consultation__unit_id__in=person.nodes(ANSWERING))
+    """What the person's units, or those whose affairs fell to them, have asked of others and have no answer to."""
+    asking = Consultation.objects.filter(falls_to("unit", person.nodes(ANSWERING), person))
+    asked = Opinion.objects.waiting().filter(consultation__gathered=asking.values("pk"))
     return _named(asked, "unit", person)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from dashboards.cells import Position, Waiting, cell, with_again
 from dashboards.facts.chain import can_sign_off, with_chain
 from dashboards.facts.filing import FILED, POSITION_FIELDS, position, stands, with_drawing, with_filings
-from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, name_of
+from dashboards.facts.sources.kinds import AHEAD, Act, Group, Row, Rows, Source, WorkItem, falls_to, name_of
 from dashboards.turns import REVIEWED, TURNS, Turn
 from library.deadlines import due
 from reports.models import Contribution, Expectation, Filing, Reminder, RoundSection
@@ -78,7 +78,7 @@ def written_at(nodes: Iterable[int]) -> Q:
 
 def reviewed_at(nodes: Iterable[int], person: Standing) -> Q:
     """Reports that one of these units reviews, also in the stead of one that has ended."""
-    return Q(reviewer_id__in=nodes) | Q(reviewer_id__in=left_behind_ids(nodes, person.on))
+    return falls_to("reviewer", nodes, person)
 
 
 def _own(person: Standing) -> QuerySet[Expectation]:

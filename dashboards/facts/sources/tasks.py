@@ -1,5 +1,7 @@
 """Tasks on a person's list: led, helped with, to be judged, late where the person answers for them, asked of others."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -7,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dashboards.facts.sources.kinds import AHEAD, Group, Row, Rows, Source, WorkItem, by_deadline, name_of
+from dashboards.facts.sources.kinds import AHEAD, Group, Row, Rows, Source, WorkItem, by_deadline, falls_to, name_of
 from library.deadlines import due
 from remedies.models import RemedyPlan, Task
 from remedies.querysets import among_those
@@ -22,6 +24,11 @@ ANSWERING = (Role.LEADER, Role.INSPECTOR)
 
 ASKING = (Role.CLERK, Role.LEADER)
 """Roles that follow what their unit's plans ask of others."""
+
+
+def _asked_for(person: Standing) -> QuerySet[RemedyPlan, Any]:
+    """Plans of the person's units, and of those whose affairs fell to them: they judge what is done under them."""
+    return RemedyPlan.objects.filter(falls_to("unit", person.nodes(ASKING), person)).values("pk")
 
 
 def _named(tasks: QuerySet[Task], person: Standing) -> Rows:
@@ -60,14 +67,13 @@ def helped(person: Standing) -> Rows:
 
 def asked(person: Standing) -> Rows:
     """Open tasks of the plans of the person's units that other units lead and that fall due soon."""
-    units = person.nodes(ASKING)
-    soon = Task.objects.open().filter(plan__unit_id__in=units, deadline__range=(person.on, person.on + AHEAD))
-    return _named(soon.exclude(lead_unit_id__in=units), person)
+    soon = Task.objects.open().filter(plan__gathered=_asked_for(person), deadline__range=(person.on, person.on + AHEAD))
+    return _named(soon.exclude(lead_unit_id__in=person.nodes(ASKING)), person)
 
 
 def done(person: Standing) -> Rows:
     """Tasks of the plans of the person's units that somebody else reported done and nobody has judged."""
-    reported = Task.objects.filter(state=TaskState.DONE, plan__unit_id__in=person.nodes(ASKING))
+    reported = Task.objects.filter(state=TaskState.DONE, plan__gathered=_asked_for(person))
     named = reported.exclude(done_by=person.user_id).annotate(unit_name=name_of("lead_unit", person))
     return named.order_by("done_on", "pk").values("pk", "title", "unit_name", "done_on")
 
@@ -78,8 +84,7 @@ def late(person: Standing) -> Rows:
     Those that the person or a unit of the person leads, or is to take over, stand among what waits for the person.
     """
     reached, own = person.answered_ids(*ANSWERING), person.nodes(ASKING)
-    asked_for = RemedyPlan.objects.filter(unit_id__in=own).values("pk")
-    ways = Q(lead_unit__among=reached) | Q((f"plan__{among_those(reached)}", asked_for))
+    ways = Q(lead_unit__among=reached) | Q((f"plan__{among_those(reached)}", _asked_for(person)))
     overdue = Task.objects.filter(ways).overdue(on=person.on)
     taken = left_behind_ids(own, person.on)
     waiting = _led_by(person) | Q(lead_unit_id__in=own) | Q(lead_unit_id__in=taken)
