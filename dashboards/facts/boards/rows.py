@@ -38,12 +38,13 @@ class Row:
 
 
 def rows_of(person: Standing, roles: Iterable[Role], root: Unit | None) -> list[Row]:
-    """The units directly below `root` and it alone; without one, the units where the person holds one of the roles,
-    or what lies below the only one."""
-    nodes = sorted(person.nodes(roles))
-    if root is None and len(nodes) != 1:
-        return _whole([node for node in tree(on=person.on, roots=nodes) if node.id in nodes], on=person.on)
-    top = root.pk if root is not None else nodes[0]
+    """The units directly below `root` and it alone; without one, the units where the person holds one of the roles
+    and none above it, or what lies below the only one."""
+    if root is None:
+        nodes = _topmost(tree(on=person.on, roots=person.nodes(roles)))
+        if len(nodes) != 1:
+            return _whole(nodes, on=person.on)
+    top = root.pk if root is not None else nodes[0].id
     found = tree(on=person.on, roots=[top])
     own = next((node for node in found if node.id == top), None)
     below = [node for node in found if node.parent_id == top]
@@ -55,6 +56,11 @@ def rows_of(person: Standing, roles: Iterable[Role], root: Unit | None) -> list[
     name = capfirst(own.name)
     alone = _("%(unit)s (không gồm đơn vị trực thuộc)") % {"unit": name} if rows else name
     return [Row(top, own.code, alone, rest, alone=bool(rows), kind=own.kind), *rows]
+
+
+def _topmost(found: Iterable[Node]) -> list[Node]:
+    """The roots of a tree: one that stands below another is shown, and counted, there."""
+    return [node for node in found if node.parent_id is None]
 
 
 def _whole(nodes: Iterable[Node], *, on: date) -> list[Row]:
