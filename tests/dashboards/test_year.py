@@ -22,6 +22,7 @@ from remedies.actions import (
 )
 from remedies.models import Finding, Handling, Task
 from remedies.states import EvidenceStep
+from reports.actions import change_deadline, demand_again, exempt_unit
 from tests.cast import LONG_AGO, TODAY, Cast, enter
 from tests.dashboards.filed import a_round, filed, owes
 from tests.remedies import good_half as make
@@ -144,6 +145,22 @@ def test_a_task_that_was_opened_anew_is_not_finished(cast: Cast) -> None:
         assert {"finished": 1, "verified": 1, "tasks": 1}.items() <= of_district(cast).items()
     Task.objects.filter(reopens=first).update(given_on=TODAY)
     assert not {"finished", "verified", "tasks"} & of_district(cast).keys()
+
+
+def test_a_report_that_was_due_in_the_year_stays_due_in_it(cast: Cast) -> None:
+    """Whatever day the unit is given afterwards, and though it is let off then."""
+    owed = [owes(cast, code, deadline=date(2023, 12, 25)) for code in ("thi-du", "an-binh", "tt-thi-du")]
+    with standing_at(YEAR_END):
+        exempt_unit(expectation=owed[2], reason="Sáp nhập.", actor=None)
+        before = of_district(cast, today=YEAR_END)
+        assert before == {"filings": 2, "not-filed": 2}
+    with standing_at(LATER):
+        change_deadline(expectation=owed[0], deadline=date(2024, 3, 8), reason="Chờ.", actor=None)
+        exempt_unit(expectation=owed[1], reason="Sáp nhập.", actor=None)
+        demand_again(expectation=owed[2], actor=None)
+        assert of_district(cast) == before
+        assert of_district(cast, 2024) == {}, "the days of 2024 have not come to it yet"
+    assert of_district(cast, 2024, today=date(2024, 3, 8)) == {"filings": 1, "not-filed": 1}
 
 
 def test_a_head_answers_for_the_own_days_only(cast: Cast) -> None:

@@ -8,18 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.facts.year.line import Line, Part
 from dashboards.facts.year.span import Span
-from dashboards.facts.year.then import after, state_then
+from dashboards.facts.year.then import after, owed_then, state_then
 from remedies.models import Opinion, RemedyPlan, Task, TaskExtension, TaskTransfer
 from remedies.querysets import OpinionQuerySet, TaskQuerySet
 from remedies.states import COMPLETED, OpinionState, TaskState
-from reports.models import Expectation, Filing
+from reports.models import DeadlineChange, Expectation, Filing
 from reports.states import ReportState
 
 
 def _owed(span: Span) -> QuerySet[Any]:
+    """Due by the deadline of the day, by units that were not let off then."""
     issued = Filing.objects.filter(report=OuterRef("report__pk"), issued_at__isnull=False).order_by("attempt")
     issued = issued.exclude(recalled_at__lt=after(span.on))
-    return Expectation.objects.filter(span.holds("unit", "deadline")).alias(
+    later = DeadlineChange.objects.filter(expectation=OuterRef("pk"), decided_on__gt=span.on).order_by("pk")
+    due = Expectation.everything.alias(
+        deadline_then=Coalesce(Subquery(later.values("old")[:1]), F("deadline")), is_owed_then=owed_then(on=span.on)
+    )
+    return due.filter(span.holds("unit", "deadline_then"), is_owed_then=True).alias(
         first_issued_at=Subquery(issued.values("issued_at")[:1]),
         was_late=Subquery(issued.values("is_late")[:1]),
         state_then=state_then("reports.report", on=span.on, pk="report__pk", state="report__state"),

@@ -49,7 +49,7 @@ def behind(line: Line, span: Span, user: User, asked: QueryDict) -> Behind:
     pks = counted.order_by().values("pk")
     if kind is None:
         in_reach = standing(user).answers_for(*VISIBLE_TREE_ROLES)
-        owed = Expectation.objects.filter(pk__in=pks, unit__in=in_reach).select_related("round")
+        owed = Expectation.everything.filter(pk__in=pks, unit__in=in_reach).select_related("round")
         rows: QuerySet[Any] = with_filings(owed).order_by("deadline", "pk")
     else:
         rows = ordered(kind.seen_by(user).filter(pk__in=pks), asked, kind.sorts, kind.usual_sort)

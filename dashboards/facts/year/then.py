@@ -3,12 +3,16 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from journal.models import Entry
+
+LET_OFF, ASKED_AGAIN = "exempt_unit", "demand_again"
+"""What the journal calls it when a unit is let off a report, and when it owes it again."""
 
 
 def after(day: date) -> datetime:
@@ -30,6 +34,13 @@ def step_then(*, on: date) -> Coalesce:
     later = _later("remedies.finding", "pk", on).filter(detail__has_key="from")
     before = later.annotate(before=KeyTextTransform("from", "detail")).values("before")[:1]
     return Coalesce(Subquery(before), F("step"), output_field=CharField())
+
+
+def owed_then(*, on: date) -> Exact:
+    """Whether a unit owed its report at the end of a day: it did if what came next is that it was let off."""
+    later = _later("reports.expectation", "pk", on).filter(verb__in=[LET_OFF, ASKED_AGAIN]).values("verb")[:1]
+    now = Case(When(exempt_reason="", then=Value(LET_OFF)), default=Value(ASKED_AGAIN), output_field=CharField())
+    return Exact(Coalesce(Subquery(later), now), LET_OFF)
 
 
 def _later(label: str, pk: str, on: date) -> QuerySet[Any]:
