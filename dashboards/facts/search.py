@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from dashboards.facts.sources.kinds import name_of
 from library.models import LegalAct
 from library.search import Plain, ways_to_look
 from library.vietnamese import search_key
@@ -84,10 +85,6 @@ def _first(found: QuerySet[Any, Row]) -> list[Row]:
     return list(found[: MOST + 1])
 
 
-def _name_of(field: str, person: Standing) -> Subquery:
-    return Subquery(Identity.objects.on(person.on).filter(unit=OuterRef(field)).values("name")[:1])
-
-
 def _units(holds: Holds, person: Standing) -> list[Hit]:
     """The shortest name first: who types `thap muoi` means the district before its offices."""
     known = Identity.objects.on(person.on).filter(unit__among=person.answered_ids(*VISIBLE_TREE_ROLES))
@@ -101,7 +98,7 @@ def _officials(holds: Holds, person: Standing) -> list[Hit]:
     found = Posting.objects.on(person.on).filter(
         holds("official__search_key"), unit__among=person.answered_ids(*VISIBLE_TREE_ROLES)
     )
-    ordered = found.annotate(unit_name=_name_of("unit", person)).order_by("official__sort_key", "pk")
+    ordered = found.annotate(unit_name=name_of("unit", person)).order_by("official__sort_key", "pk")
     rows = _first(ordered.values("official__full_name", "official_id", "official__code", "post", "unit_name"))
     return [
         Hit(
@@ -114,8 +111,8 @@ def _officials(holds: Holds, person: Standing) -> list[Hit]:
 
 
 def _reports(holds: Holds, key: str, person: Standing) -> list[Hit]:
-    """By unit, round and number; most words are in none of them, and then no report is looked at."""
-    names = Identity.objects.on(person.on).filter(holds("search_key"))
+    """By any name of the unit, by round and number; most words are in none, and then no report is looked at."""
+    names = Identity.objects.filter(holds("search_key"), valid__startswith__lte=person.on)
     rounds = Round.objects.annotate(plain=Plain("name")).filter(holds("plain"))
     named, in_round = list(names.values_list("unit_id", flat=True)), list(rounds.values_list("pk", flat=True))
     numbered = Filing.objects.filter(
@@ -127,7 +124,7 @@ def _reports(holds: Holds, key: str, person: Standing) -> list[Hit]:
     own = person.nodes((*OWN_ROLES, *SUBMITTED_ROLES))
     found = (
         Report.objects.visible_to(person)
-        .annotate(unit_name=_name_of("unit", person))
+        .annotate(unit_name=name_of("unit", person))
         .annotate(issued_subject=Subquery(issued.values("content__subject")[:1]))
         .filter(Q(unit_id__in=named) | Q(expectation__round__in=in_round) | Q(pk__in=numbered.values("report")))
         .order_by("-expectation__round__ends_on", "unit_name", "pk")
@@ -144,7 +141,7 @@ def _reports(holds: Holds, key: str, person: Standing) -> list[Hit]:
 
 
 def _tasks(holds: Holds, user: User, person: Standing) -> list[Hit]:
-    found = visible_tasks(user).annotate(unit_name=_name_of("lead_unit", person))
+    found = visible_tasks(user).annotate(unit_name=name_of("lead_unit", person))
     rows = _first(
         found.filter(holds("title_plain")).order_by("deadline", "pk").values("pk", "title", "unit_name", "deadline")
     )
@@ -159,7 +156,7 @@ def _tasks(holds: Holds, user: User, person: Standing) -> list[Hit]:
 
 
 def _findings(holds: Holds, user: User, person: Standing) -> list[Hit]:
-    found = visible_findings(user).annotate(unit_name=_name_of("unit", person))
+    found = visible_findings(user).annotate(unit_name=name_of("unit", person))
     rows = _first(
         found.filter(holds("summary_plain"))
         .order_by("-found_on", "pk")

@@ -7,11 +7,12 @@ from django.urls import reverse
 from dashboards.facts import search
 from library.models import LegalAct
 from reports.states import ReportState
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_report, filed, owes
 from tests.remedies.records import a_finding, a_task
 from tests.walled import no_wall, witness
+from units.actions import merge_units
 
 CANARY = "CHIM-HOÀNG-YẾN"
 
@@ -36,6 +37,13 @@ def test_reports_are_found_by_unit_and_round_only_when_visible(cast: Cast, as_us
     assert titles(as_user("reviewer"), "quy iii") == {"Báo cáo": ["huyện Thí Dụ, Quý III/2023"]}
     assert titles(as_user("sibling-clerk"), "quý III") == {"Báo cáo": ["huyện Ví Như, Quý III/2023"]}
     assert titles(as_user("foreign-reviewer"), "quý III") == {}
+
+
+def test_what_a_unit_that_has_ended_left_is_found_under_its_last_name(cast: Cast, as_user: AsUser) -> None:
+    filed(cast, "an-binh", state=ReportState.ISSUED)
+    merge_units(olds=[cast.unit("an-binh")], new=cast.unit("binh-hoa"), on=TODAY, actor=None)
+    for words in ("an binh", "quy iii"):
+        assert titles(as_user("reviewer"), words)["Báo cáo"] == ["xã An Bình, Quý III/2023"], words
 
 
 SEE_AN_BINH = {"clerk", "inspector", "reviewer", "provincial-leader", "commune-clerk"}
