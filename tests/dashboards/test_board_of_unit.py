@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from dashboards.boards import BOARDS
 from dashboards.facts.boards.over_time import FIGURE, filed
-from reports.models import Report
+from reports.models import Filing, Report
 from tests.cast import Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_round
@@ -82,6 +82,21 @@ def test_a_report_out_of_sight_is_not_counted_whatever_unit_is_asked_for(reporte
         "reviewer": {"thi-du", "an-binh", "vi-nhu"},
         "foreign-leader": {"xa-khac"},
     }
+
+
+def test_what_was_accepted_counts_until_its_correction_is_accepted_too(reported: Cast) -> None:
+    code, window = FIGURE
+    first = Filing.objects.get(report__unit=reported.unit("thi-du"))
+    figures = [{"code": code, "window": window, "value": 8301, "text": "8301"}]
+    again = a_filing(reported, a_round(), "thi-du", [], state="issued", figures=figures, replaces=first)
+    quarters = BOARDS["unit"].asked(reported.user("leader"), QueryDict("")).quarters
+
+    def told() -> set[int]:
+        return {one[0] for one in filed(reported.unit("thi-du"), quarters, Report.objects.all()) if one}
+
+    assert told() == {TOLD["thi-du"]}
+    Filing.objects.filter(pk=again.pk).update(accepted_at=again.issued_at)
+    assert told() == {8301}
 
 
 def test_a_drawing_taken_away_says_what_it_shows_up_to_when_and_of_what(reported: Cast, as_user: AsUser) -> None:

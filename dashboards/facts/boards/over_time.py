@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.text import capfirst
 
 from dashboards.quarters import Quarter
@@ -30,18 +30,18 @@ def added_up(numbers: dict[int, list[int]], ids: Sequence[frozenset[int]]) -> li
 def filed(unit: Unit, quarters: Sequence[Quarter], seen: ReportQuerySet) -> list[tuple[int, int] | None]:
     """What the unit's report of each quarter said, and in which report (by id); None without one among those `seen`.
 
-    The accepted filing counts, else the last that was issued; what was filed later for the same quarter wins.
+    The accepted filing counts, else the last that was issued; of several rounds in a quarter the last wins.
     """
     days = quarters[0].start, quarters[-1].end
     last = Q(pk__in=Filing.objects.standing().values("pk")) | Q(pk__in=Filing.objects.accepted().values("pk"))
     rows = Filing.objects.filter(last, report__in=seen.filter(expectation__unit=unit).values("pk"))
     rows = rows.filter(report__expectation__round__ends_on__range=days)
     found: dict[str, tuple[int, int]] = {}
-    told = rows.order_by("accepted_at", "pk").values_list(
-        "report_id", "report__expectation__round__ends_on", "facts__figures"
-    )
-    for report_id, ends_on, figures in told:
-        quarter = next((one for one in quarters if one.start <= ends_on <= one.end), None)
+    ends_on = "report__expectation__round__ends_on"
+    ordered = rows.order_by(ends_on, F("accepted_at").asc(nulls_first=True), "pk")
+    told = ordered.values_list("report_id", ends_on, "facts__figures")
+    for report_id, last_day, figures in told:
+        quarter = next((one for one in quarters if one.start <= last_day <= one.end), None)
         value = next((row["value"] for row in figures or () if (row["code"], row["window"]) == FIGURE), None)
         if quarter is not None and value is not None:
             found[quarter.code] = (value, report_id)
