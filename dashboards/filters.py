@@ -12,7 +12,7 @@ from django_filters import BooleanFilter, CharFilter, ChoiceFilter, DateFilter, 
 from dashboards import words
 from dashboards.cells import Waiting
 from dashboards.facts.filing import FILED, FILED_AS, is_late, stands, with_filings
-from dashboards.facts.matrix import Scope, nodes_above, owing_nodes
+from dashboards.facts.matrix import Scope, nodes_above, owing_ids, with_ended
 from journal.models import Entry
 from records.filters import ALL, FoldedFilter, RecordFilter
 from reports.models import Expectation, PastReport, Round
@@ -64,7 +64,9 @@ class MatrixFilter(FoldedFilter):
     ) -> None:
         super().__init__(data, queryset=queryset)
         self.day, self.today, self.signed = shown.day, today, signed
-        self.nodes, self.owing = nodes, owing_nodes(nodes, queryset, signed)
+        owing = owing_ids(queryset, signed)
+        self.nodes = with_ended(nodes, owing, on=self.day)
+        self.owing = [node for node in self.nodes if node.id in owing]
         above = nodes_above(self.owing, nodes)
         self.ids = {node.code: node.id for node in above}
         fields = self.form.fields
@@ -83,7 +85,10 @@ class MatrixFilter(FoldedFilter):
         """The units that the filters leave, in tree order; those that owe anything are not asked for twice."""
         self.is_valid()
         asked = any(value for name, value in self.form.cleaned_data.items() if name not in CHOSEN_BEFORE)
-        return owing_nodes(self.nodes, self.qs, self.signed_there) if asked else self.owing
+        if not asked:
+            return self.owing
+        left = owing_ids(self.qs, self.signed_there)
+        return [node for node in self.nodes if node.id in left]
 
     @property
     def of_places(self) -> Owed:

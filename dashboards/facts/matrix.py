@@ -24,6 +24,8 @@ from reports.past import TYPED
 from reports.states import ReportState
 from reports.words import TONES
 from units.access import VISIBLE_TREE_ROLES, Standing
+from units.models import Identity, Unit
+from units.names import identities
 from units.roles import CASE_ROLES
 from units.tree import Node, tree
 
@@ -169,10 +171,26 @@ def rates_by_round(owed: QuerySet[Expectation], *, today: date) -> dict[int, Rat
     return {round_id: rates(found, today=today) for round_id, found in groups.items()}
 
 
-def owing_nodes(nodes: Iterable[Node], *matching: QuerySet[Any]) -> list[Node]:
-    """The units with a matching expectation or past report, in tree order."""
-    wanted = {pk for rows in matching for pk in rows.order_by().values_list("unit_id", flat=True).distinct()}
-    return [node for node in nodes if node.id in wanted]
+def owing_ids(*matching: QuerySet[Any]) -> set[int]:
+    """The units (by id) with a matching expectation or past report."""
+    return {pk for rows in matching for pk in rows.order_by().values_list("unit_id", flat=True).distinct()}
+
+
+def with_ended(nodes: Sequence[Node], owing: Collection[int], *, on: date) -> Sequence[Node]:
+    """The units of a day's tree, and below them, by name, those of the ones that owe that stand in it no more."""
+    ended = set(owing).difference(node.id for node in nodes)
+    if not ended:
+        return nodes
+    codes = dict(Unit.objects.filter(pk__among=ended).values_list("pk", "code"))
+    named = sorted(identities(ended, on=on).values(), key=lambda one: one.sort_key)
+    least = min((node.depth for node in nodes), default=0)
+    return [*nodes, *(_ended(one, codes[one.unit_id], least) for one in named)]
+
+
+def _ended(identity: Identity, code: str, depth: int) -> Node:
+    names, kind = (code, identity.name, identity.body_name), identity.kind
+    told = (kind.code, kind.name, kind.coverage_group, identity.official_code)
+    return Node(identity.unit_id, None, depth, *names, *told)
 
 
 def nodes_above(owing: Iterable[Node], nodes: Sequence[Node]) -> list[Node]:

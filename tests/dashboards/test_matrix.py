@@ -15,6 +15,7 @@ from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_report, a_round, filed, many_owe, owes
 from tests.reports.signed_before import a_past_report
+from units.actions import merge_units
 
 S = ReportState
 
@@ -121,6 +122,18 @@ def test_the_year_chooses_the_rounds(four_units: Cast, as_user: AsUser) -> None:
 
 def test_rows_stand_in_the_order_of_the_tree(four_units: Cast, as_user: AsUser) -> None:
     assert list(rows(as_user("reviewer"))) == ["huyện Thí Dụ", "xã An Bình", "huyện Ví Như"]
+
+
+def test_a_unit_that_has_ended_keeps_the_row_that_the_rates_count(four_units: Cast, as_user: AsUser) -> None:
+    """Below the others, for it stands in the tree no more; whoever follows it sees that its report is overdue."""
+    merge_units(olds=[four_units.unit("an-binh")], new=four_units.unit("binh-hoa"), on=TODAY, actor=None)
+    client = as_user("reviewer")
+    assert list(rows(client)) == ["huyện Thí Dụ", "huyện Ví Như", "xã An Bình"]
+    assert list(rows(client, state="overdue")) == list(rows(client, year="2023", late="on"))[1:] == ["xã An Bình"]
+    assert list(rows(as_user("other-commune-clerk"))) == ["xã An Bình"]
+    assert list(rows(as_user("sibling-clerk"))) == ["huyện Ví Như"]
+    ((_column, whole),) = client.get(reverse("dashboard")).context["rates"]
+    assert (whole.expected, whole.overdue) == (3, 1)
 
 
 def test_without_rounds_and_without_rows_the_page_says_why(cast: Cast, as_user: AsUser) -> None:
