@@ -142,10 +142,14 @@ def unreviewed(units: QuerySet[Unit], *, on: date) -> QuerySet[Any, Any]:
 
 
 def review_due_since(day: date) -> date:
-    """What was looked through on this day or before it is due on `day`."""
-    months = day.year * 12 + day.month - 1 - EVERY_MONTHS
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    """What was looked through on this day or before it is due on `day`: the last day of which that holds.
+
+    All that was looked through at the end of a longer month is due on the last day of a shorter one.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - EVERY_MONTHS, 12)
+    longest = monthrange(year, month + 1)[1]
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    return date(year, month + 1, longest if is_last else min(day.day, longest))
 
 
 def review_before(review: AccessReview) -> AccessReview | None:

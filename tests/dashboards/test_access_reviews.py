@@ -116,7 +116,13 @@ def test_an_administrator_is_reminded_after_six_months(cast: Cast, as_user: AsUs
 def test_six_months_end_on_a_day_that_is_there() -> None:
     assert next_review(date(2026, 8, 31)) == date(2027, 2, 28)
     assert next_review(date(2026, 3, 15)) == date(2026, 9, 15)
-    assert review_due_since(date(2027, 2, 28)) == date(2026, 8, 28)
+    for number in range(800):
+        last = date(2026, 1, 1) + timedelta(days=number)
+        due_on = next_review(last)
+        asked = (due_on - timedelta(days=1), due_on)
+        assert [last <= review_due_since(day) for day in asked] == [False, True], (
+            "what is due on a day is asked for on it"
+        )
 
 
 def test_reviews_of_elsewhere_are_not_there(cast: Cast, as_user: AsUser) -> None:

@@ -1,5 +1,7 @@
 """Where the rights were not looked through for half a year."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -15,7 +17,6 @@ from units.roles import Role
 
 
 def _unreviewed(person: Standing) -> Rows:
-    """The person's units whose last review, or else the first account, is half a year old."""
     """The person's own units whose review is due."""
     found = unreviewed(Unit.objects.filter(pk__in=person.nodes([Role.ADMINISTRATOR])), on=person.on)
     named: Rows = found.order_by("last", "pk").annotate(named=name_of("pk", person))
@@ -29,7 +30,7 @@ def _item(person: Standing, row: Row) -> WorkItem:
 
 
 def _late(person: Standing) -> Q:
-    return Q(last__lt=review_due_since(person.on))
+    return Q(last__lte=review_due_since(person.on - timedelta(days=1)))
 
 
 SOURCES = (
