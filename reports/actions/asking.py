@@ -17,6 +17,7 @@ from reports.jobs import DRAW_PREVIEW, MAKE_SIGNATURE, SIGNING_QUEUE
 from reports.models import Filing, FilingFile, Report, Signature
 from reports.states import ReportState
 from units.leadership import signers_on
+from units.names import identities
 
 
 class SelfSealing(Exception):
@@ -28,7 +29,7 @@ class NotTheSigner(Exception):
 
 
 class CapacityEnded(Exception):
-    """The signer's post, or what let them sign in the head's stead, is no longer what the paper says."""
+    """The signer's post, what let them sign in the head's stead, or the body's name is not what the paper says."""
 
 
 WANTED = {Signature.Kind.PERSON: Can.SIGN, Signature.Kind.ORGANISATION: Can.ISSUE}
@@ -76,8 +77,10 @@ def demand_seal(filing: Filing, actor: User) -> None:
 def demand_capacity(filing: Filing) -> None:
     """On the day of signing the signer still has the very capacity that the frozen content names (NĐ30 Điều 13).
 
-    Raises `CapacityEnded` after a change of post, the end of a delegation, or a correction of the name.
+    Raises `CapacityEnded` after a change of post, the end of a delegation, or a correction of the name; and where the
+    body, or the one above it, is no longer called as it stands over the paper.
     """
+    _demand_name(filing)
     frozen = filing.content["signature"]
     for signer in signers_on(filing.report.unit, clock.today()):
         same = signer.official_id == filing.signer_id and signer.posting.official.full_name == frozen["name"]
@@ -91,6 +94,20 @@ def demand_capacity(filing: Filing) -> None:
         )
         % {"lines": " / ".join(frozen["capacity_lines"])}
     )
+
+
+def _demand_name(filing: Filing) -> None:
+    """The paper bears the body's name of the day of signing (NĐ30 Phụ lục I, II.2). Raises `CapacityEnded`."""
+    printed, unit_id, today = filing.content["issuer"], filing.report.unit_id, clock.today()
+    now = identities([unit_id], on=today)[unit_id]
+    if (printed["parent_lines"], printed["lines"]) != (now.parent_lines, now.issuer_lines):
+        raise CapacityEnded(
+            _(
+                "Tên cơ quan ghi ở đầu văn bản (%(lines)s) không còn đúng vào ngày ký. "
+                "Văn thư hủy số; sau đó trình lại để người có thẩm quyền phê duyệt."
+            )
+            % {"lines": " / ".join([*printed["parent_lines"], *printed["lines"]])}
+        )
 
 
 def drawn(report: Report, state: ReportState) -> Filing:

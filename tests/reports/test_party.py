@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from journal import clock
+from journal.keys import new_key
 from reports import actions
 from reports.facts import gather
 from reports.models import NumberSeries, RegisterEntry, Report
@@ -35,7 +36,8 @@ def test_the_clerk_is_told_what_the_party_writes(report: Report, cast: Cast, cli
     refused = client.post(place, typed | {"archive": "VT, NV"})
     assert refused.status_code == 422
     assert "Ghi nơi lưu văn bản" in refused.content.decode()
-    assert client.post(place, typed | {"archive": "Văn phòng Huyện ủy"}).status_code == 302
+    typed |= {"archive": "Văn phòng Huyện ủy", "idempotency_key": new_key()}
+    assert client.post(place, typed).status_code == 302
     assert "Mức độ khẩn: Khẩn" in " ".join(client.get(f"/reports/{report.pk}/").content.decode().split())
     answer = client.get(f"/reports/{report.pk}/word/")
     assert "attachment" in answer["Content-Disposition"]

@@ -25,7 +25,7 @@ from tests.cast import TODAY, Cast, enter
 from tests.remedies.records import a_finding
 from tests.reports import builders
 from units.access import standing
-from units.actions import appoint, correct_official, end_delegation, end_posting, give_delegation
+from units.actions import appoint, correct_official, end_delegation, end_posting, give_delegation, rename_unit
 from units.models import Delegation
 from units.ranks import DelegationKind, Rank
 
@@ -114,6 +114,24 @@ def test_an_expired_delegation_blocks_signing(client: Client, cast: Cast, delega
             actions.approve(report=builders.fresh(report), actor=cast.user("office-head"))
         again = actions.approve(report=builders.fresh(report), actor=cast.user("leader"))
     assert (again.delegation, again.content["signature"]["name"]) == (None, "Trần Văn Mẫu")
+
+
+def test_a_body_signs_nothing_under_a_name_that_it_no_longer_has(cast: Cast) -> None:
+    """Approved and numbered before the day of the new name (NĐ30 Phụ lục I, II.2): void, approved anew, signed."""
+    report = builders.numbered(cast)
+    rename_unit(unit=report.unit, kind="district", name="huyện Mới", on=date(2023, 10, 1), actor=None)
+    with clock.standing_at(date(2023, 9, 30)):
+        asked = actions.ask_signature(report=report, actor=cast.user("leader"))
+    with clock.standing_at(date(2023, 10, 2)):
+        with pytest.raises(actions.CapacityEnded, match="HUYỆN THÍ DỤ"):
+            actions.ask_signature(report=report, actor=cast.user("leader"))
+        with pytest.raises(SignatureRefused, match="không còn đúng vào ngày ký"):
+            make_signature(asked.pk)
+        actions.void_number(report=report, reason="Đổi tên cơ quan", actor=cast.user("registrar"))
+        builders.answer_all(report, cast.user("clerk"))
+        actions.submit(report=builders.fresh(report), actor=cast.user("clerk"))
+        again = actions.approve(report=builders.fresh(report), actor=cast.user("leader"))
+    assert again.content["issuer"]["full_name"] == "Ủy ban nhân dân huyện Mới"
 
 
 def test_a_delegation_that_ends_while_the_worker_is_busy_signs_nothing(
