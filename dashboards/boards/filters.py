@@ -127,7 +127,7 @@ class TaskBoardFilter(BoardFilter):
 
 
 class ComparisonFilter(NowFilter):
-    """By unit and two quarters: by default the last one that is over, and the one before."""
+    """By unit and two quarters: by default the last one that is over, and the one before whichever is chosen."""
 
     quarter = ChoiceFilter(label=_("Quý"), method="as_it_is")
     than = ChoiceFilter(label=_("So với"), method="as_it_is")
@@ -135,15 +135,18 @@ class ComparisonFilter(NowFilter):
     def __init__(self, data: Mapping[str, str], *, queryset: QuerySet[Any], user: User, on: date) -> None:
         super().__init__(data, queryset=queryset, user=user, on=on)
         self.known = quarters_until(on)
-        self.offer("quarter", self.known, usual=self.known[-2])
-        self.offer("than", self.known, usual=self.known[-3])
+        self.usual = self.known[-2]
+        self.offer("quarter", self.known, usual=self.usual)
+        place = next((at for at, one in enumerate(self.known) if one.code == data.get("quarter")), len(self.known) - 2)
+        self.before = self.known[place - 1] if place else self.known[1]
+        self.offer("than", [one for one in self.known if one != self.known[place]], usual=self.before)
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
         """The quarter to compare with, and the quarter."""
         by_code = {one.code: one for one in self.known}
         than, quarter = (self.cleaned(name) for name in ("than", "quarter"))
-        return by_code.get(than, self.known[-3]), by_code.get(quarter, self.known[-2])
+        return by_code.get(than, self.before), by_code.get(quarter, self.usual)
 
 
 class BesideFilter(NowFilter):
