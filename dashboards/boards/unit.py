@@ -55,7 +55,7 @@ def findings(asked: Asked) -> Shown | None:
     weights = tallied(tallied_findings(asked.user), own_findings(asked.user), asked.quarters, "unit_id")
     numbers = {pk: one["standing"] for (pk,), one in weights.items()}
     today = added_up(numbers, [lineages([unit.pk], on=asked.on)[unit.pk]] * len(asked.quarters))
-    then = added_up(numbers, ids_then(unit, asked.quarters))
+    then = added_up(numbers, ids_then(unit, asked.quarters, on=asked.on))
     said = filed(unit, asked.quarters, Report.objects.visible_to(asked.person))
 
     def told(pair: tuple[int, int] | None) -> Amount:

@@ -1,5 +1,6 @@
 """What units reported stands in the dashboard of a unit for those alone who see the reports (rows 2 and 3)."""
 
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -9,14 +10,16 @@ from django.test import Client
 from django.urls import reverse
 
 from dashboards.boards import BOARDS
-from dashboards.facts.boards.over_time import FIGURE, filed
+from dashboards.facts.boards.over_time import FIGURE, filed, ids_then
 from reports.models import Filing, Report
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.dashboards.conftest import AsUser
 from tests.dashboards.filed import a_round
+from tests.remedies.records import a_finding
 from tests.reports.lower import filed as a_filing
 from tests.reports.lower import said
 from units.access import standing
+from units.actions import merge_units
 
 TOLD = {"thi-du": 7301, "an-binh": 7302, "vi-nhu": 7303, "xa-khac": 7304}
 """The numbers of findings that units reported; no other number of this world is as big."""
@@ -97,6 +100,18 @@ def test_what_was_accepted_counts_until_its_correction_is_accepted_too(reported:
     assert told() == {TOLD["thi-du"]}
     Filing.objects.filter(pk=again.pk).update(accepted_at=again.issued_at)
     assert told() == {8301}
+
+
+def test_a_merger_that_is_still_to_come_changes_no_number_of_the_running_quarter(cast: Cast) -> None:
+    a_finding(cast, unit="binh-hoa", named="", found_on=date(2023, 9, 16))
+    quarters = BOARDS["unit"].asked(cast.user("leader"), QueryDict("")).quarters
+    merge_units(olds=[cast.unit("binh-hoa")], new=cast.unit("an-binh"), on=date(2023, 11, 1), actor=None)
+    an_binh, binh_hoa = (cast.unit(code) for code in ("an-binh", "binh-hoa"))
+    assert ids_then(an_binh, quarters, on=TODAY)[-1] == {an_binh.pk}
+    assert ids_then(an_binh, quarters, on=date(2023, 11, 1))[-1] == {an_binh.pk, binh_hoa.pk}
+    shown = BOARDS["unit"].exhibits[0].make(BOARDS["unit"].asked(cast.user("leader"), QueryDict("unit=an-binh")))
+    assert shown is not None
+    assert [row.amounts[-1].value for row in shown.chart.table().rows[:2]] == [0, 0]
 
 
 def test_a_drawing_taken_away_says_what_it_shows_up_to_when_and_of_what(reported: Cast, as_user: AsUser) -> None:

@@ -1,6 +1,7 @@
 """One unit over the quarters, through its reorganisations: which units it stood for then, and what it filed then."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import F, Q
 from django.utils.text import capfirst
@@ -17,9 +18,9 @@ FIGURE = ("finding.all", "round")
 """The figure of a report that says how many findings there were in its round."""
 
 
-def ids_then(unit: Unit, quarters: Sequence[Quarter]) -> list[frozenset[int]]:
-    """What the unit answered for on the last day of each quarter: a query a quarter."""
-    return [lineages([unit.pk], on=one.end)[unit.pk] for one in quarters]
+def ids_then(unit: Unit, quarters: Sequence[Quarter], *, on: date) -> list[frozenset[int]]:
+    """What the unit answered for on the last day of each quarter, of one that runs on the day: a query a quarter."""
+    return [lineages([unit.pk], on=min(one.end, on))[unit.pk] for one in quarters]
 
 
 def added_up(numbers: dict[int, list[int]], ids: Sequence[frozenset[int]]) -> list[int]:
