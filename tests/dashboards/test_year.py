@@ -23,8 +23,9 @@ from remedies.actions import (
 from remedies.models import Finding, Handling, Task
 from remedies.states import EvidenceStep
 from reports.actions import change_deadline, demand_again, exempt_unit
+from reports.models import Filing
 from tests.cast import LONG_AGO, TODAY, Cast, enter
-from tests.dashboards.filed import a_round, filed, owes
+from tests.dashboards.filed import a_filing, a_round, at, filed, owes
 from tests.remedies import good_half as make
 from tests.remedies.moves import asking, extend, pass_on
 from tests.remedies.records import PDF, a_concluded_finding, a_finding, a_handling, a_task, prove
@@ -161,6 +162,19 @@ def test_a_report_that_was_due_in_the_year_stays_due_in_it(cast: Cast) -> None:
         assert of_district(cast) == before
         assert of_district(cast, 2024) == {}, "the days of 2024 have not come to it yet"
     assert of_district(cast, 2024, today=date(2024, 3, 8)) == {"filings": 1, "not-filed": 1}
+
+
+def test_a_report_whose_last_issue_was_taken_back_is_not_filed(cast: Cast) -> None:
+    """As the matrix has it, also while it is written anew; what was accepted before holds."""
+    report = filed(cast, deadline=date(2023, 9, 18), on=date(2023, 9, 14), state="draft")
+    again = a_filing(report, cast.official("leader"), cast.user("leader"), issued_on=date(2023, 9, 18), attempt=2)
+    Filing.objects.filter(pk=again.pk).update(recalled_at=at(date(2023, 9, 19)))
+    on_time, missing = ({"filings": 1, line: 1} for line in ("filed-on-time", "not-filed"))
+    assert of_district(cast, today=date(2023, 9, 18)) == on_time
+    assert of_district(cast, today=date(2023, 9, 19)) == missing
+    Filing.objects.filter(report=report, attempt=1).update(accepted_at=at(date(2023, 9, 20)))
+    assert of_district(cast, today=date(2023, 9, 19)) == missing
+    assert of_district(cast, today=TODAY) == on_time
 
 
 def test_a_head_answers_for_the_own_days_only(cast: Cast) -> None:

@@ -1,25 +1,24 @@
 """Lines about what was due in the year: reports, tasks, answers. Each part of what was due stands in one line only."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.facts.year.line import Line, Part
 from dashboards.facts.year.span import Span
-from dashboards.facts.year.then import after, owed_then, state_then
+from dashboards.facts.year.then import after, owed_then
 from remedies.models import Opinion, RemedyPlan, Task, TaskExtension, TaskTransfer
 from remedies.querysets import OpinionQuerySet, TaskQuerySet
 from remedies.states import COMPLETED, OpinionState, TaskState
 from reports.models import DeadlineChange, Expectation, Filing
-from reports.states import ReportState
 
 
 def _owed(span: Span) -> QuerySet[Any]:
     """Due by the deadline of the day, by units that were not let off then."""
-    issued = Filing.objects.filter(report=OuterRef("report__pk"), issued_at__isnull=False).order_by("attempt")
-    issued = issued.exclude(recalled_at__lt=after(span.on))
+    issued = _valid_then(span.on).filter(report=OuterRef("report__pk")).order_by("attempt")
     later = DeadlineChange.objects.filter(expectation=OuterRef("pk"), decided_on__gt=span.on).order_by("pk")
     due = Expectation.everything.alias(
         deadline_then=Coalesce(Subquery(later.values("old")[:1]), F("deadline")), is_owed_then=owed_then(on=span.on)
@@ -27,13 +26,20 @@ def _owed(span: Span) -> QuerySet[Any]:
     return due.filter(span.holds("unit", "deadline_then"), is_owed_then=True).alias(
         first_issued_at=Subquery(issued.values("issued_at")[:1]),
         was_late=Subquery(issued.values("is_late")[:1]),
-        state_then=state_then("reports.report", on=span.on, pk="report__pk", state="report__state"),
     )
 
 
-def _sent(span: Span) -> Q:
-    """An issue had reached the receiving body and was not taken back (decision 7)."""
-    return Q(first_issued_at__lt=after(span.on)) & ~Q(state_then=ReportState.RECALLED)
+def _valid_then(on: date) -> QuerySet[Filing]:
+    """`Filing.objects.valid()` at the end of a day: nothing of a report whose last issue had been taken back by then.
+
+    What had been accepted holds.
+    """
+    end = after(on)
+    issued = Filing.objects.filter(issued_at__lt=end)
+    of_report = issued.filter(report=OuterRef("report")).order_by("-attempt")
+    stood_until = Coalesce(Subquery(of_report.values("recalled_at")[:1]), Value(end))
+    holds = Q(accepted_at__lt=end) | Q(last_stood_until__gte=end)
+    return issued.alias(last_stood_until=stood_until).filter(holds).exclude(recalled_at__lt=end)
 
 
 def _due(span: Span) -> TaskQuerySet:
@@ -86,9 +92,9 @@ FILINGS = Part(
     _("Tính theo hạn gửi. Đúng hạn hay muộn xét theo lần phát hành đầu tiên."),
     (
         Line("filings", _("Báo cáo đến hạn"), _owed),
-        Line("filed-on-time", _("Gửi đúng hạn"), lambda s: _owed(s).filter(_sent(s), was_late=False), of="filings"),
-        Line("filed-late", _("Gửi muộn"), lambda s: _owed(s).filter(_sent(s), was_late=True), of="filings"),
-        Line("not-filed", _("Chưa gửi"), lambda s: _owed(s).exclude(pk__in=_owed(s).filter(_sent(s))), of="filings"),
+        Line("filed-on-time", _("Gửi đúng hạn"), lambda s: _owed(s).filter(was_late=False), of="filings"),
+        Line("filed-late", _("Gửi muộn"), lambda s: _owed(s).filter(was_late=True), of="filings"),
+        Line("not-filed", _("Chưa gửi"), lambda s: _owed(s).filter(first_issued_at__isnull=True), of="filings"),
     ),
 )
 
