@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from reports.known import beginnings
 from reports.models import FilingFile, SigningCertificate
 from reports.paper.check.reading import UnreadablePaperError, read_paper
 from reports.paper.check.zones import MissingError, Zones
@@ -28,7 +29,10 @@ _DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})$")
 
 @dataclass(frozen=True)
 class LostNumber:
-    """A number on a paper that a body of ours has sealed and of which the register knows nothing."""
+    """A number on a paper that a body of ours has sealed and of which the register knows nothing.
+
+    `filing_id`: of which filing it is, where the register knows the paper as it was before it was signed.
+    """
 
     issuer_id: int
     number: int
@@ -37,6 +41,7 @@ class LostNumber:
     of_party: bool
     title: str
     sha256: str
+    filing_id: int | None
 
 
 def find_lost(folder: Path) -> Iterator[LostNumber]:
@@ -85,9 +90,16 @@ def _read(content: bytes, sha256: str) -> Iterator[LostNumber]:
                 zones.form == PARTY,
                 " ".join(line.text for line in zones.subject),
                 sha256,
+                _filing_of(content),
             )
     except (CageBroken, UnreadablePaperError, MissingError, ValueError):
         return
+
+
+def _filing_of(content: bytes) -> int | None:
+    """The filing one of whose revisions the paper begins with; None of what the register has in no revision."""
+    revisions = FilingFile.objects.filter(file__sha256__in=[sha256 for sha256, _size in beginnings(content)])
+    return revisions.values_list("filing", flat=True).first()
 
 
 def _sealed_by(signers: Iterable[SignerLine]) -> int | None:

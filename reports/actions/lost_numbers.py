@@ -17,11 +17,15 @@ _OUTSIDE = "Phát hành trước khi khôi phục dữ liệu, nội dung không
 
 @dataclass(frozen=True)
 class Reconciled:
-    """Numbers that were entered from papers, numbers before them of which no paper was found, and those given twice."""
+    """Numbers that were entered from papers, numbers before them of which no paper was found, and those given twice.
+
+    `unfinished` are those of papers that are out, while the register waits for their signatures again.
+    """
 
     entered: tuple[str, ...]
     without_paper: tuple[str, ...]
     doubled: tuple[str, ...]
+    unfinished: tuple[str, ...]
 
 
 @transaction.atomic
@@ -29,13 +33,17 @@ def enter_lost_numbers(found: Iterable[LostNumber]) -> Reconciled:
     """Enters what papers bear and the register does not know, in order, and lets each series go on behind it.
 
     Of a series that the system counts, numbers up to there without a paper are void. A number that was given to
-    another document since stays with that one and is told as doubled; nobody but people can mend that. Safe to repeat.
+    another document since stays with that one and is told as doubled, that of a document that is to be signed a second
+    time as unfinished; nobody but people can mend that. Safe to repeat.
     """
-    entered, without_paper, doubled = [], [], []
+    entered, without_paper, doubled, unfinished = [], [], [], []
     for lost in sorted(found, key=lambda one: (one.issuer_id, one.issued_on, one.number)):
         series = locked_series(lost.issuer_id, lost.issued_on, by_term=lost.of_party)
-        if RegisterEntry.objects.filter(series=series, number=lost.number).exists():
-            if not RegisterEntry.objects.filter(series=series, number=lost.number, note=_note(lost)).exists():
+        known = RegisterEntry.objects.filter(series=series, number=lost.number).first()
+        if known is not None:
+            if known.filing_id is not None and known.filing_id == lost.filing_id:
+                unfinished.append(lost.notation)
+            elif known.note != _note(lost):
                 doubled.append(lost.notation)
             continue
         skipped = [] if series.is_external else range(series.last_number + 1, lost.number)
@@ -50,7 +58,7 @@ def enter_lost_numbers(found: Iterable[LostNumber]) -> Reconciled:
             unit_id=series.issuer_id,
             detail={"notation": lost.notation, "without_paper": len(skipped), "sha256": lost.sha256},
         )
-    return Reconciled(tuple(entered), tuple(without_paper), tuple(doubled))
+    return Reconciled(tuple(entered), tuple(without_paper), tuple(doubled), tuple(unfinished))
 
 
 def _note(lost: LostNumber) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from journal.models import Entry
 from library import files
 from reports import actions
+from reports.actions.signing import make_signature
 from reports.models import FilingFile, NumberSeries, RegisterEntry
 from tests.cast import Cast
 from tests.reports import builders
@@ -87,12 +88,29 @@ def _alone(folder: Path, path: Path) -> Path:
 
 def test_a_number_given_since_is_told_as_doubled(cast: Cast, outside: Path) -> None:
     issued_and_put_back(cast, outside, 1)
-    builders.numbered(cast)
+    other, clerk = builders.drafted(cast), cast.user("clerk")
+    actions.set_recipients(report=other, recipients=[], archive="VT, NV", subject="Về việc khác", actor=clerk)
+    builders.number_again(cast, other)
     out = io.StringIO()
     with pytest.raises(SystemExit):
         call_command("reconcile_numbers", str(outside), stdout=out)
     assert "ĐÃ CẤP HAI LẦN, cần xử lý: 01/BC-UBND" in out.getvalue()
     assert RegisterEntry.objects.get().filing is not None
+
+
+def test_a_paper_whose_number_waits_for_its_signatures_again_is_told_as_what_it_is(cast: Cast, outside: Path) -> None:
+    """The backup is of the hour between number and seal: the register gave the number to this very document."""
+    report = builders.numbered(cast)
+    with transaction.atomic():
+        for ask, who in ((actions.ask_signature, "leader"), (actions.ask_seal, "registrar")):
+            make_signature(ask(report=builders.fresh(report), actor=cast.user(who)).pk)
+        (outside / "gone-out.pdf").write_bytes(files.read(FilingFile.objects.get(kind="issued").file))
+        transaction.set_rollback(True)
+    out = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("reconcile_numbers", str(outside), stdout=out)
+    assert out.getvalue() == "ĐÃ PHÁT HÀNH trước khi khôi phục, trong hệ thống còn chờ ký, đóng dấu: 01/BC-UBND\n"
+    assert RegisterEntry.objects.get().filing == builders.latest(report)
 
 
 def test_what_nobody_of_ours_has_sealed_counts_for_nothing(cast: Cast, outside: Path) -> None:

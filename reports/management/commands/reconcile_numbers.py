@@ -11,7 +11,7 @@ from journal.refusal import Refused
 from reports.actions import enter_lost_numbers
 from reports.lost_numbers import find_lost
 
-DOUBLED = 1
+TO_MEND = 1
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="tell what is missing, enter nothing")
 
     def handle(self, *args: object, **options: Any) -> None:
-        """One line a number; exit code 1 when a number has been given twice, which people must mend."""
+        """One line a number; exit code 1 when a number is on two papers or soon would be, which people must mend."""
         folder: Path = options["folder"]
         if not folder.is_dir():
             raise CommandError(_("Không có thư mục %(folder)s.") % {"folder": folder})
@@ -40,10 +40,14 @@ class Command(BaseCommand):
             (_("Ghi vào sổ: %(number)s"), done.entered),
             (_("Không tìm thấy văn bản, hủy số: %(number)s"), done.without_paper),
             (_("ĐÃ CẤP HAI LẦN, cần xử lý: %(number)s"), done.doubled),
+            (
+                _("ĐÃ PHÁT HÀNH trước khi khôi phục, trong hệ thống còn chờ ký, đóng dấu: %(number)s"),
+                done.unfinished,
+            ),
         ):
             for notation in notations:
                 self.stdout.write(told % {"number": notation})
-        if not (done.entered or done.without_paper or done.doubled):
+        if not (done.entered or done.without_paper or done.doubled or done.unfinished):
             self.stdout.write(_("Sổ đã có mọi số của các văn bản trong thư mục."))
-        if done.doubled:
-            raise SystemExit(DOUBLED)
+        if done.doubled or done.unfinished:
+            raise SystemExit(TO_MEND)
