@@ -12,7 +12,7 @@ from dashboards.facts.boards.counting import by_group
 from library.charts import Amount, Bar, Bars
 from remedies.beside import Beside, beside
 from remedies.kinds.indicator import readings_seen
-from remedies.models import IndicatorReading
+from remedies.models import Indicator, IndicatorReading
 from remedies.querysets import UnitRecords
 
 MOST = 12
@@ -82,7 +82,8 @@ def readings(asked: Asked) -> Shown | None:
     """How many readings there are of each indicator, unit by unit."""
     rows: UnitRecords[IndicatorReading] = asked.filter.qs
     numbers = by_group(rows, "unit_id", "indicator__code")
-    named = {row.indicator.code: row.indicator for row in rows.select_related("indicator")}
+    newest = Indicator.objects.filter(code__in={code for _unit, code in numbers}).order_by("valid")
+    named = {one.code: one for one in newest}
     where = List("remedies:indicator-readings")
     words = [(code, one.name) for code, one in sorted(named.items(), key=lambda pair: (pair[1].order, pair[1].pk))]
     chart = crossed(

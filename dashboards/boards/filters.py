@@ -13,7 +13,8 @@ from dashboards.filters import OwedFilter
 from dashboards.quarters import Quarter, chosen, quarters_until
 from records.filters import ALL, RecordFilter, TermFilter
 from remedies.filters import GroupFilter
-from remedies.models import Finding, Indicator
+from remedies.filters.indicator import IndicatorFilter
+from remedies.models import Finding
 from remedies.states import EvidenceStep
 from reports.models import Regime
 from units.access import seen_units
@@ -152,6 +153,4 @@ class ComparisonFilter(NowFilter):
 class BesideFilter(NowFilter):
     """Readings by unit and indicator."""
 
-    indicator = ModelChoiceFilter(
-        label=_("Chỉ số"), queryset=Indicator.objects.order_by("order", "pk"), empty_label=ALL
-    )
+    indicator = IndicatorFilter()
