@@ -119,7 +119,9 @@ class Finding(models.Model):
         ]
         indexes = [
             # What decides who sees a finding is in its orders: lists count and pass over rows without reading them.
-            models.Index(fields=["unit", "found_on"], include=["id", "official"], name="finding_of_unit_by_day"),
+            models.Index(
+                fields=["unit", "found_on"], include=["id", "official", "state", "field"], name="finding_counted_by_day"
+            ),
             models.Index(fields=["-found_on", "-id"], include=["unit", "official"], name="finding_by_day"),
             models.Index(fields=["state", "id"], name="finding_by_state"),
             models.Index(

@@ -137,6 +137,9 @@ class Task(models.Model):
                 condition=models.Q(state="open"),
                 name="task_open_due",
             ),
+            # Without further columns: of many units the planner would read the whole of one of them.
+            models.Index(fields=["lead_unit", "deadline"], condition=models.Q(state="open"), name="task_open_of_lead"),
+            models.Index(fields=["plan", "deadline"], condition=models.Q(state="open"), name="task_open_of_plan"),
             models.Index(
                 fields=["drop_until"],
                 include=["id", "lead_unit", "lead_person", "plan", "given_on"],
