@@ -97,7 +97,7 @@ def _last(at: Path) -> Row | None:
     for path in sorted(at.glob("*.jsonl"), reverse=True):
         with path.open("rb") as file:
             file.seek(max(0, path.stat().st_size - _TAIL))
-            lines = file.read().decode(errors="replace").splitlines()
+            lines = file.read().decode(errors="replace").split("\n")
         for line in reversed(lines):
             if row := _read(line):
                 return row

@@ -160,3 +160,13 @@ def test_a_copy_of_another_journal_is_put_aside(journal: None) -> None:
     assert Entry.objects.get(verb="restored").detail["lost"] == 0
     assert not copies.folder().exists()
     assert copies.follow(copies.folder()) == 11
+
+
+def test_a_line_is_copied_once_whatever_ends_lines_elsewhere(settings: Settings) -> None:
+    """A separator of lines that somebody pasted into the number of a document is part of the line."""
+    written(1)
+    clerk = User.objects.get(username="thu.nghiem")
+    record("put_in_dossier", clerk, actor=clerk, detail={"notation": "249\u2028UBND\u0085NC"})
+    connection.check_constraints()
+    assert [copies.follow(copies.folder()) for _time in range(2)] == [2, 0]
+    assert [row.verb for row in copies.rows(copies.folder())] == ["open", "put_in_dossier"]
