@@ -57,9 +57,10 @@ def round_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def excel_of_round(request: SignedInRequest, round_: Round, **narrowed: str) -> dict[str, Any]:
-    """What a page of a round needs to offer its list as a workbook."""
+    """What a page of a round needs to offer its list as a workbook, with every column."""
     offered = excel_of(request, OWED)
-    chosen = urlencode({"round": round_.pk, **narrowed})
+    columns = [column.code for column in OWED.columns]
+    chosen = urlencode({"round": round_.pk, "columns": columns, **narrowed}, doseq=True)
     return {**offered, "query": "&".join(filter(None, (chosen, offered["query"])))}
 
 
