@@ -57,6 +57,7 @@ def foreign_ids(world: World, place: Place) -> dict[str, object]:
     }
 
 
+DETAILS = {"subject": "Về việc khác", "recipients": "", "archive": "VT, NV"}
 FORCED = {
     "state": "accepted",
     "progress": 77,
@@ -75,7 +76,7 @@ def test_what_a_report_form_does_not_ask_for_it_does_not_take(world: World, cler
     assert report is not None
     extra = {**FORCED, **foreign_ids(world, place)}
     forms: dict[str, tuple[dict[str, Any], set[str]]] = {
-        "details": ({"subject": "Về việc khác", "recipients": "", "archive": "VT, NV"}, {"subject"}),
+        "details": ({**DETAILS, "idempotency_key": keys.new_key()}, {"subject"}),
         "nil": ({"about": "violations", "basis": "after_inspection", "window": "round"}, set()),
         "figure": (
             {
@@ -204,7 +205,7 @@ def test_without_the_door_another_units_report_is_written(world: World, monkeypa
     assert sibling is not None
     client = signed_in(world.people[Role.CLERK])
     url = reverse("reports:details", args=[sibling.pk])
-    post = {"subject": "Về việc khác", "recipients": "", "archive": "VT, NV"}
+    post = {**DETAILS, "idempotency_key": keys.new_key()}
     assert client.post(url, post).status_code == 404
     monkeypatch.setattr("reports.views.writing.get_report", lambda user, pk, can: Report.objects.get(pk=pk))
     assert client.post(url, post).status_code == 302

@@ -126,7 +126,12 @@ HIDDEN = "Về \u202eviệc\u200b tình\u2066 hình\x07"
 def test_invisible_signs_do_not_reach_subject_and_recipients(cast: Cast, attacker: SignIn) -> None:
     """A turned direction shows one text on the screen and another in the register."""
     report = builders.drafted(cast)
-    posted = {"subject": HIDDEN, "recipients": "Sở\u202e Nội vụ", "archive": "VT, N\u200bV"}
+    posted = {
+        "subject": HIDDEN,
+        "recipients": "Sở\u202e Nội vụ",
+        "archive": "VT, N\u200bV",
+        "idempotency_key": new_key(),
+    }
     assert attacker(cast.user("clerk")).post(reverse("reports:details", args=[report.pk]), posted).status_code == 302
     report = builders.fresh(report)
     assert (report.subject, report.recipients, report.archive) == ("Về việc tình hình", ["Sở Nội vụ"], "VT, NV")
@@ -135,7 +140,7 @@ def test_invisible_signs_do_not_reach_subject_and_recipients(cast: Cast, attacke
 def test_sabotage_without_cleaning_they_would(cast: Cast, attacker: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     report = builders.drafted(cast)
     monkeypatch.setattr("reports.forms.report.printable", lambda text: text)
-    posted = {"subject": HIDDEN, "recipients": "", "archive": "VT, NV"}
+    posted = {"subject": HIDDEN, "recipients": "", "archive": "VT, NV", "idempotency_key": new_key()}
     attacker(cast.user("clerk")).post(reverse("reports:details", args=[report.pk]), posted)
     assert "\u202e" in builders.fresh(report).subject
     assert "\u202e" not in document.printable(HIDDEN)

@@ -34,6 +34,7 @@ LISTS = (
     *("findings", "tasks", "inspections", "handlings", "reports", "units/people", "proposals", "commendations"),
     *("promises", "warnings", "heads", "consultations", "reports/reviews", "reports/register", "units", "self-reviews"),
 )
+UNDRAWN = "SELECT 1 FROM journal_job WHERE task = 'reports.draw_preview' AND state IN ('waiting', 'running')"
 REFUSE = "ALTER TABLE remedies_finding ADD CONSTRAINT refuses CHECK (summary NOT LIKE '%(làm hỏng)%') NOT VALID"
 
 
@@ -135,7 +136,7 @@ def written(site: Site, browser: Browser, text: str) -> dict[str, int]:
     headers = {"content_type": "application/json", "x_csrftoken": browser.cookie("csrftoken")}
     saved = browser.ask(f"/reports/{report}/sections/{key}/", sent, **headers)[0]
     drawn = browser.post(f"/reports/{report}/preview/", idempotency_key=str(uuid4()))[0]
-    wait_for(lambda: not site.ask("SELECT 1 FROM journal_job WHERE state IN ('waiting', 'running')"), "jobs are done")
+    wait_for(lambda: not site.ask(UNDRAWN), "the draft is drawn")
     return {"section": saved, "preview": drawn}
 
 
