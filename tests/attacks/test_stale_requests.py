@@ -6,7 +6,7 @@ from accounts.models import User
 from journal import clock
 from journal.models import Entry
 from journal.refusal import Refused
-from reports import actions
+from reports import actions, signers
 from reports.actions import issuing, signing
 from reports.actions.drawing import draw_filing
 from reports.actions.signing import make_signature
@@ -63,7 +63,9 @@ def test_sabotage_without_the_check_a_voided_number_is_issued(cast: Cast, monkey
     numbered_again(cast, report)
     make_signature(actions.ask_signature(report=builders.fresh(report), actor=cast.user("leader")).pk)
     monkeypatch.setattr(signing, "_demand_wanted", lambda signature: None)
-    monkeypatch.setattr(issuing, "deliver", lambda filing: None)  # who would ask the number that stands, and find none
+    # Whoever else asks for the number that stands would find none.
+    monkeypatch.setattr(issuing, "deliver", lambda filing: None)
+    monkeypatch.setattr(signers, "issuer_of", lambda filing: filing.report.unit)
     make_signature(old.pk)
     assert builders.fresh(report).state == ReportState.ISSUED
     assert report.filings.get(issued_at__isnull=False).attempt == 1

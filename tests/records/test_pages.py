@@ -60,7 +60,7 @@ def test_the_same_form_posted_twice_enters_once(clerk: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"unit": "xã Không Có"}, "Không có đơn vị “xã Không Có” vào ngày 01/3/2023."),
+        ({"unit": "xã Không Có"}, "Không có đơn vị “xã Không Có” vào ngày 01/03/2023."),
         ({"unit": "huyện Ví Như"}, "không thuộc phạm vi của bạn"),
         ({"unit": "Huyện Ví Như [vi-nhu]"}, "không thuộc phạm vi của bạn"),
         ({"starts_on": "31/2/2023"}, "ngày"),

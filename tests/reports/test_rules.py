@@ -110,7 +110,7 @@ def test_a_replaced_act_warns_from_its_day(cast: Cast) -> None:
         {"schema": 1, "blocks": [{"type": "dash", "content": [{"type": "citation", "act": "306"}]}]},
     )
     sentences = [problem.sentence for problem in problems(report) if problem.rule == "citations_are_in_force"]
-    assert sentences == ["Quy định số 306-QĐ/TU đã được thay thế bởi Quy định số 1167-QĐ/TU từ ngày 11/8/2023."]
+    assert sentences == ["Quy định số 306-QĐ/TU đã được thay thế bởi Quy định số 1167-QĐ/TU từ ngày 11/08/2023."]
     with clock.standing_at(date(2023, 8, 10)):
         assert "citations_are_in_force" not in broken(report)
 

@@ -47,7 +47,7 @@ def test_a_list_of_a_unit_is_written_by_the_machine_or_by_a_person(cast: Cast, t
     assert "đã xuất “Biểu hiện, vụ việc”" in said
     _title, told, _head, *rows = rows_of(out.read_bytes())
     assert sorted(row[0] for row in rows) == ["Xã An Bình", "Xã Bình Hòa"]
-    assert "Đơn vị: Huyện Thí Dụ [thi-du] · 2 dòng" in told[0]
+    assert "Đơn vị: Huyện Thí Dụ · 2 dòng" in told[0]
     assert told[0].endswith("người xuất: manage.py")
     run("export", "finding", "--unit", "minh-hoa", "--out", str(out), "--as", "commune-clerk")
     assert [row[0] for row in rows_of(out.read_bytes())[3:]] == ["Xã An Bình"], "a person sees what a person sees"
@@ -101,7 +101,7 @@ def test_every_problem_is_told_by_its_cell_and_nothing_is_entered(cast: Cast, tm
         assert last == "2 dòng trong 3 dòng có lỗi; chưa ghi dòng nào."
         assert told.splitlines() == [
             "Trang tính “Lượt kiểm tra”, dòng 4: Đã ghi nhận việc kiểm tra đơn vị này trong ngày đó.",
-            "Trang tính “Lượt kiểm tra”, ô B5: Không có đơn vị “xã Không Có” vào ngày 12/7/2023.",
+            "Trang tính “Lượt kiểm tra”, ô B5: Không có đơn vị “xã Không Có” vào ngày 12/07/2023.",
         ]
     assert Visit.objects.count() == 1
 

@@ -109,10 +109,10 @@ def test_every_wrong_row_is_told_at_its_cell_and_none_is_written(clerk: Client, 
     url = send(clerk, "visits", visits(cast.user("clerk"), rows))["Location"]
     told = {problem["cell"]: problem["reason"] for problem in WorkbookImport.objects.get().problems}
     assert told == {
-        "B5": "Không có đơn vị “xã Không Có” vào ngày 12/7/2023.",
+        "B5": "Không có đơn vị “xã Không Có” vào ngày 12/07/2023.",
         "C6": "Ngày kiểm tra nằm ngoài thời gian của cuộc kiểm tra.",
         "C7": "“31/2/2023” không phải là một ngày có thật.",
-        "B8": "Không có đơn vị “xã Không Có” vào ngày 12/7/2023.",
+        "B8": "Không có đơn vị “xã Không Có” vào ngày 12/07/2023.",
         "D8": "“bí mật” không có trong danh mục của cột này.",
         "A9": "“Cuộc không có” không có trong danh mục của cột này.",
         "A10": "Đã ghi nhận việc kiểm tra đơn vị này trong ngày đó.",
@@ -120,7 +120,7 @@ def test_every_wrong_row_is_told_at_its_cell_and_none_is_written(clerk: Client, 
     }
     page = clerk.get(url).content.decode()
     assert "Trang tính “Lượt kiểm tra”: <b>7 dòng</b> trong 8 dòng có lỗi" in page
-    assert "Không có đơn vị “xã Không Có” vào ngày 12/7/2023." in page
+    assert "Không có đơn vị “xã Không Có” vào ngày 12/07/2023." in page
     assert Visit.objects.count() == 1
     assert confirm(clerk, url).status_code == 302
     assert Visit.objects.count() == 1
