@@ -57,14 +57,19 @@ class SeenForm(forms.Form):
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = self.initial["seen"]
         for name in self.changed_data:
-            if name != "seen" and name in self.initial:
+            if name != "seen" and name in self.initial and not self._is_as_sent(name):
                 self[name].help_text = _("Hiện nay: %(now)s") % {"now": self._told_now(name) or _("(trống)")}
 
+    def _is_as_sent(self, name: str) -> bool:
+        """Whether a text was only sent with other ends of lines, as browsers do."""
+        now, sent = self.initial[name], self[name].data
+        return isinstance(now, str) and isinstance(sent, str) and now.splitlines() == sent.splitlines()
+
     def _told_now(self, name: str) -> str:
-        """What stands there now, a choice by its label."""
+        """What stands there now in one line, a choice by its label."""
         now = self.initial[name]
         if isinstance(now, str):
-            return str(dict(getattr(self.fields[name], "choices", ())).get(now, now))
+            return str(dict(getattr(self.fields[name], "choices", ())).get(now, " / ".join(now.splitlines())))
         return text_of(now)
 
 

@@ -102,7 +102,7 @@ def filled(page: bytes, url: str, **typed: object) -> dict[str, Any]:
     (form,) = [each for each in forms if each.get("action") in {None, url}]
     sent = QueryDict(mutable=True)
     for name, value in form.form_values():
-        sent.appendlist(name, value.removeprefix("\n"))  # of a text of several lines, as browsers do
+        sent.appendlist(name, value.removeprefix("\n").replace("\n", "\r\n"))  # as browsers do
     return {**dict(sent.lists()), **typed}
 
 
@@ -154,3 +154,17 @@ def test_what_stands_there_now_is_told_in_words_at_its_field(cast: Cast, signed_
     told = client.post(url, slower).content.decode()
     assert "Hiện nay: Không giữ chức vụ lãnh đạo" in told.replace("\n", " ")
     assert "Hiện nay: 01/07/2021" in told
+
+
+def test_a_text_of_several_lines_that_nobody_touched_is_not_told_as_changed(cast: Cast, signed_in: SignIn) -> None:
+    page, _url, _kept = an_address(cast)
+    report = Report.objects.get(pk=int(page.split("/")[2]))
+    lines = ["Sở Nội vụ", "Thanh tra tỉnh"]
+    given = {"recipients": lines, "archive": "VT, NV", "subject": report.subject}
+    actions.set_recipients(report=report, actor=cast.user("clerk"), **given)  # type: ignore[arg-type]
+    client = signed_in(cast.user("clerk"))
+    quicker, slower = both(client, page, page, "archive", "VT, NC", "VT, TH")
+    assert client.post(page, quicker).status_code == 302
+    assert client.post(page, slower).content.decode().count("Hiện nay:") == 1
+    slower["recipients"] = "Sở Nội vụ"
+    assert "Hiện nay: Sở Nội vụ / Thanh tra tỉnh" in client.post(page, slower).content.decode()
